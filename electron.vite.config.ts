@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** Native modules and WASM decoders stay out of the bundle: they find their own files beside themselves. */
+const external = ['better-sqlite3', 'onnxruntime-node', 'music-metadata', /^@audio\//]
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node24',
+      rollupOptions: {
+        input: {
+          main: at('src-main/app/main.ts'),
+          'engine.process': at('src-main/engine/engine.process.ts'),
+          'analysis.worker': at('src-main/engine/analysis.worker.ts'),
+          'metadata.worker': at('src-main/engine/metadata.worker.ts'),
+          'search.worker': at('src-main/engine/search.worker.ts'),
+          cli: at('src-main/cli/main.ts')
+        },
+        external,
+        // One flat folder: worker-files.ts looks for its siblings beside itself.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      target: 'chrome152',
+      rollupOptions: {
+        input: { preload: at('src-main/preload/preload.ts') },
+        // A sandboxed preload must be CommonJS; "type": "module" would make it .mjs.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('src-renderer'),
+    // Relative addresses only: the page is served from app://bundle and from loopback alike.
+    base: './',
+    plugins: [svelte()],
+    build: { target: 'chrome152', rollupOptions: { input: at('src-renderer/index.html') } }
+  }
+})

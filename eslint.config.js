@@ -1,0 +1,86 @@
+import js from '@eslint/js'
+import prettier from 'eslint-config-prettier'
+import svelte from 'eslint-plugin-svelte'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+/**
+ * Who may import whom (docs/architecture.md). Each rule names a folder and what must not be reached from it,
+ * as import path patterns; a name that ends in /** stops everything below it.
+ */
+const fence = (files, forbidden, why) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: why }] }]
+  }
+})
+
+const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**']
+const features = ['**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
+
+export default ts.config(
+  { ignores: ['out/', 'node_modules/', 'models/', 'tests/support/electron/', 'test-results/'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  prettier,
+  ...svelte.configs.prettier,
+  { languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } }
+  },
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // Indexing typed arrays under noUncheckedIndexedAccess needs it.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-console': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }]
+    }
+  },
+  {
+    files: ['tests/**'],
+    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] }
+  },
+  { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  fence(
+    ['src-main/contract/**'],
+    ['../*', '../**', 'electron', 'node:*'],
+    'The contract imports nothing of ours.'
+  ),
+  fence(['src-main/core/**'], ['electron', '**/engine/**', ...shells], 'Core knows no shell and no engine.'),
+  fence(
+    ['src-main/core/{database,audio,inference,jobs}/**'],
+    ['electron', '**/engine/**', ...shells, ...features],
+    'Database, audio, inference and jobs use none of the features.'
+  ),
+  fence(['src-main/engine/**'], ['electron', ...shells], 'The engine knows no shell.'),
+  fence(
+    ['src-main/{cli,serve}/**'],
+    ['electron', '**/core/**', '**/app/**'],
+    'Shells reach core through the engine.'
+  ),
+  fence(
+    ['src-main/{app,preload}/**'],
+    ['**/core/**', '**/cli/**'],
+    'The Electron shell reaches core only through the engine process.'
+  ),
+  fence(
+    ['src-renderer/**'],
+    ['electron', 'node:*', '**/src-main/**'],
+    'The page knows the contract and its bridge only.'
+  ),
+  fence(
+    ['src-renderer/components/**'],
+    ['electron', 'node:*', '**/src-main/**', '**/state/**', '**/views/**', '**/bridge/**'],
+    'Components know nothing of the business.'
+  ),
+  fence(
+    ['src-renderer/state/**'],
+    ['electron', 'node:*', '**/src-main/**', '**/views/**', '**/components/**'],
+    'State knows no views.'
+  )
+)

@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+
+/** Browser tests: `ui` (the page with a fake bridge), `serve` (loopback) and `app` (the Electron shell). */
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: ['ui/**/*.spec.ts', 'serve/**/*.spec.ts', 'app/**/*.spec.ts'],
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.EARSHOT_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
+    }
+  }
+})

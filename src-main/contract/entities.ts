@@ -1,0 +1,254 @@
+import type { ErrorCode, Failure } from './errors.ts'
+
+/**
+ * Plain data that both sides know. Times are Unix milliseconds, durations seconds.
+ * A path is an absolute path as text; bytes that are not UTF-8 appear as lone surrogates U+DC80 to U+DCFF
+ * (the `surrogateescape` convention of Python's PEP 383), so that every path survives the way there and back.
+ */
+
+export interface Folder {
+  id: number
+  path: string
+  /** `missing`: the folder cannot be reached now (a drive pulled, say); its tracks are kept. */
+  state: 'present' | 'missing'
+  tracks: number
+  addedAt: number
+  scannedAt: number | null
+}
+
+/** One row of a list. */
+export interface TrackRow {
+  id: number
+  title: string
+  artist: string
+  album: string
+  year: number | null
+  genres: string[]
+  duration: number | null
+  addedAt: number
+  available: boolean
+  analysed: boolean
+}
+
+/** Everything known of one track. */
+export interface TrackDetail extends TrackRow {
+  path: string
+  folderId: number
+  albumArtist: string
+  trackNumber: number | null
+  discNumber: number | null
+  comment: string
+  bytes: number
+  container: string
+  codec: string
+  lossless: boolean
+  bitrate: number | null
+  sampleRate: number | null
+  channels: number | null
+  bpm: number | null
+  key: string
+  /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */
+  heard: { tag: string; score: number }[]
+  /** 0 (no music at all) to 1 (music), or null before analysis. */
+  music: number | null
+  failures: TrackFailure[]
+}
+
+export type Stage = 'scan' | 'read' | 'decode' | 'embed'
+
+/** A file that something could not be done with, and why. */
+export interface TrackFailure extends Failure {
+  path: string
+  trackId: number | null
+  stage: Stage
+  at: number
+}
+
+export interface LibraryOverview {
+  folders: Folder[]
+  tracks: number
+  available: number
+  analysed: number
+  failures: number
+  /** Sum of durations, seconds. */
+  duration: number
+  bytes: number
+}
+
+export type SortField = 'title' | 'artist' | 'album' | 'year' | 'duration' | 'added' | 'path'
+
+/** An ordered list of track ids. Rows are fetched as they scroll into sight. */
+export interface Listing {
+  ids: Uint32Array
+}
+
+export type JobKind = 'scan' | 'analysis'
+export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
+
+/** A job is a question ("which tracks lack X?") and a step; this is how it stands. */
+export interface Job {
+  id: number
+  kind: JobKind
+  state: JobState
+  done: number
+  /** Null while the question is still being answered. */
+  total: number | null
+  skipped: number
+  failed: number
+  startedAt: number
+  endedAt: number | null
+  /** Items a minute over the recent past; null until it means something. */
+  pace: number | null
+  /** Seconds left at this pace. */
+  remaining: number | null
+  /** What is being worked on. */
+  current: string | null
+  error: Failure | null
+}
+
+/* ---- search ---- */
+
+export type FilterField =
+  'year' | 'bpm' | 'length' | 'added' | 'genre' | 'artist' | 'album' | 'title' | 'is' | 'folder'
+
+/** A part of a query as the user wrote it. `start` and `end` are offsets into the text. */
+export interface QueryPart {
+  kind: 'sound' | 'filter' | 'like' | 'wrong'
+  text: string
+  start: number
+  end: number
+  negative: boolean
+  /** Filters: the field. */
+  field?: FilterField
+  /** Wrong parts: what was expected. A wrong part never fails the search. */
+  expected?: string
+}
+
+export type Band = 'strong' | 'good' | 'weak'
+
+/** Why a track is where it is. `effect` is in standard deviations of the query's score over unrelated phrases. */
+export interface Reason {
+  kind: 'sound' | 'words' | 'tag' | 'like' | 'negative'
+  text: string
+  effect: number
+}
+
+/** A passage of a track, seconds. */
+export interface Moment {
+  start: number
+  end: number
+}
+
+export interface SearchHit {
+  id: number
+  /** From 1. */
+  rank: number
+  /** Standard deviations above what unrelated phrases score: comparable within one answer, not a percentage. */
+  score: number
+  band: Band
+  /** The best passage; null for hits by words alone on tracks not analysed yet. */
+  moment: Moment | null
+  reasons: Reason[]
+}
+
+export interface SearchAnswer {
+  text: string
+  parts: QueryPart[]
+  /** Best first. Up to `limit`; the results above the cut come first. */
+  hits: SearchHit[]
+  /** How many hits lie above the line; the rest is "weaker below". */
+  cut: number
+  /** How many tracks could be ranked at all. */
+  total: number
+  /** Tracks that passed the filters but are not analysed yet. */
+  unheard: number
+  elapsed: number
+}
+
+/** The query's score along one track, one value a window, standard deviations. */
+export interface Heat {
+  windowSeconds: number
+  /** Start of each window, seconds. */
+  starts: Float32Array
+  values: Float32Array
+}
+
+/** Peaks in 0..1, evenly spaced over the track. */
+export interface Waveform {
+  duration: number
+  peaks: Uint8Array
+}
+
+/* ---- the machine ---- */
+
+/** How one execution provider did when it was tried. */
+export interface ProviderTrial {
+  provider: string
+  chosen: boolean
+  /** Why it was refused; null when it passed its self-test or was not needed. */
+  reason: string | null
+  /** Milliseconds for one 10-s window. */
+  milliseconds: number | null
+}
+
+export interface ModelState {
+  id: string
+  version: string
+  title: string
+  licence: string
+  bytes: number
+  state: 'ok' | 'missing' | 'corrupt'
+  detail: string | null
+}
+
+export interface DecoderState {
+  kind: 'ffmpeg' | 'built-in'
+  /** Version line of ffmpeg, or the list of formats the built-in decoders carry. */
+  detail: string
+  path: string | null
+}
+
+export interface DatabaseState {
+  path: string
+  version: number
+  bytes: number
+  integrity: 'ok' | string
+  backups: string[]
+}
+
+export interface EngineStatus {
+  version: string
+  dataFolder: string
+  model: ModelState
+  decoder: DecoderState
+  /** Empty until the towers were needed for the first time. */
+  providers: ProviderTrial[]
+  workers: number
+  memory: number
+}
+
+export interface Doctor extends EngineStatus {
+  models: ModelState[]
+  database: DatabaseState
+  node: string
+  platform: string
+  problems: { code: ErrorCode; message: string; advice: string }[]
+}
+
+/** A folder on the server's disk, for the folder chooser of the browser shape. */
+export interface FolderPage {
+  path: string
+  parent: string | null
+  folders: { name: string; path: string }[]
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export interface Settings {
+  theme: Theme
+  density: 'compact' | 'comfortable'
+  /** Path of the ffmpeg to use, or null to look for one. */
+  ffmpeg: string | null
+  /** Look at the folders again when the app starts. */
+  scanOnStart: boolean
+}

@@ -1,0 +1,53 @@
+/** The closed list of failures that cross the wire. The page has the words; the engine adds a plain detail. */
+export const errorCodes = [
+  'bad-request', // input does not fit the request's schema
+  'unknown-request',
+  'not-found', // no such track, folder, job or file
+  'no-access', // the system refuses to read or write it
+  'not-a-folder',
+  'outside-roots', // serve mode: the path is not below a folder it was started with
+  'unreadable-file', // empty, damaged or not audio
+  'unsupported-format', // no decoder at hand can read it
+  'decode-failed',
+  'decode-timeout',
+  'too-short', // no audio left after decoding
+  'no-decoder', // neither ffmpeg nor a built-in decoder
+  'model-missing',
+  'model-corrupt', // size, checksum or shape differ from the registry
+  'model-refused', // the self-test failed
+  'database-newer', // written by a newer Earshot
+  'database-damaged',
+  'database-busy', // another Earshot has this data folder open
+  'disk-full',
+  'cancelled',
+  'not-supported-here', // the shell at hand cannot do this (no native dialog in a browser)
+  'internal'
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** An error as data: what crosses every boundary. */
+export interface Failure {
+  code: ErrorCode
+  /** One plain English sentence with the particulars; for logs and details, not the headline. */
+  message: string
+}
+
+/** The one error class of the program. Everything else that is thrown becomes `internal`. */
+export class EarshotError extends Error {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'EarshotError'
+    this.code = code
+  }
+}
+
+/** Turns anything thrown into data. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof EarshotError) return { code: thrown.code, message: thrown.message }
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') {
+    return { code: 'cancelled', message: 'Cancelled.' }
+  }
+  return { code: 'internal', message: thrown instanceof Error ? thrown.message : String(thrown) }
+}

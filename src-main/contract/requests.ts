@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type * as e from './entities.ts'
+
+/**
+ * The one list of what the page, the command line and the server may ask. Handlers, preload and page types
+ * derive from it. `shell` requests are answered by the shell (window or server), all others by the engine.
+ */
+interface Request<Input extends z.ZodType, Output> {
+  input: Input
+  /** Carries the output type; never set. */
+  output?: Output
+  effect: 'read' | 'write'
+  answeredBy: 'engine' | 'shell'
+}
+
+const reads = <Output>() => ({
+  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
+    input,
+    effect: 'read',
+    answeredBy: 'engine'
+  })
+})
+const writes = <Output>() => ({
+  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
+    input,
+    effect: 'write',
+    answeredBy: 'engine'
+  })
+})
+const asksShell = <Output>() => ({
+  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
+    input,
+    effect: 'write',
+    answeredBy: 'shell'
+  })
+})
+
+const nothing = z.strictObject({})
+const id = z.int().positive()
+const path = z.string().min(1).max(8192)
+const text = z.string().max(20_000)
+const sort = z.enum(['title', 'artist', 'album', 'year', 'duration', 'added', 'path'])
+
+export const requests = {
+  'library.overview': reads<e.LibraryOverview>().with(nothing),
+  /** Starts a scan of the new folders; analysis follows by itself. */
+  'library.addFolders': writes<{ folders: e.Folder[]; job: e.Job | null }>().with(
+    z.strictObject({ paths: z.array(path).min(1).max(1000) })
+  ),
+  /** Hides the folder's tracks. Nothing is purged: adding the folder again brings all of it back. */
+  'library.removeFolder': writes<null>().with(z.strictObject({ id })),
+  'library.scan': writes<e.Job>().with(z.strictObject({ folderIds: z.array(id).optional() })),
+  'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
+  /** Rows in the order asked; ids that are gone are left out. */
+  'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
+  'library.track': reads<e.TrackDetail>().with(z.strictObject({ id })),
+  'library.failures': reads<e.TrackFailure[]>().with(nothing),
+  /** Forgets the failures (all, or of these tracks) and tries again. */
+  'library.retry': writes<e.Job>().with(z.strictObject({ paths: z.array(path).optional() })),
+
+  'analysis.start': writes<e.Job>().with(z.strictObject({ ids: z.array(id).optional() })),
+
+  'jobs.list': reads<e.Job[]>().with(nothing),
+  'jobs.cancel': writes<null>().with(z.strictObject({ id })),
+
+  /** `all` ranks every analysed track, past the cut and past the limit. */
+  'search.query': reads<e.SearchAnswer>().with(
+    z.strictObject({ text, limit: z.int().min(1).max(100_000).default(200), all: z.boolean().default(false) })
+  ),
+  /** Tracks that sound like these, by id or by path, bent by optional words. */
+  'search.similar': reads<e.SearchAnswer>().with(
+    z.strictObject({
+      ids: z.array(id).max(1000).default([]),
+      paths: z.array(path).max(1000).default([]),
+      text: text.default(''),
+      limit: z.int().min(1).max(100_000).default(200)
+    })
+  ),
+  'search.heat': reads<e.Heat>().with(z.strictObject({ id, text })),
+
+  'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
+  /** Where the bytes are; only shells ask this, to answer the media scheme. Never offered to the page. */
+  'audio.file': reads<{ path: string; type: string; playable: boolean }>().with(z.strictObject({ id })),
+
+  'system.status': reads<e.EngineStatus>().with(nothing),
+  'system.doctor': reads<e.Doctor>().with(nothing),
+  'settings.get': reads<e.Settings>().with(nothing),
+  'settings.set': writes<e.Settings>().with(
+    z.strictObject({
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      density: z.enum(['compact', 'comfortable']).optional(),
+      ffmpeg: path.nullable().optional(),
+      scanOnStart: z.boolean().optional()
+    })
+  ),
+
+  /** Native folder dialog; empty when dismissed. */
+  'shell.chooseFolders': asksShell<string[]>().with(nothing),
+  /** Browser shape: the folders below a path, confined to the roots it was started with. */
+  'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),
+  'shell.reveal': asksShell<null>().with(z.strictObject({ id }))
+} as const
+
+export type RequestName = keyof typeof requests
+export type Input<N extends RequestName> = z.input<(typeof requests)[N]['input']>
+export type ParsedInput<N extends RequestName> = z.output<(typeof requests)[N]['input']>
+export type Output<N extends RequestName> = Exclude<(typeof requests)[N]['output'], undefined>
+
+/** Requests a page may make. The rest is for shells. */
+export const pageRequests = (Object.keys(requests) as RequestName[]).filter(name => name !== 'audio.file')
