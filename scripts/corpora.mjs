@@ -1,0 +1,48 @@
+// Fetches real, freely licensed music to try Earshot on: the music inside Debian's game packages.
+// usage: node scripts/corpora.mjs FOLDER        (Debian or Ubuntu; no root needed, nothing is installed)
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** Each holds music under a free licence; /usr/share/doc/<package>/copyright inside says which. */
+const packages = [
+  'wesnoth-1.16-music',
+  'ufoai-music',
+  'warzone2100-music',
+  'supertuxkart-data',
+  'widelands-data',
+  'megaglest-data',
+  'hedgewars-data',
+  'freedroidrpg-data',
+  'hyperrogue-music',
+  'asc-music',
+  'extremetuxracer-data',
+  'frozen-bubble-data',
+  'lincity-ng-data'
+]
+
+const folder = resolve(process.argv[2] ?? '')
+if (process.argv.length !== 3) {
+  console.error('usage: node scripts/corpora.mjs FOLDER')
+  process.exit(2)
+}
+mkdirSync(folder, { recursive: true })
+for (const name of packages) {
+  const target = join(folder, name)
+  if (existsSync(target)) continue
+  const work = join(folder, `.${name}.partial`)
+  rmSync(work, { recursive: true, force: true })
+  mkdirSync(join(work, 'files'), { recursive: true })
+  try {
+    execFileSync('apt-get', ['download', '-q', name], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] })
+  } catch {
+    console.error(`Could not download ${name}. Run "apt-get update" and try again.`)
+    process.exitCode = 1
+    continue
+  }
+  const archive = readdirSync(work).find(file => file.endsWith('.deb'))
+  execFileSync('dpkg-deb', ['-x', join(work, archive), join(work, 'files')])
+  renameSync(join(work, 'files'), target)
+  rmSync(work, { recursive: true, force: true })
+  console.log(name)
+}

@@ -1,0 +1,25 @@
+// Writes resources/third-party-licences.md from what a release ships: the production packages in the lock file.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+
+const shipped = Object.entries(lock.packages).filter(
+  ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !/node-(linux|win)-/.test(path)
+)
+const sections = shipped.map(([path, entry]) => {
+  const folder = join(root, path)
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const file = existsSync(folder) && readdirSync(folder).find(entry => /^licen[cs]e|^copying/i.test(entry))
+  const text = file
+    ? readFileSync(join(folder, file), 'utf8').trim()
+    : `(${entry.licence ?? entry.license}; no text in the package)`
+  return `## ${name} ${entry.version} (${entry.license ?? 'see text'})\n\n\`\`\`\n${text}\n\`\`\`\n`
+})
+const head =
+  '# Third-party licences\n\nWhat Earshot ships besides its own code. Written by `node scripts/licences.mjs`.\n' +
+  'The licences of the embedded models stand beside them in `models/`. Electron and Chromium carry their own\n' +
+  '(`LICENSE` and `LICENSES.chromium.html` in a packaged app).\n'
+writeFileSync(join(root, 'resources/third-party-licences.md'), `${head}\n${sections.join('\n')}`)
+console.log(`${shipped.length} packages`)
