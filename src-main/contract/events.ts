@@ -1,4 +1,5 @@
 import type { Job, Settings } from './entities.ts'
+import type { Failure } from './errors.ts'
 
 /** What the engine and the shells say unasked. At most ten times a second for a job, and once at its end. */
 export interface Events {
@@ -8,6 +9,8 @@ export interface Events {
   'settings.changed': Settings
   /** A menu command of the native menu, e.g. `choose-folders`, `focus-search`. */
   menu: { command: string }
+  /** The engine's own state, told by the shell: it stopped and is being started again, or stays stopped. */
+  'engine.changed': { state: 'running' | 'restarting' | 'stopped'; failure: Failure | null }
 }
 
 export type EventName = keyof Events
@@ -15,5 +18,6 @@ export const eventNames = [
   'job',
   'library.changed',
   'settings.changed',
-  'menu'
+  'menu',
+  'engine.changed'
 ] as const satisfies EventName[]
