@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** `npx earshot` in a clone: the command line, run from the sources. Silent unless something has to be installed. */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { prepare, root, runInForeground, runMain } from './bootstrap.mjs'
+import { ensureBuilt } from './build.mjs'
+
+const cli = join(root, 'src-main', 'cli', 'main.ts')
+
+runMain(async args => {
+  const node = prepare()
+  if (args[0] === 'serve') ensureBuilt(node)
+  if (node !== process.execPath) return runInForeground(node, [cli, ...args], { cwd: process.cwd() })
+  await import(pathToFileURL(cli).href)
+  return process.exitCode
+})
