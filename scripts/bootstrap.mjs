@@ -20,15 +20,13 @@ export const say = line => process.stderr.write(`${line}\n`)
 
 /** The user's environment without what would change how our own processes start. */
 export function cleanEnvironment(extra = {}) {
-  const environment = { ...process.env, ...extra }
-  for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'NODE_ENV', 'ELECTRON_RUN_AS_NODE']) {
-    if (!(name in extra)) delete environment[name]
-  }
-  return environment
+  const unwanted = ['NODE_OPTIONS', 'NODE_PATH', 'NODE_ENV', 'ELECTRON_RUN_AS_NODE']
+  const kept = Object.entries(process.env).filter(([name]) => !unwanted.includes(name))
+  return { ...Object.fromEntries(kept), ...extra }
 }
 
 /** Runs a program to its end without a word; shows what it said only when it failed. */
-function runQuietly(command, args, { what, noise = /^$/, ...options }) {
+export function runQuietly(command, args, { what, noise = /^$/, ...options }) {
   // npm is a script on Windows, which only a shell can start.
   const shell = process.platform === 'win32' && command.endsWith('.cmd')
   const quoted = shell ? args.map(arg => (/\s/.test(arg) ? `"${arg}"` : arg)) : args
@@ -142,5 +140,3 @@ export async function runMain(main) {
     process.exitCode = 1
   }
 }
-
-export { runQuietly }

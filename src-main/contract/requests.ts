@@ -53,6 +53,8 @@ export const requests = {
   'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
   /** Rows in the order asked; ids that are gone are left out. */
   'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
+  /** Absolute paths in the order asked; null for ids that are gone. */
+  'library.paths': reads<(string | null)[]>().with(z.strictObject({ ids: z.array(id).max(100_000) })),
   'library.track': reads<e.TrackDetail>().with(z.strictObject({ id })),
   'library.failures': reads<e.TrackFailure[]>().with(nothing),
   /** Forgets the failures (all, or of these tracks) and tries again. */

@@ -1,0 +1,75 @@
+/** Text for terminals: safe to print, measured in columns, cut to fit. */
+
+const segmenter = new Intl.Segmenter()
+// Characters that take two columns: emoji, and the wide and full-width blocks of Unicode's East Asian Width.
+const wide =
+  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
+
+/** File names and tags come from anywhere: no control characters, no half characters reach the terminal. */
+export const plain = (text: string): string =>
+  text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+
+const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), part => part.segment)
+const columnsOf = (grapheme: string): number => (wide.test(grapheme) ? 2 : 1)
+
+/** Columns a text takes in a terminal. */
+export const widthOf = (text: string): number =>
+  graphemes(text).reduce((total, grapheme) => total + columnsOf(grapheme), 0)
+
+/** Cuts a text to so many columns, with an ellipsis where something is gone: at the end, or at the start for paths. */
+export function fit(text: string, columns: number, cut: 'start' | 'end' = 'end'): string {
+  if (widthOf(text) <= columns) return text
+  if (columns < 1) return ''
+  const parts = graphemes(text)
+  if (cut === 'start') parts.reverse()
+  const kept: string[] = []
+  let used = 1
+  for (const part of parts) {
+    used += columnsOf(part)
+    if (used > columns) break
+    kept.push(part)
+  }
+  return cut === 'start' ? `…${kept.reverse().join('')}` : `${kept.join('').trimEnd()}…`
+}
+
+/** Fills a text up to so many columns. */
+export const pad = (text: string, columns: number, align: 'left' | 'right' = 'left'): string => {
+  const space = ' '.repeat(Math.max(0, columns - widthOf(text)))
+  return align === 'left' ? text + space : space + text
+}
+
+const count = new Intl.NumberFormat('en')
+
+/** 12,410 */
+export const formatCount = (value: number): string => count.format(value)
+
+/** "1 track", "12,410 tracks" */
+export const countOf = (value: number, singular: string, plural = `${singular}s`): string =>
+  `${formatCount(value)} ${value === 1 ? singular : plural}`
+
+/** 4:12, 1:04:12 */
+export function formatTime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const hours = Math.floor(whole / 3600)
+  const minutes = Math.floor(whole / 60) % 60
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
+/** "40 s", "3 min", "3 h 19 min", "2 days 4 h" */
+export function formatSpan(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return `${hours} h ${minutes % 60} min`
+  return `${countOf(Math.floor(hours / 24), 'day')} ${hours % 24} h`
+}
+
+/** 1.4 GB, in powers of ten. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
+  const value = bytes / 1000 ** power
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`
+}
