@@ -1,0 +1,113 @@
+/** A piece of the query text. `start` and `end` are offsets into it. */
+export type Token =
+  | { kind: 'word'; text: string; start: number; end: number; negative: boolean }
+  | { kind: 'group'; text: string; start: number; end: number; negative: boolean }
+  | { kind: 'field'; name: string; values: string[]; start: number; end: number; negative: boolean }
+  | { kind: 'comma'; start: number; end: number }
+  | { kind: 'or'; start: number; end: number }
+
+const fieldNames = new Set([
+  'year',
+  'bpm',
+  'length',
+  'added',
+  'genre',
+  'artist',
+  'album',
+  'title',
+  'is',
+  'folder',
+  'like'
+])
+const fieldStart = /([a-z]{2,8}):/iy
+const space = /\s/
+const opening = new Set(['"', '“', '„', '”'])
+const closing = new Set(['"', '”', '“'])
+/** Hyphen, and the minus sign that word processors and phones make of it. */
+const minus = new Set(['-', '−', '–'])
+
+const isSpace = (text: string, at: number): boolean => at >= text.length || space.test(text[at]!)
+
+/** Where a value, word or run ends: white space, `|`, or a comma that separates. */
+function isBreak(text: string, at: number): boolean {
+  const c = text[at]!
+  return c === '|' || (c === ',' && isSpace(text, at + 1)) || space.test(c)
+}
+
+function fieldAt(text: string, at: number): string | null {
+  fieldStart.lastIndex = at
+  const name = fieldStart.exec(text)?.[1]?.toLowerCase()
+  return name !== undefined && fieldNames.has(name) ? name : null
+}
+
+/** Reads a quoted group; one that is not closed reaches to the end of the text, as it does while it is typed. */
+function readGroup(text: string, at: number): { value: string; end: number } {
+  let end = at + 1
+  while (end < text.length && !closing.has(text[end]!)) end++
+  return { value: text.slice(at + 1, end), end: Math.min(end + 1, text.length) }
+}
+
+function readValue(text: string, at: number): { value: string; end: number } {
+  if (at < text.length && opening.has(text[at]!)) return readGroup(text, at)
+  let end = at
+  while (end < text.length && !isBreak(text, end)) end++
+  return { value: text.slice(at, end), end }
+}
+
+/** `genre:rock|"post punk"`: values joined by a bar with nothing around it. */
+function readValues(text: string, at: number): { values: string[]; end: number } {
+  const first = readValue(text, at)
+  const values = [first.value]
+  let end = first.end
+  while (
+    text[end] === '|' &&
+    end > at &&
+    !isSpace(text, end + 1) &&
+    text[end + 1] !== '|' &&
+    fieldAt(text, minus.has(text[end + 1]!) ? end + 2 : end + 1) === null
+  ) {
+    const next = readValue(text, end + 1)
+    values.push(next.value)
+    end = next.end
+  }
+  return { values, end }
+}
+
+/** Splits a query in one pass. Never throws: every text is a query. */
+export function tokens(text: string): Token[] {
+  const found: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    const c = text[at]!
+    if (space.test(c)) {
+      at++
+      continue
+    }
+    if (c === ',' || c === '|') {
+      found.push({ kind: c === ',' ? 'comma' : 'or', start: at, end: at + 1 })
+      at++
+      continue
+    }
+    const start = at
+    const negative = minus.has(c) && !isSpace(text, at + 1)
+    if (negative) at++
+    const name = fieldAt(text, at)
+    if (name !== null) {
+      const { values, end } = readValues(text, at + name.length + 1)
+      found.push({ kind: 'field', name, values, start, end, negative })
+      at = end
+    } else if (opening.has(text[at]!)) {
+      const { value, end } = readGroup(text, at)
+      found.push({ kind: 'group', text: value, start, end, negative })
+      at = end
+    } else {
+      let end = at
+      while (end < text.length && !isBreak(text, end) && text[end] !== ',') end++
+      // A comma or bar right after the minus leaves nothing to negate: the minus is a word of its own.
+      if (end === at) found.push({ kind: 'word', text: c, start, end: at, negative: false })
+      else found.push({ kind: 'word', text: text.slice(at, end), start, end, negative })
+      at = end
+    }
+  }
+  return found
+}

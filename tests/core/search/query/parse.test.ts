@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest'
+import { parseQuery } from '../../../../src-main/core/search/query/parse.ts'
+import { limits } from '../../../../src-main/core/search/query/plan.ts'
+
+const now = new Date(2026, 5, 15, 12).getTime()
+const read = (text: string) => parseQuery(text, now)
+const only = (text: string) => read(text).alternatives[0]!
+const kinds = (text: string): string[] =>
+  read(text).parts.map(part => `${part.negative ? '-' : ''}${part.kind}:${part.text}`)
+
+describe('parts', () => {
+  it.each([
+    ['dreamy synths', ['sound:dreamy synths']],
+    ['dreamy synths -vocals rainy', ['sound:dreamy synths', '-sound:-vocals', 'sound:rainy']],
+    ['−vocals', ['-sound:−vocals']],
+    ['-"male vocals" piano', ['-sound:-"male vocals"', 'sound:piano']],
+    ['piano year:1980..1989', ['sound:piano', 'filter:year:1980..1989']],
+    ['-genre:rock', ['-filter:-genre:rock']],
+    ['YEAR:1990', ['filter:YEAR:1990']],
+    ['artist:"Kate Bush"', ['filter:artist:"Kate Bush"']],
+    ['like:"Teardrop" calmer', ['like:like:"Teardrop"', 'sound:calmer']],
+    ['Requiem: Lacrimosa', ['sound:Requiem: Lacrimosa']],
+    ['foo:bar', ['sound:foo:bar']],
+    ['Kate Bush - Cloudbusting', ['sound:Kate Bush - Cloudbusting']],
+    ['lo-fi hip-hop', ['sound:lo-fi hip-hop']],
+    ['7" single', ['sound:7" single']],
+    ['rainy "night drive', ['sound:rainy', 'sound:"night drive']],
+    ['sad piano, rain', ['sound:sad piano', 'sound:rain']],
+    ['sad piano without vocals', ['sound:sad piano', '-sound:without vocals']],
+    ['year:', ['wrong:year:']],
+    ['year:19x0 piano', ['wrong:year:19x0', 'sound:piano']],
+    ['bpm:fast', ['wrong:bpm:fast']],
+    ['length:4', ['wrong:length:4']],
+    ['is:loud', ['wrong:is:loud']],
+    ['added:2024-13', ['wrong:added:2024-13']],
+    ['', []],
+    [' , | ,', []]
+  ])('%j', (text, expected) => expect(kinds(text)).toEqual(expected))
+
+  it('has exact offsets, in order and never overlapping', () => {
+    const text = ' a “b c”,no d e year:x | -f like:"g h"|genre:i|"j k" -'
+    let at = 0
+    for (const part of read(text).parts) {
+      expect(text.slice(part.start, part.end)).toBe(part.text)
+      expect(part.start).toBeGreaterThanOrEqual(at)
+      at = part.end
+    }
+  })
+
+  it('says what a wrong part should have been', () => {
+    expect(read('year:abc').parts[0]!.expected).toContain('year:1980..1989')
+    expect(read('is:x').parts[0]!.expected).toContain('lossless')
+  })
+})
+
+describe('numbers', () => {
+  const interval = (text: string): (number | null | boolean)[] => {
+    const filter = only(text).filters[0]!
+    const { from, fromExcluded, to, toExcluded } = filter.values[0] as {
+      from: number | null
+      to: number | null
+      fromExcluded: boolean
+      toExcluded: boolean
+    }
+    return [from, fromExcluded, to, toExcluded]
+  }
+  it.each<[string, (number | null | boolean)[]]>([
+    ['year:1990', [1990, false, 1991, true]],
+    ['year:1980..1989', [1980, false, 1990, true]],
+    ['year:1989..1980', [1980, false, 1990, true]],
+    ['year:80s', [1980, false, 1990, true]],
+    ['year:1980s', [1980, false, 1990, true]],
+    ['year:20s', [2020, false, 2030, true]],
+    ['year:..1969', [null, false, 1970, true]],
+    ['year:>1990', [1991, false, null, false]],
+    ['bpm:>120', [120, true, null, false]],
+    ['bpm:>=120', [120, false, null, false]],
+    ['bpm:90..110', [90, false, 110, false]],
+    ['bpm:90-110', [90, false, 110, false]],
+    ['bpm:120', [119.5, false, 120.5, true]],
+    ['length:<4m', [null, false, 240, true]],
+    ['length:3:30', [210, false, 211, true]],
+    ['length:90s', [90, false, 91, true]],
+    ['length:1h', [3600, false, 7200, true]],
+    ['length:1h30m..', [5400, false, null, false]],
+    ['length:3m..4m', [180, false, 240, false]],
+    ['added:30d', [now - 30 * 86_400_000, false, null, false]],
+    ['added:>2w', [null, false, now - 14 * 86_400_000, true]],
+    ['added:2024..', [new Date(2024, 0, 1).getTime(), false, null, false]],
+    ['added:2024-05', [new Date(2024, 4, 1).getTime(), false, new Date(2024, 5, 1).getTime(), true]],
+    ['added:today', [new Date(2026, 5, 15).getTime(), false, null, false]]
+  ])('%s', (text, expected) => expect(interval(text)).toEqual(expected))
+})
+
+describe('the plan', () => {
+  it('makes one phrase of the loose words of a segment, around filters', () => {
+    expect(only('dreamy year:1990 synths, rainy night').positive.map(phrase => phrase.text)).toEqual([
+      'dreamy synths',
+      'rainy night'
+    ])
+  })
+
+  it('keeps a quoted group as a phrase of its own', () => {
+    expect(only('calm "enter sandman"')).toMatchObject({
+      positive: [{ text: 'enter sandman' }, { text: 'calm' }],
+      groups: ['enter sandman'],
+      words: 'calm enter sandman'
+    })
+  })
+
+  it('reads alternatives, each with its own filters', () => {
+    const { alternatives } = read('rock year:1970 | jazz')
+    expect(alternatives.map(one => [one.positive[0]!.text, one.filters.length])).toEqual([
+      ['rock', 1],
+      ['jazz', 0]
+    ])
+  })
+
+  it('reads alternatives inside a filter', () => {
+    expect(only('genre:rock|"post punk"|jazz').filters).toEqual([
+      { field: 'genre', negative: false, values: ['rock', 'post punk', 'jazz'] }
+    ])
+    expect(read('genre:rock|year:1990').alternatives).toHaveLength(2)
+  })
+
+  it.each([
+    ['cheerful tune -vocals', ['vocals']],
+    ['no vocals', ['vocals']],
+    ['sad piano without any drums', ['drums']],
+    ['rock without drums and bass', ['drums', 'bass']],
+    ['rock, no drums or loud guitars', ['drums', 'loud guitars']],
+    ['no drums and loud guitars', ['drums']],
+    ['not too fast but loud', ['fast']],
+    ['without "male vocals"', ['male vocals']],
+    ['no male vocals in the rain', ['male vocals']],
+    ['without you', []],
+    ['no wave', []],
+    ['"no vocals"', []],
+    ['no', []]
+  ])('negations of %j', (text, expected) => {
+    expect(only(text).negative.map(phrase => phrase.text)).toEqual(expected)
+  })
+
+  it('keeps a negation in words findable as a title', () => {
+    expect(only('no surprises').words).toBe('no surprises')
+    expect(only('tune -vocals').words).toBe('tune')
+  })
+
+  it('does not try to hear punctuation', () => {
+    expect(only('!!!')).toMatchObject({ positive: [], words: '!!!' })
+  })
+
+  it('says so when there is too much of something', () => {
+    const many = read('a, '.repeat(100))
+    expect(many.alternatives[0]!.positive).toHaveLength(limits.phrases)
+    expect(many.parts.at(-1)).toMatchObject({ kind: 'wrong' })
+    expect(read('a|'.repeat(100)).alternatives).toHaveLength(limits.alternatives)
+    expect(only('genre:a '.repeat(100)).filters).toHaveLength(limits.filters)
+  })
+})
