@@ -1,0 +1,38 @@
+import { kernelBytes } from './kernel-bytes.ts'
+
+interface Exports {
+  memory: WebAssembly.Memory
+  dot(rows: number, query: number, count: number, bytes: number, out: number): void
+  addSquares(rows: number, query: number, count: number, bytes: number, out: number): void
+  dotSmall(rows: number, query: number, count: number, size: number, out: number): void
+}
+
+let compiled: WebAssembly.Module | null = null
+
+/** One instance of the SIMD kernel with a memory of its own. Addresses are bytes; the dimension a multiple of 16. */
+export class Kernel {
+  readonly run: Exports
+
+  constructor() {
+    compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'))
+    this.run = new WebAssembly.Instance(compiled).exports as unknown as Exports
+  }
+
+  /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
+  reserve(bytes: number): void {
+    const missing = bytes - this.run.memory.buffer.byteLength
+    if (missing > 0) this.run.memory.grow(Math.ceil(missing / 65_536))
+  }
+
+  floats(at: number, length: number): Float32Array {
+    return new Float32Array(this.run.memory.buffer, at, length)
+  }
+
+  bytes(at: number, length: number): Int8Array {
+    return new Int8Array(this.run.memory.buffer, at, length)
+  }
+
+  shorts(at: number, length: number): Int16Array {
+    return new Int16Array(this.run.memory.buffer, at, length)
+  }
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { kernelBytes } from '../../../../src-main/core/search/vectors/kernel-bytes.ts'
+import { Kernel } from '../../../../src-main/core/search/vectors/kernel.ts'
+import { VectorIndex } from '../../../../src-main/core/search/vectors/vector-index.ts'
+
+/** Numbers that look random and are the same each time. */
+const made = (length: number, seed: number): Float32Array =>
+  Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898 + seed * 78.233))
+
+const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0)
+
+describe('the index', () => {
+  it.each([16, 128, 512])('gives the same dot products as plain arithmetic, %i numbers a row', dimension => {
+    const count = 1300
+    const index = new VectorIndex(dimension)
+    const rows = made(count * dimension, 1)
+    index.add(
+      Uint32Array.from({ length: count }, (_, i) => i * 3 + 1),
+      rows
+    )
+    const queries = [made(dimension, 2), made(dimension, 3), made(dimension, 4)]
+    const scores = index.scan(queries)
+    queries.forEach((query, q) => {
+      for (const row of [0, 1, 511, 512, 513, 1023, 1024, count - 1]) {
+        const expected = dot(rows.subarray(row * dimension, (row + 1) * dimension), query)
+        expect(scores[q]![row]).toBeCloseTo(expected, 3)
+      }
+    })
+  })
+
+  it('sums squares over directions, also from a row on', () => {
+    const index = new VectorIndex(16)
+    const rows = made(700 * 16, 5)
+    index.add(
+      Uint32Array.from({ length: 700 }, (_, i) => i),
+      rows
+    )
+    const directions = [made(16, 6), made(16, 7)]
+    const all = index.squares(directions)
+    const late = index.squares(directions, 600)
+    for (const row of [0, 512, 600, 699]) {
+      const vector = rows.subarray(row * 16, row * 16 + 16)
+      expect(all[row]).toBeCloseTo(
+        directions.reduce((sum, one) => sum + dot(vector, one) ** 2, 0),
+        3
+      )
+    }
+    expect(late).toHaveLength(100)
+    expect(late[99]).toBe(all[699])
+  })
+
+  it('grows, and writes a track that comes again over its row', () => {
+    const index = new VectorIndex(16)
+    for (let chunk = 0; chunk < 40; chunk++) {
+      index.add(
+        Uint32Array.from({ length: 100 }, (_, i) => chunk * 100 + i),
+        made(1600, chunk)
+      )
+    }
+    expect(index.count).toBe(4000)
+    const changed = new Float32Array(16).fill(1)
+    expect(index.add(Uint32Array.of(250), changed)).toBe(250)
+    expect(index.count).toBe(4000)
+    expect(index.vector(250)).toEqual(changed)
+    expect(index.vector(251)).toEqual(made(1600, 2).subarray(51 * 16, 52 * 16))
+    expect(index.scan([changed])[0]![250]).toBe(16)
+    expect(index.rowOf(3999)).toBe(3999)
+    expect(index.rowOf(4000)).toBeUndefined()
+    expect(index.ids).toHaveLength(4000)
+  })
+
+  it('takes more queries than fit beside the rows', () => {
+    const index = new VectorIndex(16)
+    index.add(Uint32Array.of(1, 2), made(32, 1))
+    const queries = Array.from({ length: 150 }, (_, i) => made(16, i))
+    const scores = index.scan(queries)
+    expect(scores[149]![1]).toBeCloseTo(dot(made(32, 1).subarray(16), queries[149]!), 4)
+  })
+
+  it('answers nothing when it holds nothing', () => {
+    expect(new VectorIndex(128).scan([new Float32Array(128)])[0]).toHaveLength(0)
+  })
+
+  it('refuses a dimension that the kernel cannot take', () => {
+    expect(() => new VectorIndex(100)).toThrow(RangeError)
+  })
+})
+
+describe('the kernel', () => {
+  it('multiplies int8 rows with int16 queries exactly, at the ends of their ranges', () => {
+    const kernel = new Kernel()
+    const rows = Int8Array.from(
+      { length: 3 * 128 },
+      (_, i) => (i < 128 ? 127 : i < 256 ? -127 : (i * 37) % 255) - 0
+    )
+    const query = Int16Array.from({ length: 128 }, () => 32767)
+    kernel.bytes(0, rows.length).set(rows)
+    kernel.shorts(1024, 128).set(query)
+    kernel.run.dotSmall(0, 1024, 3, 128, 2048)
+    const expected = [0, 1, 2].map(row =>
+      Math.fround(query.reduce((sum, x, i) => sum + x * rows[row * 128 + i]!, 0))
+    )
+    expect([...kernel.floats(2048, 3)]).toEqual(expected)
+  })
+
+  it('is what its source gives', async () => {
+    const { kernelModule } = (await import('../../../../scripts/build-kernel.mjs')) as {
+      kernelModule: () => Promise<string>
+    }
+    const committed = new URL('../../../../src-main/core/search/vectors/kernel-bytes.ts', import.meta.url)
+    expect(readFileSync(committed, 'utf8')).toBe(await kernelModule())
+    expect(kernelBytes.length).toBeGreaterThan(100)
+  })
+})
