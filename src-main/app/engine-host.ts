@@ -1,0 +1,111 @@
+import { utilityProcess, type UtilityProcess } from 'electron'
+import type { Caller } from '#contract/bridge.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import { eventNames, type EventName, type Events } from '#contract/events.ts'
+import type { Input, Output, RequestName } from '#contract/requests.ts'
+import { childPort } from '../engine/ports.ts'
+import { callerOver } from '../engine/rpc.ts'
+import { restartDelay, steadyAfter } from './restart-delay.ts'
+
+/** Longest wait for the engine to finish the batch in hand when the app quits. */
+const drainLimit = 15_000
+
+const crashed: Failure = {
+  code: 'internal',
+  message: 'The engine stopped unexpectedly and is being started again; what was asked of it is lost.'
+}
+const gaveUp: Failure = {
+  code: 'internal',
+  message: 'The engine stops each time it is started. Start Earshot again; `earshot doctor` says more.'
+}
+
+/** The engine in a process of its own: started, started again after a crash, and closed with care. */
+export class EngineHost implements Caller {
+  readonly #fork: () => UtilityProcess
+  readonly #listeners = new Map<EventName, Set<(value: never) => void>>()
+  #child: UtilityProcess | null = null
+  #engine: Promise<Caller> = Promise.reject(new EarshotError('internal', 'The engine was not started.'))
+  #crashes = 0
+  #restart: NodeJS.Timeout | undefined
+  #closing = false
+
+  constructor(file: string, options: { data: string; models: string }) {
+    this.#engine.catch(() => undefined)
+    this.#fork = () =>
+      utilityProcess.fork(file, ['--data', options.data, '--models', options.models], {
+        serviceName: 'Earshot engine'
+      })
+  }
+
+  start(): void {
+    const child = this.#fork()
+    const startedAt = Date.now()
+    this.#child = child
+    const caller = callerOver(childPort(child))
+    for (const name of eventNames) caller.on(name, (value: unknown) => this.#emit(name, value as never))
+    this.#engine = Promise.resolve(caller)
+    child.once('exit', () => {
+      this.#child = null
+      if (!this.#closing) this.#afterCrash(Date.now() - startedAt)
+    })
+  }
+
+  /** Waits while the engine is being started again; rejects when it crashes under the call. */
+  async call<N extends RequestName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
+    const engine = await this.#engine
+    const child = this.#child
+    try {
+      return await engine.call(name, input, signal)
+    } catch (thrown) {
+      const failure = toFailure(thrown)
+      const gone = failure.code === 'cancelled' && !signal?.aborted && child !== this.#child
+      throw gone && !this.#closing ? new EarshotError(crashed.code, crashed.message) : thrown
+    }
+  }
+
+  on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
+    const set = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, set.add(listener as (value: never) => void))
+    return () => set.delete(listener as (value: never) => void)
+  }
+
+  /** Lets the engine finish its batch and close the database; kills it when that takes too long. */
+  async close(): Promise<void> {
+    this.#closing = true
+    clearTimeout(this.#restart)
+    const child = this.#child
+    if (!child) return
+    const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
+    const limit = setTimeout(() => child.kill(), drainLimit)
+    child.postMessage({ kind: 'close' })
+    await gone
+    clearTimeout(limit)
+  }
+
+  #afterCrash(livedFor: number): void {
+    this.#crashes = livedFor > steadyAfter ? 1 : this.#crashes + 1
+    const delay = restartDelay(this.#crashes)
+    if (delay === null) {
+      this.#engine = Promise.reject(new EarshotError(gaveUp.code, gaveUp.message))
+      this.#engine.catch(() => undefined)
+      this.#emit('engine.changed', { state: 'stopped', failure: gaveUp })
+      return
+    }
+    this.#emit('engine.changed', { state: 'restarting', failure: crashed })
+    const { promise, resolve } = Promise.withResolvers<Caller>()
+    this.#engine = promise
+    this.#restart = setTimeout(() => {
+      this.start()
+      resolve(this.#engine)
+      // The first answer shows that it is up.
+      this.call('settings.get', {}).then(
+        () => this.#emit('engine.changed', { state: 'running', failure: null }),
+        () => undefined
+      )
+    }, delay)
+  }
+
+  #emit<E extends EventName>(name: E, value: Events[E]): void {
+    for (const listener of this.#listeners.get(name) ?? []) (listener as (value: Events[E]) => void)(value)
+  }
+}

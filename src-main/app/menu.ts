@@ -1,0 +1,67 @@
+import { Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron'
+import type { Caller } from '#contract/bridge.ts'
+import type { Theme } from '#contract/entities.ts'
+import { appName } from '#contract/names.ts'
+
+/** `tell` sends a menu command to the page; what needs no page goes straight to the engine. */
+export function setMenu(engine: Caller, tell: (command: string) => void): void {
+  const isMac = process.platform === 'darwin'
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac ? [{ role: 'appMenu' } as const] : []),
+      { label: '&File', submenu: fileMenu(engine, tell, isMac) },
+      { role: 'editMenu' },
+      { label: '&View', submenu: viewMenu(engine, tell) },
+      { role: 'windowMenu' },
+      { label: '&Help', submenu: [{ id: 'show-keys', label: 'Keyboard', click: () => tell('show-keys') }] }
+    ])
+  )
+}
+
+function fileMenu(
+  engine: Caller,
+  tell: (command: string) => void,
+  isMac: boolean
+): MenuItemConstructorOptions[] {
+  return [
+    {
+      id: 'choose-folders',
+      label: 'Add a Music Folder…',
+      accelerator: 'CmdOrCtrl+O',
+      click: () => tell('choose-folders')
+    },
+    // What goes wrong with a scan is told by its job; there is nobody here to tell.
+    {
+      id: 'rescan',
+      label: 'Look at the Folders Again',
+      click: () => void ask(engine.call('library.scan', {}))
+    },
+    { type: 'separator' },
+    isMac ? { role: 'close' } : { id: 'quit', label: `Quit ${appName}`, role: 'quit' }
+  ]
+}
+
+function viewMenu(engine: Caller, tell: (command: string) => void): MenuItemConstructorOptions[] {
+  const theme = (value: Theme, label: string): MenuItemConstructorOptions => ({
+    id: `theme-${value}`,
+    label,
+    type: 'radio',
+    checked: nativeTheme.themeSource === value,
+    click: () => void ask(engine.call('settings.set', { theme: value }))
+  })
+  return [
+    { id: 'focus-search', label: 'Search', accelerator: 'CmdOrCtrl+F', click: () => tell('focus-search') },
+    { type: 'separator' },
+    {
+      label: 'Theme',
+      submenu: [theme('system', 'As the System'), theme('light', 'Light'), theme('dark', 'Dark')]
+    },
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' }
+  ]
+}
+
+const ask = (call: Promise<unknown>): Promise<unknown> => call.catch(() => undefined)

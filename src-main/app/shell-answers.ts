@@ -1,0 +1,30 @@
+import { dialog, shell, type BrowserWindow } from 'electron'
+import type { Caller } from '#contract/bridge.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { Shell } from '../shell/gate.ts'
+
+/** What the window itself answers: dialogs and the system's file manager. */
+export function shellAnswers(engine: Caller, window: () => BrowserWindow | null): Shell['answers'] {
+  return {
+    'shell.chooseFolders': async () => {
+      const options = {
+        title: 'Choose your music folder',
+        buttonLabel: 'Add',
+        properties: ['openDirectory', 'multiSelections'] as ('openDirectory' | 'multiSelections')[]
+      }
+      const owner = window()
+      const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
+      return answer.canceled ? [] : answer.filePaths
+    },
+    'shell.browse': () =>
+      Promise.reject(new EarshotError('not-supported-here', 'The window has a dialog for choosing folders.')),
+    'shell.reveal': async ({ id }) => {
+      const { path } = await engine.call('audio.file', { id })
+      // The system's file managers take text only.
+      if (!path.isWellFormed())
+        throw new EarshotError('not-supported-here', 'The file name is not readable text.')
+      shell.showItemInFolder(path)
+      return null
+    }
+  }
+}

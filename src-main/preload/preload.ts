@@ -1,0 +1,55 @@
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
+import { eventNames, type EventName, type Events } from '#contract/events.ts'
+import { bridgeGlobal, mediaScheme } from '#contract/names.ts'
+import {
+  cancelChannel,
+  eventChannel,
+  namesArgument,
+  requestChannel,
+  type Outcome,
+  type PreloadBridge
+} from '#contract/preload.ts'
+import type { RequestName } from '#contract/requests.ts'
+
+const names = new Set(
+  process.argv
+    .find(word => word.startsWith(namesArgument))
+    ?.slice(namesArgument.length)
+    .split(',')
+)
+const listeners = new Map<EventName, Set<(value: never) => void>>()
+// After a reload the ids must differ from those of calls that still run.
+const session = crypto.randomUUID()
+let calls = 0
+
+async function call(
+  name: RequestName,
+  input: unknown,
+  hold?: (cancel: () => void) => void
+): Promise<Outcome> {
+  if (!names.has(name)) {
+    return { ok: false, error: { code: 'unknown-request', message: `There is no request called "${name}".` } }
+  }
+  const id = `${session}:${++calls}`
+  hold?.(() => ipcRenderer.send(cancelChannel, id))
+  return (await ipcRenderer.invoke(requestChannel(name), id, input)) as Outcome
+}
+
+function on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
+  if (!eventNames.includes(name)) throw new Error(`There is no event called "${name}".`)
+  const set = listeners.get(name) ?? new Set()
+  listeners.set(name, set.add(listener as (value: never) => void))
+  return () => void set.delete(listener as (value: never) => void)
+}
+
+ipcRenderer.on(eventChannel, (_event: IpcRendererEvent, name: EventName, value: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(value as never)
+})
+
+contextBridge.exposeInMainWorld(bridgeGlobal, {
+  shape: 'electron',
+  call,
+  on,
+  pathOf: file => webUtils.getPathForFile(file) || null,
+  mediaUrl: trackId => `${mediaScheme}://track/${trackId}`
+} satisfies PreloadBridge)

@@ -1,0 +1,39 @@
+import type { Caller } from '#contract/bridge.ts'
+import { EarshotError } from '#contract/errors.ts'
+import { pageRequests, requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
+
+type ShellRequest = Extract<RequestName, `shell.${string}`>
+
+/** What the shell itself answers, and what it will not let a page ask of the engine. */
+export interface Shell {
+  answers: { [N in ShellRequest]: (input: Input<N>) => Promise<Output<N>> }
+  /** Throws an EarshotError to refuse. The default lets everything pass. */
+  permit?: (name: RequestName, input: unknown) => Promise<void>
+}
+
+const offered = new Set<string>(pageRequests)
+
+/** The only way from a page to the engine: known names, inputs that fit the schema, nothing meant for shells. */
+export function gate(engine: Caller, shell: Shell): Caller {
+  const call = async <N extends RequestName>(
+    name: N,
+    input: Input<N>,
+    signal?: AbortSignal
+  ): Promise<Output<N>> => {
+    if (!offered.has(name)) throw new EarshotError('unknown-request', `There is no request called "${name}".`)
+    const checked = requests[name].input.safeParse(input)
+    if (!checked.success) throw new EarshotError('bad-request', explain(name, checked.error.issues))
+    await shell.permit?.(name, checked.data)
+    if (isShellRequest(name)) return (await shell.answers[name](checked.data as never)) as Output<N>
+    return engine.call(name, checked.data as Input<N>, signal)
+  }
+  return { call, on: (name, listener) => engine.on(name, listener) }
+}
+
+const isShellRequest = (name: RequestName): name is ShellRequest => requests[name].answeredBy === 'shell'
+
+function explain(name: string, issues: { path: PropertyKey[]; message: string }[]): string {
+  const first = issues[0]
+  const where = first?.path.length ? ` (${first.path.map(String).join('.')})` : ''
+  return `The input of ${name} is not right${where}: ${first?.message ?? 'unknown'}.`
+}
