@@ -6,8 +6,7 @@ const wide =
   /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
 
 /** File names and tags come from anywhere: no control characters, no half characters reach the terminal. */
-export const plain = (text: string): string =>
-  text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+export const plain = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
 const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), part => part.segment)
 const columnsOf = (grapheme: string): number => (wide.test(grapheme) ? 2 : 1)

@@ -1,0 +1,63 @@
+import type { Caller } from '#contract/bridge.ts'
+import type { Job } from '#contract/entities.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import type { Session } from './session.ts'
+import { progressPainter } from './progress.ts'
+import { countOf, formatSpan } from './text.ts'
+import { waitForJob } from './wait-for-job.ts'
+
+/** A job as `--json` tells it. */
+export interface JobSummary {
+  state: Job['state']
+  done: number
+  skipped: number
+  failed: number
+  seconds: number
+  error: Job['error']
+}
+
+export const summarise = (job: Job): JobSummary => ({
+  state: job.state,
+  done: job.done,
+  skipped: job.skipped,
+  failed: job.failed,
+  seconds: ((job.endedAt ?? job.startedAt) - job.startedAt) / 1000,
+  error: job.error
+})
+
+/** Follows a job with a bar, and ends with a line about it. */
+export async function followJob(session: Session, job: Job): Promise<Job> {
+  const { engine, signal, terminal } = session
+  const ended = await waitForJob(engine, job, signal, progressPainter(terminal))
+  terminal.note(endLine(ended))
+  return ended
+}
+
+/** "Scanned 310 files in 4 s, 2 could not be read." */
+export function endLine(job: Job): string {
+  const span = formatSpan(summarise(job).seconds)
+  const unread = job.failed > 0 ? `, ${countOf(job.failed, 'file')} failed` : ''
+  const unchanged = job.skipped > 0 ? `, ${countOf(job.skipped, 'file')} unchanged` : ''
+  if (job.state === 'failed') return job.error?.message ?? 'It failed, and nobody said why.'
+  const did =
+    job.kind === 'scan' ? `Scanned ${countOf(job.done, 'file')}` : `Listened to ${countOf(job.done, 'track')}`
+  return `${did} in ${span}${unchanged}${unread}${job.state === 'cancelled' ? '; stopped early' : ''}.`
+}
+
+export const codeOf = (...jobs: (Job | null)[]): ExitCode =>
+  jobs.some(job => job?.state === 'failed') ? exitCodes.failed : exitCodes.ok
+
+/** Says what is still to be done, where something is. */
+export async function hintAtPending(engine: Caller, note: (line: string) => void): Promise<void> {
+  const { tracks, available, analysed, failures } = await engine.call('library.overview', {})
+  if (tracks === 0) {
+    note('The library is empty: run "earshot scan FOLDER".')
+    return
+  }
+  const pending = available - analysed
+  if (pending > failures) {
+    note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
+  } else if (failures > 0) {
+    note(`${countOf(failures, 'file')} could not be read or heard: see "earshot status --failures".`)
+  }
+}

@@ -1,0 +1,29 @@
+import { CommanderError } from 'commander'
+import { toFailure } from '#contract/errors.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { listenForInterruption } from './interruption.ts'
+import { buildProgram } from './program.ts'
+import { withEngine } from './session.ts'
+import { openTerminal } from './terminal.ts'
+
+/** The command line: parse, run one command on an engine of its own, turn what happened into an exit code. */
+async function main(args: string[]): Promise<ExitCode> {
+  const terminal = openTerminal()
+  const interruption = listenForInterruption(terminal.note)
+  let code: ExitCode = exitCodes.ok
+  const program = buildProgram(async (options, work, shell) => {
+    code = await withEngine(options, terminal, interruption, work, shell)
+  })
+  for (const command of [program, ...program.commands]) command.exitOverride()
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (thrown) {
+    // Help and version end this way too, with 0; commander has already written what there is to say.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    terminal.note(`earshot: ${toFailure(thrown).message}`)
+    return exitCodes.failed
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))

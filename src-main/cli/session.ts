@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import type { Caller } from '#contract/bridge.ts'
+import { defaultDataFolder } from '../engine/data-folder.ts'
+import type { EngineOptions } from '../engine/engine.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import type { Interruption } from './interruption.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Options every command has. */
+export interface CommonOptions {
+  data?: string
+  models?: string
+  json?: boolean
+}
+
+/** What a command works with: an engine of its own, closed when the command has ended. */
+export interface Session {
+  engine: Caller
+  terminal: Terminal
+  json: boolean
+  /** Aborted by the first Ctrl-C. */
+  signal: AbortSignal
+}
+
+/** Beside src-main as beside the built out/. */
+const modelsBesideUs = resolve(import.meta.dirname, '../../models')
+
+/**
+ * Runs a command on an engine. Unless `shell` says otherwise the engine does nothing unasked: it neither looks at the
+ * folders again when it opens nor goes on from scanning to listening.
+ */
+export async function withEngine(
+  options: CommonOptions,
+  terminal: Terminal,
+  interruption: Interruption,
+  command: (session: Session) => Promise<ExitCode>,
+  shell: Partial<EngineOptions> = {}
+): Promise<ExitCode> {
+  // Not before it is needed: help and usage errors need no database.
+  const { createEngine } = await import('../engine/engine.ts')
+  const engine = await createEngine({
+    dataFolder: resolve(options.data ?? defaultDataFolder()),
+    modelsFolder: resolve(options.models ?? modelsBesideUs),
+    analyseAfterScan: false,
+    ...shell
+  })
+  try {
+    const { signal } = interruption
+    const code = await command({ engine, terminal, json: options.json ?? false, signal })
+    return interruption.code ?? code
+  } catch (thrown) {
+    // What a command throws because it was stopped is no failure.
+    if (interruption.code === null) throw thrown
+    return interruption.code
+  } finally {
+    await engine.close()
+  }
+}
+
+/** The answer of a command as one JSON document. Lone surrogates in paths are escaped, as JSON allows. */
+export function printJson(terminal: Terminal, value: unknown): ExitCode {
+  terminal.print(JSON.stringify(value, null, 2))
+  return exitCodes.ok
+}
