@@ -1,13 +1,19 @@
 import { kernelBytes } from './kernel-bytes.ts'
 
+/** The little of WebAssembly that is used: the library of types for Node alone does not know it. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object
+  Instance: new (module: object) => { exports: unknown }
+}
+
 interface Exports {
-  memory: WebAssembly.Memory
+  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   dot(rows: number, query: number, count: number, bytes: number, out: number): void
   addSquares(rows: number, query: number, count: number, bytes: number, out: number): void
   dotSmall(rows: number, query: number, count: number, size: number, out: number): void
 }
 
-let compiled: WebAssembly.Module | null = null
+let compiled: object | null = null
 
 /** One instance of the SIMD kernel with a memory of its own. Addresses are bytes; the dimension a multiple of 16. */
 export class Kernel {
@@ -15,7 +21,7 @@ export class Kernel {
 
   constructor() {
     compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'))
-    this.run = new WebAssembly.Instance(compiled).exports as unknown as Exports
+    this.run = new WebAssembly.Instance(compiled).exports as Exports
   }
 
   /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
