@@ -14,7 +14,7 @@ CREATE TABLE tracks (
   id           INTEGER PRIMARY KEY,
   folder_id    INTEGER NOT NULL REFERENCES folders (id),
   path         BLOB    NOT NULL UNIQUE,         -- raw bytes, absolute
-  path_text    TEXT    NOT NULL,                -- for people and for full text; may have lost odd bytes
+  path_text    TEXT    NOT NULL,                -- below its folder, for full text; may have lost odd bytes
   size         INTEGER NOT NULL,
   mtime        INTEGER NOT NULL,                -- milliseconds
   content_id   BLOB    NOT NULL,                -- identity that survives a move: hash of size, head, middle and tail

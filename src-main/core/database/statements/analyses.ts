@@ -1,0 +1,141 @@
+import type { Database } from '../open.ts'
+import { pathFromBytes } from '../paths.ts'
+
+/** What analysis found of one track with one model. */
+export interface AnalysisRecord {
+  trackId: number
+  modelId: number
+  /** Of the audio that was heard. */
+  contentId: Uint8Array
+  /** Seconds, one a window. */
+  starts: Float32Array
+  /** int8, windows x dimension, each scaled so that its largest |x| is 127. */
+  vectors: Int8Array
+  /** Mean tag scores over the windows. */
+  tags: Float32Array
+  /** Mean music score, 0..1. */
+  music: number
+  /** Peaks 0..255, evenly spaced. */
+  waveform: Uint8Array
+  /** Seconds of audio decoded. */
+  duration: number
+}
+
+/** A track that has not been heard yet. */
+export interface PendingTrack {
+  id: number
+  path: string
+  contentId: Uint8Array
+  size: number
+  mtime: number
+  duration: number | null
+}
+
+export interface AnalysisStatements {
+  /** Takes the place of an earlier one of the same track and model. */
+  put(analysis: AnalysisRecord, now: number): void
+  /** Null while the track has not been analysed, or has changed since. */
+  byTrack(trackId: number, modelId: number): AnalysisRecord | null
+  /**
+   * Visible, available tracks this model has not heard as they are now, except those that failed unchanged. Spread
+   * evenly over the library, so that what is heard first stands for all of it. `ids` narrows it down.
+   */
+  pending(modelId: number, ids?: Iterable<number>): PendingTrack[]
+  /** Visible tracks heard as they are now. */
+  analysedIds(modelId: number): Uint32Array
+  isAnalysed(trackId: number, modelId: number): boolean
+  count(modelId: number): number
+}
+
+interface Row {
+  contentId: Buffer
+  starts: Buffer
+  vectors: Buffer
+  tags: Buffer
+  music: number
+  waveform: Buffer
+  duration: number
+}
+
+const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
+const heard = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
+
+export function analysisStatements(db: Database): AnalysisStatements {
+  const put = db.prepare<Record<string, unknown>>(
+    `INSERT OR REPLACE INTO analyses (track_id, model_id, content_id, windows, starts, vectors, tags, music, waveform,
+       duration, at)
+     VALUES (@trackId, @modelId, @contentId, @windows, @starts, @vectors, @tags, @music, @waveform, @duration, @now)`
+  )
+  const byTrack = db.prepare<[number, number], Row>(
+    `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, waveform, analyses.duration
+     FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
+  )
+  const pendingWhere = `available = 1 AND ${visible}
+    AND NOT EXISTS (SELECT 1 FROM analyses WHERE ${heard} AND model_id = @modelId)
+    AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
+      AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
+  const pendingColumns = 'tracks.id, path, content_id AS contentId, size, mtime, duration'
+  // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
+  const spread = 'ORDER BY (tracks.id * 2654435761) % 4294967296'
+  const pending = db.prepare<Record<string, unknown>, Omit<PendingTrack, 'path'> & { path: Buffer }>(
+    `SELECT ${pendingColumns} FROM tracks WHERE ${pendingWhere} ${spread}`
+  )
+  const pendingOf = db.prepare<Record<string, unknown>, Omit<PendingTrack, 'path'> & { path: Buffer }>(
+    `SELECT ${pendingColumns} FROM (SELECT key AS place, value AS wanted FROM json_each(@ids))
+     JOIN tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
+  )
+  const analysed = `FROM analyses JOIN tracks ON ${heard} WHERE model_id = ? AND ${visible}`
+  const analysedIds = db.prepare<[number], number>(`SELECT tracks.id ${analysed} ORDER BY tracks.id`).pluck()
+  const count = db.prepare<[number], number>(`SELECT count(*) ${analysed}`).pluck()
+  const isAnalysed = db
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
+    )
+    .pluck()
+
+  return {
+    put: (analysis, now) =>
+      void put.run({
+        ...analysis,
+        contentId: bytesOf(analysis.contentId),
+        windows: analysis.starts.length,
+        starts: bytesOf(analysis.starts),
+        vectors: bytesOf(analysis.vectors),
+        tags: bytesOf(analysis.tags),
+        waveform: bytesOf(analysis.waveform),
+        now
+      }),
+    byTrack: (trackId, modelId) => {
+      const row = byTrack.get(trackId, modelId)
+      if (row === undefined) return null
+      return {
+        ...row,
+        trackId,
+        modelId,
+        starts: floatsOf(row.starts),
+        vectors: new Int8Array(row.vectors.buffer, row.vectors.byteOffset, row.vectors.byteLength),
+        tags: floatsOf(row.tags)
+      }
+    },
+    pending: (modelId, ids) => {
+      const rows =
+        ids === undefined
+          ? pending.all({ modelId })
+          : pendingOf.all({ modelId, ids: JSON.stringify([...ids]) })
+      return rows.map(row => ({ ...row, path: pathFromBytes(row.path) }))
+    },
+    analysedIds: modelId => Uint32Array.from(analysedIds.all(modelId)),
+    isAnalysed: (trackId, modelId) => isAnalysed.get(trackId, modelId) === 1,
+    count: modelId => count.get(modelId)!
+  }
+}
+
+/** The bytes of a typed array, not copied. */
+export function bytesOf(array: ArrayBufferView): Buffer {
+  return Buffer.from(array.buffer, array.byteOffset, array.byteLength)
+}
+
+/** Copied, since a blob may start at any byte and floats may not. */
+export function floatsOf(blob: Buffer): Float32Array {
+  return new Float32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength))
+}

@@ -1,0 +1,83 @@
+import type { ErrorCode, Failure } from '#contract/errors.ts'
+import type { Stage, TrackFailure } from '#contract/entities.ts'
+import type { Database } from '../open.ts'
+import { pathFromBytes, pathToBytes, rangeBelow } from '../paths.ts'
+
+/** A failure as it is recorded. Size and mtime are the file's at the time: a changed file is tried again. */
+export interface FailureRecord extends Failure {
+  path: string
+  stage: Stage
+  trackId: number | null
+  size: number | null
+  mtime: number | null
+}
+
+export interface FailureStatements {
+  /** One row a path and stage: the latest counts. */
+  record(failure: FailureRecord, now: number): void
+  clear(path: string, stage: Stage): void
+  /** Of folders in use, newest first. */
+  all(): TrackFailure[]
+  ofTrack(trackId: number): TrackFailure[]
+  /** Of one stage at or below a path. */
+  below(path: string, stage: Stage): FailureRecord[]
+  count(): number
+  /** So that it is tried again: all, or those of these paths. */
+  forget(paths?: string[]): void
+}
+
+interface Row {
+  path: Buffer
+  stage: Stage
+  trackId: number | null
+  code: ErrorCode
+  message: string
+  size: number | null
+  mtime: number | null
+  at: number
+}
+
+const columns = 'failures.path, stage, track_id AS trackId, code, message, failures.size, failures.mtime, at'
+
+/** A failure is shown unless the track it belongs to is in a removed folder. */
+const shown = `FROM failures LEFT JOIN tracks ON tracks.id = failures.track_id
+  WHERE tracks.id IS NULL OR tracks.folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
+
+export function failureStatements(db: Database): FailureStatements {
+  const record = db.prepare<Record<string, unknown>>(
+    `INSERT OR REPLACE INTO failures (path, stage, track_id, code, message, size, mtime, at)
+     VALUES (@path, @stage, @trackId, @code, @message, @size, @mtime, @now)`
+  )
+  const clear = db.prepare<[Buffer, string]>('DELETE FROM failures WHERE path = ? AND stage = ?')
+  const all = db.prepare<[], Row>(`SELECT ${columns} ${shown} ORDER BY at DESC, failures.path`)
+  const ofTrack = db.prepare<[number], Row>(
+    `SELECT ${columns} FROM failures WHERE track_id = ? ORDER BY at DESC`
+  )
+  const below = db.prepare<[Buffer, Buffer, Buffer, string], Row>(
+    `SELECT ${columns} FROM failures WHERE ((path >= ? AND path < ?) OR path = ?) AND stage = ?`
+  )
+  const count = db.prepare<[], number>(`SELECT count(*) ${shown}`).pluck()
+  const forgetAll = db.prepare('DELETE FROM failures')
+  const forget = db.prepare<[Buffer]>('DELETE FROM failures WHERE path = ?')
+
+  return {
+    record: (failure, now) => void record.run({ ...failure, path: pathToBytes(failure.path), now }),
+    clear: (path, stage) => void clear.run(pathToBytes(path), stage),
+    all: () => all.all().map(toFailure),
+    ofTrack: trackId => ofTrack.all(trackId).map(toFailure),
+    below: (path, stage) => {
+      const { first, end } = rangeBelow(path)
+      const rows = below.all(first, end, pathToBytes(path), stage)
+      return rows.map(row => ({ ...row, path: pathFromBytes(row.path) }))
+    },
+    count: () => count.get()!,
+    forget: db.transaction((paths?: string[]) => {
+      if (paths === undefined) forgetAll.run()
+      else for (const path of paths) forget.run(pathToBytes(path))
+    })
+  }
+}
+
+function toFailure({ path, stage, trackId, code, message, at }: Row): TrackFailure {
+  return { path: pathFromBytes(path), stage, trackId, code, message, at }
+}

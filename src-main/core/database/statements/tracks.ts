@@ -1,0 +1,196 @@
+import type { SortField } from '#contract/entities.ts'
+import type { Database } from '../open.ts'
+import { pathFromBytes, pathToBytes, rangeBelow } from '../paths.ts'
+
+/** What a scan finds out about one file. */
+export interface TrackRecord {
+  folderId: number
+  path: string
+  /** The path below its folder, for full text: words of the folder's own path would match every track. */
+  pathText: string
+  size: number
+  /** Unix milliseconds. */
+  mtime: number
+  contentId: Uint8Array
+  title: string
+  artist: string
+  album: string
+  albumArtist: string
+  genres: string[]
+  comment: string
+  trackNumber: number | null
+  discNumber: number | null
+  year: number | null
+  /** Seconds. */
+  duration: number | null
+  container: string
+  codec: string
+  lossless: boolean
+  /** Bits a second. */
+  bitrate: number | null
+  sampleRate: number | null
+  channels: number | null
+  bpm: number | null
+  key: string
+}
+
+/** What a rescan compares with. */
+export interface KnownFile {
+  id: number
+  path: string
+  size: number
+  mtime: number
+  available: boolean
+}
+
+/** A track as it is stored. `hidden`: its folder was removed from the library. */
+export interface StoredTrack extends TrackRecord {
+  id: number
+  available: boolean
+  hidden: boolean
+  addedAt: number
+  scannedAt: number
+}
+
+export interface TrackTotals {
+  tracks: number
+  available: number
+  duration: number
+  bytes: number
+}
+
+export interface TrackStatements {
+  insert(track: TrackRecord, now: number): number
+  /** Replaces everything known of a track, its path too, and marks it available; keeps id and time of adding. */
+  update(id: number, track: TrackRecord, now: number): void
+  setAvailable(id: number, available: boolean): void
+  /** Every known file at or below a path, removed folders included. */
+  known(below: string): KnownFile[]
+  byId(id: number): StoredTrack | null
+  byPath(path: string): StoredTrack | null
+  byContent(contentId: Uint8Array): { id: number; path: string }[]
+  /** In the order asked; ids that are gone or hidden are left out. */
+  byIds(ids: Iterable<number>): StoredTrack[]
+  /** All visible tracks in order. */
+  ids(sort: SortField, descending: boolean): Uint32Array
+  totals(): TrackTotals
+}
+
+type Row = Omit<StoredTrack, 'path' | 'genres' | 'lossless' | 'available' | 'hidden'> & {
+  path: Buffer
+  genres: string
+  lossless: number
+  available: number
+  hidden: number
+}
+
+const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, mtime, content_id AS contentId, available, title, artist,
+  album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
+  duration, container, codec, lossless, bitrate, sample_rate AS sampleRate, channels, bpm, key,
+  added_at AS addedAt, scanned_at AS scannedAt,
+  folder_id IN (SELECT id FROM folders WHERE state = 'removed') AS hidden`
+
+const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
+
+const within = 'disc_number, track_number, fold(title), id'
+
+/** What is empty comes last, whichever the direction. */
+const orders: Record<SortField, (way: string) => string> = {
+  title: way => `fold(title) ${way}, id`,
+  artist: way => `artist = '', fold(artist) ${way}, fold(album), ${within}`,
+  album: way => `album = '', fold(album) ${way}, folder_id, ${within}`,
+  year: way => `year IS NULL, year ${way}, fold(album), ${within}`,
+  duration: way => `duration IS NULL, duration ${way}, id`,
+  added: way => `added_at ${way}, path`,
+  path: way => `path ${way}`
+}
+
+export function trackStatements(db: Database): TrackStatements {
+  const insert = db.prepare<Record<string, unknown>>(
+    `INSERT INTO tracks (folder_id, path, path_text, size, mtime, content_id, title, artist, album, album_artist,
+       genres, comment, track_number, disc_number, year, duration, container, codec, lossless, bitrate, sample_rate,
+       channels, bpm, key, added_at, scanned_at)
+     VALUES (@folderId, @path, @pathText, @size, @mtime, @contentId, @title, @artist, @album, @albumArtist,
+       @genres, @comment, @trackNumber, @discNumber, @year, @duration, @container, @codec, @lossless, @bitrate,
+       @sampleRate, @channels, @bpm, @key, @now, @now)`
+  )
+  const update = db.prepare<Record<string, unknown>>(
+    `UPDATE tracks SET folder_id = @folderId, path = @path, path_text = @pathText, size = @size, mtime = @mtime,
+       content_id = @contentId, available = 1, title = @title, artist = @artist, album = @album,
+       album_artist = @albumArtist, genres = @genres, comment = @comment, track_number = @trackNumber,
+       disc_number = @discNumber, year = @year, duration = @duration, container = @container, codec = @codec,
+       lossless = @lossless, bitrate = @bitrate, sample_rate = @sampleRate, channels = @channels, bpm = @bpm,
+       key = @key, scanned_at = @now
+     WHERE id = @id`
+  )
+  const setAvailable = db.prepare<[number, number]>('UPDATE tracks SET available = ? WHERE id = ?')
+  const known = db.prepare<[Buffer, Buffer, Buffer], [number, Buffer, number, number, number]>(
+    'SELECT id, path, size, mtime, available FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
+  )
+  const byId = db.prepare<[number], Row>(`SELECT ${columns} FROM tracks WHERE id = ?`)
+  const byPath = db.prepare<[Buffer], Row>(`SELECT ${columns} FROM tracks WHERE path = ?`)
+  const byContent = db.prepare<[Buffer], { id: number; path: Buffer }>(
+    'SELECT id, path FROM tracks WHERE content_id = ? ORDER BY id'
+  )
+  const byIds = db.prepare<[string], Row>(
+    `SELECT ${columns} FROM (SELECT key AS place, value AS wanted FROM json_each(?)) JOIN tracks ON tracks.id = wanted
+     WHERE ${visible} ORDER BY place`
+  )
+  const totals = db.prepare<[], TrackTotals>(
+    `SELECT count(*) AS tracks, coalesce(sum(available), 0) AS available, coalesce(sum(duration), 0) AS duration,
+       coalesce(sum(size), 0) AS bytes FROM tracks WHERE ${visible}`
+  )
+
+  return {
+    insert: (track, now) => Number(insert.run({ ...toColumns(track), now }).lastInsertRowid),
+    update: (id, track, now) => void update.run({ ...toColumns(track), id, now }),
+    setAvailable: (id, available) => void setAvailable.run(available ? 1 : 0, id),
+    known: below => {
+      const { first, end } = rangeBelow(below)
+      const rows = known.raw().all(first, end, pathToBytes(below))
+      return rows.map(([id, path, size, mtime, available]) => ({
+        id,
+        path: pathFromBytes(path),
+        size,
+        mtime,
+        available: available === 1
+      }))
+    },
+    byId: id => toTrack(byId.get(id)),
+    byPath: path => toTrack(byPath.get(pathToBytes(path))),
+    byContent: contentId =>
+      byContent.all(Buffer.from(contentId)).map(row => ({ id: row.id, path: pathFromBytes(row.path) })),
+    byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
+    ids: (sort, descending) => {
+      const order = orders[sort](descending ? 'DESC' : 'ASC')
+      const rows = db.prepare<[], number>(`SELECT id FROM tracks WHERE ${visible} ORDER BY ${order}`)
+      return Uint32Array.from(rows.pluck().all())
+    },
+    totals: () => totals.get()!
+  }
+}
+
+function toColumns(track: TrackRecord): Record<string, unknown> {
+  return {
+    ...track,
+    path: pathToBytes(track.path),
+    pathText: track.pathText.toWellFormed(),
+    contentId: Buffer.from(track.contentId),
+    genres: JSON.stringify(track.genres),
+    lossless: track.lossless ? 1 : 0
+  }
+}
+
+function toTrack(row: Row): StoredTrack
+function toTrack(row: Row | undefined): StoredTrack | null
+function toTrack(row: Row | undefined): StoredTrack | null {
+  if (row === undefined) return null
+  return {
+    ...row,
+    path: pathFromBytes(row.path),
+    genres: JSON.parse(row.genres) as string[],
+    lossless: row.lossless === 1,
+    available: row.available === 1,
+    hidden: row.hidden === 1
+  }
+}

@@ -1,0 +1,183 @@
+import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { backUp, backupsKept, listBackups, restoreBackup } from '../../src-main/core/database/backup.ts'
+import { applicationId, databaseFile } from '../../src-main/core/database/files.ts'
+import { lockDataFolder } from '../../src-main/core/database/lock.ts'
+import { migrate } from '../../src-main/core/database/migrate.ts'
+import { migrations, newestVersion } from '../../src-main/core/database/migrations/index.ts'
+import { checkIntegrity, openDatabase, openReader } from '../../src-main/core/database/open.ts'
+import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
+import { scratchDatabase, scratchFolder } from '../support/database.ts'
+
+const dump = readFileSync(new URL('../fixtures/database-0010.sql', import.meta.url), 'utf8')
+
+function writeOld(dataFolder: string): void {
+  const db = new BetterSqlite3(databaseFile(dataFolder))
+  db.exec(dump)
+  db.close()
+}
+
+const thrownBy = (work: () => unknown): { code: string; message: string } => {
+  try {
+    work()
+  } catch (thrown) {
+    return thrown as { code: string; message: string }
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('opening', () => {
+  it('makes a new database, newest version, ready to use', () => {
+    const dataFolder = join(scratchFolder(), 'deep', 'data')
+    const db = scratchDatabase(dataFolder)
+    expect(db.pragma('user_version', { simple: true })).toBe(newestVersion)
+    expect(db.pragma('application_id', { simple: true })).toBe(applicationId)
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(checkIntegrity(db)).toBe('ok')
+    expect(listBackups(dataFolder)).toEqual([])
+  })
+
+  it('brings a database of the first version to the newest with all its rows', () => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const db = scratchDatabase(dataFolder)
+    expect(db.pragma('user_version', { simple: true })).toBe(newestVersion)
+    const track = trackStatements(db).byPath('/music/caf\udce9/one.mp3')
+    expect(track).toMatchObject({ title: 'One', genres: ['Ambient', 'Drone'], addedAt: 1700000000000 })
+    expect(db.prepare('SELECT count(*) FROM analyses').pluck().get()).toBe(1)
+    expect(db.prepare("SELECT rowid FROM track_words WHERE track_words MATCH 'drone'").pluck().all()).toEqual(
+      [1]
+    )
+    expect(checkIntegrity(db)).toBe('ok')
+    if (newestVersion > 10) expect(listBackups(dataFolder)).toHaveLength(1)
+  })
+
+  it('backs up before a migration and leaves everything as it was when one fails', () => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const db = new BetterSqlite3(databaseFile(dataFolder))
+    const fails = [
+      ...migrations,
+      { version: 9_998, sql: 'CREATE TABLE half (x)' },
+      { version: 9_999, sql: 'CREATE TABLE half (x)' }
+    ]
+    expect(() => migrate(db, dataFolder, fails)).toThrow(/already exists/)
+    expect(db.pragma('user_version', { simple: true })).toBe(10)
+    expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").pluck().get()).toBe(0)
+    migrate(db, dataFolder, fails.slice(0, -1))
+    expect(db.pragma('user_version', { simple: true })).toBe(9_998)
+    db.close()
+    const [newest] = listBackups(dataFolder)
+    const backup = new BetterSqlite3(newest!, { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(10)
+    expect(backup.prepare('SELECT count(*) FROM tracks').pluck().get()).toBe(2)
+    backup.close()
+  })
+
+  it('refuses a newer database and changes nothing', () => {
+    const dataFolder = scratchFolder()
+    scratchDatabase(dataFolder).close()
+    const raw = new BetterSqlite3(databaseFile(dataFolder))
+    raw.pragma(`user_version = ${newestVersion + 1}`)
+    raw.close()
+    const before = readFileSync(databaseFile(dataFolder))
+    expect(thrownBy(() => openDatabase(dataFolder))).toMatchObject({ code: 'database-newer' })
+    expect(readFileSync(databaseFile(dataFolder)).equals(before)).toBe(true)
+  })
+
+  it('refuses the database of another program and changes nothing', () => {
+    const dataFolder = scratchFolder()
+    const foreign = new BetterSqlite3(databaseFile(dataFolder))
+    foreign.exec('CREATE TABLE photos (id)')
+    foreign.close()
+    const before = readFileSync(databaseFile(dataFolder))
+    expect(thrownBy(() => openDatabase(dataFolder)).message).toMatch(/not a database of Earshot/)
+    expect(readFileSync(databaseFile(dataFolder)).equals(before)).toBe(true)
+  })
+
+  it.each([
+    ['overwritten', (path: string) => writeFileSync(path, 'x'.repeat(9000))],
+    ['cut short', (path: string) => truncateSync(path, 20_000)],
+    [
+      'with a spoilt page',
+      (path: string) => {
+        const bytes = readFileSync(path)
+        bytes.fill(0x5a, 8192, 12288)
+        writeFileSync(path, bytes)
+      }
+    ]
+  ])('refuses a database %s and names the newest backup', (_, spoil) => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const db = openDatabase(dataFolder)
+    const backup = backUp(db, dataFolder)
+    db.close()
+    spoil(databaseFile(dataFolder))
+    const thrown = thrownBy(() => openDatabase(dataFolder))
+    expect(thrown.code).toBe('database-damaged')
+    expect(thrown.message).toContain(backup.slice(backup.lastIndexOf('/') + 1))
+    expect(restoreBackup(dataFolder)).toBe(backup)
+    const restored = scratchDatabase(dataFolder)
+    expect(trackStatements(restored).totals().tracks).toBe(2)
+    expect(checkIntegrity(restored)).toBe('ok')
+    expect(readdirSync(join(dataFolder, 'backups')).some(name => name.startsWith('replaced-'))).toBe(true)
+  })
+
+  it('says what to do without a backup', () => {
+    const dataFolder = scratchFolder()
+    writeFileSync(databaseFile(dataFolder), 'not a database, but long enough to look at'.repeat(100))
+    expect(thrownBy(() => openDatabase(dataFolder)).message).toMatch(/no backup; move .*earshot\.db away/)
+    expect(thrownBy(() => restoreBackup(dataFolder))).toMatchObject({ code: 'not-found' })
+  })
+
+  it('says so when the data folder cannot be made', () => {
+    const file = join(scratchFolder(), 'file')
+    writeFileSync(file, '')
+    expect(thrownBy(() => openDatabase(join(file, 'data')))).toMatchObject({ code: 'no-access' })
+  })
+})
+
+describe('backups', () => {
+  it('keep to a limit, the newest', () => {
+    const dataFolder = scratchFolder()
+    const db = scratchDatabase(dataFolder)
+    const made = Array.from({ length: backupsKept + 2 }, (_, i) =>
+      backUp(db, dataFolder, new Date(1e12 + i * 1000))
+    )
+    expect(listBackups(dataFolder)).toEqual(made.reverse().slice(0, backupsKept))
+    expect(readdirSync(join(dataFolder, 'backups'))).toHaveLength(backupsKept)
+  })
+
+  it('are checked before they replace anything', () => {
+    const dataFolder = scratchFolder()
+    const db = scratchDatabase(dataFolder)
+    const backup = backUp(db, dataFolder)
+    db.close()
+    writeFileSync(backup, 'spoilt')
+    const before = readFileSync(databaseFile(dataFolder))
+    expect(thrownBy(() => restoreBackup(dataFolder))).toMatchObject({ code: 'database-damaged' })
+    expect(readFileSync(databaseFile(dataFolder)).equals(before)).toBe(true)
+    rmSync(backup)
+  })
+})
+
+describe('several processes', () => {
+  it('may have it open, but only one may run jobs', () => {
+    const dataFolder = scratchFolder()
+    const first = scratchDatabase(dataFolder)
+    const second = scratchDatabase(dataFolder)
+    first.prepare("INSERT INTO settings VALUES ('a', '1')").run()
+    const reader = openReader(dataFolder)
+    expect(second.prepare('SELECT count(*) FROM settings').pluck().get()).toBe(1)
+    expect(reader.prepare('SELECT count(*) FROM settings').pluck().get()).toBe(1)
+    expect(() => reader.prepare('DELETE FROM settings').run()).toThrow(/readonly/)
+    reader.close()
+    const unlock = lockDataFolder(dataFolder)
+    expect(thrownBy(() => lockDataFolder(dataFolder))).toMatchObject({ code: 'database-busy' })
+    unlock()
+    lockDataFolder(dataFolder)()
+  })
+})
