@@ -1,0 +1,10 @@
+export type WorkerName = 'analysis' | 'metadata' | 'search'
+
+/**
+ * Where a worker's code lies: beside this file, as TypeScript when run from source and as JavaScript in the bundle
+ * (which puts all main entries flat in one folder).
+ */
+export function workerFile(name: WorkerName, beside: string = import.meta.url): URL {
+  const extension = beside.endsWith('.ts') ? 'ts' : 'js'
+  return new URL(`./${name}.worker.${extension}`, beside)
+}
