@@ -28,7 +28,8 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: 'chrome152',
+      // electron-vite asks for a Node target here; the code is what Chromium 152 runs all the same.
+      target: 'node24',
       rollupOptions: {
         input: { preload: at('src-main/preload/preload.ts') },
         // A sandboxed preload must be CommonJS; "type": "module" would make it .mjs.
