@@ -105,11 +105,11 @@ describe('a call', () => {
 
 describe('cancelling', () => {
   it('rejects here and aborts there', async () => {
-    const aborted = Promise.withResolvers<void>()
-    const started = Promise.withResolvers<void>()
+    const aborted = Promise.withResolvers<undefined>()
+    const started = Promise.withResolvers<undefined>()
     const { client } = wire((_name, _input, signal) => {
-      started.resolve()
-      signal?.addEventListener('abort', () => aborted.resolve())
+      started.resolve(undefined)
+      signal?.addEventListener('abort', () => aborted.resolve(undefined))
       return never()
     })
     const controller = new AbortController()
@@ -141,9 +141,9 @@ describe('closing', () => {
   })
 
   it('aborts what runs for a client that went away, and stops telling it', async () => {
-    const aborted = Promise.withResolvers<void>()
+    const aborted = Promise.withResolvers<undefined>()
     const { client, near, heard } = wire((_name, _input, signal) => {
-      signal?.addEventListener('abort', () => aborted.resolve())
+      signal?.addEventListener('abort', () => aborted.resolve(undefined))
       near.close()
       return never()
     })
