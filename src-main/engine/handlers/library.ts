@@ -1,0 +1,127 @@
+import type { Job, TrackDetail, TrackRow } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { StoredTrack } from '../../core/database/statements/tracks.ts'
+import type { Store } from '../store.ts'
+import type { Family } from './handler.ts'
+
+export interface LibraryPorts {
+  store: Store
+  /** Number of the model in use, or null without one: then nothing counts as analysed. */
+  modelId(): number | null
+  /** Names of the model's tags, in the order of their scores. */
+  tagNames(): string[]
+  /** Checks a path and makes it a folder of the library. */
+  addFolder(path: string): Promise<number>
+  startScan(folderIds?: number[]): Job
+  /** Listens again to tracks whose failures were forgotten. */
+  startAnalysis(): Job
+  changed(): void
+}
+
+/** Tag scores shown of one track. */
+const heardTags = 12
+
+export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
+  const { store, modelId } = ports
+  const isAnalysed = (id: number): boolean => {
+    const model = modelId()
+    return model !== null && store.analyses.isAnalysed(id, model)
+  }
+  const row = (track: StoredTrack): TrackRow => ({
+    id: track.id,
+    title: track.title,
+    artist: track.artist,
+    album: track.album,
+    year: track.year,
+    genres: track.genres,
+    duration: track.duration,
+    addedAt: track.addedAt,
+    available: track.available,
+    analysed: isAnalysed(track.id)
+  })
+
+  return {
+    'library.overview': () => {
+      const model = modelId()
+      return {
+        folders: store.folders.all(),
+        ...store.tracks.totals(),
+        analysed: model === null ? 0 : store.analyses.count(model),
+        failures: store.failures.count()
+      }
+    },
+
+    'library.addFolders': async ({ paths }) => {
+      const ids = new Set<number>()
+      for (const path of paths) ids.add(await ports.addFolder(path))
+      const job = ports.startScan([...ids])
+      ports.changed()
+      return { folders: store.folders.all().filter(folder => ids.has(folder.id)), job }
+    },
+
+    'library.removeFolder': ({ id }) => {
+      if (store.folders.byId(id) === null) throw new EarshotError('not-found', `There is no folder ${id}.`)
+      store.folders.remove(id)
+      ports.changed()
+      return null
+    },
+
+    'library.scan': ({ folderIds }) => {
+      for (const id of folderIds ?? []) {
+        if (store.folders.byId(id) === null) throw new EarshotError('not-found', `There is no folder ${id}.`)
+      }
+      return ports.startScan(folderIds)
+    },
+
+    'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
+    'library.rows': ({ ids }) => store.tracks.byIds(ids).map(row),
+
+    'library.paths': ({ ids }) => {
+      const paths = new Map(store.tracks.byIds(ids).map(({ id, path }) => [id, path]))
+      return ids.map(id => paths.get(id) ?? null)
+    },
+
+    'library.track': ({ id }) => {
+      const track = store.tracks.byId(id)
+      if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
+      return detail(track, row(track))
+    },
+
+    'library.failures': () => store.failures.all(),
+
+    'library.retry': ({ paths }) => {
+      store.failures.forget(paths)
+      const job = ports.startScan()
+      ports.changed()
+      return job
+    }
+  }
+
+  function detail(track: StoredTrack, known: TrackRow): TrackDetail {
+    const model = modelId()
+    const analysis = model === null ? null : store.analyses.byTrack(track.id, model)
+    const names = ports.tagNames()
+    const scores = Array.from(analysis?.tags ?? [], (score, i) => ({ tag: names[i] ?? `tag ${i}`, score }))
+    return {
+      ...known,
+      path: track.path,
+      folderId: track.folderId,
+      albumArtist: track.albumArtist,
+      trackNumber: track.trackNumber,
+      discNumber: track.discNumber,
+      comment: track.comment,
+      bytes: track.size,
+      container: track.container,
+      codec: track.codec,
+      lossless: track.lossless,
+      bitrate: track.bitrate,
+      sampleRate: track.sampleRate,
+      channels: track.channels,
+      bpm: track.bpm,
+      key: track.key,
+      heard: scores.sort((a, b) => b.score - a.score).slice(0, heardTags),
+      music: analysis?.music ?? null,
+      failures: store.failures.ofTrack(track.id)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { Database } from '../core/database/open.ts'
+import { analysisStatements, type AnalysisStatements } from '../core/database/statements/analyses.ts'
+import { failureStatements, type FailureStatements } from '../core/database/statements/failures.ts'
+import { folderStatements, type FolderStatements } from '../core/database/statements/folders.ts'
+import { modelStatements, type ModelStatements } from '../core/database/statements/models.ts'
+import { trackStatements, type TrackStatements } from '../core/database/statements/tracks.ts'
+
+/** What the handlers know of the database, one set of statements a table. */
+export interface Store {
+  folders: FolderStatements
+  tracks: TrackStatements
+  failures: FailureStatements
+  analyses: AnalysisStatements
+  models: ModelStatements
+}
+
+export function openStore(db: Database): Store {
+  return {
+    folders: folderStatements(db),
+    tracks: trackStatements(db),
+    failures: failureStatements(db),
+    analyses: analysisStatements(db),
+    models: modelStatements(db)
+  }
+}
