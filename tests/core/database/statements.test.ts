@@ -59,6 +59,7 @@ describe('tracks and folders', () => {
     tracks.insert(sampleTrack({ folderId: outer.id, path: '/music/a.mp3' }), 1)
     const inside = tracks.insert(sampleTrack({ folderId: outer.id, path: '/music/live/b.mp3' }), 1)
     const inner = folders.add('/music/live', 2)
+    expect(folders.all().map(folder => folder.tracks)).toEqual([1, 1])
     folders.remove(outer.id)
     expect([...tracks.ids('path', false)]).toEqual([inside])
     expect(tracks.byId(inside)?.folderId).toBe(inner.id)

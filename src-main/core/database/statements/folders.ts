@@ -15,9 +15,9 @@ export interface FolderStatements {
   /** Folders in use, oldest first, with the number of their tracks (available or not). */
   all(): Folder[]
   byId(id: number): Folder | null
-  /** Adds a folder, or takes a removed one up again with all its tracks. */
+  /** Adds a folder, or takes a removed one up again, with all tracks known below it. */
   add(path: string, now: number): Folder
-  /** Hides a folder. Tracks that lie below another folder in use move there; the rest stay, unseen. */
+  /** Hides a folder. Its tracks go to the folder around it where there is one; otherwise they stay, unseen. */
   remove(id: number): void
   setState(id: number, state: 'present' | 'missing'): void
   setScanned(id: number, now: number): void
@@ -39,16 +39,22 @@ export function folderStatements(db: Database): FolderStatements {
        ON CONFLICT (path) DO UPDATE SET state = 'present' RETURNING id`
     )
     .pluck()
-  const setState = db.prepare<[string, number]>('UPDATE folders SET state = ? WHERE id = ?')
+  const setState = db.prepare<[string, number]>(
+    `UPDATE folders SET state = ? WHERE id = ? AND state <> 'removed'`
+  )
   const setScanned = db.prepare<[number, number]>('UPDATE folders SET scanned_at = ? WHERE id = ?')
-  const claimOrphans = db.prepare<[number, Buffer, Buffer]>(
+  const takeOver = db.prepare<[number, Buffer, Buffer, string]>(
     `UPDATE tracks SET folder_id = ? WHERE path >= ? AND path < ?
-     AND folder_id IN (SELECT id FROM folders WHERE state = 'removed')`
+     AND folder_id IN (SELECT id FROM folders WHERE state = 'removed' UNION SELECT value FROM json_each(?))`
   )
 
+  /** A track belongs to the innermost folder in use that it lies below. */
   const claim = (folder: Folder): void => {
+    const around = statements
+      .all()
+      .filter(other => other.id !== folder.id && isWithin(folder.path, other.path))
     const { first, end } = rangeBelow(folder.path)
-    claimOrphans.run(folder.id, first, end)
+    takeOver.run(folder.id, first, end, JSON.stringify(around.map(other => other.id)))
   }
 
   const statements: FolderStatements = {
@@ -66,9 +72,9 @@ export function folderStatements(db: Database): FolderStatements {
       const removed = statements.byId(id)
       if (removed === null) return
       setState.run('removed', id)
-      for (const folder of statements.all()) {
-        if (isWithin(folder.path, removed.path) || isWithin(removed.path, folder.path)) claim(folder)
-      }
+      const heirs = statements.all().filter(folder => isWithin(removed.path, folder.path))
+      const innermost = heirs.sort((a, b) => b.path.length - a.path.length)[0]
+      if (innermost !== undefined) claim(innermost)
     }),
     setState: (id, state) => void setState.run(state, id),
     setScanned: (id, now) => void setScanned.run(now, id)

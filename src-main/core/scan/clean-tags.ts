@@ -1,0 +1,58 @@
+/** Longest texts kept; what is longer is cut. */
+export const longestText = 500
+export const longestComment = 4000
+const mostGenres = 20
+const longestGenre = 100
+
+/**
+ * A tag's text as one line that is safe to show: no control characters, no marks that turn the direction of what
+ * follows, no broken surrogates, clipped. Anything but text is empty.
+ */
+export function cleanText(value: unknown, longest: number = longestText): string {
+  if (typeof value !== 'string') return ''
+  const text = value
+    .slice(0, longest * 4) // a hostile tag may be megabytes: cut before looking closer
+    .toWellFormed()
+    // eslint-disable-next-line no-control-regex -- control characters are what this is about
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (text.length <= longest) return text
+  const end = text.codePointAt(longest - 1)! > 0xffff ? longest - 1 : longest
+  return text.slice(0, end).trim()
+}
+
+/** Genres as a list: each value once, whatever separated them inside one. */
+export function cleanGenres(values: unknown): string[] {
+  const found = new Map<string, string>()
+  for (const value of Array.isArray(values) ? values.slice(0, 100) : []) {
+    for (const part of String(value)
+      .slice(0, 4000)
+      .split(/[;|\0]| \/ /)) {
+      const genre = cleanText(part, longestGenre)
+      if (genre !== '' && !found.has(genre.toLowerCase())) found.set(genre.toLowerCase(), genre)
+    }
+  }
+  return [...found.values()].slice(0, mostGenres)
+}
+
+/** A finite number within bounds, or null. Text counts as the number it begins with ("128 BPM", "3/12"). */
+export function cleanNumber(value: unknown, least: number, most: number): number | null {
+  const number = typeof value === 'string' ? Number.parseFloat(value.replace(',', '.')) : value
+  return typeof number === 'number' && number >= least && number <= most ? number : null
+}
+
+export function cleanInteger(value: unknown, least: number, most: number): number | null {
+  const number = cleanNumber(value, least, most)
+  return number === null ? null : Math.floor(number)
+}
+
+/** A year out of a year or a date ("1987-05-01", "May 1987"). */
+export function cleanYear(...values: unknown[]): number | null {
+  for (const value of values) {
+    const year = Number(/(?<!\d)[12]\d{3}(?!\d)/.exec(String(value ?? '').slice(0, 100))?.[0])
+    if (year >= 1000) return year
+  }
+  return null
+}

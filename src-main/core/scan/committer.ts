@@ -1,0 +1,152 @@
+import { lstatSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Folder } from '#contract/entities.ts'
+import type { Failure } from '#contract/errors.ts'
+import { withDatabaseErrors } from '../database/errors.ts'
+import type { Database } from '../database/open.ts'
+import { pathForFs } from '../database/paths.ts'
+import { failureStatements, type FailureStatements } from '../database/statements/failures.ts'
+import { trackStatements, type TrackRecord, type TrackStatements } from '../database/statements/tracks.ts'
+import type { FoundFile } from './list-folder.ts'
+import type { FileFacts } from './read-tags.ts'
+import { ownerOf } from './starts.ts'
+
+/** At most so many changes, and so many milliseconds of work, are lost by a kill. */
+const batchSize = 500
+const batchTime = 1000
+
+export interface CommitterOptions {
+  db: Database
+  /** Folders of the library, as they are now. */
+  folders(): readonly Folder[]
+  now: () => number
+  /** After each batch: so many tracks were added or changed. */
+  onCommit(tracks: number): void
+}
+
+type Change = () => void
+
+/** Writes what a scan finds, in batches of one transaction each. */
+export class Committer {
+  /** Tracks that took a new path in this scan. */
+  readonly moved = new Set<number>()
+  readonly #options: CommitterOptions
+  readonly #tracks: TrackStatements
+  readonly #failures: FailureStatements
+  #changes: Change[] = []
+  #changed = 0
+  #since = 0
+
+  constructor(options: CommitterOptions) {
+    this.#options = options
+    this.#tracks = trackStatements(options.db)
+    this.#failures = failureStatements(options.db)
+  }
+
+  /** A file that was read: updates the track of that path, or of that content if its old path is gone, or adds it. */
+  put(path: string, facts: FileFacts, knownId: number | null): void {
+    const folder = ownerOf(path, this.#options.folders())
+    if (folder === null) return // its folder was removed meanwhile
+    const { failure, ...rest } = facts
+    const pathText = path.slice(folder.path.length).replace(/^[/\\]/, '')
+    const record: TrackRecord = { ...rest, path, pathText, folderId: folder.id }
+    this.#add(1, () => {
+      const id = this.#place(record, knownId)
+      this.#failures.clear(path, 'scan')
+      if (failure === null) this.#failures.clear(path, 'read')
+      else this.#record(path, 'read', failure, id, facts)
+    })
+  }
+
+  /** A file that could not be read, or looked at. The track it was, if any, cannot be played for now. */
+  fail(
+    path: string,
+    stage: 'scan' | 'read',
+    failure: Failure,
+    trackId: number | null,
+    file: FoundFile | null
+  ): void {
+    this.#add(trackId === null ? 0 : 1, () => {
+      if (trackId !== null) this.#tracks.setAvailable(trackId, false)
+      this.#record(path, stage, failure, trackId, file)
+    })
+  }
+
+  setAvailable(id: number, available: boolean): void {
+    this.#add(1, () => this.#tracks.setAvailable(id, available))
+  }
+
+  forget(path: string, stage: 'scan' | 'read'): void {
+    this.#add(0, () => this.#failures.clear(path, stage))
+  }
+
+  /** Writes what has gathered. Throws disk-full and the like. */
+  flush(): void {
+    const changes = this.#changes
+    const changed = this.#changed
+    this.#changes = []
+    this.#changed = 0
+    if (changes.length === 0) return
+    const write = this.#options.db.transaction(() => {
+      for (const change of changes) change()
+    })
+    withDatabaseErrors(() => write.immediate())
+    if (changed > 0) this.#options.onCommit(changed)
+  }
+
+  #add(tracks: number, change: Change): void {
+    if (this.#changes.length === 0) this.#since = performance.now()
+    this.#changes.push(change)
+    this.#changed += tracks
+    if (this.#changes.length >= batchSize || performance.now() - this.#since >= batchTime) this.flush()
+  }
+
+  #place(record: TrackRecord, knownId: number | null): number {
+    const now = this.#options.now()
+    // Asked once more: the same folder may have been walked twice before the first batch was written.
+    const id = knownId ?? this.#tracks.byPath(record.path)?.id ?? this.#movedFrom(record)
+    if (id === null) return this.#tracks.insert(record, now)
+    this.#tracks.update(id, record, now)
+    return id
+  }
+
+  /** The track this file was under another path; null when it is new. */
+  #movedFrom(record: TrackRecord): number | null {
+    const gone = this.#tracks.byContent(record.contentId).filter(other => isGone(other.path, record.path))
+    const from = gone.find(other => basename(other.path) === basename(record.path)) ?? gone[0]
+    if (from === undefined) return null
+    this.#failures.forget([from.path])
+    this.moved.add(from.id)
+    return from.id
+  }
+
+  #record(
+    path: string,
+    stage: 'scan' | 'read',
+    failure: Failure,
+    trackId: number | null,
+    file: { size: number; mtime: number } | null
+  ): void {
+    const { code, message } = failure
+    const { size, mtime } = file ?? { size: null, mtime: null }
+    this.#failures.record({ path, stage, code, message, trackId, size, mtime }, this.#options.now())
+  }
+}
+
+/** Whether nothing is at the old path any more, or only the new file under another spelling of upper and lower case. */
+function isGone(old: string, now: string): boolean {
+  const stat = inodeOf(old)
+  if (stat === null) return true
+  return old.toLowerCase() === now.toLowerCase() && stat === inodeOf(now)
+}
+
+/** Null when nothing is there; a drive that does not answer is not the same as a file that is gone. */
+function inodeOf(path: string): string | null {
+  try {
+    const { dev, ino } = lstatSync(pathForFs(path), { bigint: true })
+    return `${dev}:${ino}`
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : path
+  }
+}

@@ -1,0 +1,44 @@
+import type { FailureRecord } from '../database/statements/failures.ts'
+import type { KnownFile } from '../database/statements/tracks.ts'
+import type { FoundFile } from './list-folder.ts'
+
+/** What a file on disk is to the library. `back`: as it was, after having been away. */
+export type Standing = 'unchanged' | 'back' | 'changed' | 'new' | 'failed-before'
+
+/** All that is known below one place, to compare a walk with. What was not seen is left at the end. */
+export class KnownFiles {
+  readonly #tracks: Map<string, KnownFile>
+  readonly #failures: Map<string, FailureRecord>
+
+  constructor(tracks: Iterable<KnownFile>, failures: Iterable<FailureRecord>) {
+    this.#tracks = new Map(Array.from(tracks, track => [track.path, track]))
+    this.#failures = new Map(Array.from(failures, failure => [failure.path, failure]))
+  }
+
+  /** Compares a file that is there with what is known of it, and takes it off the list of what is missing. */
+  see(file: FoundFile): { standing: Standing; id: number | null } {
+    const track = this.#tracks.get(file.path)
+    const failure = this.#failures.get(file.path)
+    this.#tracks.delete(file.path)
+    this.#failures.delete(file.path)
+    const id = track?.id ?? null
+    if (track !== undefined && same(file, track))
+      return { standing: track.available ? 'unchanged' : 'back', id }
+    if (failure !== undefined && same(file, failure)) return { standing: 'failed-before', id }
+    return { standing: track === undefined ? 'new' : 'changed', id }
+  }
+
+  /** Available tracks whose file was not seen. */
+  missing(): KnownFile[] {
+    return [...this.#tracks.values()].filter(track => track.available)
+  }
+
+  /** Paths of failures whose file was not seen. */
+  stale(): string[] {
+    return [...this.#failures.keys()]
+  }
+}
+
+function same(file: FoundFile, known: { size: number | null; mtime: number | null }): boolean {
+  return file.size === known.size && file.mtime === known.mtime
+}

@@ -1,0 +1,81 @@
+import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import type { Failure } from '#contract/errors.ts'
+import { pathForFs, pathFromBytes } from '../database/paths.ts'
+import { isAudioName } from './formats.ts'
+import { systemFailure } from './system-failure.ts'
+
+export interface FoundFile {
+  path: string
+  size: number
+  /** Unix milliseconds. */
+  mtime: number
+}
+
+/** What one folder holds. All paths are absolute. */
+export interface FolderListing {
+  /** Device and inode: the same folder reached by another way has the same. */
+  identity: string
+  folders: string[]
+  files: FoundFile[]
+  /** Symbolic links to folders and to audio files, with the real path of what they point to. */
+  links: { path: string; real: string; file: FoundFile | null }[]
+  /** Audio files, by their name, that cannot be looked at. */
+  failures: { path: string; failure: Failure }[]
+  /** Everything else: hidden, or not named like audio. */
+  skipped: number
+}
+
+/** Lists one folder, synchronously: for workers. Throws a Failure's codes when the folder cannot be read. */
+export function listFolder(folder: string): FolderListing {
+  const listing: FolderListing = { identity: '', folders: [], files: [], links: [], failures: [], skipped: 0 }
+  let entries: Dirent<Buffer>[]
+  try {
+    const { dev, ino } = statSync(pathForFs(folder), { bigint: true })
+    listing.identity = `${dev}:${ino}`
+    entries = readdirSync(pathForFs(folder), { withFileTypes: true, encoding: 'buffer' })
+  } catch (thrown) {
+    throw systemFailure(thrown, 'folder')
+  }
+  for (const entry of entries) place(entry, folder, listing)
+  return listing
+}
+
+function place(entry: Dirent<Buffer>, folder: string, listing: FolderListing): void {
+  const name = pathFromBytes(entry.name)
+  const path = join(folder, name)
+  // Hidden by its owner; `._x.mp3` is what macOS leaves beside x.mp3 on foreign disks, and not audio.
+  if (name.startsWith('.')) listing.skipped++
+  else if (entry.isDirectory()) listing.folders.push(path)
+  else if (entry.isFile() && !isAudioName(name)) listing.skipped++
+  else {
+    try {
+      placeByStat(entry, path, listing)
+    } catch (thrown) {
+      const { code, message } = systemFailure(thrown, entry.isSymbolicLink() ? 'link' : 'file')
+      if (isAudioName(name)) listing.failures.push({ path, failure: { code, message } })
+      else listing.skipped++
+    }
+  }
+}
+
+function placeByStat(entry: Dirent<Buffer>, path: string, listing: FolderListing): void {
+  const stat = statSync(pathForFs(path))
+  const audio = isAudioName(path)
+  if (entry.isSymbolicLink()) {
+    const real = pathFromBytes(realpathSync(pathForFs(path), 'buffer'))
+    if (stat.isDirectory()) listing.links.push({ path, real, file: null })
+    else if (stat.isFile() && audio) listing.links.push({ path, real, file: fileOf(path, stat) })
+    else listing.skipped++
+  } else if (stat.isDirectory()) listing.folders.push(path)
+  else if (!audio) listing.skipped++
+  else if (stat.isFile()) listing.files.push(fileOf(path, stat))
+  else {
+    const message = 'This is a pipe, socket or device, not a file.'
+    listing.failures.push({ path, failure: { code: 'unreadable-file', message } })
+  }
+}
+
+function fileOf(path: string, stat: Stats): FoundFile {
+  return { path, size: stat.size, mtime: Math.floor(stat.mtimeMs) }
+}

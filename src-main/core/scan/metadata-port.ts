@@ -1,0 +1,36 @@
+import type { MessagePort } from 'node:worker_threads'
+import { EarshotError, type Failure } from '#contract/errors.ts'
+import { listFolder, type FolderListing } from './list-folder.ts'
+import { readTags, type FileFacts } from './read-tags.ts'
+import { systemFailure } from './system-failure.ts'
+
+/** What the metadata worker does, by name. All of it blocks while it reads the disk: that is why it is a worker. */
+export interface MetadataTasks {
+  list: FolderListing
+  read: FileFacts
+}
+
+export type MetadataRequest = {
+  [Name in keyof MetadataTasks]: { id: number; task: Name; path: string }
+}[keyof MetadataTasks]
+
+export type MetadataReply =
+  | { id: number; ok: true; value: MetadataTasks[keyof MetadataTasks] }
+  | { id: number; ok: false; failure: Failure }
+
+/** Answers requests one after the other, in order. */
+export function serveMetadata(port: MessagePort): void {
+  let last: Promise<void> = Promise.resolve()
+  port.on('message', (request: MetadataRequest) => {
+    last = last.then(async () => port.postMessage(await answer(request)))
+  })
+}
+
+async function answer({ id, task, path }: MetadataRequest): Promise<MetadataReply> {
+  try {
+    return { id, ok: true, value: task === 'list' ? listFolder(path) : await readTags(path) }
+  } catch (thrown) {
+    const error = thrown instanceof EarshotError ? thrown : systemFailure(thrown, 'file')
+    return { id, ok: false, failure: { code: error.code, message: error.message } }
+  }
+}

@@ -1,0 +1,143 @@
+import { basename } from 'node:path'
+import type { Folder } from '#contract/entities.ts'
+import { EarshotError, toFailure } from '#contract/errors.ts'
+import type { Database } from '../database/open.ts'
+import { pathForDisplay } from '../database/paths.ts'
+import { failureStatements } from '../database/statements/failures.ts'
+import { folderStatements } from '../database/statements/folders.ts'
+import { trackStatements } from '../database/statements/tracks.ts'
+import type { Asking, JobPlan } from '../jobs/index.ts'
+import { Committer } from './committer.ts'
+import { KnownFiles } from './compare.ts'
+import type { FoundFile } from './list-folder.ts'
+import type { MetadataPool } from './metadata-pool.ts'
+import { planWalks, type Start } from './starts.ts'
+import { walk, type Finding } from './walk.ts'
+
+export interface ScanPlanOptions {
+  db: Database
+  pool: MetadataPool
+  /** The folders to look at next; asked again until there are none, so that some may be added while it runs. */
+  nextFolders(): Folder[]
+  now: () => number
+  /** After each batch: so many tracks were added, changed or marked. */
+  onCommit(tracks: number): void
+}
+
+/** A file that has to be read. */
+export interface UnreadFile extends FoundFile {
+  knownId: number | null
+}
+
+/** A place that is being walked, or was. */
+interface Visit {
+  start: Start
+  known: KnownFiles
+  /** Paths that could not be looked at in an earlier scan and have not failed again. */
+  healed: Set<string>
+}
+
+/** A scan as a job. The question: which files are new or changed? The step: read one of them. */
+export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
+  const { db, pool, now } = options
+  const folders = folderStatements(db)
+  const tracks = trackStatements(db)
+  const failures = failureStatements(db)
+  const visits: Visit[] = []
+  let all = folders.all()
+  const committer = new Committer({ db, folders: () => all, now, onCommit: options.onCommit })
+
+  async function* question(asking: Asking): AsyncGenerator<UnreadFile> {
+    asking.signal.addEventListener('abort', () => void pool.close(), { once: true })
+    for (let wanted = options.nextFolders(); wanted.length > 0; wanted = options.nextFolders()) {
+      all = folders.all()
+      const { starts, roots } = planWalks(all, wanted)
+      for (const start of starts) yield* visit(start, roots, asking)
+    }
+  }
+
+  async function* visit(start: Start, roots: string[], asking: Asking): AsyncGenerator<UnreadFile> {
+    const known = new KnownFiles(tracks.known(start.path), failures.below(start.path, 'read'))
+    const healed = new Set(failures.below(start.path, 'scan').map(failure => failure.path))
+    const here: Visit = { start, known, healed }
+    let reached = true
+    try {
+      const list = (folder: string) => pool.run('list', folder)
+      const concurrency = pool.capacity
+      for await (const finding of walk({
+        start: start.path,
+        roots,
+        list,
+        concurrency,
+        signal: asking.signal
+      })) {
+        yield* compare(finding, here, asking)
+      }
+    } catch (thrown) {
+      if (asking.signal.aborted || !(thrown instanceof EarshotError)) throw thrown
+      reached = false
+      // That a drive is not there shows in the folder's state; anything else has a reason to tell.
+      if (thrown.code !== 'not-found') fail(start.path, thrown, here)
+    }
+    if (asking.signal.aborted) return
+    await markFolders(start, reached)
+    visits.push(here)
+  }
+
+  function* compare(finding: Finding, here: Visit, asking: Asking): Generator<UnreadFile> {
+    let settled = finding.skipped
+    for (const file of finding.files) {
+      const { standing, id } = here.known.see(file)
+      if (standing === 'new' || standing === 'changed') yield { ...file, knownId: id }
+      else settled++
+      if (standing === 'back' && id !== null) committer.setAvailable(id, true)
+    }
+    for (const { path, failure } of finding.failures) fail(path, failure, here)
+    asking.skip(settled)
+  }
+
+  function fail(path: string, failure: unknown, here: Visit): void {
+    here.healed.delete(path)
+    committer.fail(path, 'scan', toFailure(failure), null, null)
+  }
+
+  async function markFolders(start: Start, reached: boolean): Promise<void> {
+    for (const folder of start.folders) {
+      const there = folder.path === start.path ? reached : await canList(folder.path)
+      folders.setState(folder.id, there ? 'present' : 'missing')
+    }
+  }
+
+  function canList(path: string): Promise<boolean> {
+    return pool.run('list', path).then(
+      () => true,
+      () => false
+    )
+  }
+
+  /** Only after the last file was read: until then, what is missing here may yet turn up there. */
+  function conclude(): void {
+    for (const { start, known, healed } of visits) {
+      for (const { id } of known.missing()) if (!committer.moved.has(id)) committer.setAvailable(id, false)
+      for (const path of known.stale()) committer.forget(path, 'read')
+      for (const path of healed) committer.forget(path, 'scan')
+      for (const folder of start.folders) folders.setScanned(folder.id, now())
+    }
+  }
+
+  return {
+    question,
+    concurrency: pool.capacity,
+    label: file => pathForDisplay(basename(file.path)),
+    step: async file => {
+      committer.put(file.path, await pool.run('read', file.path), file.knownId)
+      return 'done'
+    },
+    onFailure: (file, failure) => committer.fail(file.path, 'read', failure, file.knownId, file),
+    finish: async complete => {
+      if (complete) conclude()
+      committer.flush()
+      await pool.close()
+    }
+  }
+}

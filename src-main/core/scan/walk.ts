@@ -1,0 +1,103 @@
+import { relative } from 'node:path'
+import type { Failure } from '#contract/errors.ts'
+import { toFailure } from '#contract/errors.ts'
+import { isWithin } from '../database/paths.ts'
+import type { FolderListing, FoundFile } from './list-folder.ts'
+
+/** What the walk finds, a folder at a time. */
+export interface Finding {
+  files: FoundFile[]
+  /** Files that cannot be looked at and folders that cannot be listed. */
+  failures: { path: string; failure: Failure }[]
+  skipped: number
+}
+
+export interface WalkOptions {
+  /** Where to begin. */
+  start: string
+  /** Real paths of all folders of the library: what a link reaches inside them is found there by itself. */
+  roots: readonly string[]
+  list(folder: string): Promise<FolderListing>
+  /** How many folders are listed at once. */
+  concurrency: number
+  signal: AbortSignal
+}
+
+/**
+ * Walks a folder and everything below it. Links to folders outside the library are followed, each real folder once;
+ * links are taken last and in order, so that the same file gets the same path every time.
+ * Throws the failure of the start itself. Ends early when aborted.
+ */
+export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
+  const visited = new Set<string>()
+  const linkedFiles = new Set<string>()
+  const links: FolderListing['links'] = []
+  let start = options.start
+  for (;;) {
+    for await (const { folder, listing, failure } of listAll(start, options)) {
+      if (failure !== null && folder === options.start) throw failure
+      if (failure !== null)
+        yield { files: [], failures: [{ path: folder, failure: toFailure(failure) }], skipped: 0 }
+      if (listing === null) continue
+      if (visited.has(listing.identity)) {
+        listing.folders.length = 0 // a loop, or a second way to the same place
+        continue
+      }
+      visited.add(listing.identity)
+      links.push(...listing.links)
+      yield { files: listing.files, failures: listing.failures, skipped: listing.skipped }
+    }
+    if (options.signal.aborted) return
+    links.sort((a, b) => (a.path < b.path ? 1 : -1))
+    let next: string | null = null
+    while (next === null) {
+      const link = links.pop()
+      if (link === undefined) return
+      if (foundByItself(link.real, options.roots)) yield { files: [], failures: [], skipped: 1 }
+      else if (link.file === null) next = link.path
+      else {
+        const seen = linkedFiles.has(link.real)
+        linkedFiles.add(link.real)
+        yield { files: seen ? [] : [link.file], failures: [], skipped: seen ? 1 : 0 }
+      }
+    }
+    start = next
+  }
+}
+
+/** Whether a scan of the roots comes upon this path without the link: it does not look into what is hidden. */
+function foundByItself(real: string, roots: readonly string[]): boolean {
+  return roots.some(root => {
+    if (!isWithin(real, root)) return false
+    return !relative(root, real)
+      .split(/[/\\]/)
+      .some(part => part.startsWith('.'))
+  })
+}
+
+interface Listed {
+  folder: string
+  listing: FolderListing | null
+  failure: unknown
+}
+
+/** Lists a folder and, once the caller has looked at it, those in it, several at a time. */
+async function* listAll(start: string, { list, concurrency, signal }: WalkOptions): AsyncGenerator<Listed> {
+  const waiting = [start]
+  const atWork = new Map<string, Promise<Listed>>()
+  while ((waiting.length > 0 || atWork.size > 0) && !signal.aborted) {
+    while (waiting.length > 0 && atWork.size < concurrency) {
+      const folder = waiting.pop()!
+      const listed = list(folder).then(
+        listing => ({ folder, listing, failure: null }),
+        (failure: unknown) => ({ folder, listing: null, failure })
+      )
+      atWork.set(folder, listed)
+    }
+    const listed = await Promise.race(atWork.values())
+    atWork.delete(listed.folder)
+    if (signal.aborted) break
+    yield listed
+    waiting.push(...(listed.listing?.folders ?? []).sort().reverse())
+  }
+}
