@@ -1,0 +1,174 @@
+import type { FileHandle } from 'node:fs/promises'
+import { EarshotError } from '#contract/errors.ts'
+import { pathForDisplay } from '../database/paths.ts'
+import { openStream } from './built-in-streams.ts'
+import type { PcmStream, Planes } from './built-in-streams.ts'
+import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
+import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
+import { mixDown } from './mix-down.ts'
+import { openAudioFile } from './open-file.ts'
+import { Resampler } from './resample.ts'
+import { sniff, sniffBytes } from './sniff.ts'
+import type { Sniffed } from './sniff.ts'
+
+/** Decoders that are part of the app (WASM and plain code, permissive licences): for machines without ffmpeg. */
+export function builtInDecoder(): Decoder {
+  return {
+    kind: 'built-in',
+    detail: 'MP3, FLAC, Ogg Vorbis, Opus, WAV, AIFF',
+    path: null,
+    decode: (path, options = {}) => decodingOf(report => decodeFile(path, options, report))
+  }
+}
+
+/** Small pieces: a silent FLAC grows by a factor of thousands. */
+const pieceBytes = 32 * 1024
+/** Pieces double while nothing comes (a large cover stands before the audio), up to this. */
+const largestPiece = 4 * 1024 * 1024
+/** A file that gave nothing by then has no audio worth the memory. */
+const mostBytesBeforeAudio = 128 * 1024 * 1024
+
+async function* decodeFile(
+  path: string,
+  options: DecodeOptions,
+  report: DecodeReport
+): AsyncGenerator<Float32Array> {
+  const limits = { ...decodeDefaults, ...options }
+  const name = pathForDisplay(path)
+  const { file } = await openAudioFile(path)
+  try {
+    const { container, offset } = await identify(file, name)
+    const output = new MonoOutput()
+    let samples = 0
+    for await (const planes of planesOf(file, container, offset, name, limits.signal, report)) {
+      const room = Math.round(limits.maxSeconds * sampleRate) - samples
+      const block = output.push(planes).subarray(0, room)
+      samples += block.length
+      report.seconds = samples / sampleRate
+      if (block.length > 0) yield block
+      if (samples >= limits.maxSeconds * sampleRate) break
+    }
+    const rest = output.flush().subarray(0, Math.round(limits.maxSeconds * sampleRate) - samples)
+    samples += rest.length
+    report.seconds = samples / sampleRate
+    if (rest.length > 0) yield rest
+    if (samples === 0) throw new EarshotError('unreadable-file', `${name} has no audio in it.`)
+    reportShortage(report, limits)
+  } finally {
+    await file.close()
+  }
+}
+
+async function identify(file: FileHandle, name: string): Promise<Sniffed> {
+  let base = 0
+  // An ID3 tag may stand before another one; three are more than anybody has seen.
+  for (let turn = 0; turn < 3; turn++) {
+    const head = Buffer.alloc(sniffBytes)
+    const { bytesRead } = await file.read(head, 0, sniffBytes, base)
+    const found = sniff(head.subarray(0, bytesRead))
+    if (found === null) break
+    if (found.container !== null) return { container: found.container, offset: base + found.offset }
+    base += found.offset
+  }
+  throw new EarshotError('unreadable-file', `${name} is damaged or not audio: its first bytes say nothing.`)
+}
+
+async function* planesOf(
+  file: FileHandle,
+  container: Sniffed['container'],
+  offset: number,
+  name: string,
+  signal: AbortSignal | undefined,
+  report: DecodeReport
+): AsyncGenerator<Planes> {
+  const stream = await openStream(container, file, offset)
+  if (stream === null) {
+    throw new EarshotError(
+      'unsupported-format',
+      `${name} is ${container}, which needs ffmpeg: install it, or choose one in the settings.`
+    )
+  }
+  try {
+    let at = offset
+    let size = pieceBytes
+    let heard = false
+    for (;;) {
+      if (signal?.aborted === true) throw new EarshotError('cancelled', 'Decoding was cancelled.')
+      const piece = Buffer.allocUnsafeSlow(size)
+      const { bytesRead } = await file.read(piece, 0, size, at)
+      at += bytesRead
+      const planes = attempt(stream, piece.subarray(0, bytesRead), name, heard, report)
+      if (planes.channelData[0]?.length) {
+        heard = true
+        size = pieceBytes
+        yield planes
+      } else if (!heard) size = Math.min(size * 2, largestPiece)
+      if (bytesRead === 0 || (!heard && at - offset > mostBytesBeforeAudio)) return
+    }
+  } finally {
+    stream.free()
+  }
+}
+
+const nothing: Planes = { channelData: [], sampleRate: 0 }
+
+/** One piece, or the end of the stream for an empty one. Damage after the start costs what it hides, no more. */
+function attempt(
+  stream: PcmStream,
+  piece: Uint8Array,
+  name: string,
+  heard: boolean,
+  report: DecodeReport
+): Planes {
+  try {
+    const planes = piece.length > 0 ? stream.decode(piece) : stream.flush()
+    const damage = planes.errors?.[0]
+    if (damage !== undefined) note(report, `The decoder met damage: ${damage.message}`)
+    return planes
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown)
+    if (!heard && piece.length > 0) {
+      const code = /unsupported/i.test(why) ? 'unsupported-format' : 'unreadable-file'
+      throw new EarshotError(code, `${name} could not be decoded: ${why}`, { cause: thrown })
+    }
+    note(report, `The decoder met damage: ${why}`)
+    return nothing
+  }
+}
+
+function note(report: DecodeReport, warning: string): void {
+  if (!report.warnings.includes(warning) && report.warnings.length < 3) report.warnings.push(warning)
+}
+
+/** Planes at any rate to mono at 16 kHz; a chained stream may change its rate. */
+class MonoOutput {
+  #resampler: Resampler | null = null
+  #rate: number = sampleRate
+
+  push(planes: Planes): Float32Array {
+    const mono = mixDown(planes.channelData)
+    if (planes.sampleRate === this.#rate) return this.#resampler?.push(mono) ?? mono
+    if (!(planes.sampleRate >= 1000 && planes.sampleRate <= 768_000)) {
+      throw new EarshotError('unreadable-file', `A sample rate of ${planes.sampleRate} Hz makes no sense.`)
+    }
+    const tail = this.flush()
+    this.#rate = planes.sampleRate
+    if (this.#rate === sampleRate) return joined(tail, mono)
+    this.#resampler = new Resampler(this.#rate, sampleRate)
+    return joined(tail, this.#resampler.push(mono))
+  }
+
+  flush(): Float32Array {
+    const rest = this.#resampler?.flush() ?? new Float32Array(0)
+    this.#resampler = null
+    return rest
+  }
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  if (first.length === 0) return second
+  const both = new Float32Array(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
+}

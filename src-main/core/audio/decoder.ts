@@ -1,0 +1,62 @@
+import type { DecoderState } from '#contract/entities.ts'
+
+/** Everything is heard at this rate, mono, float32 in -1..1: what the audio towers were trained on. */
+export const sampleRate = 16_000
+
+export interface DecodeOptions {
+  signal?: AbortSignal
+  /** No more than this much audio is read; the rest is left, with a warning. Default 6 hours. */
+  maxSeconds?: number
+  /** What the file's own header promises; far fewer seconds than that become a warning. */
+  expectedSeconds?: number | null
+  /** Longest wait for the next piece of audio. Default 60 s: a sleeping disk takes ten. */
+  stallMs?: number
+  /** Longest wait in all, time spent by the listener not counted. Default 15 minutes. */
+  timeoutMs?: number
+}
+
+export interface DecodeReport {
+  /** Seconds of audio that came out. */
+  seconds: number
+  /** Plain sentences: damage skipped, audio missing. */
+  warnings: string[]
+}
+
+/**
+ * Audio on its way: blocks of mono float32 at 16 kHz, made no faster than they are taken. Stopping early ends the
+ * decoder. Throws `not-found`, `no-access`, `unreadable-file`, `unsupported-format`, `decode-failed`,
+ * `decode-timeout` or `cancelled`.
+ */
+export interface Decoding extends AsyncIterable<Float32Array> {
+  /** True and complete once the blocks have ended. */
+  readonly report: DecodeReport
+}
+
+export interface Decoder extends DecoderState {
+  decode(path: string, options?: DecodeOptions): Decoding
+}
+
+export const decodeDefaults = {
+  maxSeconds: 6 * 3600,
+  stallMs: 60_000,
+  timeoutMs: 15 * 60_000
+} as const
+
+/** A decoding from a generator that fills in the report as it goes. */
+export function decodingOf(run: (report: DecodeReport) => AsyncGenerator<Float32Array>): Decoding {
+  const report: DecodeReport = { seconds: 0, warnings: [] }
+  return { report, [Symbol.asyncIterator]: () => run(report) }
+}
+
+/** Adds what the counts alone show: the end of the allowance, or audio that never came. */
+export function reportShortage(report: DecodeReport, options: DecodeOptions): void {
+  const limit = options.maxSeconds ?? decodeDefaults.maxSeconds
+  const expected = Math.min(options.expectedSeconds ?? 0, limit)
+  if (report.seconds >= limit - 0.05) {
+    report.warnings.push(`Only the first ${Math.round(limit / 60)} minutes were heard.`)
+  } else if (report.seconds < expected * 0.95 - 2) {
+    report.warnings.push(
+      `Only ${report.seconds.toFixed(1)} of ${expected.toFixed(1)} seconds could be decoded: the file is damaged or cut off.`
+    )
+  }
+}

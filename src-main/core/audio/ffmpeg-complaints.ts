@@ -1,0 +1,47 @@
+import { EarshotError } from '#contract/errors.ts'
+
+/** Keeps the first part of what ffmpeg says, however much it floods. */
+export class Complaints {
+  #text = ''
+  #dropped = false
+
+  add(chunk: string): void {
+    const room = 4000 - this.#text.length
+    if (chunk.length > room) this.#dropped = true
+    if (room > 0) this.#text += chunk.slice(0, room)
+  }
+
+  /** Different lines without the addresses ffmpeg puts before them, first come first. */
+  lines(): string[] {
+    const lines = this.#text
+      .split('\n')
+      .map(line => line.replace(/^(\[[^\]]*\]\s*)+/, '').trim())
+      .filter(line => line !== '')
+    return [...new Set(lines)]
+  }
+
+  /** One sentence, or null when nothing was said. */
+  warning(): string | null {
+    const [first, ...rest] = this.lines()
+    if (first === undefined) return null
+    const more = this.#dropped ? ' (and much more)' : rest.length > 0 ? ` (and ${rest.length} more)` : ''
+    return `The decoder met damage: ${first.slice(0, 200)}${more}`
+  }
+}
+
+/** Why nothing came out, from ffmpeg's words (version 4 to 8); `crashed` when a signal ended it. */
+export function failureFrom(complaints: Complaints, name: string, crashed: boolean): EarshotError {
+  const lines = complaints.lines()
+  const said = lines.join(' ')
+  if (crashed) return new EarshotError('decode-failed', `ffmpeg crashed on ${name}: ${said.slice(0, 200)}`)
+  if (/matches no streams|does not contain any stream/i.test(said)) {
+    return new EarshotError('unreadable-file', `${name} has no audio in it.`)
+  }
+  if (/decoder .*not found|unknown decoder|unsupported codec|no decoder/i.test(said)) {
+    return new EarshotError(
+      'unsupported-format',
+      `This ffmpeg has no decoder for ${name}; a fuller build can read it.`
+    )
+  }
+  return new EarshotError('unreadable-file', `${name} is damaged or not audio: ${said.slice(0, 200)}`)
+}

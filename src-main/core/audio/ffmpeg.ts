@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import type { FileHandle } from 'node:fs/promises'
+import { EarshotError } from '#contract/errors.ts'
+import { pathForDisplay, pathForFs } from '../database/paths.ts'
+import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
+import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
+import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
+import { openAudioFile } from './open-file.ts'
+
+/** A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. */
+export function ffmpegDecoder(executable: string, versionLine: string): Decoder {
+  return {
+    kind: 'ffmpeg',
+    detail: versionLine,
+    path: executable,
+    decode: (path, options = {}) => decodingOf(report => decodeFile(executable, path, options, report))
+  }
+}
+
+/**
+ * `file:` and the whitelist: a name such as `http://…` or `concat:…` is a file and nothing else, and a playlist in
+ * disguise reaches no network. `rematrix_maxval`: for float output ffmpeg would add channels at 0.71 each, 3 dB above
+ * the plain average the towers were trained on.
+ */
+export function ffmpegArguments(input: string, maxSeconds: number): string[] {
+  return [
+    ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
+    ...['-i', `file:${input}`, '-map', '0:a:0', '-t', String(maxSeconds)],
+    ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1']
+  ]
+}
+
+async function* decodeFile(
+  executable: string,
+  path: string,
+  options: DecodeOptions,
+  report: DecodeReport
+): AsyncGenerator<Float32Array> {
+  const limits = { ...decodeDefaults, ...options }
+  limits.signal?.throwIfAborted()
+  const { file } = await openAudioFile(path)
+  const complaints = new Complaints()
+  const name = pathForDisplay(path)
+  let samples = 0
+  let child: ChildProcess | null = null
+  try {
+    // A name that is not UTF-8 cannot be an argument; the open file can be the child's standard input.
+    const plain = typeof pathForFs(path) === 'string'
+    child = start(executable, plain ? path : '/dev/stdin', plain ? null : file, limits.maxSeconds)
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
+    for await (const block of blocksOf(child, limits)) {
+      samples += block.length
+      report.seconds = samples / sampleRate
+      yield block
+    }
+    const code = await exitOf(child)
+    if (samples === 0) {
+      if (code !== 0 || complaints.lines().length > 0) throw failureFrom(complaints, name, code === null)
+      throw new EarshotError('unreadable-file', `${name} has an audio track with nothing in it.`)
+    }
+    const warning = complaints.warning()
+    if (warning !== null) report.warnings.push(warning)
+    else if (code !== 0) report.warnings.push(`The decoder ended early (exit code ${code ?? 'none'}).`)
+    reportShortage(report, limits)
+  } finally {
+    child?.kill('SIGKILL')
+    await file.close()
+  }
+}
+
+function start(
+  executable: string,
+  input: string,
+  stdin: FileHandle | null,
+  maxSeconds: number
+): ChildProcess {
+  const child = spawn(executable, ffmpegArguments(input, maxSeconds), {
+    stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe'],
+    windowsHide: true
+  })
+  // When this process ends its end of the pipe closes and ffmpeg stops at its next write; a child that is stuck
+  // in a read is stopped here, where the end is an orderly one.
+  const stop = (): void => void child.kill('SIGKILL')
+  process.once('exit', stop)
+  child.once('close', () => process.removeListener('exit', stop))
+  return child
+}
+
+/** Exit code; null when a signal ended it. */
+function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise(resolve => child.once('close', resolve))
+}
+
+type Limits = Required<Pick<DecodeOptions, 'stallMs' | 'timeoutMs'>> & DecodeOptions
+
+/** What the child writes, as whole samples. Only the wait for the child counts against the limits. */
+async function* blocksOf(child: ChildProcess, limits: Limits): AsyncGenerator<Float32Array> {
+  const stream = child.stdout
+  if (stream === null) throw new EarshotError('internal', 'ffmpeg was started without a pipe.')
+  const stop = (error: EarshotError): void => void stream.destroy(error)
+  const abort = (): void => stop(new EarshotError('cancelled', 'Decoding was cancelled.'))
+  child.once('error', cause => {
+    stop(new EarshotError('no-decoder', `ffmpeg could not be started: ${cause.message}`, { cause }))
+  })
+  // The loop below hears of an error at its next turn; without this one it would end the process before.
+  stream.on('error', () => null)
+  limits.signal?.addEventListener('abort', abort, { once: true })
+  let left = limits.timeoutMs
+  let timer = stopAfter(Math.min(limits.stallMs, left), stop)
+  let began = performance.now()
+  let odd = Buffer.alloc(0)
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      clearTimeout(timer)
+      left -= performance.now() - began
+      const bytes = odd.length > 0 ? Buffer.concat([odd, chunk]) : chunk
+      const whole = bytes.length - (bytes.length % 4)
+      odd = Buffer.from(bytes.subarray(whole))
+      // A copy: the slice starts at a multiple of four, which a view into Node's pool does not.
+      if (whole > 0) yield new Float32Array(new Uint8Array(bytes.subarray(0, whole)).buffer)
+      began = performance.now()
+      timer = stopAfter(Math.min(limits.stallMs, Math.max(1, left)), stop)
+    }
+  } finally {
+    clearTimeout(timer)
+    limits.signal?.removeEventListener('abort', abort)
+  }
+}
+
+function stopAfter(ms: number, stop: (error: EarshotError) => void): NodeJS.Timeout {
+  const message = `The decoder gave nothing for ${(ms / 1000).toFixed(0)} seconds and was stopped.`
+  return setTimeout(() => stop(new EarshotError('decode-timeout', message)), ms)
+}
