@@ -1,0 +1,37 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { Caller } from '#contract/bridge.ts'
+import type { ParsedInput, RequestName } from '#contract/requests.ts'
+import { gate } from '../shell/gate.ts'
+import type { Roots } from './roots.ts'
+
+/** The engine as a browser may use it: no dialogs of this machine, no path outside the roots, no program to run. */
+export function browserShell(engine: Caller, roots: Roots): Caller {
+  return gate(engine, {
+    answers: {
+      'shell.chooseFolders': () =>
+        refuse('A browser has no dialog for folders of the server: use shell.browse.'),
+      'shell.browse': ({ path }) => roots.browse(path),
+      'shell.reveal': () => refuse('The file manager of the server is not here.')
+    },
+    permit: (name, input) => permit(roots, name, input)
+  })
+}
+
+async function permit(roots: Roots, name: RequestName, input: unknown): Promise<void> {
+  // Whoever names the decoder names a program that the server runs.
+  if (name === 'settings.set' && (input as ParsedInput<'settings.set'>).ffmpeg !== undefined) {
+    throw new EarshotError('not-supported-here', 'The decoder can only be chosen on the machine itself.')
+  }
+  await Promise.all(pathsIn(name, input).map(path => roots.check(path)))
+}
+
+/** Paths that the engine would open because a browser named them. */
+function pathsIn(name: RequestName, input: unknown): string[] {
+  if (name === 'library.addFolders') return (input as ParsedInput<'library.addFolders'>).paths
+  if (name === 'search.similar') return (input as ParsedInput<'search.similar'>).paths
+  if (name === 'library.retry') return (input as ParsedInput<'library.retry'>).paths ?? []
+  return []
+}
+
+const refuse = (message: string): Promise<never> =>
+  Promise.reject(new EarshotError('not-supported-here', message))

@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http'
+import { WebSocketServer } from 'ws'
+import type { Caller } from '#contract/bridge.ts'
+import { EarshotError } from '#contract/errors.ts'
+import { Access, newToken } from './access.ts'
+import { browserShell } from './browser-shell.ts'
+import { answer, send, type Site } from './http-answers.ts'
+import { hostNames, inAddress, isLoopback } from './listening.ts'
+import { Roots } from './roots.ts'
+import { serveSocket } from './socket.ts'
+
+export interface ServerOptions {
+  /** Stays the caller's own: closing the server does not close it. */
+  engine: Caller
+  /** The built page. */
+  rendererFolder: string
+  /** Folders a browser may look into and add. */
+  roots: string[]
+  /** 0 takes a free one. */
+  port: number
+  /** Default 127.0.0.1. Anything that is not loopback needs `beyondLoopback`. */
+  host?: string
+  beyondLoopback?: boolean
+  /** More names the server goes by, when it listens beyond loopback. */
+  hostNames?: string[]
+  /** A new one by default. */
+  token?: string
+}
+
+export interface RunningServer {
+  /** With the token: whoever has this address is let in. */
+  url: string
+  /** Says goodbye to every page and stops listening. */
+  close(): Promise<void>
+}
+
+/** Longest message a page may send, bytes. */
+const longestMessage = 1024 * 1024
+const mostSockets = 32
+
+/** Serves the window to browsers. Rejects when it would be reachable from elsewhere without having been told so. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { engine, rendererFolder, port, host = '127.0.0.1', token = newToken() } = options
+  if (!isLoopback(host) && !options.beyondLoopback) {
+    throw new EarshotError(
+      'no-access',
+      `${host} can be reached from other machines: ask for that explicitly.`
+    )
+  }
+  const roots = await Roots.open(options.roots)
+  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 })
+  const actualPort = await listen(server, port, host)
+  const access = new Access(token, actualPort, hostNames(host, actualPort, options.hostNames ?? []))
+  answerRequests(server, { access, engine, rendererFolder })
+  const sockets = answerSockets(server, access, browserShell(engine, roots))
+  return {
+    url: `http://${inAddress(host)}:${actualPort}/?token=${token}`,
+    close: () => close(server, sockets)
+  }
+}
+
+function answerRequests(server: Server, site: Site): void {
+  server.on('request', (request, response) => {
+    answer(site, request)
+      .then(answered => send(answered, response))
+      .catch(() => {
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      })
+  })
+}
+
+function answerSockets(server: Server, access: Access, caller: Caller): WebSocketServer {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage })
+  server.on('upgrade', (request, socket, head) => {
+    const refusal =
+      request.url !== '/socket'
+        ? '404 Not Found'
+        : !access.isOurHost(request)
+          ? '421 Misdirected Request'
+          : !access.isOurOrigin(request)
+            ? '403 Forbidden'
+            : !access.hasCookie(request)
+              ? '401 Unauthorized'
+              : sockets.clients.size >= mostSockets
+                ? '503 Service Unavailable'
+                : null
+    socket.on('error', () => socket.destroy())
+    if (refusal)
+      return void socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+    sockets.handleUpgrade(request, socket, head, opened => serveSocket(opened, caller))
+  })
+  return sockets
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  server.once('error', reject)
+  server.listen(port, host, () => {
+    server.off('error', reject)
+    const address = server.address()
+    resolve(typeof address === 'object' && address ? address.port : port)
+  })
+  return promise
+}
+
+async function close(server: Server, sockets: WebSocketServer): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  for (const socket of sockets.clients) socket.close(1001, 'Earshot was closed.')
+  server.closeIdleConnections()
+  // Who does not answer the goodbye, or is in the middle of a track, is cut off.
+  const limit = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate()
+    server.closeAllConnections()
+  }, 1000)
+  await closed
+  clearTimeout(limit)
+}
