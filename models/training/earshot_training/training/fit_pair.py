@@ -1,0 +1,102 @@
+"""Puts the head-training data together and trains one pair of heads on student or teacher features."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from ..data.captions import Caption, caption_tags, match_captions, unique_tag_scores
+from ..data.dataset import Item
+from ..evaluation.pair import Pair
+from ..towers.musicnn import Teacher
+from .heads import HeadOptions, Source, standardise, train_heads
+from .prepare import Features, indices
+from .sources import TextBank, TextSampler, groove_texts, instrument_texts
+from .virtual import VirtualWindows
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Shares of a batch; what is left is real music. ``caption_share`` applies to real windows' texts."""
+
+    grooves: float = 0.1
+    instruments: float = 0.15
+    virtual: float = 0.25
+    caption_share: float = 0.5
+
+
+def label_strings(items: list[Item]) -> list[str]:
+    """Texts of the made audio, to be encoded with the rest."""
+    strings: list[str] = []
+    for item in items:
+        if item.kind == "mma":
+            strings += groove_texts(item.info)
+        elif item.kind == "gm":
+            strings += instrument_texts(str(item.info["name"]))
+    return list(dict.fromkeys(strings))
+
+
+def make_sources(
+    items: list[Item], features: Features, teacher_music: np.ndarray, mean: np.ndarray, deviation: np.ndarray,
+    captions: list[Caption], bank: TextBank, teacher: Teacher, mix: Mix, seed: int,
+) -> list[tuple[float, Source]]:
+    """Sources for ``train_heads``: music, grooves, instruments, virtual windows. Only train items are used."""  # fmt: skip
+    rng = np.random.default_rng(seed)
+    hits = caption_tags(captions)
+    sampler = TextSampler(bank, captions, hits, rng, mix.caption_share)
+    scaled = ((features.outputs - mean) / deviation).astype(np.float32)
+
+    def rows_of(kind: str) -> np.ndarray:
+        chosen = indices(items, lambda i: i.kind == kind and i.split == "train")
+        return np.nonzero(np.isin(features.owner, list(chosen)))[0]
+
+    music, grooves, instruments = rows_of("music"), rows_of("mma"), rows_of("gm")
+    tags = unique_tag_scores(scaled[music][:, :100])
+    matches = match_captions(tags, hits)
+    usable = np.nonzero(hits.sum(1) > 0)[0]
+    virtual = VirtualWindows(teacher, teacher_music, hits, rng)
+
+    def draw_music(count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        chosen = rng.integers(0, len(music), count)
+        return torch.from_numpy(scaled[music[chosen]]), torch.stack([sampler.window(tags[i], matches[i]) for i in chosen])
+
+    def draw_labelled(rows: np.ndarray, texts: Callable[[Item], list[str]]) -> Source:
+        def draw(count: int) -> tuple[torch.Tensor, torch.Tensor]:
+            chosen = rows[rng.integers(0, len(rows), count)]
+            vectors = [sampler.label(texts(items[features.owner[row]])) for row in chosen]
+            return torch.from_numpy(scaled[chosen]), torch.stack(vectors)
+
+        return draw
+
+    def draw_virtual(count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        chosen = usable[rng.integers(0, len(usable), count)]
+        vectors = torch.from_numpy(np.stack([virtual.draw(i) for i in chosen]))
+        return vectors, torch.stack([sampler.caption_or_tags(i) for i in chosen])
+
+    sources: list[tuple[float, Source]] = [(1.0, draw_music)]
+    if mix.grooves and len(grooves):
+        sources.append((mix.grooves, draw_labelled(grooves, lambda i: groove_texts(i.info))))
+    if mix.instruments and len(instruments):
+        sources.append((mix.instruments, draw_labelled(instruments, lambda i: instrument_texts(str(i.info["name"])))))
+    if mix.virtual:
+        sources.append((mix.virtual, draw_virtual))
+    return sources
+
+
+def fit_pair(
+    items: list[Item], features: Features, teacher_features: Features, captions: list[Caption], bank: TextBank,
+    tag_vectors: torch.Tensor, teacher: Teacher, encode: Callable[[list[str]], torch.Tensor], mix: Mix,
+    options: HeadOptions, report: Callable[[str], None] = print,
+) -> Pair:
+    """Standardises on the train music windows of ``features``; virtual windows come from the teacher's statistics."""  # fmt: skip
+    train_music = indices(items, lambda i: i.kind == "music" and i.split == "train")
+    mean, deviation = standardise(features.of(train_music).outputs)
+    teacher_music = teacher_features.of(train_music).outputs
+    sources = make_sources(
+        items, features, teacher_music, mean, deviation, captions, bank, teacher, mix, options.seed
+    )  # fmt: skip
+    audio, text = train_heads(sources, tag_vectors, options, report=report)
+    return Pair(audio, text, encode, mean.astype(np.float32), deviation.astype(np.float32))

@@ -1,0 +1,30 @@
+"""The music score: logistic regression on the student's pooled features, folded into one linear layer."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+def fit_music_gate(features: torch.Tensor, is_music: torch.Tensor, penalty: float = 1e-2, steps: int = 100) -> nn.Linear:
+    """features [n, 768], is_music [n] of 0/1 -> linear layer on raw features. Both classes weigh the same."""
+    mean, deviation = features.mean(0), features.std(0) + 1e-3
+    x, y = (features - mean) / deviation, is_music.float()
+    weights = torch.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y).mean())
+    weight = torch.zeros(features.shape[1], requires_grad=True)
+    bias = torch.zeros(1, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weight, bias], max_iter=steps, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = F.binary_cross_entropy_with_logits(x @ weight + bias, y, weights) + penalty * weight.square().sum()
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    gate = nn.Linear(features.shape[1], 1)
+    with torch.no_grad():
+        gate.weight.copy_((weight / deviation)[None])
+        gate.bias.copy_(bias - (weight / deviation * mean).sum())
+    return gate.requires_grad_(False)

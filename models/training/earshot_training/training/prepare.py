@@ -1,0 +1,57 @@
+"""From cached windows to the arrays that heads training and evaluation use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..data.dataset import Item, item_labels, item_mel
+from ..towers.student import Student
+
+
+@dataclass
+class Features:
+    """Window features of several items: outputs [n, 500] raw, pooled [n, 768] (student only), owner [n] item index."""
+
+    outputs: np.ndarray
+    pooled: np.ndarray | None
+    owner: np.ndarray
+
+    def of(self, chosen: set[int]) -> "Features":
+        rows = np.isin(self.owner, list(chosen))
+        return Features(self.outputs[rows], None if self.pooled is None else self.pooled[rows], self.owner[rows])
+
+
+@torch.inference_mode()
+def student_features(student: Student, work: Path, items: list[Item], batch: int = 16) -> Features:
+    """Every cached window of every item through the student."""
+    student.eval()
+    outputs, pooled, owner = [], [], []
+    for number, item in enumerate(items):
+        mel = torch.from_numpy(item_mel(work, item))
+        for start in range(0, len(mel), batch):
+            out, pool = student.window(mel[start : start + batch].float())
+            outputs.append(out.numpy())
+            pooled.append(pool.numpy())
+            owner += [number] * len(out)
+    return Features(np.concatenate(outputs), np.concatenate(pooled), np.array(owner))
+
+
+def teacher_features(work: Path, items: list[Item]) -> Features:
+    """Teacher outputs of every window, averaged over the thirds that were labelled (usually one)."""
+    outputs, owner = [], []
+    for number, item in enumerate(items):
+        labels = item_labels(work, item)
+        if labels is None:
+            raise FileNotFoundError(f"no teacher labels for {item.key}")
+        outputs.append(np.nanmean(labels, axis=1))
+        owner += [number] * len(labels)
+    return Features(np.concatenate(outputs), None, np.array(owner))
+
+
+def indices(items: list[Item], keep: Callable[[Item], bool]) -> set[int]:
+    return {number for number, item in enumerate(items) if keep(item)}
