@@ -1,0 +1,29 @@
+/** Outlines on a 16-pixel grid, drawn with a 1.5-pixel stroke; `fill` ones are solid. */
+export const icons = {
+  search: { path: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14' },
+  library: { path: 'M3 2.5v11M6.5 2.5v11M9.6 3l3.6 10.4' },
+  folder: { path: 'M2 4.5c0-.6.4-1 1-1h3l1.5 1.8H13c.6 0 1 .4 1 1v5.7c0 .6-.4 1-1 1H3c-.6 0-1-.4-1-1Z' },
+  add: { path: 'M8 3v10M3 8h10' },
+  settings: {
+    path: 'M2 4.5h7M12.5 4.5H14M2 11.5h1.5M7 11.5h7M10.7 6.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4ZM5.2 13.2a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4Z'
+  },
+  problem: { path: 'M8 2.2 14.4 13.4H1.6ZM8 6.6v3M8 11.4v.1' },
+  close: { path: 'm4 4 8 8M12 4l-8 8' },
+  play: { path: 'M4.5 2.8v10.4L13 8Z', fill: true },
+  pause: { path: 'M4 3h2.8v10H4ZM9.2 3H12v10H9.2Z', fill: true },
+  next: { path: 'M3 3v10l7.2-5ZM11 3h2v10h-2Z', fill: true },
+  previous: { path: 'M13 3v10L5.8 8ZM3 3h2v10H3Z', fill: true },
+  volume: { path: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 5.8c1.2 1.2 1.2 3.2 0 4.4M12.9 3.9c2.3 2.3 2.3 5.9 0 8.2' },
+  muted: { path: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 6l3.4 4M14.4 6 11 10' },
+  moment: { path: 'M8 1.8 9.7 6l4.5.3-3.5 2.9 1.1 4.4L8 11.2l-3.8 2.4 1.1-4.4L1.8 6.3 6.3 6Z', fill: true },
+  inspector: { path: 'M2 3h12v10H2ZM10 3v10' },
+  like: { path: 'M8 13.2C4.5 10.7 2 8.6 2 6a2.9 2.9 0 0 1 6-1 2.9 2.9 0 0 1 6 1c0 2.6-2.5 4.7-6 7.2Z' },
+  unlike: { path: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5 8h6' },
+  up: { path: 'M8 13V3M4 7l4-4 4 4' },
+  rescan: { path: 'M13.2 6.5A5.5 5.5 0 0 0 3.4 5M2.8 9.5A5.5 5.5 0 0 0 12.6 11M3 2v3.2h3.2M13 14v-3.2H9.8' },
+  check: { path: 'm3 8.5 3.2 3.2L13 4.5' },
+  ascending: { path: 'm4.5 9.5 3.5-3.5 3.5 3.5' },
+  descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }
+} satisfies Record<string, { path: string; fill?: boolean }>
+
+export type IconName = keyof typeof icons

@@ -1,0 +1,113 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import { toFailure } from '#contract/errors.ts'
+import { Folders } from './folders.svelte.ts'
+import { Inspector } from './inspector.svelte.ts'
+import { Jobs } from './jobs.svelte.ts'
+import { Library } from './library.svelte.ts'
+import { Machine } from './machine.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { Player, type Sound } from './player.svelte.ts'
+import { Preferences } from './preferences.svelte.ts'
+import { Problems } from './problems.svelte.ts'
+import { withSeed } from './query-text.ts'
+import { RowHeat } from './row-heat.svelte.ts'
+import { Rows } from './rows.svelte.ts'
+import { Search } from './search.svelte.ts'
+import { TrackList } from './track-list.svelte.ts'
+
+export type Place = 'library' | 'problems' | 'settings'
+export type Overlay = 'keys' | 'palette' | null
+
+/** Everything the window knows, and the steps that touch more than one part of it. */
+export class AppState {
+  place = $state<Place>('library')
+  overlay = $state<Overlay>(null)
+  /** True while folders are held over the window. */
+  dropping = $state(false)
+  /** Whether the inspector has room beside the list; else it lies over it. */
+  roomy = $state(true)
+
+  readonly bridge: PageBridge
+  readonly notices = new Notices()
+  readonly rows: Rows
+  readonly library: Library
+  readonly search: Search
+  readonly list: TrackList
+  readonly player: Player
+  readonly jobs: Jobs
+  readonly folders: Folders
+  readonly problems: Problems
+  readonly preferences: Preferences
+  readonly machine: Machine
+  readonly inspector: Inspector
+  readonly rowHeat: RowHeat
+
+  constructor(bridge: PageBridge, sound: Sound = new Audio()) {
+    const failed = (thrown: unknown): void => this.notices.fail(toFailure(thrown))
+    this.bridge = bridge
+    this.rows = new Rows(bridge, failed)
+    this.library = new Library(bridge, this.rows)
+    this.search = new Search(bridge)
+    this.list = new TrackList(this.library, this.search)
+    this.player = new Player(bridge, this.rows, sound)
+    this.jobs = new Jobs(bridge, failed)
+    this.folders = new Folders(bridge, this.library, this.notices)
+    this.problems = new Problems(bridge)
+    this.preferences = new Preferences(bridge, failed)
+    this.machine = new Machine(bridge)
+    this.inspector = new Inspector(bridge)
+    this.rowHeat = new RowHeat(bridge)
+  }
+
+  async load(): Promise<void> {
+    await Promise.all([this.preferences.load(), this.library.load(), this.jobs.load()])
+  }
+
+  go(place: Place): void {
+    this.place = place
+    if (place === 'problems') void this.problems.load()
+    if (place === 'settings') void this.machine.load()
+  }
+
+  type(text: string): void {
+    this.place = 'library'
+    this.list.forget()
+    this.search.type(text)
+  }
+
+  /** Plays a track of the list; from its best moment if asked and known. */
+  async play(id: number, fromMoment = false): Promise<void> {
+    this.list.choose(id)
+    const from = fromMoment ? (this.search.hit(id)?.moment?.start ?? 0) : 0
+    await this.player.play(this.list.ids, this.list.place, from)
+  }
+
+  /** Bends the search towards or away from the active track. */
+  async seed(negative: boolean): Promise<void> {
+    const id = this.list.activeId
+    const row = id === null ? undefined : await this.rows.fetch(id)
+    if (row) this.type(withSeed(this.search.text, row.title, negative))
+  }
+
+  async reveal(id: number): Promise<void> {
+    await this.bridge.call('shell.reveal', { id }).catch(thrown => this.notices.fail(toFailure(thrown)))
+  }
+
+  /** The window grew or shrank: without room beside the list the inspector waits to be asked for. */
+  setRoomy(roomy: boolean): void {
+    if (!roomy && this.roomy) this.inspector.open = false
+    this.roomy = roomy
+  }
+
+  /** Esc: one step back. False where there is nothing to step back from. */
+  back(): boolean {
+    if (this.overlay) this.overlay = null
+    else if (this.place !== 'library') this.place = 'library'
+    else if (this.inspector.open && !this.roomy) this.inspector.open = false
+    else if (this.search.expanded) void this.search.expand(false)
+    else if (this.search.text) this.type('')
+    else if (this.inspector.open) this.inspector.open = false
+    else return false
+    return true
+  }
+}

@@ -1,0 +1,65 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import type { LibraryOverview, SortField } from '#contract/entities.ts'
+import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Rows } from './rows.svelte.ts'
+
+/** How often the list may be read again while tracks keep arriving, milliseconds. */
+const settle = 1000
+
+/** What is in the library, and its order. */
+export class Library {
+  overview = $state.raw<LibraryOverview | null>(null)
+  ids = $state.raw<Uint32Array>(new Uint32Array())
+  sort = $state<SortField>('artist')
+  descending = $state(false)
+  loading = $state(true)
+  failure = $state.raw<Failure | null>(null)
+
+  readonly empty = $derived(this.overview !== null && this.overview.folders.length === 0)
+  readonly heardAll = $derived(this.overview === null || this.overview.analysed >= this.overview.available)
+
+  readonly #bridge: PageBridge
+  readonly #rows: Rows
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #asked = 0
+
+  constructor(bridge: PageBridge, rows: Rows) {
+    this.#bridge = bridge
+    this.#rows = rows
+    bridge.on('library.changed', () => this.#soon())
+  }
+
+  async load(): Promise<void> {
+    const asked = ++this.#asked
+    try {
+      const [overview, listing] = await Promise.all([
+        this.#bridge.call('library.overview', {}),
+        this.#bridge.call('library.list', { sort: this.sort, descending: this.descending })
+      ])
+      if (asked !== this.#asked) return
+      this.#rows.expire()
+      this.overview = overview
+      this.ids = listing.ids
+      this.failure = null
+    } catch (thrown) {
+      if (asked === this.#asked) this.failure = toFailure(thrown)
+    } finally {
+      if (asked === this.#asked) this.loading = false
+    }
+  }
+
+  /** Sorts by a column; the same column again turns the order round. */
+  async sortBy(field: SortField): Promise<void> {
+    this.descending = this.sort === field && !this.descending
+    this.sort = field
+    await this.load()
+  }
+
+  #soon(): void {
+    if (this.#timer) return
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      void this.load()
+    }, settle)
+  }
+}

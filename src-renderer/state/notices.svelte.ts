@@ -1,0 +1,38 @@
+import type { Failure } from '#contract/errors.ts'
+
+export interface Notice {
+  id: number
+  text: string
+  failure: Failure | null
+  action: { label: string; run: () => void } | null
+}
+
+/** Milliseconds; failures stay until they are closed. */
+const shownFor = 8000
+
+/** Short messages at the edge of the window: an undo, or something that failed. */
+export class Notices {
+  all = $state.raw<Notice[]>([])
+  #last = 0
+
+  say(text: string, action: Notice['action'] = null): void {
+    const id = this.#add({ text, failure: null, action })
+    setTimeout(() => this.close(id), shownFor)
+  }
+
+  fail(failure: Failure): void {
+    if (failure.code === 'cancelled') return
+    if (this.all.some(notice => notice.failure?.message === failure.message)) return
+    this.#add({ text: '', failure, action: null })
+  }
+
+  close(id: number): void {
+    this.all = this.all.filter(notice => notice.id !== id)
+  }
+
+  #add(notice: Omit<Notice, 'id'>): number {
+    const id = ++this.#last
+    this.all = [...this.all.slice(-3), { id, ...notice }]
+    return id
+  }
+}

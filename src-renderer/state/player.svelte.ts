@@ -1,0 +1,160 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import type { Heat, Moment, TrackRow, Waveform } from '#contract/entities.ts'
+import { bestMoments } from './moments.ts'
+import type { Rows } from './rows.svelte.ts'
+
+/** The part of an audio element the player uses. */
+export type Sound = Pick<
+  HTMLAudioElement,
+  | 'src'
+  | 'currentTime'
+  | 'duration'
+  | 'paused'
+  | 'volume'
+  | 'muted'
+  | 'error'
+  | 'play'
+  | 'pause'
+  | 'addEventListener'
+>
+
+export type PlayerTrouble = 'unplayable' | 'gone' | null
+
+/** Plays one list of tracks. Waveform and heat follow the track and the words of the search. */
+export class Player {
+  track = $state.raw<TrackRow | null>(null)
+  paused = $state(true)
+  time = $state(0)
+  duration = $state(0)
+  volume = $state(1)
+  muted = $state(false)
+  trouble = $state<PlayerTrouble>(null)
+  waveform = $state.raw<Waveform | null>(null)
+  heat = $state.raw<Heat | null>(null)
+
+  readonly length = $derived(this.duration || this.waveform?.duration || this.track?.duration || 0)
+  readonly moments: Moment[] = $derived(this.heat ? bestMoments(this.heat) : [])
+
+  readonly #bridge: PageBridge
+  readonly #rows: Rows
+  readonly #sound: Sound
+  #queue: ArrayLike<number> = []
+  #place = 0
+  #from = 0
+  #momentAt = -1
+  #loading: AbortController | null = null
+  #words = ''
+
+  constructor(bridge: PageBridge, rows: Rows, sound: Sound) {
+    this.#bridge = bridge
+    this.#rows = rows
+    this.#sound = sound
+    sound.addEventListener('timeupdate', () => (this.time = sound.currentTime))
+    sound.addEventListener('play', () => (this.paused = false))
+    sound.addEventListener('pause', () => (this.paused = true))
+    sound.addEventListener('ended', () => void this.next())
+    sound.addEventListener('loadedmetadata', () => this.#ready())
+    sound.addEventListener('error', () => this.#stumble())
+  }
+
+  /** Plays the track at `place` of a list, from a second on. */
+  async play(queue: ArrayLike<number>, place: number, from = 0): Promise<void> {
+    const id = queue[place]
+    if (id === undefined) return
+    this.#queue = queue
+    this.#place = place
+    this.#from = from
+    this.#momentAt = from > 0 ? 0 : -1
+    this.#loading?.abort()
+    this.#loading = new AbortController()
+    const { signal } = this.#loading
+    const row = await this.#rows.fetch(id)
+    if (signal.aborted || !row) return
+    this.track = row
+    this.trouble = null
+    this.time = from
+    this.duration = 0
+    this.waveform = null
+    this.heat = null
+    this.#sound.src = this.#bridge.mediaUrl(id)
+    void this.#start()
+    await Promise.all([this.#loadWaveform(id, signal), this.#loadHeat(id, signal)])
+  }
+
+  /** The words the heat is drawn for. */
+  async follow(words: string): Promise<void> {
+    if (words === this.#words) return
+    this.#words = words
+    this.#momentAt = -1
+    if (this.track && this.#loading) await this.#loadHeat(this.track.id, this.#loading.signal)
+  }
+
+  async toggle(): Promise<void> {
+    if (!this.track) return
+    if (this.#sound.paused) await this.#start()
+    else this.#sound.pause()
+  }
+
+  seek(seconds: number): void {
+    if (!this.track || this.trouble) return
+    this.time = Math.min(Math.max(0, seconds), this.length)
+    this.#sound.currentTime = this.time
+  }
+
+  /** Jumps to the best moment, then the next best, and round again. */
+  nextMoment(): void {
+    if (!this.moments.length) return
+    this.#momentAt = (this.#momentAt + 1) % this.moments.length
+    this.seek(this.moments[this.#momentAt]!.start)
+  }
+
+  async next(): Promise<void> {
+    await this.play(this.#queue, this.#place + 1)
+  }
+
+  /** Back to the start; near the start, the track before. */
+  async previous(): Promise<void> {
+    if (this.time > 3 || this.#place === 0) this.seek(0)
+    else await this.play(this.#queue, this.#place - 1)
+  }
+
+  setVolume(volume: number): void {
+    this.volume = Math.min(1, Math.max(0, volume))
+    this.#sound.volume = this.volume
+    this.setMuted(false)
+  }
+
+  setMuted(muted: boolean): void {
+    this.muted = muted
+    this.#sound.muted = muted
+  }
+
+  async #start(): Promise<void> {
+    // A track replaced before it began rejects; what is wrong with a file arrives as an error event.
+    await this.#sound.play().catch(() => undefined)
+  }
+
+  #ready(): void {
+    this.duration = Number.isFinite(this.#sound.duration) ? this.#sound.duration : 0
+    if (this.#from > 0) this.#sound.currentTime = this.#from
+    this.#from = 0
+  }
+
+  #stumble(): void {
+    const unreachable = this.#sound.error?.code === 2
+    this.trouble = unreachable || this.track?.available === false ? 'gone' : 'unplayable'
+    this.paused = true
+  }
+
+  async #loadWaveform(id: number, signal: AbortSignal): Promise<void> {
+    const waveform = await this.#bridge.call('audio.waveform', { id }, signal).catch(() => null)
+    if (!signal.aborted) this.waveform = waveform
+  }
+
+  /** Heat and waveform are trimmings: a track without them still plays. */
+  async #loadHeat(id: number, signal: AbortSignal): Promise<void> {
+    const text = this.#words
+    const heat = text ? await this.#bridge.call('search.heat', { id, text }, signal).catch(() => null) : null
+    if (!signal.aborted && text === this.#words) this.heat = heat
+  }
+}

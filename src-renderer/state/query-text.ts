@@ -1,0 +1,37 @@
+import type { QueryPart } from '#contract/entities.ts'
+
+/** Changes to a query as text: the text is the only truth, chips are a view of it. */
+
+export function withoutPart(text: string, part: QueryPart): string {
+  return `${text.slice(0, part.start).trimEnd()} ${text.slice(part.end).trimStart()}`.trim()
+}
+
+/** Adds `like:"Title"` or takes it away from the other side first: a track is liked or not, never both. */
+export function withSeed(text: string, title: string, negative: boolean): string {
+  const seed = `like:"${title.replaceAll('"', '')}"`
+  const bare = text
+    .replaceAll(`-${seed}`, '')
+    .replaceAll(seed, '')
+    .replace(/\s{2,}/g, ' ')
+    .trim()
+  const added = negative ? `-${seed}` : seed
+  return bare ? `${bare} ${added}` : added
+}
+
+/** The text cut into stretches, each with the part it belongs to, for drawing behind the box. */
+export function stretches(text: string, parts: QueryPart[]): { text: string; part: QueryPart | null }[] {
+  const found: { text: string; part: QueryPart | null }[] = []
+  let at = 0
+  for (const part of [...parts].sort((a, b) => a.start - b.start)) {
+    if (part.start < at || part.end > text.length) continue
+    if (part.start > at) found.push({ text: text.slice(at, part.start), part: null })
+    found.push({ text: text.slice(part.start, part.end), part })
+    at = part.end
+  }
+  if (at < text.length) found.push({ text: text.slice(at), part: null })
+  return found
+}
+
+/** Chips help once a query is more than one plain phrase. */
+export const worthChips = (parts: QueryPart[]): boolean =>
+  parts.length > 1 || parts.some(part => part.kind !== 'sound' || part.negative)

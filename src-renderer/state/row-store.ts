@@ -1,0 +1,51 @@
+import type { TrackRow } from '#contract/entities.ts'
+
+const most = 20_000
+
+/** Rows by id, each with the generation of the library it was read in, and what is still to be read. */
+export class RowStore {
+  generation = 0
+  readonly #rows = new Map<number, { row: TrackRow; generation: number }>()
+  readonly #wanted = new Set<number>()
+  readonly #underway = new Set<number>()
+
+  get(id: number): TrackRow | undefined {
+    return this.#rows.get(id)?.row
+  }
+
+  /** Notes what is missing or out of date. True where nothing was waiting before and something is now. */
+  want(ids: Iterable<number>): boolean {
+    const idle = this.#wanted.size === 0
+    for (const id of ids) {
+      if (this.#underway.has(id)) continue
+      if (this.#rows.get(id)?.generation !== this.generation) this.#wanted.add(id)
+    }
+    return idle && this.#wanted.size > 0
+  }
+
+  /** The next ids to read. */
+  take(count: number): number[] {
+    const ids = [...this.#wanted].slice(0, count)
+    for (const id of ids) {
+      this.#wanted.delete(id)
+      this.#underway.add(id)
+    }
+    return ids
+  }
+
+  settle(ids: number[]): void {
+    for (const id of ids) this.#underway.delete(id)
+  }
+
+  /** Keeps rows; the longest unread ones make room. */
+  keep(rows: TrackRow[], generation: number): void {
+    for (const row of rows) {
+      this.#rows.delete(row.id)
+      this.#rows.set(row.id, { row, generation })
+    }
+    for (const id of this.#rows.keys()) {
+      if (this.#rows.size <= most) break
+      this.#rows.delete(id)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import type { TrackRow } from '#contract/entities.ts'
+import { RowStore } from './row-store.ts'
+
+const batch = 500
+
+/** Rows of lists, fetched in batches as they come into sight. Old rows stay visible until newer ones arrive. */
+export class Rows {
+  #version = $state(0)
+  readonly #store = new RowStore()
+  readonly #bridge: PageBridge
+  readonly #failed: (thrown: unknown) => void
+
+  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+    this.#bridge = bridge
+    this.#failed = failed
+  }
+
+  /** The row, or undefined until it has been fetched. */
+  get(id: number): TrackRow | undefined {
+    void this.#version
+    return this.#store.get(id)
+  }
+
+  /** Says that these are in sight. What is missing or out of date is asked for in one go. */
+  want(ids: Iterable<number>): void {
+    if (this.#store.want(ids)) queueMicrotask(() => void this.#fetch())
+  }
+
+  async fetch(id: number): Promise<TrackRow | undefined> {
+    if (!this.#store.get(id)) {
+      this.#store.keep(await this.#bridge.call('library.rows', { ids: [id] }), this.#store.generation)
+      this.#version++
+    }
+    return this.#store.get(id)
+  }
+
+  /** Everything may have changed: rows in sight are asked for again. */
+  expire(): void {
+    this.#store.generation++
+    this.#version++
+  }
+
+  async #fetch(): Promise<void> {
+    const { generation } = this.#store
+    for (let ids = this.#store.take(batch); ids.length; ids = this.#store.take(batch)) {
+      try {
+        this.#store.keep(await this.#bridge.call('library.rows', { ids }), generation)
+        this.#version++
+      } catch (thrown) {
+        this.#failed(thrown)
+      } finally {
+        this.#store.settle(ids)
+      }
+    }
+  }
+}

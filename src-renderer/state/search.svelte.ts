@@ -1,0 +1,106 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
+import { toFailure, type Failure } from '#contract/errors.ts'
+
+/** Milliseconds of silence before a query goes out. */
+const pause = 70
+/** While the library is still being heard, an open search is asked again this often at most. */
+const refresh = 4000
+const firstPage = 200
+const expandedPage = 2000
+
+/** The search box and its answer. The newest question wins; the last answer stays until the next is there. */
+export class Search {
+  text = $state('')
+  answer = $state.raw<SearchAnswer | null>(null)
+  failure = $state.raw<Failure | null>(null)
+  searching = $state(false)
+  /** Whether what lies below the line is shown. */
+  expanded = $state(false)
+
+  readonly active = $derived(this.text.trim() !== '')
+  readonly hits = $derived(this.answer?.hits ?? [])
+  readonly cut = $derived(Math.min(this.answer?.cut ?? 0, this.hits.length))
+  /** How many would appear below the line. */
+  readonly below = $derived(
+    this.expanded
+      ? this.hits.length - this.cut
+      : Math.min(this.answer?.total ?? 0, Math.max(expandedPage, this.hits.length)) - this.cut
+  )
+  readonly #hitsById: Partial<Record<number, SearchHit>> = $derived(
+    Object.fromEntries(this.hits.map(hit => [hit.id, hit]))
+  )
+
+  readonly #bridge: PageBridge
+  #timer: ReturnType<typeof setTimeout> | null = null
+  #refreshTimer: ReturnType<typeof setTimeout> | null = null
+  #asking: AbortController | null = null
+
+  constructor(bridge: PageBridge) {
+    this.#bridge = bridge
+    bridge.on('library.changed', () => this.#refreshSoon())
+  }
+
+  /** What is known of a track in this answer. */
+  hit(id: number): SearchHit | undefined {
+    return this.#hitsById[id]
+  }
+
+  type(text: string): void {
+    this.text = text
+    this.expanded = false
+    this.#later(text.trim() === '' ? 0 : pause)
+  }
+
+  clear(): void {
+    this.type('')
+  }
+
+  /** Shows or hides what is below the line. */
+  async expand(expanded: boolean): Promise<void> {
+    this.expanded = expanded
+    if (expanded && this.hits.length < (this.answer?.total ?? 0)) await this.ask()
+  }
+
+  async ask(): Promise<void> {
+    this.#asking?.abort()
+    const text = this.text.trim()
+    if (text === '') {
+      this.answer = null
+      this.failure = null
+      this.searching = false
+      return
+    }
+    const asking = new AbortController()
+    this.#asking = asking
+    this.searching = true
+    try {
+      const limit = this.expanded ? expandedPage : firstPage
+      const answer = await this.#bridge.call('search.query', { text: this.text, limit }, asking.signal)
+      if (asking.signal.aborted) return
+      this.answer = answer
+      this.failure = null
+    } catch (thrown) {
+      if (asking.signal.aborted) return
+      this.failure = toFailure(thrown)
+    } finally {
+      if (this.#asking === asking) this.searching = false
+    }
+  }
+
+  #later(wait: number): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    if (wait === 0) void this.ask()
+    else this.#timer = setTimeout(() => void this.ask(), wait)
+  }
+
+  #refreshSoon(): void {
+    if (!this.active) return
+    if (this.#refreshTimer) return
+    this.#refreshTimer = setTimeout(() => {
+      this.#refreshTimer = null
+      if (this.active && !this.searching) void this.ask()
+    }, refresh)
+  }
+}

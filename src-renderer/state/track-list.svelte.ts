@@ -1,0 +1,80 @@
+import type { Library } from './library.svelte.ts'
+import type { Search } from './search.svelte.ts'
+
+/** A line of the list: a track, or the line between what sounds like it and what does less. */
+export type Item = { kind: 'track'; id: number; place: number } | { kind: 'line' }
+
+/** What the main list shows now, and the place in it. */
+export class TrackList {
+  readonly #library: Library
+  readonly #search: Search
+  #activeId = $state<number | null>(null)
+
+  constructor(library: Library, search: Search) {
+    this.#library = library
+    this.#search = search
+  }
+
+  readonly searching = $derived.by(() => this.#search.active && this.#search.answer !== null)
+
+  /** Track ids from top to bottom. */
+  readonly ids: ArrayLike<number> = $derived.by(() => {
+    if (!this.searching) return this.#library.ids
+    const hits = this.#search.hits
+    const shown = this.#search.expanded ? hits.length : this.#search.cut
+    return Uint32Array.from(hits.slice(0, shown), hit => hit.id)
+  })
+
+  /** Where the line stands among the rows; -1 where there is none. */
+  readonly lineAt = $derived.by(() => {
+    const search = this.#search
+    return this.searching && search.cut > 0 && search.below > 0 ? search.cut : -1
+  })
+
+  readonly length = $derived.by(() => this.ids.length + (this.lineAt >= 0 ? 1 : 0))
+
+  /** The active track's place among the tracks; the first where it is not in the list. */
+  readonly place = $derived.by(() => {
+    const at = this.#activeId === null ? -1 : Array.prototype.indexOf.call(this.ids, this.#activeId)
+    return at >= 0 ? at : this.ids.length ? 0 : -1
+  })
+  readonly activeId: number | null = $derived.by(() => this.ids[this.place] ?? null)
+  readonly activeRow = $derived.by(() => this.#rowOf(this.place))
+
+  item(row: number): Item | null {
+    if (row === this.lineAt) return { kind: 'line' }
+    const place = this.lineAt >= 0 && row > this.lineAt ? row - 1 : row
+    const id = this.ids[place]
+    return id === undefined ? null : { kind: 'track', id, place }
+  }
+
+  choose(id: number): void {
+    this.#activeId = id
+  }
+
+  /** Moves by rows, stopping at both ends. */
+  move(by: number): void {
+    if (!this.ids.length) return
+    const place = Math.min(this.ids.length - 1, Math.max(0, this.place + by))
+    this.#activeId = this.ids[place]!
+  }
+
+  /** Back to the best one: a new question has been asked. */
+  forget(): void {
+    this.#activeId = null
+  }
+
+  /** Tracks of some rows, for fetching. */
+  idsOf(first: number, last: number): number[] {
+    const ids: number[] = []
+    for (let row = first; row < last; row++) {
+      const item = this.item(row)
+      if (item?.kind === 'track') ids.push(item.id)
+    }
+    return ids
+  }
+
+  #rowOf(place: number): number {
+    return this.lineAt >= 0 && place >= this.lineAt ? place + 1 : place
+  }
+}

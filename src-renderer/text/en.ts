@@ -1,0 +1,298 @@
+import type { Band, JobKind, Reason, SortField, Stage } from '#contract/entities.ts'
+import { count, counted, lasting } from './format.ts'
+import { errors } from './errors.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+/** Every word of the window. Short, plain, about music. */
+export const en = {
+  errors,
+  errorDetails: 'Details',
+  tryAgain: 'Try again',
+  close: 'Close',
+  undo: 'Undo',
+  cancel: 'Cancel',
+
+  brand: 'Earshot',
+  lostConnection: 'Earshot is not answering',
+
+  nav: {
+    label: 'Main',
+    library: 'Library',
+    folders: 'Folders',
+    addFolder: 'Add a folder',
+    problems: 'Unreadable',
+    settings: 'Settings',
+    missing: 'not reachable now'
+  },
+
+  firstRun: {
+    title: 'Find your own music by describing it',
+    lead: 'Earshot listens to your music on this machine. Nothing is uploaded, and no file is changed.',
+    choose: 'Choose your music folder',
+    drop: 'or drop folders anywhere in this window',
+    then: 'Then ask for things like',
+    examples: [
+      'dreamy synths, rainy night',
+      'sad solo piano',
+      'fast drums -vocals',
+      'warm strings year:1980..1989'
+    ]
+  },
+  dropHere: 'Drop to add these folders',
+  dropNotHere: 'A browser does not tell where dropped folders are. Choose the folder instead.',
+
+  browse: {
+    title: 'Choose your music folder',
+    up: 'Up one folder',
+    here: 'Add this folder',
+    none: 'No folders in here.',
+    list: 'Folders'
+  },
+
+  search: {
+    label: 'Search your music',
+    placeholder: 'Describe the music: dreamy synths, rainy night',
+    clear: 'Clear the search',
+    parts: 'Parts of your search',
+    without: 'without',
+    like: 'like',
+    edit: (text: string): string => `Edit ${text}`,
+    remove: (text: string): string => `Remove ${text}`,
+    expected: (what: string): string => `expected ${what}`,
+    above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,
+    closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
+    failed: 'The search did not work',
+    line: 'strong above · weaker below',
+    more: (n: number): string => `show ${count(n)} more`,
+    less: 'hide them',
+    announced: (n: number): string => (n ? `${counted(n, 'match', 'matches')}` : 'No clear match'),
+    heard: (analysed: number, all: number): string => `${count(analysed)} of ${count(all)} heard so far`
+  },
+
+  nothing: {
+    title: 'Nothing here clearly sounds like that',
+    lead: 'Try fewer or plainer words: an instrument, a mood, a tempo, a place.',
+    unheard: (n: number): string => `${tracks(n)} have not been heard yet and may still turn up.`,
+    closest: (n: number): string => `Show the closest ${count(n)}`,
+    drop: (part: string): string => `Without ${part}`,
+    clear: 'Back to all music'
+  },
+
+  bands: {
+    strong: 'Strong match',
+    good: 'Good match',
+    weak: 'Weak match'
+  } satisfies Record<Band, string>,
+
+  list: {
+    all: 'All tracks',
+    results: 'Matches',
+    columns: {
+      title: 'Title',
+      artist: 'Artist',
+      album: 'Album',
+      year: 'Year',
+      duration: 'Length',
+      added: 'Added',
+      path: 'Place'
+    } satisfies Record<SortField, string>,
+    match: 'Match',
+    why: 'Why',
+    untitledArtist: 'Unknown artist',
+    unavailable: 'Not reachable now',
+    unheard: 'Not heard yet',
+    playing: 'Playing',
+    paused: 'Paused',
+    count: (n: number, seconds: number): string => (n ? `${tracks(n)} · ${lasting(seconds)}` : ''),
+    empty: 'No music found in your folders',
+    emptyLead: 'Add the folder that holds it, or look again after copying music into it.',
+    scanning: 'Looking through your folders…',
+    scanningLead: 'Tracks appear here as they are found.',
+    rescan: 'Look again',
+    failed: 'The library could not be read'
+  },
+
+  inspector: {
+    label: 'About this track',
+    why: 'Why this one',
+    toggle: 'Show details (i)',
+    close: 'Close details (i)',
+    best: 'Best moment',
+    playMoment: (from: string): string => `Play from ${from}`,
+    up: 'Pulled up by',
+    down: 'Pulled down by',
+    heard: 'Sounds like',
+    facts: 'File',
+    none: 'Choose a track to see more about it.',
+    like: 'Like this',
+    unlike: 'Not like this',
+    reveal: 'Show in folder',
+    notHeard: 'Earshot has not listened to this one yet.',
+    notMusic: 'Mostly speech or noise rather than music.',
+    effect: 'standard deviations above unrelated phrases'
+  },
+  reasons: {
+    sound: 'sounds like',
+    words: 'written in its tags',
+    tag: 'heard as',
+    like: 'like',
+    negative: 'you did not want'
+  } satisfies Record<Reason['kind'], string>,
+  facts: {
+    album: 'Album',
+    year: 'Year',
+    genre: 'Genre',
+    tempo: 'Tempo',
+    key: 'Key',
+    length: 'Length',
+    format: 'Format',
+    place: 'Place',
+    bpm: (n: number): string => `${Math.round(n)} bpm`
+  },
+
+  player: {
+    label: 'Player',
+    play: 'Play',
+    pause: 'Pause',
+    previous: 'Previous',
+    next: 'Next',
+    volume: 'Volume',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    seek: 'Position in the track',
+    at: (time: string, all: string): string => `${time} of ${all}`,
+    moment: 'Next best moment',
+    nothing: 'Nothing playing',
+    nothingLead: 'Press Enter on a track.',
+    unplayable: 'This window cannot play this format. It can still be searched; open it in another player.',
+    gone: 'The file cannot be reached. Is its drive connected?'
+  },
+
+  jobs: {
+    label: 'What Earshot is doing',
+    doing: { scan: 'Looking through your folders', analysis: 'Listening to your library' } satisfies Record<
+      JobKind,
+      string
+    >,
+    finished: {
+      scan: (n: number): string => `Looked through ${counted(n, 'file')}`,
+      analysis: (n: number): string => `Heard ${tracks(n)}`
+    } satisfies Record<JobKind, (n: number) => string>,
+    stopped: { scan: 'Stopped looking', analysis: 'Listening is paused' } satisfies Record<JobKind, string>,
+    broke: { scan: 'Looking through your folders stopped', analysis: 'Listening stopped' } satisfies Record<
+      JobKind,
+      string
+    >,
+    progress: (done: number, total: number | null): string =>
+      total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
+    pace: (n: number): string => `${count(n)} a minute`,
+    left: (seconds: number): string => `${lasting(seconds)} left`,
+    failed: (n: number): string => `${count(n)} could not be read`,
+    pause: 'Pause',
+    stop: 'Stop',
+    resume: 'Go on'
+  },
+
+  problems: {
+    title: 'Could not be read',
+    lead: (n: number): string =>
+      `${counted(n, 'file')} could not be read. Everything else works without them.`,
+    none: 'Every file could be read.',
+    noneLead: 'If one cannot, it is listed here with the reason.',
+    retry: 'Try again',
+    retryAll: 'Try all again',
+    retrying: 'Trying again',
+    stages: {
+      scan: 'while looking for it',
+      read: 'while reading its tags',
+      decode: 'while reading its sound',
+      embed: 'while listening to it'
+    } satisfies Record<Stage, string>
+  },
+
+  folders: {
+    title: 'Music folders',
+    removed: (name: string): string => `Removed ${name}. Nothing was deleted.`,
+    added: (n: number): string => `Added ${counted(n, 'folder')}`,
+    remove: 'Remove',
+    removeNamed: (name: string): string => `Remove ${name}`,
+    rescan: 'Look again',
+    rescanNamed: (name: string): string => `Look through ${name} again`,
+    tracks,
+    missing: 'Not reachable now. Its tracks are kept and come back with the drive.'
+  },
+
+  settings: {
+    title: 'Settings',
+    look: 'Look',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    density: 'Rows',
+    densities: { compact: 'Compact', comfortable: 'Comfortable' },
+    scanOnStart: 'Look through the folders when Earshot starts',
+    machine: 'This machine',
+    runsOn: 'Listening runs on',
+    refused: 'Tried and refused',
+    notNeeded: 'Ready, not needed',
+    notTried: 'Nothing has been tried yet: it is chosen when listening starts.',
+    perWindow: (ms: number): string => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms for 10 seconds of music`,
+    workers: (n: number): string => `${counted(n, 'listener')} at a time`,
+    decoder: 'Reads sound with',
+    builtIn: 'The built-in decoders',
+    model: 'Listening model',
+    modelStates: { ok: 'in order', missing: 'missing', corrupt: 'damaged' },
+    data: 'Library is kept in',
+    memory: 'Memory in use',
+    version: 'Version',
+    check: 'Check everything',
+    checking: 'Checking…',
+    allWell: 'Everything is in order.',
+    problems: 'What needs attention',
+    database: 'Library file',
+    databaseOk: 'in order',
+    loading: 'Asking the engine…'
+  },
+
+  keys: {
+    title: 'Keys',
+    rows: [
+      ['/', 'Search'],
+      ['↑ ↓', 'Move through the list'],
+      ['Enter', 'Play'],
+      ['Shift Enter', 'Play from the best moment'],
+      ['Space', 'Pause and go on'],
+      ['m', 'Next best moment'],
+      ['← →', 'Back and forward five seconds'],
+      ['l', 'More like this'],
+      ['x', 'Not like this'],
+      ['i', 'Details of the track'],
+      ['Ctrl K', 'Everything Earshot can do'],
+      ['?', 'This sheet'],
+      ['Esc', 'One step back']
+    ]
+  },
+  palette: { title: 'Commands', placeholder: 'What do you want to do?', none: 'No such command' },
+  notices: 'Notices',
+
+  commands: {
+    search: 'Search',
+    library: 'Go to the library',
+    problems: 'Show what could not be read',
+    settings: 'Open settings',
+    addFolder: 'Add a music folder',
+    rescan: 'Look through all folders again',
+    listen: 'Listen to what has not been heard',
+    playPause: 'Play or pause',
+    next: 'Next track',
+    previous: 'Previous track',
+    moment: 'Next best moment',
+    like: 'More like this track',
+    unlike: 'Not like this track',
+    inspector: 'Show or hide details',
+    keys: 'Show the keys',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    system: 'Theme as the system'
+  }
+} as const

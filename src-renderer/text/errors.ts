@@ -1,0 +1,76 @@
+import type { ErrorCode } from '#contract/errors.ts'
+
+export interface ErrorWords {
+  /** What happened. */
+  title: string
+  /** What to do. */
+  advice: string
+}
+
+/** Words for every way to fail. Part of en.ts. */
+export const errors: Record<ErrorCode, ErrorWords> = {
+  'bad-request': { title: 'That did not make sense to Earshot', advice: 'Try again in other words.' },
+  'unknown-request': { title: 'This window is older than its engine', advice: 'Reload the window.' },
+  'not-found': {
+    title: 'That is not there any more',
+    advice: 'Look at your folders again to bring the list up to date.'
+  },
+  'no-access': { title: 'Earshot may not read this', advice: 'Change who may read it, then try again.' },
+  'not-a-folder': { title: 'That is not a folder', advice: 'Choose the folder that holds the music.' },
+  'outside-roots': {
+    title: 'That folder is out of reach',
+    advice: 'Choose one below the folders Earshot was started with.'
+  },
+  'unreadable-file': {
+    title: 'Empty, damaged or not music',
+    advice: 'Play it in another player; replace it if that fails too.'
+  },
+  'unsupported-format': {
+    title: 'No decoder here can read this format',
+    advice: 'Install ffmpeg, then try again.'
+  },
+  'decode-failed': {
+    title: 'The sound could not be read',
+    advice: 'The file may be damaged. Try again or replace it.'
+  },
+  'decode-timeout': {
+    title: 'Reading the sound took too long',
+    advice: 'The disk may be slow or the file damaged. Try again.'
+  },
+  'too-short': { title: 'There is no sound in it', advice: 'Nothing to do: there is nothing to hear.' },
+  'no-decoder': {
+    title: 'Nothing here can read music files',
+    advice: 'Install ffmpeg, then start Earshot again.'
+  },
+  'model-missing': {
+    title: 'Earshot has lost its ears',
+    advice: 'Install Earshot again: the listening model is missing.'
+  },
+  'model-corrupt': {
+    title: 'The listening model is damaged',
+    advice: 'Install Earshot again to put it right.'
+  },
+  'model-refused': {
+    title: 'The listening model failed its test',
+    advice: 'Choose another model, or install Earshot again.'
+  },
+  'database-newer': {
+    title: 'This library was made by a newer Earshot',
+    advice: 'Update Earshot. Nothing was changed.'
+  },
+  'database-damaged': {
+    title: 'The library is damaged',
+    advice: 'Put a backup back; Settings shows where they are.'
+  },
+  'database-busy': {
+    title: 'Another Earshot has this library open',
+    advice: 'Close the other one, then try again.'
+  },
+  'disk-full': { title: 'The disk is full', advice: 'Make some room, then try again. Nothing was lost.' },
+  cancelled: { title: 'Stopped', advice: 'Start it again whenever you like.' },
+  'not-supported-here': { title: 'This works in the desktop app only', advice: 'Use the button instead.' },
+  internal: {
+    title: 'Something went wrong',
+    advice: 'Try again. If it stays, the details below help to mend it.'
+  }
+}
