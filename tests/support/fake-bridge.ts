@@ -1,0 +1,264 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import type {
+  Doctor,
+  EngineStatus,
+  Folder,
+  Job,
+  JobKind,
+  Settings,
+  TrackFailure
+} from '#contract/entities.ts'
+import { EarshotError, type ErrorCode } from '#contract/errors.ts'
+import type { EventName, Events } from '#contract/events.ts'
+import type { Input, Output, RequestName } from '#contract/requests.ts'
+import { detailOf, heatOf, hitOf, noise, peaksOf, rowOf, titleOf, wavOf } from './fake-library.ts'
+import { partsOf } from './fake-query.ts'
+
+export interface FakeOptions {
+  shape: PageBridge['shape']
+  /** Tracks in the library; 0 together with no folders is a first run. */
+  tracks: number
+  analysed: number
+  folders: Folder[]
+  failures: TrackFailure[]
+  jobs: Job[]
+  settings: Partial<Settings>
+  /** Requests that fail, with the code. */
+  errors: Partial<Record<RequestName, ErrorCode>>
+  /** Requests that take this long, milliseconds. */
+  delays: Partial<Record<RequestName, number>>
+  /** How many hits are above the line. */
+  cut: number
+  providers: EngineStatus['providers']
+  problems: Doctor['problems']
+  /** What the native folder dialog gives. */
+  chosen: string[]
+  playable: boolean
+}
+
+const defaults: FakeOptions = {
+  shape: 'electron',
+  tracks: 0,
+  analysed: 0,
+  folders: [],
+  failures: [],
+  jobs: [],
+  settings: {},
+  errors: {},
+  delays: {},
+  cut: 24,
+  providers: [],
+  problems: [],
+  chosen: ['/music/Records'],
+  playable: true
+}
+
+type Handlers = { [N in RequestName]: (input: Input<N>) => Output<N> }
+
+export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
+  id: 1,
+  kind,
+  state: 'running',
+  done: 0,
+  total: null,
+  skipped: 0,
+  failed: 0,
+  startedAt: 0,
+  endedAt: null,
+  pace: null,
+  remaining: null,
+  current: null,
+  error: null,
+  ...over
+})
+
+/** The one thing that is ever faked: what the page knows of the engine. Deterministic, and told what to do by tests. */
+export class FakeBridge implements PageBridge {
+  readonly options: FakeOptions
+  readonly calls: { name: RequestName; input: unknown }[] = []
+  readonly #listeners = new Map<string, Set<(value: never) => void>>()
+  #settings: Settings
+  #lastId = 100
+
+  constructor(options: Partial<FakeOptions> = {}) {
+    this.options = { ...defaults, ...options }
+    this.#settings = {
+      theme: 'system',
+      density: 'comfortable',
+      ffmpeg: null,
+      scanOnStart: true,
+      ...this.options.settings
+    }
+  }
+
+  get shape(): PageBridge['shape'] {
+    return this.options.shape
+  }
+
+  pathOf(file: File): string | null {
+    return this.shape === 'electron' ? `/dropped/${file.name}` : null
+  }
+
+  mediaUrl(trackId: number): string {
+    if (!this.options.playable) return 'data:audio/x-nothing;base64,AAAA'
+    return URL.createObjectURL(wavOf(rowOf(trackId, true).duration ?? 60))
+  }
+
+  on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
+    const all = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, all.add(listener))
+    return () => all.delete(listener)
+  }
+
+  emit<E extends EventName>(name: E, value: Events[E]): void {
+    for (const listener of this.#listeners.get(name) ?? []) (listener as (value: Events[E]) => void)(value)
+  }
+
+  async call<N extends RequestName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
+    this.calls.push({ name, input })
+    const delay = this.options.delays[name] ?? 0
+    await new Promise(resolve => setTimeout(resolve, delay))
+    if (signal?.aborted) throw new EarshotError('cancelled', 'Cancelled.')
+    const code = this.options.errors[name]
+    if (code) throw new EarshotError(code, `The test made ${name} fail with ${code}.`)
+    return (this.#handlers[name] as (input: Input<N>) => Output<N>)(input)
+  }
+
+  #heard(id: number): boolean {
+    return id <= this.options.analysed
+  }
+
+  #folders(): Folder[] {
+    return this.options.folders
+  }
+
+  #start(kind: JobKind): Job {
+    const job = fakeJob(kind, { id: ++this.#lastId, total: this.options.tracks })
+    this.emit('job', job)
+    return job
+  }
+
+  #status(): EngineStatus {
+    return {
+      version: '0.1.0',
+      dataFolder: '/home/someone/.local/share/earshot',
+      model: {
+        id: 'earshot-mulan-1',
+        version: '1',
+        title: 'Earshot MuLan, first edition',
+        licence: 'CC BY-SA 4.0, ISC, Apache-2.0',
+        bytes: 31_400_000,
+        state: 'ok',
+        detail: null
+      },
+      decoder: { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path: '/usr/bin/ffmpeg' },
+      providers: this.options.providers,
+      workers: 4,
+      memory: 148_000_000
+    }
+  }
+
+  #answer(text: string, limit: number): Output<'search.query'> {
+    const { tracks, cut, analysed } = this.options
+    const parts = partsOf(text)
+    const words = parts.find(part => part.kind === 'sound' && !part.negative)?.text ?? 'like this'
+    const total = Math.min(tracks, analysed)
+    const seed = [...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0
+    const seen = new Set<number>()
+    for (let at = 0; seen.size < Math.min(limit, total); at++)
+      seen.add(1 + Math.floor(noise(seed + at) * total))
+    const hits = [...seen].map((id, place) => hitOf(id, place, Math.max(60, cut * 2.2), words))
+    const unheard = tracks - total
+    return { text, parts, hits, cut: Math.min(cut, hits.length), total, unheard, elapsed: 12 }
+  }
+
+  #list(sort: string, descending: boolean): Uint32Array {
+    const ids = Uint32Array.from({ length: this.options.tracks }, (_, at) => at + 1)
+    if (sort === 'title' && this.options.tracks <= 5000) {
+      ids.sort((a, b) => titleOf(a).localeCompare(titleOf(b)) || a - b)
+    }
+    return descending ? ids.reverse() : ids
+  }
+
+  readonly #handlers: Handlers = {
+    'library.overview': () => ({
+      folders: this.#folders(),
+      tracks: this.options.tracks,
+      available: this.options.tracks,
+      analysed: this.options.analysed,
+      failures: this.options.failures.length,
+      duration: this.options.tracks * 255,
+      bytes: this.options.tracks * 21_000_000
+    }),
+    'library.addFolders': ({ paths }) => {
+      const added = paths.map(path => this.#folder(path))
+      this.options.folders = [...this.#folders(), ...added]
+      this.options.tracks ||= 1284
+      return { folders: added, job: this.#start('scan') }
+    },
+    'library.removeFolder': ({ id }) => {
+      this.options.folders = this.#folders().filter(folder => folder.id !== id)
+      return null
+    },
+    'library.scan': () => this.#start('scan'),
+    'library.list': ({ sort, descending }) => ({ ids: this.#list(sort, descending) }),
+    'library.rows': ({ ids }) => ids.map(id => rowOf(id, this.#heard(id))),
+    'library.track': ({ id }) => detailOf(id, this.#heard(id)),
+    'library.paths': () => [],
+    'library.failures': () => this.options.failures,
+    'library.retry': ({ paths }) => {
+      this.options.failures = this.options.failures.filter(({ path }) => paths && !paths.includes(path))
+      return this.#start('analysis')
+    },
+    'analysis.start': () => this.#start('analysis'),
+    'jobs.list': () => this.options.jobs,
+    'jobs.cancel': ({ id }) => {
+      const job = this.options.jobs.find(each => each.id === id)
+      if (job) this.emit('job', { ...job, state: 'cancelled', endedAt: 1 })
+      return null
+    },
+    'search.query': ({ text, limit }) => this.#answer(text, limit ?? 200),
+    'search.similar': ({ text, limit }) => this.#answer(text ?? '', limit ?? 200),
+    'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
+    'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),
+    'audio.file': () => ({ path: '', type: 'audio/wav', playable: true }),
+    'system.status': () => this.#status(),
+    'system.doctor': () => ({
+      ...this.#status(),
+      models: [this.#status().model],
+      database: {
+        path: '/home/someone/.local/share/earshot/library.db',
+        version: 10,
+        bytes: 84_000_000,
+        integrity: 'ok',
+        backups: []
+      },
+      node: 'v24.21.0',
+      platform: 'linux x64',
+      problems: this.options.problems
+    }),
+    'settings.get': () => this.#settings,
+    'settings.set': change => {
+      this.#settings = { ...this.#settings, ...change }
+      this.emit('settings.changed', this.#settings)
+      return this.#settings
+    },
+    'shell.chooseFolders': () => this.options.chosen,
+    'shell.browse': ({ path }) => ({
+      path: path ?? '/music',
+      parent: path === null || path === '/music' ? null : '/music',
+      folders:
+        path === null || path === '/music'
+          ? ['Ambient', 'Bandcamp', 'Classical', 'Field Recordings', 'Vinyl Rips'].map(name => ({
+              name,
+              path: `/music/${name}`
+            }))
+          : []
+    }),
+    'shell.reveal': () => null
+  }
+
+  #folder(path: string): Folder {
+    return { id: ++this.#lastId, path, state: 'present', tracks: 1284, addedAt: 0, scannedAt: null }
+  }
+}

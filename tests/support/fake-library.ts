@@ -1,0 +1,163 @@
+import type { Heat, SearchHit, TrackDetail, TrackRow } from '#contract/entities.ts'
+
+/** A made-up library: the same tracks for the same ids, however many there are. */
+
+const firsts = [
+  'Quiet',
+  'Paper',
+  'Northern',
+  'Velvet',
+  'Glass',
+  'Distant',
+  'Golden',
+  'Hollow',
+  'Electric',
+  'Slow'
+]
+const seconds = [
+  'Harbour',
+  'Engine',
+  'Orchard',
+  'Signal',
+  'Winter',
+  'River',
+  'Machine',
+  'Garden',
+  'Satellite',
+  'Room'
+]
+const endings = ['', ' at Night', ' (Live)', ', Part Two', ' in Blue', '', ' Revisited', '']
+const artists = [
+  'The Lanterns',
+  'Mara Voss',
+  'Ólöf Ský',
+  'Kettle & Crane',
+  'Soft Parade Ensemble',
+  'DJ Amberley',
+  '青い庭',
+  'Ruth Okafor Quartet',
+  'Field Notes',
+  ''
+]
+const albums = [
+  'First Light',
+  'A Room of Echoes',
+  'Tape Gardens',
+  'The Long Way Home',
+  'Tidal',
+  'Night Bus Radio'
+]
+const genres = [['Ambient'], ['Electronic', 'Downtempo'], ['Jazz'], ['Folk'], ['Post-Rock'], []]
+
+/** A number in 0..1 that looks random and never changes. */
+export function noise(seed: number): number {
+  let x = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
+  return ((x ^ (x >>> 16)) >>> 0) / 4294967296
+}
+
+const pick = <T>(from: readonly T[], seed: number): T => from[Math.floor(noise(seed) * from.length)]!
+
+export const titleOf = (id: number): string =>
+  id % 97 === 0
+    ? 'A Very Long Title That Goes On and On About the Weather Until Nobody Remembers How It Began'
+    : `${pick(firsts, id)} ${pick(seconds, id * 3 + 1)}${pick(endings, id * 7 + 2)}`
+
+export const rowOf = (id: number, analysed: boolean): TrackRow => ({
+  id,
+  title: titleOf(id),
+  artist: pick(artists, id * 11),
+  album: pick(albums, id * 13),
+  year: noise(id * 17) < 0.1 ? null : 1968 + Math.floor(noise(id * 19) * 55),
+  genres: [...pick(genres, id * 23)],
+  duration: 95 + Math.floor(noise(id * 29) * 320),
+  addedAt: 1_700_000_000_000 + id * 60_000,
+  available: id % 41 !== 0,
+  analysed
+})
+
+export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
+  ...rowOf(id, analysed),
+  path: `/music/${pick(albums, id * 13)}/${String(id).padStart(2, '0')} ${titleOf(id)}.flac`,
+  folderId: 1,
+  albumArtist: '',
+  trackNumber: (id % 12) + 1,
+  discNumber: null,
+  comment: '',
+  bytes: 21_400_000 + id * 1000,
+  container: 'flac',
+  codec: 'FLAC',
+  lossless: true,
+  bitrate: 912_000,
+  sampleRate: 44_100,
+  channels: 2,
+  bpm: 84 + (id % 60),
+  key: 'A minor',
+  heard: analysed
+    ? ['ambient', 'electronic', 'chillout', 'synth', 'female vocalists', 'slow'].map((tag, at) => ({
+        tag,
+        score: 2.6 - at * 0.35
+      }))
+    : [],
+  music: analysed ? 0.97 : null,
+  failures: []
+})
+
+export function hitOf(id: number, place: number, of: number, words: string): SearchHit {
+  const score = 3.6 - (place / Math.max(1, of)) * 4
+  const start = Math.round(bestWindow(id)) * 10
+  return {
+    id,
+    rank: place + 1,
+    score,
+    band: score > 2.6 ? 'strong' : score > 1.4 ? 'good' : 'weak',
+    moment: { start, end: start + 10 },
+    reasons: [
+      { kind: 'sound', text: words, effect: Math.max(0.4, score) },
+      { kind: 'tag', text: pick(['ambient', 'synth', 'slow', 'piano'], id * 37), effect: 1.1 },
+      { kind: 'negative', text: 'vocals', effect: -0.6 - noise(id) }
+    ]
+  }
+}
+
+/** Where a track is at its best, in windows of ten seconds. */
+const bestWindow = (id: number): number =>
+  noise(id * 31) * Math.floor((rowOf(id, true).duration ?? 0) / 10) * 0.8
+
+export function heatOf(id: number, duration: number): Heat {
+  const windows = Math.max(1, Math.floor(duration / 10))
+  const best = bestWindow(id)
+  const values = Float32Array.from({ length: windows }, (_, at) => {
+    const near = Math.exp(-((at - best) ** 2) / 8)
+    return 3.2 * near + 1.2 * noise(id * 101 + at) - 0.4
+  })
+  return { windowSeconds: 10, starts: Float32Array.from(values, (_, at) => at * 10), values }
+}
+
+export const peaksOf = (id: number): Uint8Array =>
+  Uint8Array.from({ length: 800 }, (_, at) => {
+    const swell = 0.45 + 0.35 * Math.sin(at / 60 + id) + 0.15 * Math.sin(at / 17)
+    return Math.round(255 * Math.min(1, Math.max(0.03, swell * (0.45 + 0.55 * noise(id * 7 + at)))))
+  })
+
+/** Quiet sound of a length, as 8-bit mono WAV. */
+export function wavOf(duration: number): Blob {
+  const rate = 8000
+  const samples = new Uint8Array(duration * rate).fill(128)
+  const head = new DataView(new ArrayBuffer(44))
+  const text = (at: number, value: string): void =>
+    [...value].forEach((letter, i) => head.setUint8(at + i, letter.charCodeAt(0)))
+  text(0, 'RIFF')
+  head.setUint32(4, 36 + samples.length, true)
+  text(8, 'WAVEfmt ')
+  head.setUint32(16, 16, true)
+  head.setUint16(20, 1, true)
+  head.setUint16(22, 1, true)
+  head.setUint32(24, rate, true)
+  head.setUint32(28, rate, true)
+  head.setUint16(32, 1, true)
+  head.setUint16(34, 8, true)
+  text(36, 'data')
+  head.setUint32(40, samples.length, true)
+  return new Blob([head, samples], { type: 'audio/wav' })
+}

@@ -1,0 +1,40 @@
+import type { FilterField, QueryPart } from '#contract/entities.ts'
+
+const fields = ['year', 'bpm', 'length', 'added', 'genre', 'artist', 'album', 'title', 'is', 'folder']
+const token = /-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
+
+/** Enough of the query language for the page: filters, likes, negatives, one kind of wrong part, the rest is sound. */
+export function partsOf(text: string): QueryPart[] {
+  const parts: QueryPart[] = []
+  let at = 0
+  for (const match of text.matchAll(token)) {
+    sound(parts, text, at, match.index)
+    at = match.index + match[0].length
+    parts.push(partOf(match[0], match.index))
+  }
+  sound(parts, text, at, text.length)
+  return parts
+}
+
+function sound(parts: QueryPart[], text: string, from: number, to: number): void {
+  const piece = text.slice(from, to)
+  const words = piece.trim()
+  if (!words) return
+  const start = from + piece.indexOf(words)
+  parts.push({ kind: 'sound', text: words, start, end: start + words.length, negative: false })
+}
+
+function partOf(written: string, start: number): QueryPart {
+  const negative = written.startsWith('-')
+  const bare = negative ? written.slice(1) : written
+  const end = start + written.length
+  const [name = '', value = ''] = bare.includes(':') ? bare.split(/:(.*)/s) : ['', bare]
+  const base = { text: value.replaceAll('"', ''), start, end, negative }
+  if (name === '') return { ...base, kind: 'sound' }
+  if (name === 'like') return { ...base, kind: 'like' }
+  if (!fields.includes(name)) return { ...base, kind: 'wrong', expected: 'one of year, bpm, genre, artist' }
+  if (name === 'year' && !/^\d{4}(\.\.\d{4})?$/.test(value)) {
+    return { ...base, kind: 'wrong', expected: 'a year, like 1987 or 1980..1989' }
+  }
+  return { ...base, kind: 'filter', field: name as FilterField }
+}

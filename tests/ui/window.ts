@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import type { FakeOptions } from '../support/fake-bridge.ts'
+import { buildPage, builtPage } from './page/build.ts'
+
+const origin = 'https://earshot.test'
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+/** As strict as the shells': what the page may not do there, it may not do here. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src blob: data:; base-uri 'none'"
+
+export type OpenWindow = (
+  options?: Partial<FakeOptions>,
+  size?: { width: number; height: number }
+) => Promise<Page>
+
+/** Opens the page on a made-up engine, and fails the test for anything the page complains about. */
+export const test = base.extend<{ openWindow: OpenWindow }, { built: true }>({
+  built: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      await buildPage()
+      await use(true)
+    },
+    { scope: 'worker', timeout: 120_000 }
+  ],
+  openWindow: async ({ page, built }, use) => {
+    void built
+    const complaints: string[] = []
+    page.on('pageerror', error => complaints.push(String(error)))
+    page.on('console', message => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    await page.route(`${origin}/**`, async route => {
+      const name = new URL(route.request().url()).pathname
+      const file = join(builtPage, name === '/' ? 'index.html' : name)
+      const body = await readFile(file).catch(() => null)
+      if (!body) return route.fulfill({ status: 404 })
+      return route.fulfill({
+        body,
+        contentType: types[extname(file)] ?? 'application/octet-stream',
+        headers: { 'content-security-policy': policy }
+      })
+    })
+    await use(async (options = {}, size = { width: 1280, height: 800 }) => {
+      await page.setViewportSize(size)
+      await page.addInitScript(value => (window.fakeOptions = value), options)
+      await page.goto(`${origin}/`)
+      return page
+    })
+    expect(complaints).toEqual([])
+  }
+})
+
+export { expect }
+
+export const folder = {
+  id: 1,
+  path: '/music/Records',
+  state: 'present',
+  tracks: 1284,
+  addedAt: 0,
+  scannedAt: 1
+} as const
+
+/** A library of ordinary size, all of it heard. */
+export const library = (tracks = 1284, over: Partial<FakeOptions> = {}): Partial<FakeOptions> => ({
+  tracks,
+  analysed: tracks,
+  folders: [{ ...folder, tracks }],
+  ...over
+})
+
+export const screen = async (page: Page, name: string): Promise<void> => {
+  await page.screenshot({ path: `test-results/screens/${name}.png`, animations: 'disabled' })
+}
