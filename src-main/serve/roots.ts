@@ -4,23 +4,21 @@ import { EarshotError } from '#contract/errors.ts'
 import type { FolderPage } from '#contract/entities.ts'
 import { pathForFs, pathFromBytes } from '../engine/paths.ts'
 
-/** The folders a browser may reach. Everything is compared after links are resolved. */
+/**
+ * The folders a browser may reach. Everything is compared after links are resolved, each time anew: a drive may come
+ * and go.
+ */
 export class Roots {
-  readonly #roots: string[]
+  readonly #paths: string[]
 
-  private constructor(roots: string[]) {
-    this.#roots = roots
-  }
-
-  /** Rejects with `not-found` for a root that is not there. */
-  static async open(paths: string[]): Promise<Roots> {
-    return new Roots(await Promise.all(paths.map(resolved)))
+  constructor(paths: string[]) {
+    this.#paths = paths
   }
 
   /** Rejects with `outside-roots`, or with why the path cannot be reached. */
   async check(path: string): Promise<string> {
     const real = await resolved(path)
-    if (!this.#contains(real)) {
+    if (!isBelow(real, await this.#present())) {
       throw new EarshotError('outside-roots', `${path} is not below a folder this server was started with.`)
     }
     return real
@@ -28,24 +26,29 @@ export class Roots {
 
   /** The folders below one, by name; below nothing, the roots themselves. */
   async browse(path: string | null): Promise<FolderPage> {
-    const only = this.#roots.length === 1 ? this.#roots[0] : undefined
-    const asked = path ?? only
-    if (asked === undefined) {
-      return { path: '', parent: null, folders: this.#roots.map(root => ({ name: root, path: root })) }
+    const roots = await this.#present()
+    const asked = path ?? (roots.length === 1 ? roots[0]! : null)
+    if (asked === null) {
+      return { path: '', parent: null, folders: roots.map(root => ({ name: root, path: root })) }
     }
     const folder = await this.check(asked)
     const names = await folderNames(folder)
     const parent = dirname(folder)
     return {
       path: folder,
-      parent: this.#contains(parent) ? parent : null,
+      parent: isBelow(parent, roots) ? parent : null,
       folders: names.map(name => ({ name, path: join(folder, name) }))
     }
   }
 
-  #contains(real: string): boolean {
-    return this.#roots.some(root => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))
+  async #present(): Promise<string[]> {
+    const found = await Promise.allSettled(this.#paths.map(resolved))
+    return found.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
   }
+}
+
+function isBelow(real: string, roots: string[]): boolean {
+  return roots.some(root => real === root || real.startsWith(root.endsWith(sep) ? root : root + sep))
 }
 
 async function resolved(path: string): Promise<string> {

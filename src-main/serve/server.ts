@@ -47,7 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       `${host} can be reached from other machines: ask for that explicitly.`
     )
   }
-  const roots = await Roots.open(options.roots)
+  const roots = new Roots(options.roots)
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 })
   const actualPort = await listen(server, port, host)
   const access = new Access(token, actualPort, hostNames(host, actualPort, options.hostNames ?? []))

@@ -7,7 +7,8 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'bad-request': 404,
   'not-found': 404,
   'no-access': 403,
-  'unsupported-format': 415
+  'unsupported-format': 415,
+  'no-decoder': 415
 }
 
 /**
