@@ -91,6 +91,19 @@ export class VectorIndex {
     return sums
   }
 
+  /** Length of each row's vector, from a row on. */
+  lengths(from = 0): Float32Array {
+    const rows = this.#kernel.floats(
+      this.#rowsAt + from * this.#rowBytes,
+      (this.#count - from) * this.dimension
+    )
+    return Float32Array.from({ length: this.#count - from }, (_, row) => {
+      let sum = 0
+      for (let i = row * this.dimension; i < (row + 1) * this.dimension; i++) sum += rows[i]! * rows[i]!
+      return Math.sqrt(sum)
+    })
+  }
+
   #pass(
     queries: readonly Float32Array[],
     from: number,

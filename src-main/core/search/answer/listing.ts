@@ -1,0 +1,26 @@
+import type { SearchHit } from '#contract/entities.ts'
+import type { TrackSet } from '../filters/allowed.ts'
+import type { SearchLibrary } from '../library.ts'
+
+/** Only filters were asked: nothing to score, so the tracks come as a library lists them, by artist and album. */
+export function listing(library: SearchLibrary, sets: readonly TrackSet[]): number[] {
+  const asked = new Set<number>()
+  for (const set of sets) for (const id of set.ids()) asked.add(id)
+  return library.db
+    .prepare<[string], number>(
+      `SELECT tracks.id FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value
+       ORDER BY artist = '', fold(artist), fold(album), disc_number, track_number, fold(title), tracks.id`
+    )
+    .pluck()
+    .all(JSON.stringify([...asked]))
+}
+
+/** A hit without any sound in it. */
+export const plainHit = (id: number, rank: number): SearchHit => ({
+  id,
+  rank,
+  score: 0,
+  band: 'good',
+  moment: null,
+  reasons: []
+})

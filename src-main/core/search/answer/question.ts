@@ -1,0 +1,103 @@
+import type { QueryPart } from '#contract/entities.ts'
+import type { TrackSet } from '../filters/allowed.ts'
+import type { SearchLibrary } from '../library.ts'
+import { parseQuery } from '../query/parse.ts'
+import type { Alternative, Seed } from '../query/plan.ts'
+import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
+import { centre } from '../scoring/vectors.ts'
+import { mostQueries } from '../vectors/window-scorer.ts'
+import { seedTracks } from '../words/seeds.ts'
+import type { WordMatch } from '../words/word-search.ts'
+
+/** One thing that a track is compared with. */
+export interface Wanted {
+  kind: 'phrase' | 'seed'
+  /** As the reasons name it. */
+  text: string
+  negative: boolean
+  vector: Float32Array
+}
+
+/** One alternative, ready to be scored. */
+export interface Prepared {
+  wanted: Wanted[]
+  passing: TrackSet
+  words: Map<number, WordMatch>
+  /** Whether anything but filters was asked. */
+  asks: boolean
+}
+
+export interface Question {
+  text: string
+  parts: QueryPart[]
+  alternatives: Prepared[]
+  /** Tracks that were given as examples: not part of the answer. */
+  examples: Set<number>
+}
+
+const unknownSeed = 'a title, an artist or a file in the library'
+const unheardSeed = 'a track that has been listened to already'
+
+/** Turns seeds into query vectors; what cannot be found makes its part wrong. */
+function seedVector(
+  library: SearchLibrary,
+  seed: Seed,
+  parts: QueryPart[],
+  examples: Set<number>
+): Wanted | null {
+  const ids = seedTracks(library.db, library.words, seed.text)
+  const rows = ids.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
+  if (rows.length === 0) {
+    const part = parts[seed.part]!
+    parts[seed.part] = { ...part, kind: 'wrong', expected: ids.length === 0 ? unknownSeed : unheardSeed }
+    return null
+  }
+  if (!seed.negative) for (const id of ids) examples.add(id)
+  const vector = centre(rows.map(row => library.index.vector(row)))
+  return { kind: 'seed', text: seed.text, negative: seed.negative, vector }
+}
+
+/** Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. */
+export async function prepare(
+  library: SearchLibrary,
+  phrases: PhraseVectors,
+  text: string,
+  examples: readonly number[]
+): Promise<Question> {
+  const parsed = parseQuery(text)
+  const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
+  const texts = parsed.alternatives.flatMap(one =>
+    [...one.positive, ...one.negative].map(phrase => phrase.text)
+  )
+  const vectors = texts.length > 0 ? await phrases.of(texts) : []
+  const byText = new Map(texts.map((one, i) => [one, vectors[i]!]))
+  const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
+  const example = rows.length > 0 ? centre(rows.map(row => library.index.vector(row))) : null
+  for (const alternative of parsed.alternatives) {
+    const wanted: Wanted[] = []
+    if (example) wanted.push({ kind: 'seed', text: 'examples', negative: false, vector: example })
+    wanted.push(...phrasesOf(alternative, byText))
+    for (const seed of alternative.seeds) {
+      const one = seedVector(library, seed, found.parts, found.examples)
+      if (one) wanted.push(one)
+    }
+    const words: Map<number, WordMatch> = example
+      ? new Map()
+      : library.words.match(alternative.words, alternative.groups)
+    const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
+    wanted.length = Math.min(wanted.length, mostQueries)
+    found.alternatives.push({ wanted, passing: library.allowed.passing(alternative.filters), words, asks })
+  }
+  return found
+}
+
+function phrasesOf(alternative: Alternative, vectors: Map<string, Float32Array>): Wanted[] {
+  const of = (negative: boolean) =>
+    (negative ? alternative.negative : alternative.positive).map(({ text }) => ({
+      kind: 'phrase' as const,
+      text,
+      negative,
+      vector: vectors.get(text)!
+    }))
+  return [...of(false), ...of(true)]
+}

@@ -1,0 +1,170 @@
+import type { Band } from '#contract/entities.ts'
+import type { SearchLibrary } from '../library.ts'
+import { bandOf, line } from '../scoring/cut.ts'
+import type { Line } from '../scoring/cut.ts'
+import type { WordMatch } from '../words/word-search.ts'
+import type { Question } from './question.ts'
+import { best } from './select.ts'
+import { CloseLook, nullOf, scoreRows } from './score.ts'
+import type { Look } from './score.ts'
+
+/** A track with its place in the answer. `alternative`: the one it answers best. */
+export interface Ranked {
+  id: number
+  /** -1: not in the index, found by its words. */
+  row: number
+  score: number
+  band: Band
+  alternative: number
+  look: Look | null
+  words: WordMatch | undefined
+}
+
+export interface Ranking {
+  /** Best first. */
+  ranked: Ranked[]
+  /** How many lie above the line, whether they are in `ranked` or not. */
+  cut: number
+  total: number
+}
+
+/** Up to this many tracks all are looked at closely. */
+const smallLibrary = 5000
+const candidates = 1000
+const mostByWords = 500
+/** What a hit by words stands above the line by, at least, before its bonus. */
+const wordsFloor = 0.01
+
+/** Lets other messages in between two heavy steps; throws when nobody waits for the answer any more. */
+export type Pause = () => Promise<void>
+
+/** Ranks all tracks for a question with sounds, seeds or words in it. */
+export async function rank(
+  library: SearchLibrary,
+  question: Question,
+  limit: number,
+  all: boolean,
+  pause: Pause
+): Promise<Ranking> {
+  const { index } = library
+  const { alternatives, examples } = question
+  const sounding = alternatives.map((one, at) => ({ ...one, at })).filter(one => one.wanted.length > 0)
+  const first = new Float32Array(index.count).fill(-Infinity)
+  const which = new Uint8Array(index.count)
+  for (const one of sounding) {
+    const scores = scoreRows(library, one)
+    for (let row = 0; row < scores.length; row++) {
+      if (scores[row]! > first[row]!) {
+        first[row] = scores[row]!
+        which[row] = one.at
+      }
+    }
+    await pause()
+  }
+  for (const id of examples) {
+    const row = index.rowOf(id)
+    if (row !== undefined) first[row] = -Infinity
+  }
+  let heard = 0
+  for (const score of first) if (score > -Infinity) heard++
+
+  const words = wordMatches(question)
+  const chosen = all || heard <= smallLibrary ? best(first, heard) : best(first, Math.max(candidates, limit))
+  const inside = new Set(chosen)
+  for (const id of strongestWords(words)) {
+    const row = index.rowOf(id)
+    if (row !== undefined && first[row]! > -Infinity && !inside.has(row)) chosen.push(row)
+  }
+
+  const looks = sounding.map(one => ({
+    at: one.at,
+    passing: one.passing,
+    look: new CloseLook(library, one.wanted)
+  }))
+  const ranked: Ranked[] = []
+  for (let i = 0; i < chosen.length; i++) {
+    if (i % 2000 === 1999) await pause()
+    const row = chosen[i]!
+    const id = index.ids[row]!
+    let found: Look | null = null
+    let alternative = which[row]!
+    for (const one of looks) {
+      if (!one.passing.has(id)) continue
+      const look = one.look.at(row, first[row]!)
+      if (!found || look.score > found.score) {
+        found = look
+        alternative = one.at
+      }
+    }
+    ranked.push({
+      id,
+      row,
+      score: found!.score,
+      band: 'weak',
+      alternative,
+      look: found,
+      words: words.get(id)
+    })
+  }
+
+  const widest = sounding[0] ? nullOf(library, sounding[0].wanted) : null
+  const limits: Line = widest
+    ? line(
+        ranked.map(one => one.score),
+        widest
+      )
+    : { good: 0, strong: 1 }
+  const known = new Set(ranked.map(one => one.id))
+  for (const [id, match] of words) {
+    const row = index.rowOf(id)
+    if (known.has(id) || examples.has(id) || (row !== undefined && first[row]! > -Infinity)) continue
+    if (match.kind === 'some' && sounding.length > 0) continue
+    ranked.push({ id, row: -1, score: 0, band: 'weak', alternative: 0, look: null, words: match })
+  }
+  settle(ranked, limits)
+  let beyond = 0
+  if (chosen.length < heard) {
+    const looked = new Set(chosen)
+    first.forEach((score, row) => {
+      if (score >= limits.good && !looked.has(row)) beyond++
+    })
+  }
+  const unheard = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
+  const above = ranked.reduce((sum, one) => sum + (one.band === 'weak' ? 0 : 1), 0)
+  return { ranked, cut: above + beyond, total: heard + unheard }
+}
+
+/** Word matches of all alternatives, each only where its filters let the track pass. */
+function wordMatches({ alternatives }: Question): Map<number, WordMatch> {
+  const found = new Map<number, WordMatch>()
+  for (const { words, passing } of alternatives) {
+    for (const [id, match] of words) {
+      if (passing.has(id) && (found.get(id)?.bonus ?? -1) < match.bonus) found.set(id, match)
+    }
+  }
+  return found
+}
+
+function strongestWords(words: Map<number, WordMatch>): number[] {
+  const order = { exact: 0, all: 1, some: 2 }
+  return [...words]
+    .sort(([a, one], [b, other]) => order[one.kind] - order[other.kind] || other.bonus - one.bonus || a - b)
+    .slice(0, mostByWords)
+    .map(([id]) => id)
+}
+
+/**
+ * Adds the words to the scores and sorts. Who searches a title must never do worse than in a plain player: what is
+ * called exactly so comes first, and what has all the words is above the line.
+ */
+function settle(ranked: Ranked[], limits: Line): void {
+  for (const one of ranked) {
+    const { words } = one
+    if (words?.kind === 'exact') one.score = Math.max(one.score, limits.strong) + words.bonus
+    else if (words?.kind === 'all') one.score = Math.max(one.score, limits.good + wordsFloor) + words.bonus
+    else if (words) one.score += words.bonus
+    one.band = bandOf(one.score, limits)
+  }
+  const exact = (one: Ranked): number => (one.words?.kind === 'exact' ? 1 : 0)
+  ranked.sort((a, b) => exact(b) - exact(a) || b.score - a.score || a.id - b.id)
+}

@@ -1,0 +1,97 @@
+import type { SearchLibrary } from '../library.ts'
+import { combine, combineRows } from '../scoring/combine.ts'
+import type { NullDistribution } from '../scoring/null-sample.ts'
+import { standardScore } from '../scoring/track-standard.ts'
+import { WindowScorer } from '../vectors/window-scorer.ts'
+import type { HeardTrack } from '../vectors/window-store.ts'
+import type { Prepared, Wanted } from './question.ts'
+
+/** Deviations that a file with no music in it loses. */
+const silencePenalty = 2
+
+/** What a query's shape scores by chance. */
+export function nullOf(library: SearchLibrary, wanted: readonly Wanted[]): NullDistribution {
+  const negative = wanted.filter(one => one.negative).length
+  return library.distribution({ positive: wanted.length - negative, negative })
+}
+
+const split = <T>(wanted: readonly Wanted[], scores: readonly T[]): { positive: T[]; negative: T[] } => ({
+  positive: scores.filter((_, i) => !wanted[i]!.negative),
+  negative: scores.filter((_, i) => wanted[i]!.negative)
+})
+
+const standardOf = (library: SearchLibrary, wanted: Wanted) =>
+  wanted.kind === 'seed' ? library.peerStandard : library.phraseStandard
+
+/** First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. */
+export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared): Float32Array {
+  const { index, model } = library
+  const scores = index.scan(wanted.map(one => one.vector))
+  scores.forEach((one, i) => standardOf(library, wanted[i]!).apply(one))
+  const combined = combineRows(split(wanted, scores), model.profile.negativeAlpha, index.count)
+  const { mean, deviation } = nullOf(library, wanted)
+  const { ids } = index
+  for (let row = 0; row < combined.length; row++) {
+    combined[row] = passing.has(ids[row]!) ? (combined[row]! - mean) / deviation : -Infinity
+  }
+  return combined
+}
+
+/** Second look at one track, from its windows. */
+export interface Look {
+  score: number
+  /** Each wanted thing's own score. */
+  parts: number[]
+  heard: HeardTrack | null
+}
+
+/** Looks at tracks one by one for one alternative. */
+export class CloseLook {
+  readonly #library: SearchLibrary
+  readonly #wanted: readonly Wanted[]
+  readonly #scorer: WindowScorer
+  readonly #null: NullDistribution
+
+  constructor(library: SearchLibrary, wanted: readonly Wanted[]) {
+    this.#library = library
+    this.#wanted = wanted
+    this.#null = nullOf(library, wanted)
+    this.#scorer = new WindowScorer(library.model.dimension)
+    this.#scorer.use(wanted.map(one => one.vector))
+  }
+
+  /** `row`: of the index. `fallback`: its score at first look, for a track whose windows are not there (any more). */
+  at(row: number, fallback: number): Look {
+    const { index, windows, model } = this.#library
+    const heard = windows?.get(index.ids[row]!) ?? null
+    if (!heard) return { score: fallback, parts: this.#wanted.map(() => fallback), heard }
+    const parts = this.#scorer.score(heard.windows).map((scores, i) => {
+      const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
+      const null_ = { mean: mean[row]!, deviation: deviation[row]! }
+      return standardScore(scores, heard, model.profile.windowPooling, null_, this.#library.excess)
+    })
+    const combined = combine(split(this.#wanted, parts), model.profile.negativeAlpha)
+    return { score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(heard), parts, heard }
+  }
+
+  /** The query's score in each window of a track, standard deviations. */
+  along(row: number, heard: HeardTrack): Float32Array {
+    const each = this.#scorer.score(heard.windows)
+    each.forEach((scores, i) => {
+      const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
+      for (let window = 0; window < scores.length; window++) {
+        scores[window] = (scores[window]! - mean[row]!) / deviation[row]!
+      }
+    })
+    const alpha = this.#library.model.profile.negativeAlpha
+    const combined = combineRows(split(this.#wanted, each), alpha, heard.windows.starts.length)
+    return combined.map(score => (score - this.#null.mean) / this.#null.deviation)
+  }
+
+  /** Rain, speech and near-silence are near to odd queries; unless compared with a track, they sink. */
+  #gate(heard: HeardTrack): number {
+    const threshold = this.#library.model.profile.musicThreshold
+    if (heard.music >= threshold || this.#wanted.every(one => one.kind === 'seed')) return 0
+    return silencePenalty * (1 - heard.music / threshold)
+  }
+}

@@ -1,0 +1,126 @@
+import type { Database } from '../database/open.ts'
+import { vectorStatements } from '../database/statements/vectors.ts'
+import { AllowedTracks } from './filters/allowed.ts'
+import { nullModel } from './scoring/null-model.ts'
+import { nullDistribution } from './scoring/null-sample.ts'
+import type { NullDistribution, NullSample, Shape } from './scoring/null-sample.ts'
+import type { ScoringProfile } from './scoring/profile.ts'
+import { RowStandard } from './scoring/row-standard.ts'
+import { sampleNull } from './scoring/track-standard.ts'
+import { normalised } from './scoring/vectors.ts'
+import { VectorIndex } from './vectors/vector-index.ts'
+import { WindowStore } from './vectors/window-store.ts'
+import { WordSearch } from './words/word-search.ts'
+
+export interface SearchModel {
+  name: string
+  version: string
+  dimension: number
+  profile: ScoringProfile
+  /** Vectors of the profile's unrelated phrases. */
+  nullVectors: readonly Float32Array[]
+}
+
+/** What the null of tracks (for "sounds like") is made of, at most. */
+const mostPeers = 256
+/** With fewer tracks their own null says nothing: the one of phrases stands in. */
+const fewestPeers = 16
+/** Share of growth after which samples of the library are drawn again. */
+const outgrown = 1.25
+
+/** Everything in memory that queries are answered from, kept up to date with the database. */
+export class SearchLibrary {
+  readonly db: Database
+  readonly model: SearchModel
+  readonly index: VectorIndex
+  readonly allowed: AllowedTracks
+  readonly words: WordSearch
+  readonly phraseStandard: RowStandard
+  #modelId: number | null = null
+  #windows: WindowStore | null = null
+  #lastChunk = 0
+  #peers: { standard: RowStandard; at: number } | null = null
+  #sample: { sample: NullSample; excess: number; at: number } | null = null
+  #distributions = new Map<string, NullDistribution>()
+
+  /** `db` may be read-only. */
+  constructor(db: Database, model: SearchModel) {
+    this.db = db
+    this.model = model
+    this.index = new VectorIndex(model.dimension)
+    this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
+    this.words = new WordSearch(db)
+    this.phraseStandard = new RowStandard(nullModel(model.nullVectors))
+    this.refresh()
+  }
+
+  /** Reads what came since the last time: new vectors, and everything that filters depend on. */
+  refresh(): void {
+    this.allowed.forget()
+    this.#modelId ??= this.#findModel()
+    if (this.#modelId === null) return
+    this.#windows ??= new WindowStore(this.db, this.#modelId)
+    let lowest = this.index.count
+    for (const chunk of vectorStatements(this.db).after(this.#modelId, this.#lastChunk)) {
+      lowest = Math.min(lowest, this.index.add(chunk.trackIds, chunk.vectors))
+      this.#windows.forget(chunk.trackIds)
+      this.#lastChunk = chunk.id
+    }
+    this.phraseStandard.update(this.index, lowest)
+    this.#peers?.standard.update(this.index, lowest)
+  }
+
+  get windows(): WindowStore | null {
+    return this.#windows
+  }
+
+  /** The null of "sounds like": other tracks of the library, evenly picked. */
+  get peerStandard(): RowStandard {
+    const { index } = this
+    if (index.count < fewestPeers) return this.phraseStandard
+    if (!this.#peers || index.count > this.#peers.at * outgrown) {
+      const step = Math.max(1, index.count / mostPeers)
+      const rows = Array.from({ length: Math.min(mostPeers, index.count) }, (_, i) => Math.floor(i * step))
+      const standard = new RowStandard(nullModel(rows.map(row => normalised(index.vector(row)))))
+      standard.update(index, 0)
+      this.#peers = { standard, at: index.count }
+    }
+    return this.#peers.standard
+  }
+
+  /** By how much chance lifts the best windows of a track, per unit of spread and excess. */
+  get excess(): number {
+    return this.#drawn().excess
+  }
+
+  /** What unrelated queries of the same shape score. */
+  distribution(shape: Shape): NullDistribution {
+    const { sample } = this.#drawn()
+    const key = `${shape.positive}:${shape.negative}`
+    let known = this.#distributions.get(key)
+    if (!known) {
+      known = nullDistribution(sample, shape, this.model.profile.negativeAlpha)
+      this.#distributions.set(key, known)
+    }
+    return known
+  }
+
+  #drawn(): { sample: NullSample; excess: number } {
+    if (this.#sample && this.index.count <= this.#sample.at * outgrown) return this.#sample
+    const { profile, nullVectors } = this.model
+    const drawn = this.#windows
+      ? sampleNull(this.index, this.#windows, this.phraseStandard, nullVectors, profile.windowPooling)
+      : { sample: { tracks: 0, phrases: 0, scores: new Float32Array(0) }, excess: 0 }
+    this.#sample = { ...drawn, at: this.index.count }
+    this.#distributions.clear()
+    return this.#sample
+  }
+
+  #findModel(): number | null {
+    const id = this.db
+      .prepare<[string, string], number>('SELECT id FROM models WHERE name = ? AND version = ?')
+      .pluck()
+      .get(this.model.name, this.model.version)
+    return id ?? null
+  }
+}

@@ -1,0 +1,27 @@
+/** Plain arithmetic on single vectors. */
+
+export function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+/** Scaled to length 1; a zero vector stays one. */
+export function normalised(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(dot(vector, vector))
+  return length > 0 ? vector.map(x => x / length) : vector.slice()
+}
+
+/** Mean of the directions of the vectors, scaled to length 1: a prompt bank or several seeds become one query. */
+export function centre(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]!.length)
+  for (const vector of vectors) {
+    const one = normalised(vector)
+    for (let i = 0; i < sum.length; i++) sum[i]! += one[i]!
+  }
+  return normalised(sum)
+}
+
+/** The phrase in each form of the bank ("{} music"). */
+export const promptBank = (prompts: readonly string[], phrase: string): string[] =>
+  prompts.map(prompt => prompt.replace('{}', () => phrase))

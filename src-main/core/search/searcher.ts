@@ -1,0 +1,157 @@
+import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import { pathToBytes } from '../database/paths.ts'
+import { explain, relatedTags } from './answer/explain.ts'
+import type { TagNames } from './answer/explain.ts'
+import { listing, plainHit } from './answer/listing.ts'
+import { bestMoment } from './answer/moments.ts'
+import { prepare } from './answer/question.ts'
+import type { Question } from './answer/question.ts'
+import { rank } from './answer/rank.ts'
+import type { Pause, Ranked } from './answer/rank.ts'
+import { CloseLook } from './answer/score.ts'
+import type { SearchLibrary } from './library.ts'
+import type { PhraseVectors } from './scoring/phrase-vectors.ts'
+
+export interface QueryInput {
+  text: string
+  limit: number
+  all: boolean
+}
+
+export interface SimilarInput {
+  ids: readonly number[]
+  paths: readonly string[]
+  text: string
+  limit: number
+}
+
+const windowSeconds = 10
+
+/** Answers searches from a library in memory. */
+export class Searcher {
+  readonly library: SearchLibrary
+  readonly #phrases: PhraseVectors
+  /** Set once the names of the tags are embedded; until then reasons go without tags. */
+  tags: TagNames | null = null
+
+  constructor(library: SearchLibrary, phrases: PhraseVectors) {
+    this.library = library
+    this.#phrases = phrases
+  }
+
+  async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
+    const started = performance.now()
+    const question = await prepare(this.library, this.#phrases, text, [])
+    await pause()
+    return this.#answer(question, limit, all, pause, started)
+  }
+
+  /** Throws not-found for a track that is unknown, or was never heard. */
+  async similar({ ids, paths, text, limit }: SimilarInput, pause: Pause): Promise<SearchAnswer> {
+    const started = performance.now()
+    const examples = [...ids, ...paths.map(path => this.#trackAt(path))]
+    if (examples.length === 0) {
+      throw new EarshotError('bad-request', 'Name at least one track that the others should resemble.')
+    }
+    const heard = examples.filter(id => this.library.index.rowOf(id) !== undefined)
+    if (heard.length === 0) {
+      throw new EarshotError(
+        'not-found',
+        'None of these tracks has been listened to yet; analyse them first.'
+      )
+    }
+    const question = await prepare(this.library, this.#phrases, text, examples)
+    await pause()
+    return this.#answer(question, limit, false, pause, started)
+  }
+
+  /** The query's score along one track. Throws not-found while the track has not been heard. */
+  async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
+    const question = await prepare(this.library, this.#phrases, text, [])
+    await pause()
+    const row = this.library.index.rowOf(id)
+    const heard = this.library.windows?.get(id) ?? null
+    if (row === undefined || !heard) {
+      throw new EarshotError('not-found', 'This track has not been listened to yet; analyse it first.')
+    }
+    const starts = heard.windows.starts.slice()
+    const values = new Float32Array(starts.length)
+    const sounding = question.alternatives.filter(one => one.wanted.length > 0)
+    if (sounding.length === 0) return { windowSeconds, starts, values }
+    values.fill(-Infinity)
+    for (const { wanted } of sounding) {
+      const along = new CloseLook(this.library, wanted).along(row, heard)
+      for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i]!, along[i]!)
+    }
+    return { windowSeconds, starts, values }
+  }
+
+  async #answer(
+    question: Question,
+    limit: number,
+    all: boolean,
+    pause: Pause,
+    started: number
+  ): Promise<SearchAnswer> {
+    const { text, parts, alternatives } = question
+    const most = all ? Infinity : limit
+    const unheard = this.#unheard(question)
+    const finish = (hits: SearchHit[], cut: number, total: number): SearchAnswer => ({
+      text,
+      parts,
+      hits,
+      cut,
+      total,
+      unheard,
+      elapsed: performance.now() - started
+    })
+    if (alternatives.every(one => !one.asks)) {
+      const ids = listing(
+        this.library,
+        alternatives.map(one => one.passing)
+      )
+      const hits = ids.slice(0, most).map((id, i) => plainHit(id, i + 1))
+      return finish(hits, ids.length, ids.length)
+    }
+    const { ranked, cut, total } = await rank(this.library, question, limit, all, pause)
+    await pause()
+    return finish(this.#hits(question, ranked.slice(0, most)), cut, total)
+  }
+
+  #hits({ alternatives }: Question, ranked: readonly Ranked[]): SearchHit[] {
+    const looks = alternatives.map(({ wanted }) => ({
+      wanted,
+      look: wanted.length > 0 ? new CloseLook(this.library, wanted) : null,
+      related: relatedTags(this.tags, wanted)
+    }))
+    const alpha = this.library.model.profile.negativeAlpha
+    return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
+      const { wanted, look: close, related } = looks[alternative]!
+      const heard = look?.heard ?? null
+      const moment =
+        heard && close
+          ? bestMoment(close.along(row, heard), heard.windows.starts, windowSeconds, heard.duration)
+          : null
+      const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, heard?.tags ?? null)
+      return { id, rank: i + 1, score, band, moment, reasons }
+    })
+  }
+
+  #unheard({ alternatives }: Question): number {
+    const seen = new Set<number>()
+    for (const { passing } of alternatives) {
+      for (const id of passing.ids()) if (this.library.index.rowOf(id) === undefined) seen.add(id)
+    }
+    return seen.size
+  }
+
+  #trackAt(path: string): number {
+    const id = this.library.db
+      .prepare<[Buffer], number>('SELECT id FROM tracks WHERE path = ?')
+      .pluck()
+      .get(pathToBytes(path))
+    if (id !== undefined) return id
+    throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
+  }
+}

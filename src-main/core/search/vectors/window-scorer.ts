@@ -1,0 +1,72 @@
+import { Kernel } from './kernel.ts'
+
+/** One track's windows as they are stored, and what turns them back into directions. */
+export interface Windows {
+  /** int8, windows x dimension. */
+  vectors: Int8Array
+  /** 1 / length of each stored window. */
+  scales: Float32Array
+  /** Seconds, one a window. */
+  starts: Float32Array
+  /** How far the windows lie from their mean, 0 (all alike) to 1: root of the mean squared distance. */
+  spread: number
+}
+
+/** int8 windows with their lengths. */
+export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
+  const dimension = vectors.length / starts.length
+  const mean = new Float64Array(dimension)
+  const scales = Float32Array.from({ length: starts.length }, (_, window) => {
+    const row = vectors.subarray(window * dimension, (window + 1) * dimension)
+    let sum = 0
+    for (const x of row) sum += x * x
+    const scale = sum > 0 ? 1 / Math.sqrt(sum) : 0
+    for (let i = 0; i < dimension; i++) mean[i]! += (row[i]! * scale) / starts.length
+    return scale
+  })
+  // For directions of length 1 the mean squared distance is 1 - |mean| squared.
+  const spread = Math.sqrt(Math.max(0, 1 - mean.reduce((sum, x) => sum + x * x, 0)))
+  return { vectors, scales, starts, spread }
+}
+
+export const mostQueries = 32
+
+/** Scores windows against a few queries at a time. Layout of its memory: queries, results, windows. */
+export class WindowScorer {
+  readonly #kernel = new Kernel()
+  readonly #dimension: number
+  #scales: number[] = []
+  #outAt = 0
+
+  constructor(dimension: number) {
+    this.#dimension = dimension
+    this.#outAt = mostQueries * dimension * 2
+  }
+
+  /** Sets the queries for the calls that follow; at most 32. Kept as int16: an error below 1/30,000 of the largest. */
+  use(queries: readonly Float32Array[]): void {
+    if (queries.length > mostQueries) throw new RangeError(`${queries.length} queries at once.`)
+    this.#scales = queries.map((query, number) => {
+      let largest = 0
+      for (const x of query) largest = Math.max(largest, Math.abs(x))
+      const scale = largest > 0 ? 32767 / largest : 0
+      this.#kernel
+        .shorts(number * this.#dimension * 2, this.#dimension)
+        .set(Int16Array.from(query, x => Math.round(x * scale)))
+      return scale > 0 ? 1 / scale : 0
+    })
+  }
+
+  /** query . window for each query and window; windows count with length 1. */
+  score(windows: Windows): Float32Array[] {
+    const count = windows.starts.length
+    const rowsAt = this.#outAt + Math.ceil((count * 4) / 16) * 16
+    this.#kernel.reserve(rowsAt + windows.vectors.length)
+    this.#kernel.bytes(rowsAt, windows.vectors.length).set(windows.vectors)
+    return this.#scales.map((scale, number) => {
+      this.#kernel.run.dotSmall(rowsAt, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
+      const raw = this.#kernel.floats(this.#outAt, count)
+      return Float32Array.from(raw, (x, window) => x * scale * windows.scales[window]!)
+    })
+  }
+}

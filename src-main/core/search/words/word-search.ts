@@ -1,0 +1,128 @@
+import type { Database } from '../../database/open.ts'
+import { fold } from '../../database/fold.ts'
+import { wordStatements } from '../../database/statements/words.ts'
+import { quoted } from '../filters/compile.ts'
+
+/**
+ * How well a track's written words answer the query.
+ * `exact`: title, artist or album is the query. `all`: every word is in title, artist or album.
+ * `some`: a genre is named, or words occur.
+ */
+export interface WordMatch {
+  kind: 'exact' | 'all' | 'some'
+  /** What it adds to the score, standard deviations. */
+  bonus: number
+  /** The words that matched, for people. */
+  text: string
+}
+
+const bonuses = { exact: 2, all: 1, genre: 1.5, genreWord: 0.5, some: 0.5 }
+/** FTS5 sorts all it finds, and short words are everywhere: below this length a word is looked up but never ranked. */
+const rankedLength = 4
+const mostRows = 3000
+const mostGenreRows = 50_000
+/** In every folder of music, and in half of all questions about it. */
+const empty = new Set(
+  'music musik musique track tracks song songs sound sounds audio with like from that this'.split(' ')
+)
+
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+interface Row {
+  id: number
+  title: string
+  artist: string
+  album: string
+}
+
+/** Finds tracks by their written words, as a plain player does, and by genres. */
+export class WordSearch {
+  readonly #db: Database
+  readonly #ranked: ReturnType<typeof wordStatements>['search']
+  readonly #rows
+  readonly #ids
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#ranked = wordStatements(db).search
+    this.#rows = db.prepare<[string, number], Row>(
+      'SELECT rowid AS id, title, artist, album FROM track_words WHERE track_words MATCH ? LIMIT ?'
+    )
+    this.#ids = db
+      .prepare<[string, number], number>('SELECT rowid FROM track_words WHERE track_words MATCH ? LIMIT ?')
+      .pluck()
+  }
+
+  /** `groups`: quoted groups, whose words have to follow each other. The last word may still be being typed. */
+  match(text: string, groups: readonly string[]): Map<number, WordMatch> {
+    const found = new Map<number, WordMatch>()
+    const words = wordsOf(text).slice(0, 16)
+    if (words.length === 0) {
+      if (text.trim() !== '') this.#bySigns(text.trim(), found)
+      return found
+    }
+    this.#some(words, found)
+    this.#genres(words, found)
+    this.#all(text, words, groups, found)
+    return found
+  }
+
+  #all(text: string, words: string[], groups: readonly string[], found: Map<number, WordMatch>): void {
+    const grouped = groups.flatMap(wordsOf)
+    const terms = [
+      ...groups.filter(group => wordsOf(group).length > 0).map(quoted),
+      ...words.filter(word => !grouped.includes(word)).map(quoted)
+    ]
+    const last = words.at(-1)!
+    const unfinished = !grouped.includes(last) && last.length >= 3 && !/\s$/.test(text)
+    if (unfinished) terms[terms.length - 1] += '*'
+    const query = words.join(' ')
+    const shown = text.trim().replace(/\s+/g, ' ')
+    for (const row of this.#rows.all(`{title artist album} : (${terms.join(' AND ')})`, mostRows)) {
+      const [title, artist, album] = [row.title, row.artist, row.album].map(one => wordsOf(one).join(' '))
+      const exact = [title, artist, album, `${artist} ${title}`, `${title} ${artist}`, `${artist} ${album}`]
+      const kind = exact.includes(query) ? 'exact' : 'all'
+      const before = found.get(row.id)?.bonus ?? 0
+      found.set(row.id, { kind, bonus: bonuses[kind] + before, text: shown })
+    }
+  }
+
+  #genres(words: string[], found: Map<number, WordMatch>): void {
+    const add = (match: string, bonus: number, text: string): void => {
+      for (const id of this.#ids.all(`genres : ${match}`, mostGenreRows)) {
+        const before = found.get(id)
+        if (!before || before.bonus < bonus) found.set(id, { kind: 'some', bonus, text })
+      }
+    }
+    for (const word of words) {
+      if (word.length >= rankedLength && !empty.has(word)) add(quoted(word), bonuses.genreWord, word)
+    }
+    const phrase = words.filter(word => !empty.has(word)).join(' ')
+    if (phrase.length > 2) add(quoted(phrase), bonuses.genre, phrase)
+  }
+
+  #some(words: string[], found: Map<number, WordMatch>): void {
+    const terms = [...new Set(words)].filter(word => word.length >= rankedLength && !empty.has(word))
+    if (terms.length === 0) return
+    const match = `{title artist album path_text} : (${terms.map(quoted).join(' OR ')})`
+    const hits = this.#ranked(match, 200)
+    const best = hits[0]?.score ?? 0
+    for (const { id, score } of hits) {
+      if (best <= 0 || score <= 0) continue
+      found.set(id, { kind: 'some', bonus: (bonuses.some * score) / best, text: terms.join(' ') })
+    }
+  }
+
+  /** Names made of signs alone ("!!!") are no words to the full text. */
+  #bySigns(text: string, found: Map<number, WordMatch>): void {
+    const rows = this.#db
+      .prepare<[string, string, string, number], number>(
+        'SELECT id FROM tracks WHERE fold(title) = ? OR fold(artist) = ? OR fold(album) = ? LIMIT ?'
+      )
+      .pluck()
+    const signs = fold(text)
+    for (const id of rows.all(signs, signs, signs, mostRows)) {
+      found.set(id, { kind: 'exact', bonus: bonuses.exact, text })
+    }
+  }
+}

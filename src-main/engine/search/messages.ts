@@ -1,0 +1,33 @@
+import type { Heat, SearchAnswer } from '#contract/entities.ts'
+import type { Failure } from '#contract/errors.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+
+/** What the search worker is started with. */
+export interface SearchWorkerData {
+  dataFolder: string
+  modelsFolder: string
+}
+
+/** What can be asked of it. */
+export interface SearchAsk {
+  query: ParsedInput<'search.query'>
+  similar: ParsedInput<'search.similar'>
+  heat: ParsedInput<'search.heat'>
+}
+
+export interface SearchReply {
+  query: SearchAnswer
+  similar: SearchAnswer
+  heat: Heat
+}
+
+export type SearchKind = keyof SearchAsk
+
+/** `lane`: of two asks in one lane only the newer is answered, the older is cancelled (a box that is typed in). */
+export type ToSearch =
+  | { [K in SearchKind]: { kind: K; id: number; input: SearchAsk[K]; lane: string | null } }[SearchKind]
+  | { kind: 'cancel'; id: number }
+  | { kind: 'changed' }
+
+export type FromSearch =
+  { id: number; ok: true; value: SearchReply[SearchKind] } | { id: number; ok: false; error: Failure }
