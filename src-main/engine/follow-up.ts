@@ -7,6 +7,14 @@ interface FollowUpPorts {
   startAnalysis(): void
 }
 
+interface FollowUp {
+  onJob(job: Job): void
+  /** Starts the analysis if tracks wait for it. */
+  look(): void
+  /** Ends a pause. */
+  resume(): void
+}
+
 /** While a scan goes on, no more often than this is looked for tracks to hear. */
 const interval = 2000
 
@@ -14,7 +22,7 @@ const interval = 2000
  * Analysis follows a scan by itself: while the scan still brings tracks, and again at its end. Somebody who cancels
  * the analysis, or a failure that every track would meet, ends that until somebody asks for something again.
  */
-export function followUp(ports: FollowUpPorts): { onJob(job: Job): void; resume(): void } {
+export function followUp(ports: FollowUpPorts): FollowUp {
   let paused = false
   let lookedAt = 0
   let scanned = 0
@@ -40,6 +48,7 @@ export function followUp(ports: FollowUpPorts): { onJob(job: Job): void; resume(
       // What came while the last tracks were being heard.
       else if (job.state === 'done' && job.done > 0) look()
     },
+    look,
     resume: () => (paused = false)
   }
 }

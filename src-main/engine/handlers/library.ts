@@ -10,11 +10,11 @@ export interface LibraryPorts {
   modelId(): number | null
   /** Names of the model's tags, in the order of their scores. */
   tagNames(): string[]
-  /** Checks a path and makes it a folder of the library. */
-  addFolder(path: string): Promise<number>
+  /** Makes a path a folder of the library and gives its id. Throws not-found, not-a-folder, no-access. */
+  addFolder(path: string): number
+  /** Throws not-found. */
+  removeFolder(id: number): void
   startScan(folderIds?: number[]): Job
-  /** Listens again to tracks whose failures were forgotten. */
-  startAnalysis(): Job
   changed(): void
 }
 
@@ -51,28 +51,30 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       }
     },
 
-    'library.addFolders': async ({ paths }) => {
+    'library.addFolders': ({ paths }) => {
       const ids = new Set<number>()
-      for (const path of paths) ids.add(await ports.addFolder(path))
-      const job = ports.startScan([...ids])
+      let failure: unknown = null
+      for (const path of paths) {
+        try {
+          ids.add(ports.addFolder(path))
+        } catch (thrown) {
+          failure ??= thrown
+        }
+      }
+      const job = ids.size > 0 ? ports.startScan([...ids]) : null
       ports.changed()
+      // The good ones are on their way all the same.
+      if (failure !== null) throw failure
       return { folders: store.folders.all().filter(folder => ids.has(folder.id)), job }
     },
 
     'library.removeFolder': ({ id }) => {
-      if (store.folders.byId(id) === null) throw new EarshotError('not-found', `There is no folder ${id}.`)
-      store.folders.remove(id)
+      ports.removeFolder(id)
       ports.changed()
       return null
     },
 
-    'library.scan': ({ folderIds }) => {
-      for (const id of folderIds ?? []) {
-        if (store.folders.byId(id) === null) throw new EarshotError('not-found', `There is no folder ${id}.`)
-      }
-      return ports.startScan(folderIds)
-    },
-
+    'library.scan': ({ folderIds }) => ports.startScan(folderIds),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
     'library.rows': ({ ids }) => store.tracks.byIds(ids).map(row),
 

@@ -41,6 +41,8 @@ export interface AnalysisStatements {
    * evenly over the library, so that what is heard first stands for all of it. `ids` narrows it down.
    */
   pending(modelId: number, ids?: Iterable<number>): PendingTrack[]
+  /** Whether `pending` would give any; stops at the first. */
+  hasPending(modelId: number): boolean
   /** Visible tracks heard as they are now. */
   analysedIds(modelId: number): Uint32Array
   isAnalysed(trackId: number, modelId: number): boolean
@@ -84,6 +86,9 @@ export function analysisStatements(db: Database): AnalysisStatements {
     `SELECT ${pendingColumns} FROM (SELECT key AS place, value AS wanted FROM json_each(@ids))
      JOIN tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
   )
+  const hasPending = db
+    .prepare<Record<string, unknown>, number>(`SELECT EXISTS (SELECT 1 FROM tracks WHERE ${pendingWhere})`)
+    .pluck()
   const analysed = `FROM analyses JOIN tracks ON ${heard} WHERE model_id = ? AND ${visible}`
   const analysedIds = db.prepare<[number], number>(`SELECT tracks.id ${analysed} ORDER BY tracks.id`).pluck()
   const count = db.prepare<[number], number>(`SELECT count(*) ${analysed}`).pluck()
@@ -124,6 +129,7 @@ export function analysisStatements(db: Database): AnalysisStatements {
           : pendingOf.all({ modelId, ids: JSON.stringify([...ids]) })
       return rows.map(row => ({ ...row, path: pathFromBytes(row.path) }))
     },
+    hasPending: modelId => hasPending.get({ modelId }) === 1,
     analysedIds: modelId => Uint32Array.from(analysedIds.all(modelId)),
     isAnalysed: (trackId, modelId) => isAnalysed.get(trackId, modelId) === 1,
     count: modelId => count.get(modelId)!

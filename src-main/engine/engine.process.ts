@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import type { Caller } from '#contract/bridge.ts'
+import { createEngine } from './engine.ts'
+import { eventually } from './eventually.ts'
+import { electronPort, type ElectronPort } from './ports.ts'
+import { serveCaller } from './rpc.ts'
+
+/**
+ * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR`.
+ * It answers on its parent port and ends after a message `{kind: 'close'}`.
+ */
+const parent = (process as NodeJS.Process & { parentPort?: ElectronPort }).parentPort
+if (parent) run(parent)
+
+function run(port: ElectronPort): void {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, models: { type: 'string' } } })
+  const { data = '', models = '' } = values
+  const engine = createEngine({ dataFolder: data, modelsFolder: models, startUp: true })
+  // A database that cannot be opened is told to whoever asks, instead of a process that dies again and again.
+  serveCaller(electronPort(port), eventually(engine satisfies Promise<Caller>))
+  port.on('message', ({ data: message }) => {
+    if (!isClose(message)) return
+    void engine.then(opened => opened.close()).finally(() => process.exit(0))
+  })
+}
+
+function isClose(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'close'
+}

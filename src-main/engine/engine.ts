@@ -1,0 +1,166 @@
+import { availableParallelism } from 'node:os'
+import type { Caller } from '#contract/bridge.ts'
+import type { Job } from '#contract/entities.ts'
+import { toFailure } from '#contract/errors.ts'
+import type { FoundDecoder } from '../core/audio/find-decoder.ts'
+import { lockDataFolder } from '../core/database/lock.ts'
+import { openDatabase } from '../core/database/open.ts'
+import { settingStatements } from '../core/database/statements/settings.ts'
+import { JobRunner } from '../core/jobs/index.ts'
+import { Scanner } from '../core/scan/scanner.ts'
+import { createAnalysis, type Analysis } from './analysis/index.ts'
+import { DecoderChoice } from './decoder-choice.ts'
+import { followUp } from './follow-up.ts'
+import { analysisHandlers } from './handlers/analysis.ts'
+import { audioHandlers } from './handlers/audio.ts'
+import type { Handlers } from './handlers/handler.ts'
+import { jobHandlers } from './handlers/jobs.ts'
+import { libraryHandlers } from './handlers/library.ts'
+import { searchHandlers } from './handlers/search.ts'
+import { settingsHandlers } from './handlers/settings.ts'
+import { systemHandlers } from './handlers/system.ts'
+import { libraryNotices } from './library-notices.ts'
+import { ModelChoice } from './model-choice.ts'
+import { Listeners, RequestDesk } from './request-desk.ts'
+import { SearchClient } from './search/search-client.ts'
+import { settingsStore } from './settings.ts'
+import { openStore } from './store.ts'
+import { workerFile } from './worker-files.ts'
+
+export interface EngineOptions {
+  /** Where the library is kept; made where it is not. */
+  dataFolder: string
+  modelsFolder: string
+  /** Go on to listen when a scan has brought tracks. Default true. */
+  analyseAfterScan?: boolean
+  /** What a shell wants of an engine that stays: folders looked at again, the rest analysed, search warmed up. */
+  startUp?: boolean
+  /** Lines for a log: what went wrong where nobody waits for an answer. */
+  onLog?: (line: string) => void
+}
+
+export interface Engine extends Caller {
+  /** Stops what runs, keeps what is done, and gives everything back. */
+  close(): Promise<void>
+}
+
+/** Time after the start at which the search worker is loaded, milliseconds: the window comes first. */
+const warmUpAfter = 1500
+
+/** The engine: every part of core, put together. Throws what opening the database throws. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const {
+    dataFolder,
+    modelsFolder,
+    analyseAfterScan = true,
+    startUp = false,
+    onLog = () => undefined
+  } = options
+  const listeners = new Listeners()
+
+  const db = openDatabase(dataFolder)
+  const store = openStore(db)
+  const settings = settingsStore(settingStatements(db), value => listeners.tell('settings.changed', value))
+  const decoders = new DecoderChoice(() => settings.get().ffmpeg)
+  const models = new ModelChoice(modelsFolder, dataFolder, store.models)
+  const jobs = new JobRunner({ lock: () => lockDataFolder(dataFolder) })
+  const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder })
+  const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
+  const findDecoder = (): Promise<FoundDecoder> => decoders.find()
+  let opened: Analysis | null = null
+  const analysis = (): Analysis =>
+    (opened ??= createAnalysis({
+      db,
+      jobs,
+      model: models.require(),
+      findDecoder,
+      dataFolder,
+      worker: workerFile('analysis')
+    }))
+
+  const counts = () => ({
+    tracks: store.tracks.totals().tracks,
+    analysed: models.id === null ? 0 : store.analyses.count(models.id)
+  })
+  const notices = libraryNotices(counts, value => {
+    search.changed()
+    listeners.tell('library.changed', value)
+  })
+  const follow = followUp({
+    hasPending: () => models.id !== null && store.analyses.hasPending(models.id),
+    isRunning: kind => jobs.list().some(job => job.kind === kind && job.state === 'running'),
+    startAnalysis: () => unasked('The analysis could not start', () => analysis().start())
+  })
+  jobs.on(job => {
+    listeners.tell('job', job)
+    notices.onJob(job)
+    if (analyseAfterScan) follow.onJob(job)
+  })
+
+  function unasked(what: string, work: () => unknown): void {
+    try {
+      work()
+    } catch (thrown) {
+      onLog(`${what}: ${toFailure(thrown).message}`)
+    }
+  }
+
+  /** Somebody asked for it: a cancelled analysis may follow again. */
+  const asked = (start: () => Job): Job => {
+    follow.resume()
+    return start()
+  }
+
+  const handlers = {
+    ...libraryHandlers({
+      store,
+      modelId: () => models.id,
+      tagNames: () => models.tagNames,
+      addFolder: path => scanner.addFolder(path).id,
+      removeFolder: id => scanner.removeFolder(id),
+      startScan: ids => asked(() => scanner.scan(ids)),
+      changed: notices.now
+    }),
+    ...analysisHandlers(ids => asked(() => analysis().start(ids))),
+    ...jobHandlers(jobs),
+    ...searchHandlers(search),
+    ...audioHandlers(store, () => models.id),
+    ...settingsHandlers(settings),
+    ...systemHandlers({
+      dataFolder,
+      db,
+      models,
+      findDecoder,
+      providers: () => opened?.trials() ?? [],
+      tryProviders: () => analysis().tryProviders(),
+      workers: () => opened?.workers ?? availableParallelism(),
+      missingFolders: () =>
+        store.folders.all().flatMap(({ state, path }) => (state === 'missing' ? [path] : []))
+    })
+  } satisfies Handlers
+  const desk = new RequestDesk(handlers)
+
+  let warmUp: NodeJS.Timeout | undefined
+  if (startUp) {
+    warmUp = setTimeout(() => search.warm(), warmUpAfter).unref()
+    const folders = settings.get().scanOnStart ? store.folders.all() : []
+    if (folders.length > 0) unasked('The scan could not start', () => scanner.scan())
+    else if (analyseAfterScan) follow.look()
+  }
+
+  let closing: Promise<void> | null = null
+  const close = async (): Promise<void> => {
+    clearTimeout(warmUp)
+    const answered = desk.close()
+    await jobs.close()
+    await search.close()
+    await answered
+    db.close()
+  }
+
+  return {
+    call: (name, input, signal) => desk.call(name, input, signal),
+    on: (name, listener) => listeners.on(name, listener),
+    close: () => (closing ??= close())
+  }
+}
