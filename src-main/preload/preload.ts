@@ -22,17 +22,16 @@ const listeners = new Map<EventName, Set<(value: never) => void>>()
 const session = crypto.randomUUID()
 let calls = 0
 
-async function call(
-  name: RequestName,
-  input: unknown,
-  hold?: (cancel: () => void) => void
-): Promise<Outcome> {
+function call(name: RequestName, input: unknown, hold?: (cancel: () => void) => void): Promise<Outcome> {
   if (!names.has(name)) {
-    return { ok: false, error: { code: 'unknown-request', message: `There is no request called "${name}".` } }
+    const message = `There is no request called "${name}".`
+    return Promise.resolve({ ok: false, error: { code: 'unknown-request', message } })
   }
   const id = `${session}:${++calls}`
+  const outcome = ipcRenderer.invoke(requestChannel(name), id, input) as Promise<Outcome>
+  // After the call has been sent: a cancel that came first would find nothing.
   hold?.(() => ipcRenderer.send(cancelChannel, id))
-  return (await ipcRenderer.invoke(requestChannel(name), id, input)) as Outcome
+  return outcome
 }
 
 function on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
