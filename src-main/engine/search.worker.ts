@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Searcher } from '../core/search/searcher.ts'
+import { AskQueue } from './search/ask-queue.ts'
+import type { SearchWorkerData, ToSearch } from './search/messages.ts'
+import { openSearcher } from './search/search-service.ts'
+
+// Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
+const port = parentPort!
+let opening: Promise<Searcher> | null = null
+let stale = false
+
+/** Opened once; a failure (no model yet, say) is tried again by the next ask. */
+async function searcher(): Promise<Searcher> {
+  opening ??= openSearcher(workerData as SearchWorkerData)
+  try {
+    const opened = await opening
+    if (stale) {
+      stale = false
+      opened.library.refresh()
+    }
+    return opened
+  } catch (thrown) {
+    opening = null
+    throw thrown
+  }
+}
+
+const queue = new AskQueue(
+  async (ask, pause) => {
+    const opened = await searcher()
+    await pause()
+    if (ask.kind === 'query') return opened.query(ask.input, pause)
+    if (ask.kind === 'similar') return opened.similar(ask.input, pause)
+    return opened.heat(ask.input, pause)
+  },
+  message => port.postMessage(message)
+)
+
+port.on('message', (message: ToSearch) => {
+  if (message.kind === 'changed') stale = true
+  else if (message.kind === 'cancel') queue.cancel(message.id)
+  else queue.add(message)
+})
+
+// Loads while nobody has asked yet.
+searcher().catch(() => undefined)

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EarshotError } from '#contract/errors.ts'
+import { openReader } from '../../core/database/open.ts'
+import type { Database } from '../../core/database/open.ts'
+import { IdleHolder } from '../../core/inference/idle-holder.ts'
+import { loadRegistry, modelFile, modelHash } from '../../core/inference/registry.ts'
+import type { Model } from '../../core/inference/registry.ts'
+import { TextTower } from '../../core/inference/text-tower.ts'
+import { SearchLibrary } from '../../core/search/library.ts'
+import type { Embedder } from '../../core/search/query/embedder.ts'
+import { PhraseVectors } from '../../core/search/scoring/phrase-vectors.ts'
+import { readProfile } from '../../core/search/scoring/profile.ts'
+import { storedVectors } from '../../core/search/scoring/stored-vectors.ts'
+import { Searcher } from '../../core/search/searcher.ts'
+import type { SearchWorkerData } from './messages.ts'
+
+/** How long the text tower stays in memory after the last new phrase. */
+const towerIdleMs = 5 * 60_000
+
+/** As many unrelated phrases as it takes: the deviation they give is within a tenth of that of all. */
+const mostNulls = 120
+
+/** Opens everything a search needs: model, null phrases, database, vectors. For the worker. */
+export async function openSearcher({ dataFolder, modelsFolder }: SearchWorkerData): Promise<Searcher> {
+  const model = loadRegistry(modelsFolder).default
+  const profile = readProfile(model.folder)
+  const tower = embedder(model)
+  const vectorsOf = (texts: readonly string[]): Promise<Float32Array[]> =>
+    storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower)
+  const nullVectors = await vectorsOf(spread(profile.nullPhrases, mostNulls))
+  const db: Database = openReader(dataFolder)
+  const { id: name, version, dimension } = model
+  const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
+  const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts))
+  const names = tagNames(model)
+  // Reasons can go without tags for a moment; answers cannot wait for them.
+  void vectorsOf(names).then(
+    vectors => (searcher.tags = { names, vectors }),
+    () => undefined
+  )
+  return searcher
+}
+
+/** Evenly picked, in steps that share no factor with the usual counts, so that a list of pairs keeps its mixture. */
+function spread(all: readonly string[], most: number): string[] {
+  if (all.length <= most) return [...all]
+  return Array.from({ length: most }, (_, i) => all[(i * 37) % all.length]!)
+}
+
+function embedder(model: Model): Embedder {
+  const holder = new IdleHolder(
+    () =>
+      TextTower.open({
+        graph: modelFile(model, 'text'),
+        tokenizer: modelFile(model, 'tokenizer'),
+        tokenizerConfig: modelFile(model, 'tokenizer-config')
+      }),
+    towerIdleMs
+  )
+  return { embed: texts => holder.use(tower => tower.embed([...texts])) }
+}
+
+function tagNames(model: Model): string[] {
+  const path = modelFile(model, 'tags')
+  try {
+    const read = JSON.parse(readFileSync(path, 'utf8')) as { tags: { name: string }[] }
+    return read.tags.map(tag => tag.name)
+  } catch (cause) {
+    throw new EarshotError('model-corrupt', `${path} is no list of tags; install the model again.`, { cause })
+  }
+}
