@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import type { ModelState } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { Model } from './registry.ts'
+import { readSmallJson, writeSmallJson } from './small-json.ts'
+
+const checksSchema = z.record(
+  z.string(),
+  z.object({ bytes: z.number(), mtime: z.number(), sha256: z.string() })
+)
+
+const advice = 'Install Earshot again, or restore the models folder.'
+
+/**
+ * Whether a model's files are there and are what the registry says. A file is hashed once; `memory`, a file in the
+ * data folder, knows it by size and time from then on, so that later starts cost a few calls to stat.
+ */
+export async function verifyModel(model: Model, memory: string): Promise<ModelState> {
+  const known = readSmallJson(memory, checksSchema, {})
+  const found: ModelState = {
+    id: model.id,
+    version: model.version,
+    title: model.title,
+    licence: model.licence,
+    bytes: model.files.reduce((sum, file) => sum + file.bytes, 0),
+    state: 'ok',
+    detail: null
+  }
+  let learned = false
+  for (const file of model.files) {
+    const path = join(model.folder, file.name)
+    const facts = await stat(path).catch(() => null)
+    if (facts?.isFile() !== true)
+      return { ...found, state: 'missing', detail: `${path} is missing. ${advice}` }
+    if (facts.size !== file.bytes) {
+      const detail = `${path} has ${facts.size} bytes instead of ${file.bytes}. ${advice}`
+      return { ...found, state: 'corrupt', detail }
+    }
+    const check = known[path]
+    const fresh = check?.bytes === facts.size && check.mtime === facts.mtimeMs
+    const sha256 = fresh ? check.sha256 : await hashOf(path)
+    if (!fresh) learned = true
+    known[path] = { bytes: facts.size, mtime: facts.mtimeMs, sha256 }
+    if (sha256 !== file.sha256) {
+      return { ...found, state: 'corrupt', detail: `${path} does not have the expected content. ${advice}` }
+    }
+  }
+  if (learned) writeSmallJson(memory, known)
+  return found
+}
+
+/** The same as an error: throws `model-missing` or `model-corrupt`. */
+export async function requireModel(model: Model, memory: string): Promise<void> {
+  const { state, detail } = await verifyModel(model, memory)
+  if (state !== 'ok') throw new EarshotError(`model-${state}`, detail ?? `${model.id} is ${state}.`)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
