@@ -1,0 +1,73 @@
+import type { Stage } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { ErrorCode } from '#contract/errors.ts'
+import type { Database } from '../../core/database/open.ts'
+import { withDatabaseErrors } from '../../core/database/errors.ts'
+import { pathForDisplay } from '../../core/database/paths.ts'
+import { analysisStatements } from '../../core/database/statements/analyses.ts'
+import type { PendingTrack } from '../../core/database/statements/analyses.ts'
+import { failureStatements } from '../../core/database/statements/failures.ts'
+import type { JobPlan } from '../../core/jobs/index.ts'
+import type { AnalysisPool } from './analysis-pool.ts'
+import { AnalysisCommitter } from './committer.ts'
+import type { Heard } from './heard.ts'
+
+export interface AnalysisJobOptions {
+  db: Database
+  /** Opens the workers; called once, before the first track. */
+  open(): Promise<AnalysisPool>
+  workers: number
+  modelId: number
+  /** Only these tracks; those heard already are left out all the same. */
+  ids?: number[]
+  onCommitted(trackIds: number[]): void
+  /** Where the time went, for measurements. */
+  onHeard?(heard: Heard): void
+}
+
+/**
+ * "Which tracks has this model not heard?" and "hear one". Failures that say something about the drive and not about
+ * the file (it is gone, it may not be read) are not held against it: a scan will find out.
+ */
+export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack> {
+  const { db, workers, modelId, ids } = options
+  let pool: AnalysisPool | null = null
+  const failures = failureStatements(db)
+  const committer = new AnalysisCommitter(db, modelId, options.onCommitted)
+  const opened = (): AnalysisPool => {
+    if (pool === null) throw new EarshotError('internal', 'A track came before the workers.')
+    return pool
+  }
+  return {
+    question: async function* () {
+      const tracks = analysisStatements(db).pending(modelId, ids)
+      // Nothing to hear: no tower is opened. What opening throws (no model, say) ends the job.
+      if (tracks.length > 0) pool = await options.open()
+      yield* tracks
+    },
+    concurrency: workers,
+    label: track => pathForDisplay(track.path),
+    step: async (track, signal) => {
+      const heard = await opened().hear({ path: track.path, expectedSeconds: track.duration }, signal)
+      options.onHeard?.(heard)
+      committer.add(track, heard)
+      return 'done'
+    },
+    onFailure: (track, failure) => {
+      const { path, id: trackId, size, mtime } = track
+      const record = { ...failure, path, trackId, stage: stageOf(failure.code), size, mtime }
+      withDatabaseErrors(() => failures.record(record, Date.now()))
+    },
+    finish: async () => {
+      try {
+        committer.finish()
+      } finally {
+        await pool?.close()
+      }
+    }
+  }
+}
+
+function stageOf(code: ErrorCode): Stage {
+  return code === 'internal' || code === 'model-refused' ? 'embed' : 'decode'
+}

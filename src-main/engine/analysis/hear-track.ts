@@ -1,0 +1,84 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { Decoder } from '../../core/audio/decoder.ts'
+import { WaveformPeaks } from '../../core/audio/waveform.ts'
+import { WindowCutter } from '../../core/audio/windows.ts'
+import type { AudioWindow } from '../../core/audio/windows.ts'
+import type { Hearing } from '../../core/inference/audio-tower.ts'
+import type { Heard } from './heard.ts'
+
+/** What is needed of an audio tower. */
+export interface Ear {
+  embed(pcm: Float32Array): Promise<Hearing>
+}
+
+interface HeardWindow extends Hearing {
+  start: number
+}
+
+/**
+ * Decodes a track and hears its windows as they come, so that memory does not grow with its length. Throws what
+ * decoding and the tower throw, `too-short`, and `cancelled`.
+ */
+export async function hearTrack(
+  path: string,
+  tools: { decoder: Decoder; tower: Ear; expectedSeconds: number | null; signal: AbortSignal }
+): Promise<Heard> {
+  const { decoder, tower, signal, expectedSeconds } = tools
+  const spent = { decode: 0, tower: 0, waveform: 0 }
+  const cutter = new WindowCutter()
+  const peaks = new WaveformPeaks()
+  const windows: HeardWindow[] = []
+  const hear = async (found: AudioWindow[]): Promise<void> => {
+    for (const { start, pcm } of found) {
+      if (signal.aborted) throw new EarshotError('cancelled', 'Analysis was cancelled.')
+      const began = performance.now()
+      windows.push({ start, ...(await tower.embed(pcm)) })
+      spent.tower += performance.now() - began
+    }
+  }
+
+  const decoding = decoder.decode(path, { signal, expectedSeconds })
+  let waiting = performance.now()
+  for await (const block of decoding) {
+    const began = performance.now()
+    spent.decode += began - waiting
+    peaks.add(block)
+    spent.waveform += performance.now() - began
+    await hear(cutter.push(block))
+    waiting = performance.now()
+  }
+  spent.decode += performance.now() - waiting
+  await hear(cutter.end())
+  const kept = windows.filter(window => cutter.isKept(window.start))
+  const { seconds, warnings } = decoding.report
+  return { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds, warnings, spent }
+}
+
+function summaryOf(windows: HeardWindow[]): Pick<Heard, 'starts' | 'vectors' | 'mean' | 'tags' | 'music'> {
+  const dimension = windows[0]!.embedding.length
+  const vectors = new Int8Array(windows.length * dimension)
+  windows.forEach(({ embedding }, row) => vectors.set(quantised(embedding), row * dimension))
+  return {
+    starts: Float32Array.from(windows, window => window.start),
+    vectors,
+    mean: meanOf(windows.map(window => window.embedding)),
+    tags: meanOf(windows.map(window => window.tags)),
+    music: windows.reduce((sum, window) => sum + window.music, 0) / windows.length
+  }
+}
+
+/** Scaled so that the largest |x| becomes 127: only the direction of a window's vector is ever used. */
+export function quantised(vector: Float32Array): Int8Array {
+  const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  return Int8Array.from(vector, x => (largest === 0 ? 0 : Math.round((x / largest) * 127)))
+}
+
+function meanOf(vectors: Float32Array[]): Float32Array {
+  const mean = new Float32Array(vectors[0]!.length)
+  for (let i = 0; i < mean.length; i++) {
+    let sum = 0
+    for (const vector of vectors) sum += vector[i]!
+    mean[i] = sum / vectors.length
+  }
+  return mean
+}

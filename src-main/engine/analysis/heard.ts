@@ -1,0 +1,44 @@
+import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
+import type { Failure } from '#contract/errors.ts'
+
+/** What analysis finds in one track. */
+export interface Heard {
+  /** Seconds, one a window. */
+  starts: Float32Array
+  /** windows x dimension, each scaled so that its largest |x| is 127. */
+  vectors: Int8Array
+  /** Mean of the windows' embeddings, not normalised. */
+  mean: Float32Array
+  /** Mean tag scores. */
+  tags: Float32Array
+  /** Mean music score, 0..1. */
+  music: number
+  waveform: Uint8Array
+  /** Seconds of audio decoded. */
+  duration: number
+  warnings: string[]
+  /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform. */
+  spent: { decode: number; tower: number; waveform: number }
+}
+
+/** What a worker is started with. */
+export interface AnalysisWorkerData {
+  decoder: Pick<DecoderState, 'kind' | 'path' | 'detail'>
+  /** The audio tower's graph, and a name for exactly these weights. */
+  graph: string
+  weights: string
+  /** Null: choose one, and remember it in `providerMemory`. */
+  provider: string | null
+  providerMemory: string
+}
+
+export type ToAnalysisWorker =
+  | { kind: 'hear'; id: number; path: string; expectedSeconds: number | null }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'close' }
+
+export type FromAnalysisWorker =
+  | { kind: 'ready'; provider: string; trials: ProviderTrial[] }
+  | { kind: 'refused'; failure: Failure }
+  | { kind: 'heard'; id: number; heard: Heard }
+  | { kind: 'failed'; id: number; failure: Failure }

@@ -1,0 +1,68 @@
+import type { MessagePort } from 'node:worker_threads'
+import { EarshotError, toFailure } from '#contract/errors.ts'
+import { builtInDecoder } from '../../core/audio/built-in.ts'
+import type { Decoder } from '../../core/audio/decoder.ts'
+import { ffmpegDecoder } from '../../core/audio/ffmpeg.ts'
+import { AudioTower } from '../../core/inference/audio-tower.ts'
+import { chooseProvider, probeAudioTower } from '../../core/inference/providers.ts'
+import { hearTrack } from './hear-track.ts'
+import type { AnalysisWorkerData, FromAnalysisWorker, ToAnalysisWorker } from './heard.ts'
+
+/** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
+export async function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): Promise<void> {
+  const post = (message: FromAnalysisWorker, transfer: ArrayBuffer[] = []): void =>
+    port.postMessage(message, transfer)
+  const running = new Map<number, AbortController>()
+  const decoder = decoderOf(data)
+  let tower: AudioTower
+  try {
+    const choice = await provider(data)
+    tower = await AudioTower.open(data.graph, choice.provider)
+    post({ kind: 'ready', ...choice })
+  } catch (thrown) {
+    post({ kind: 'refused', failure: toFailure(thrown) })
+    port.close()
+    return
+  }
+
+  const hear = async (message: ToAnalysisWorker & { kind: 'hear' }): Promise<void> => {
+    const { id, path, expectedSeconds } = message
+    const stop = new AbortController()
+    running.set(id, stop)
+    try {
+      const heard = await hearTrack(path, { decoder, tower, expectedSeconds, signal: stop.signal })
+      const buffers = [heard.starts, heard.vectors, heard.mean, heard.tags, heard.waveform]
+      post(
+        { kind: 'heard', id, heard },
+        buffers.map(array => array.buffer as ArrayBuffer)
+      )
+    } catch (thrown) {
+      post({ kind: 'failed', id, failure: toFailure(thrown) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  port.on('message', (message: ToAnalysisWorker) => {
+    if (message.kind === 'hear') void hear(message)
+    else if (message.kind === 'cancel') running.get(message.id)?.abort()
+    else void tower.release().finally(() => port.close())
+  })
+}
+
+async function provider(
+  data: AnalysisWorkerData
+): Promise<Pick<FromAnalysisWorker & { kind: 'ready' }, 'provider' | 'trials'>> {
+  if (data.provider !== null) return { provider: data.provider, trials: [] }
+  return chooseProvider({
+    key: data.weights,
+    memory: data.providerMemory,
+    probe: name => probeAudioTower(data.graph, name)
+  })
+}
+
+function decoderOf({ decoder }: AnalysisWorkerData): Decoder {
+  if (decoder.kind === 'built-in') return builtInDecoder()
+  if (decoder.path === null) throw new EarshotError('internal', 'An ffmpeg without a path.')
+  return ffmpegDecoder(decoder.path, decoder.detail)
+}
