@@ -1,9 +1,9 @@
 import type { Caller } from '#contract/bridge.ts'
-import type { Job } from '#contract/entities.ts'
+import type { Job, TrackFailure } from '#contract/entities.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import type { Session } from './session.ts'
 import { progressPainter } from './progress.ts'
-import { countOf, formatSpan } from './text.ts'
+import { countOf, formatCount, formatSpan } from './text.ts'
 import { waitForJob } from './wait-for-job.ts'
 
 /** A job as `--json` tells it. */
@@ -33,15 +33,16 @@ export async function followJob(session: Session, job: Job): Promise<Job> {
   return ended
 }
 
-/** "Scanned 310 files in 4 s, 2 could not be read." */
+/** "Scanned 310 files in 4 s, 12 unchanged or not music, 2 failed." */
 export function endLine(job: Job): string {
   const span = formatSpan(summarise(job).seconds)
-  const unread = job.failed > 0 ? `, ${countOf(job.failed, 'file')} failed` : ''
-  const unchanged = job.skipped > 0 ? `, ${countOf(job.skipped, 'file')} unchanged` : ''
+  const failed = job.failed > 0 ? `, ${formatCount(job.failed)} failed` : ''
+  const rest = job.kind === 'scan' ? 'unchanged or not music' : 'passed over'
+  const skipped = job.skipped > 0 ? `, ${formatCount(job.skipped)} ${rest}` : ''
   if (job.state === 'failed') return job.error?.message ?? 'It failed, and nobody said why.'
   const did =
     job.kind === 'scan' ? `Scanned ${countOf(job.done, 'file')}` : `Listened to ${countOf(job.done, 'track')}`
-  return `${did} in ${span}${unchanged}${unread}${job.state === 'cancelled' ? '; stopped early' : ''}.`
+  return `${did} in ${span}${skipped}${failed}${job.state === 'cancelled' ? '; stopped early' : ''}.`
 }
 
 export const codeOf = (...jobs: (Job | null)[]): ExitCode =>
@@ -49,15 +50,19 @@ export const codeOf = (...jobs: (Job | null)[]): ExitCode =>
 
 /** Says what is still to be done, where something is. */
 export async function hintAtPending(engine: Caller, note: (line: string) => void): Promise<void> {
-  const { tracks, available, analysed, failures } = await engine.call('library.overview', {})
+  const { tracks, available, analysed } = await engine.call('library.overview', {})
   if (tracks === 0) {
     note('The library is empty: run "earshot scan FOLDER".')
     return
   }
-  const pending = available - analysed
-  if (pending > failures) {
-    note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
-  } else if (failures > 0) {
-    note(`${countOf(failures, 'file')} could not be read or heard: see "earshot status --failures".`)
+  const failures = await engine.call('library.failures', {})
+  const unheard = new Set(failures.filter(isOfHearing).map(({ trackId }) => trackId))
+  const pending = available - analysed - unheard.size
+  if (pending > 0) note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
+  if (failures.length > 0) {
+    note(`${countOf(failures.length, 'file')} could not be read or heard: see "earshot status --failures".`)
   }
 }
+
+const isOfHearing = ({ trackId, stage }: TrackFailure): boolean =>
+  trackId !== null && (stage === 'decode' || stage === 'embed')
