@@ -75,16 +75,6 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   return {
     workers,
     trials: () => trials,
-    tryProviders: async () => {
-      if (trials.length > 0) return trials
-      const pool = await open()
-      try {
-        trials = (await pool.choice()).trials
-      } finally {
-        await pool.close()
-      }
-      return trials
-    },
     tryProviders,
     start: ids =>
       jobs.start(
