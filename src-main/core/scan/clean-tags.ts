@@ -4,6 +4,10 @@ export const longestComment = 4000
 const mostGenres = 20
 const longestGenre = 100
 
+/** What taggers write where they know nothing. Bare words ("None") stay: they may be names. */
+const placeholder =
+  /^(?:[<([](?:none|unknown|unknown artist|unknown album)[>)\]]|unknown artist|unknown album)$/i
+
 /**
  * A tag's text as one line that is safe to show: no control characters, no marks that turn the direction of what
  * follows, no broken surrogates, clipped. Anything but text is empty.
@@ -18,6 +22,7 @@ export function cleanText(value: unknown, longest: number = longestText): string
     .replace(/[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
+  if (placeholder.test(text)) return ''
   if (text.length <= longest) return text
   const end = text.codePointAt(longest - 1)! > 0xffff ? longest - 1 : longest
   return text.slice(0, end).trim()

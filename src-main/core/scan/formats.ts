@@ -17,34 +17,42 @@ export function extensionOf(name: string): string {
   return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
+export interface Container {
+  name: string
+  /** By which its tag reader is found; null where there is none, or where only the file's own name can tell. */
+  extension: string | null
+}
+
 /** Text at an offset by which a format begins. */
-const marks: readonly [offset: number, text: string, container: string][] = [
-  [0, 'fLaC', 'FLAC'],
-  [0, 'OggS', 'Ogg'],
-  [8, 'WAVE', 'WAVE'],
-  [8, 'AIFF', 'AIFF'],
-  [8, 'AIFC', 'AIFF'],
-  [4, 'ftyp', 'MP4'],
-  [0, 'wvpk', 'WavPack'],
-  [0, 'MAC ', "Monkey's Audio"],
-  [0, 'MPCK', 'Musepack'],
-  [0, 'MP+', 'Musepack'],
-  [0, 'TTA1', 'TTA'],
-  [0, 'DSD ', 'DSF'],
-  [0, 'FRM8', 'DSDIFF'],
-  [0, 'caff', 'CAF'],
-  [0, '.snd', 'AU'],
-  [0, '\x1aE\xdf\xa3', 'Matroska'],
-  [0, '0&\xb2u', 'ASF']
+const marks: readonly [offset: number, text: string, name: string, extension: string | null][] = [
+  [0, 'fLaC', 'FLAC', 'flac'],
+  [0, 'OggS', 'Ogg', 'ogg'],
+  [8, 'WAVE', 'WAVE', 'wav'],
+  [8, 'AIFF', 'AIFF', 'aiff'],
+  [8, 'AIFC', 'AIFF', 'aiff'],
+  [4, 'ftyp', 'MP4', 'm4a'],
+  [0, 'wvpk', 'WavPack', 'wv'],
+  [0, 'MAC ', "Monkey's Audio", 'ape'],
+  [0, 'MPCK', 'Musepack', 'mpc'],
+  [0, 'MP+', 'Musepack', 'mpc'],
+  [0, 'TTA1', 'TTA', null],
+  [0, 'DSD ', 'DSF', 'dsf'],
+  [0, 'FRM8', 'DSDIFF', 'dff'],
+  [0, 'caff', 'CAF', null],
+  [0, '.snd', 'AU', null],
+  [0, '\x1aE\xdf\xa3', 'Matroska', 'mka'],
+  [0, '0&\xb2u', 'ASF', 'wma']
 ]
 
 /** The container a file begins like; null when it begins like no audio. `head`: some kilobytes from its start. */
-export function containerOf(head: Buffer): string | null {
-  if (head.toString('latin1', 0, 3) === 'ID3') return containerOf(head.subarray(id3Length(head))) ?? 'MPEG'
-  for (const [offset, text, container] of marks) {
-    if (head.toString('latin1', offset, offset + text.length) === text) return container
+export function containerOf(head: Buffer): Container | null {
+  if (head.toString('latin1', 0, 3) === 'ID3') {
+    return containerOf(head.subarray(id3Length(head))) ?? { name: 'MPEG', extension: null }
   }
-  return startsWithFrames(head) ? 'MPEG' : null
+  for (const [offset, text, name, extension] of marks) {
+    if (head.toString('latin1', offset, offset + text.length) === text) return { name, extension }
+  }
+  return startsWithFrames(head) ? { name: 'MPEG', extension: 'mp3' } : null
 }
 
 function id3Length(head: Buffer): number {

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { listFolder, type FolderListing } from './list-folder.ts'
-import { readTags, type FileFacts } from './read-tags.ts'
+import type { FileFacts } from './read-tags.ts'
 import { systemFailure } from './system-failure.ts'
 
 /** What the metadata worker does, by name. All of it blocks while it reads the disk: that is why it is a worker. */
@@ -18,17 +18,20 @@ export type MetadataReply =
   | { id: number; ok: true; value: MetadataTasks[keyof MetadataTasks] }
   | { id: number; ok: false; failure: Failure }
 
-/** Answers requests one after the other, in order. */
-export function serveMetadata(port: MessagePort): void {
+/** Answers requests one after the other, in order: when it dies, it was at the first that is unanswered. */
+export function serveMetadata(port: MessagePort, answer: typeof answerMetadata = answerMetadata): void {
   let last: Promise<void> = Promise.resolve()
   port.on('message', (request: MetadataRequest) => {
     last = last.then(async () => port.postMessage(await answer(request)))
   })
 }
 
-async function answer({ id, task, path }: MetadataRequest): Promise<MetadataReply> {
+export async function answerMetadata({ id, task, path }: MetadataRequest): Promise<MetadataReply> {
   try {
-    return { id, ok: true, value: task === 'list' ? listFolder(path) : await readTags(path) }
+    if (task === 'list') return { id, ok: true, value: listFolder(path) }
+    // Loaded when first needed: a rescan that finds nothing new never is.
+    const { readTags } = await import('./read-tags.ts')
+    return { id, ok: true, value: await readTags(path) }
   } catch (thrown) {
     const error = thrown instanceof EarshotError ? thrown : systemFailure(thrown, 'file')
     return { id, ok: false, failure: { code: error.code, message: error.message } }

@@ -1,5 +1,10 @@
 import { basename } from 'node:path'
-import { parseFromTokenizer, UnsupportedFileTypeError, type IAudioMetadata } from 'music-metadata'
+import {
+  CouldNotDetermineFileTypeError,
+  parseFromTokenizer,
+  UnsupportedFileTypeError,
+  type IAudioMetadata
+} from 'music-metadata'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { pathForDisplay } from '../database/paths.ts'
 import type { TrackRecord } from '../database/statements/tracks.ts'
@@ -7,7 +12,8 @@ import { AudioFile } from './audio-file.ts'
 import { AudioTokenizer } from './audio-tokenizer.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
-import { containerOf, extensionOf } from './formats.ts'
+import { containerOf, extensionOf, type Container } from './formats.ts'
+import { oggDuration } from './ogg-duration.ts'
 
 /** What one file says of itself. */
 export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'pathText'> {
@@ -24,10 +30,14 @@ export async function readTags(path: string): Promise<FileFacts> {
   try {
     if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
     const container = containerOf(file.bytes(0, 65_536))
-    const { metadata, problem } = await parse(file, path)
+    const { metadata, problem } = await parse(file, path, container)
     if (metadata === null && container === null) throw notAudio(path)
+    const described = describe(path, metadata, container?.name ?? '')
+    if (described.duration === null && container?.name === 'Ogg') {
+      described.duration = oggDuration(file, described.codec, metadata?.format.sampleRate)
+    }
     return {
-      ...describe(path, metadata, container ?? ''),
+      ...described,
       size: file.size,
       mtime: file.mtime,
       contentId: contentIdentity(file),
@@ -43,18 +53,19 @@ interface Parsed {
   problem: string | null
 }
 
-/** By extension first, then by content: many a file is misnamed. Metadata without any sound in it counts as none. */
-async function parse(file: AudioFile, path: string): Promise<Parsed> {
+/** As what it begins like, then as what it is named. Metadata without any sound in it counts as none. */
+async function parse(file: AudioFile, path: string, container: Container | null): Promise<Parsed> {
   const options = { skipCovers: true, skipPostHeaders: true, duration: false }
   let problem: string | null = null
-  for (const name of [`file.${extensionOf(path)}`, undefined]) {
+  for (const extension of new Set([container?.extension ?? extensionOf(path), extensionOf(path)])) {
     try {
-      const metadata = await parseFromTokenizer(new AudioTokenizer(file, name), options)
+      const metadata = await parseFromTokenizer(new AudioTokenizer(file, `file.${extension}`), options)
+      if (metadata.format.hasAudio === false && metadata.format.hasVideo === true) throw notAudio(path)
       if (hasSound(metadata)) return { metadata, problem: null }
+      problem ??= 'The tags are damaged (they name neither a sample rate nor a length).'
     } catch (thrown) {
-      // A format that has no tags we know of is no failure.
-      if (!(thrown instanceof UnsupportedFileTypeError))
-        problem ??= `The tags are damaged (${reason(thrown)}).`
+      if (thrown instanceof EarshotError) throw thrown
+      if (!noReader(thrown)) problem ??= `The tags are damaged (${reason(thrown)}).`
     }
   }
   return { metadata: null, problem }
@@ -62,6 +73,11 @@ async function parse(file: AudioFile, path: string): Promise<Parsed> {
 
 function hasSound({ format }: IAudioMetadata): boolean {
   return format.hasAudio !== false && (positive(format.sampleRate) || positive(format.duration))
+}
+
+/** A format that nobody reads tags of is no failure. */
+function noReader(thrown: unknown): boolean {
+  return thrown instanceof UnsupportedFileTypeError || thrown instanceof CouldNotDetermineFileTypeError
 }
 
 function positive(value: number | undefined): boolean {

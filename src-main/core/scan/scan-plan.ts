@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Folder } from '#contract/entities.ts'
-import { EarshotError, toFailure } from '#contract/errors.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { Database } from '../database/open.ts'
 import { pathForDisplay } from '../database/paths.ts'
 import { failureStatements } from '../database/statements/failures.ts'
@@ -77,7 +77,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       if (asking.signal.aborted || !(thrown instanceof EarshotError)) throw thrown
       reached = false
       // That a drive is not there shows in the folder's state; anything else has a reason to tell.
-      if (thrown.code !== 'not-found') fail(start.path, thrown, here)
+      if (thrown.code !== 'not-found') fail(start.path, toFailure(thrown), here)
     }
     if (asking.signal.aborted) return
     await markFolders(start, reached)
@@ -96,9 +96,9 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     asking.skip(settled)
   }
 
-  function fail(path: string, failure: unknown, here: Visit): void {
+  function fail(path: string, failure: Failure, here: Visit): void {
     here.healed.delete(path)
-    committer.fail(path, 'scan', toFailure(failure), null, null)
+    committer.fail(path, 'scan', failure, null, null)
   }
 
   async function markFolders(start: Start, reached: boolean): Promise<void> {
@@ -130,11 +130,13 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     concurrency: pool.capacity,
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
+      if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
       committer.put(file.path, await pool.run('read', file.path), file.knownId)
       return 'done'
     },
     onFailure: (file, failure) => committer.fail(file.path, 'read', failure, file.knownId, file),
     finish: async complete => {
+      committer.flush() // tells which tracks have moved
       if (complete) conclude()
       committer.flush()
       await pool.close()

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads'
+import { answerMetadata, serveMetadata } from '../../../src-main/core/scan/metadata-port.ts'
+
+/** The real worker, but for two names: one it never comes back from, one it dies of. */
+if (parentPort !== null) {
+  serveMetadata(parentPort, request => {
+    if (request.path.endsWith('crash.wav')) process.exit(1)
+    while (request.path.endsWith('hang.wav'))
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    return answerMetadata(request)
+  })
+}
