@@ -129,7 +129,8 @@ export function heatOf(id: number, duration: number): Heat {
   const best = bestWindow(id)
   const values = Float32Array.from({ length: windows }, (_, at) => {
     const near = Math.exp(-((at - best) ** 2) / 8)
-    return 3.2 * near + 1.2 * noise(id * 101 + at) - 0.4
+    const again = Math.exp(-((at - ((best + windows / 2) % windows)) ** 2) / 3)
+    return 3.2 * near + 1.6 * again + 1.2 * noise(id * 101 + at) - 0.4
   })
   return { windowSeconds: 10, starts: Float32Array.from(values, (_, at) => at * 10), values }
 }

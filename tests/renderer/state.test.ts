@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Library } from '../../src-renderer/state/library.svelte.ts'
+import { Jobs } from '../../src-renderer/state/jobs.svelte.ts'
+import { Notices } from '../../src-renderer/state/notices.svelte.ts'
+import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
+import { Preferences } from '../../src-renderer/state/preferences.svelte.ts'
+import { Rows } from '../../src-renderer/state/rows.svelte.ts'
+import { Search } from '../../src-renderer/state/search.svelte.ts'
+import { TrackList } from '../../src-renderer/state/track-list.svelte.ts'
+import { FakeBridge, fakeJob, type FakeOptions } from '../support/fake-bridge.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000)
+
+function library(options: Partial<FakeOptions> = {}) {
+  const bridge = new FakeBridge({ tracks: 100, analysed: 100, cut: 5, ...options })
+  const failed = vi.fn()
+  const rows = new Rows(bridge, failed)
+  const all = new Library(bridge, rows)
+  const search = new Search(bridge)
+  return { bridge, failed, rows, library: all, search, list: new TrackList(all, search) }
+}
+
+const calls = (bridge: FakeBridge, name: string): number =>
+  bridge.calls.filter(call => call.name === name).length
+
+describe('rows', () => {
+  it('are asked for in one go, once, and again when out of date', async () => {
+    const { bridge, rows } = library()
+    rows.want([1, 2])
+    rows.want([2, 3])
+    expect(rows.get(1)).toBeUndefined()
+    await settled()
+    expect(rows.get(3)?.id).toBe(3)
+    expect(bridge.calls).toEqual([{ name: 'library.rows', input: { ids: [1, 2, 3] } }])
+    rows.want([1])
+    await settled()
+    expect(calls(bridge, 'library.rows')).toBe(1)
+    rows.expire()
+    expect(rows.get(1)?.id).toBe(1)
+    rows.want([1])
+    await settled()
+    expect(calls(bridge, 'library.rows')).toBe(2)
+  })
+
+  it('that fail are told and may be asked for again', async () => {
+    const { bridge, rows, failed } = library({ errors: { 'library.rows': 'internal' } })
+    rows.want([1])
+    await settled()
+    expect(failed).toHaveBeenCalledOnce()
+    bridge.options.errors = {}
+    rows.want([1])
+    await settled()
+    expect(rows.get(1)?.id).toBe(1)
+  })
+})
+
+describe('search', () => {
+  it('waits for a pause and asks once', async () => {
+    const { bridge, search } = library()
+    for (const text of ['r', 'ra', 'rai', 'rain']) search.type(text)
+    await settled()
+    expect(bridge.calls.map(call => call.input)).toEqual([{ text: 'rain', limit: 200 }])
+    expect(search.cut).toBe(5)
+  })
+
+  it('the newest wins, and clearing takes the answer away', async () => {
+    const { bridge, search } = library({ delays: { 'search.query': 500 } })
+    search.type('old')
+    await vi.advanceTimersByTimeAsync(100)
+    bridge.options.delays = {}
+    search.type('new')
+    await settled()
+    expect(search.answer?.text).toBe('new')
+    search.clear()
+    await settled()
+    expect(search.answer).toBeNull()
+  })
+
+  it('keeps the last answer when a later one fails, and says so', async () => {
+    const { bridge, search } = library()
+    search.type('rain')
+    await settled()
+    bridge.options.errors = { 'search.query': 'model-missing' }
+    search.type('rains')
+    await settled()
+    expect(search.failure?.code).toBe('model-missing')
+    expect(search.answer?.text).toBe('rain')
+  })
+
+  it('asks again while the library is being heard', async () => {
+    const { bridge, search } = library()
+    search.type('rain')
+    await settled()
+    for (let tell = 0; tell < 5; tell++) bridge.emit('library.changed', { tracks: 0, analysed: 1 })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(calls(bridge, 'search.query')).toBe(2)
+  })
+})
+
+describe('track list', () => {
+  it('shows the library, then what is above the line, then all', async () => {
+    const { library: all, search, list } = library()
+    await Promise.all([all.load(), settled()])
+    expect(list.length).toBe(100)
+    search.type('rain')
+    await settled()
+    expect(list.length).toBe(6)
+    expect(list.item(5)).toEqual({ kind: 'line' })
+    await Promise.all([search.expand(true), settled()])
+    expect(list.length).toBe(101)
+    expect(list.item(6)).toMatchObject({ kind: 'track', place: 5 })
+    list.move(6)
+    expect([list.place, list.activeRow]).toEqual([6, 7])
+    list.move(Infinity)
+    expect(list.place).toBe(99)
+    list.move(-Infinity)
+    expect(list.place).toBe(0)
+  })
+
+  it('keeps the place by track when the order changes', async () => {
+    const { library: all, list } = library()
+    await Promise.all([all.load(), settled()])
+    list.choose(3)
+    await Promise.all([all.sortBy('added'), settled()])
+    await Promise.all([all.sortBy('added'), settled()])
+    expect(all.descending).toBe(true)
+    expect([list.activeId, list.place]).toEqual([3, 97])
+  })
+})
+
+describe('jobs', () => {
+  it('a done job leaves by itself, a failed one stays', async () => {
+    const bridge = new FakeBridge()
+    const jobs = new Jobs(bridge, vi.fn())
+    bridge.emit('job', fakeJob('scan', { id: 1, state: 'done' }))
+    bridge.emit('job', fakeJob('analysis', { id: 2, state: 'failed' }))
+    expect(jobs.shown.map(job => job.id)).toEqual([1, 2])
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(jobs.shown.map(job => job.id)).toEqual([2])
+    bridge.emit('job', fakeJob('analysis', { id: 3 }))
+    expect(jobs.shown.map(job => job.id)).toEqual([3])
+    expect(jobs.listening).toBe(true)
+  })
+})
+
+describe('notices', () => {
+  it('messages leave, failures stay, and nothing is said twice', async () => {
+    const notices = new Notices()
+    notices.say('Removed.')
+    notices.fail({ code: 'internal', message: 'One.' })
+    notices.fail({ code: 'internal', message: 'One.' })
+    notices.fail({ code: 'cancelled', message: 'Stopped.' })
+    expect(notices.all).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(notices.all.map(notice => notice.failure?.message)).toEqual(['One.'])
+  })
+})
+
+describe('preferences', () => {
+  it('take back what could not be kept', async () => {
+    const failed = vi.fn()
+    const preferences = new Preferences(new FakeBridge({ errors: { 'settings.set': 'disk-full' } }), failed)
+    const done = preferences.set({ theme: 'dark' })
+    expect(preferences.value.theme).toBe('dark')
+    await Promise.all([done, settled()])
+    expect(preferences.value.theme).toBe('system')
+    expect(failed).toHaveBeenCalledOnce()
+  })
+})
+
+describe('player', () => {
+  function player() {
+    const { bridge, rows } = library()
+    const target = new EventTarget()
+    const sound = Object.assign(target, {
+      src: '',
+      currentTime: 0,
+      duration: 200,
+      paused: true,
+      volume: 1,
+      muted: false,
+      error: null as MediaError | null,
+      play: () => Promise.resolve(),
+      pause: () => undefined
+    })
+    vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
+    return { bridge, sound, player: new Player(bridge, rows, sound as unknown as Sound) }
+  }
+
+  it('goes on to the next track and starts from a moment once the length is known', async () => {
+    const { sound, player: it } = player()
+    await Promise.all([it.play([4, 5], 0, 30), settled()])
+    expect([sound.src, it.time]).toEqual(['media:4', 30])
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect(sound.currentTime).toBe(30)
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    expect(it.track?.id).toBe(5)
+  })
+
+  it('heat follows the words, and says nothing without any', async () => {
+    const { bridge, player: it } = player()
+    await Promise.all([it.play([4], 0), settled()])
+    expect(it.heat).toBeNull()
+    await Promise.all([it.follow('rain'), settled()])
+    expect(it.moments.length).toBeGreaterThan(0)
+    expect(bridge.calls.at(-1)).toEqual({ name: 'search.heat', input: { id: 4, text: 'rain' } })
+    await Promise.all([it.follow(''), settled()])
+    expect(it.heat).toBeNull()
+  })
+
+  it('tells a file that cannot be reached from one that cannot be played', async () => {
+    const { sound, player: it } = player()
+    await Promise.all([it.play([4], 0), settled()])
+    sound.error = { code: 4 } as MediaError
+    sound.dispatchEvent(new Event('error'))
+    expect(it.trouble).toBe('unplayable')
+    sound.error = { code: 2 } as MediaError
+    sound.dispatchEvent(new Event('error'))
+    expect(it.trouble).toBe('gone')
+  })
+})

@@ -1,0 +1,148 @@
+import { fakeFailures, fakeProviders, listening } from './scenes.ts'
+import { expect, folder, library, screen, test } from './window.ts'
+
+test('a running job shows pace and time left, pauses and goes on', async ({ openWindow }) => {
+  const page = await openWindow({ ...library(41_902), ...listening })
+  const line = page.getByRole('list', { name: 'What Earshot is doing' })
+  await expect(line).toContainText('Listening to your library')
+  await expect(line).toContainText('4,200 of 41,902')
+  await expect(line).toContainText('148 a minute')
+  await expect(line).toContainText('3 h 19 min left')
+  await expect(page.getByRole('progressbar', { name: 'Listening to your library' })).toHaveAttribute(
+    'aria-valuenow',
+    '4200'
+  )
+  await line.getByRole('button', { name: 'Pause' }).click()
+  await expect(line).toContainText('Listening is paused')
+  await line.getByRole('button', { name: 'Go on' }).click()
+  const asked = await page.evaluate(() => window.fake.calls.map(call => call.name))
+  expect(asked).toContain('jobs.cancel')
+  expect(asked).toContain('analysis.start')
+})
+
+test('a job that ends is announced; one that fails says what to do', async ({ openWindow }) => {
+  const page = await openWindow({ ...library(41_902), ...listening })
+  const line = page.getByRole('list', { name: 'What Earshot is doing' })
+  await expect(line).toBeVisible()
+  await page.evaluate(() => {
+    const job = window.fake.options.jobs[0]!
+    window.fake.emit('job', { ...job, state: 'done', done: 41_888, endedAt: 1 })
+  })
+  await expect(page.getByRole('status').filter({ hasText: 'Heard 41,888 tracks' })).toBeAttached()
+  await page.evaluate(() => {
+    const job = window.fake.options.jobs[0]!
+    window.fake.emit('job', {
+      ...job,
+      id: 2,
+      state: 'failed',
+      error: { code: 'disk-full', message: 'No space left on device.' }
+    })
+  })
+  await expect(line).toContainText('The disk is full')
+  await expect(line).toContainText('Make some room')
+})
+
+test('failures are listed with the reason and can be tried again', async ({ openWindow }) => {
+  const page = await openWindow({ ...library(41_902), ...listening, failures: fakeFailures })
+  await page.getByRole('button', { name: '14 could not be read' }).click()
+  await expect(page.getByText('/music/Records/Old Tapes/broken.mp3')).toBeVisible()
+  await expect(page.getByText('Only 12 of 214 seconds could be decoded.')).toBeVisible()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'broken.mp3' })
+    .getByRole('button', { name: 'Try again' })
+    .click()
+  const retried = await page.evaluate(
+    () => window.fake.calls.find(call => call.name === 'library.retry')?.input
+  )
+  expect(retried).toEqual({ paths: ['/music/Records/Old Tapes/broken.mp3'] })
+})
+
+test('tracks appear while folders are being looked through', async ({ openWindow }) => {
+  const page = await openWindow()
+  await page.getByRole('button', { name: 'Choose your music folder' }).click()
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '1285')
+  await page.evaluate(() => {
+    window.fake.options.tracks = 2000
+    window.fake.emit('library.changed', { tracks: 716, analysed: 0 })
+  })
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '2001')
+  await expect(page.getByText('0 of 2,000 heard so far')).toBeVisible()
+})
+
+test('dropped folders are added; a browser says that it cannot', async ({ openWindow }) => {
+  const page = await openWindow()
+  await expect(page.getByText('or drop folders anywhere')).toBeVisible()
+  const drag = async (type: string): Promise<void> =>
+    page.evaluate(type => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([], 'Vinyl Rips'))
+      window.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    }, type)
+  await drag('dragover')
+  await expect(page.getByText('Drop to add these folders')).toBeVisible()
+  await screen(page, 'drop')
+  await drag('drop')
+  const added = await page.evaluate(
+    () => window.fake.calls.find(call => call.name === 'library.addFolders')?.input
+  )
+  expect(added).toEqual({ paths: ['/dropped/Vinyl Rips'] })
+  await expect(page.getByRole('grid')).toBeVisible()
+  await page.evaluate(() => (window.fake.options.shape = 'serve'))
+  await drag('drop')
+  await expect(page.getByText('A browser does not tell where dropped folders are')).toBeVisible()
+})
+
+test('the browser shape has its own folder chooser', async ({ openWindow }) => {
+  const page = await openWindow({ shape: 'serve' })
+  await page.getByRole('button', { name: 'Choose your music folder' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Choose your music folder' })
+  await dialog.getByRole('button', { name: 'Bandcamp' }).click()
+  await expect(dialog.getByText('/music/Bandcamp')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Up one folder' }).click()
+  await dialog.getByRole('button', { name: 'Classical' }).click()
+  await expect(dialog.getByText('/music/Classical')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Add this folder' }).click()
+  const added = await page.evaluate(
+    () => window.fake.calls.find(call => call.name === 'library.addFolders')?.input
+  )
+  expect(added).toEqual({ paths: ['/music/Classical'] })
+})
+
+test('settings: a folder removed comes back with undo; theme and density are kept', async ({
+  openWindow
+}) => {
+  const page = await openWindow(
+    library(1284, {
+      providers: fakeProviders,
+      folders: [{ ...folder }, { ...folder, id: 2, path: '/media/usb/Live', state: 'missing' }]
+    })
+  )
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByText('No NVIDIA driver was found on this machine.')).toBeVisible()
+  await expect(page.getByText('Its tracks are kept and come back with the drive')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Live' }).click()
+  await expect(page.getByText('/media/usb/Live')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('/media/usb/Live')).toBeVisible()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByText('Compact', { exact: true }).click()
+  const kept = await page.evaluate(() =>
+    window.fake.calls.filter(call => call.name === 'settings.set').map(call => call.input)
+  )
+  expect(kept).toEqual([{ theme: 'dark' }, { density: 'compact' }])
+})
+
+test('what the doctor finds is said with what to do', async ({ openWindow }) => {
+  const page = await openWindow(
+    library(1284, {
+      problems: [
+        { code: 'no-decoder', message: 'ffmpeg was not found.', advice: 'Install ffmpeg for m4a and wma.' }
+      ]
+    })
+  )
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Check everything' }).click()
+  await expect(page.getByRole('alert')).toContainText('Install ffmpeg for m4a and wma.')
+})

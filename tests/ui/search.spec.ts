@@ -1,0 +1,117 @@
+import { expect, library, test } from './window.ts'
+
+test('results move while typing, and only the newest question counts', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5, delays: { 'search.query': 30 } }))
+  const box = page.getByRole('searchbox', { name: 'Search your music' })
+  await expect(page.getByRole('grid', { name: 'All tracks' })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(box).toBeFocused()
+  await box.pressSequentially('rainy night synths', { delay: 15 })
+  await page.waitForFunction(() => window.app.search.answer?.text === 'rainy night synths')
+  await expect(page.getByText('5 of 1,284 sound like it')).toBeVisible()
+  const asked = await page.evaluate(() => window.fake.calls.filter(call => call.name === 'search.query'))
+  expect(asked.at(-1)?.input).toMatchObject({ text: 'rainy night synths' })
+  expect(asked.length).toBeLessThan(18)
+  await expect(page.getByRole('grid', { name: 'Matches' })).toHaveAttribute('aria-rowcount', '7')
+})
+
+test('a slow old answer never replaces a new one', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }))
+  const box = page.getByRole('searchbox')
+  await page.evaluate(() => (window.fake.options.delays['search.query'] = 600))
+  await box.fill('old')
+  await page.waitForFunction(() => window.fake.calls.some(call => call.name === 'search.query'))
+  await page.evaluate(() => (window.fake.options.delays['search.query'] = 0))
+  await box.fill('new words')
+  await expect(page.getByText('5 of 1,284 sound like it')).toBeVisible()
+  await page.waitForTimeout(800)
+  expect(await page.evaluate(() => window.app.search.answer?.text)).toBe('new words')
+})
+
+test('chips show the parts; they can be edited and removed by mouse and keyboard', async ({ openWindow }) => {
+  const page = await openWindow(library())
+  const box = page.getByRole('searchbox')
+  await box.fill('slow piano -vocals year:1980..1989 genre:jazz')
+  const chips = page.getByRole('list', { name: 'Parts of your search' })
+  await expect(chips.getByRole('listitem')).toHaveCount(4)
+
+  await page.getByRole('button', { name: 'Remove genre:jazz' }).click()
+  await expect(box).toHaveValue('slow piano -vocals year:1980..1989')
+
+  await chips.getByRole('button', { name: 'Edit year:1980..1989' }).click()
+  await expect(box).toBeFocused()
+  expect(await box.evaluate((input: HTMLInputElement) => [input.selectionStart, input.selectionEnd])).toEqual(
+    [19, 34]
+  )
+
+  await chips.getByRole('button', { name: 'Edit slow piano' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(chips.getByRole('button', { name: 'Edit -vocals' })).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect(box).toHaveValue('slow piano year:1980..1989')
+})
+
+test('a wrong part is underlined, says what was expected, and fails nothing', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }))
+  await page.getByRole('searchbox').fill('piano year:soon')
+  await expect(page.getByText('expected a year, like 1987 or 1980..1989')).toBeVisible()
+  const chip = page.getByRole('button', { name: /Edit year:soon, expected a year/ })
+  await expect(chip).toHaveCSS('text-decoration-line', 'underline')
+  await expect(chip).toHaveCSS('text-decoration-style', 'wavy')
+  await expect(page.getByText('5 of 1,284 sound like it')).toBeVisible()
+})
+
+test('the line ends the strong results and opens the weaker ones', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 6 }))
+  await page.getByRole('searchbox').fill('rain')
+  await expect(page.getByText('strong above · weaker below')).toBeVisible()
+  const grid = page.getByRole('grid')
+  await expect(grid).toHaveAttribute('aria-rowcount', '8')
+  await page.getByRole('button', { name: '(show 1,278 more)' }).click()
+  await expect(grid).toHaveAttribute('aria-rowcount', String(1284 + 2))
+  await page.getByRole('button', { name: '(hide them)' }).click()
+  await expect(grid).toHaveAttribute('aria-rowcount', '8')
+})
+
+test('no clear match helps on', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 0, analysed: 900 }))
+  const box = page.getByRole('searchbox')
+  await box.fill('hurdy gurdy year:1999')
+  await expect(page.getByText(/384 tracks have not been heard yet/)).toBeVisible()
+  await page.getByRole('button', { name: 'Without year:1999' }).click()
+  await expect(box).toHaveValue('hurdy gurdy')
+  await page.getByRole('button', { name: 'Show the closest 900' }).click()
+  await expect(page.getByRole('grid', { name: 'Matches' })).toHaveAttribute('aria-rowcount', '901')
+})
+
+test('reasons and the best moment stand beside the list; like and not like bend the search', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library(1284, { cut: 6 }))
+  const box = page.getByRole('searchbox')
+  await box.fill('rain')
+  const aside = page.getByRole('complementary', { name: 'About this track' })
+  await expect(aside.getByText('Pulled up by')).toBeVisible()
+  await expect(aside.getByText('Pulled down by')).toBeVisible()
+  await expect(aside.getByRole('button', { name: /Play from \d+:\d\d/ })).toBeVisible()
+  const title = await aside.getByRole('heading', { level: 3 }).textContent()
+  await box.press('ArrowDown')
+  await page.keyboard.press('l')
+  await expect(box).toHaveValue(`rain like:"${title}"`)
+  await box.fill('rain')
+  await expect(aside.getByRole('heading', { level: 3 })).toHaveText(title!)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('x')
+  await expect(box).toHaveValue(`rain -like:"${title}"`)
+  await page.getByRole('button', { name: 'Close details (i)' }).click()
+  await expect(aside).toHaveCount(0)
+})
+
+test('a failed search says so and can be tried again', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 6, errors: { 'search.query': 'model-missing' } }))
+  await page.getByRole('searchbox').fill('rain')
+  await expect(page.getByRole('alert')).toContainText('Earshot has lost its ears')
+  await page.evaluate(() => (window.fake.options.errors = {}))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('6 of 1,284 sound like it')).toBeVisible()
+})
