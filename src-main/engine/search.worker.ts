@@ -2,16 +2,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Searcher } from '../core/search/searcher.ts'
 import { AskQueue } from './search/ask-queue.ts'
 import type { SearchWorkerData, ToSearch } from './search/messages.ts'
-import { openSearcher } from './search/search-service.ts'
+import { OwnTower, openSearcher } from './search/search-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
+const tower = new OwnTower()
 let opening: Promise<Searcher> | null = null
 let stale = false
 
 /** Opened once; a failure (no model yet, say) is tried again by the next ask. */
 async function searcher(): Promise<Searcher> {
-  opening ??= openSearcher(workerData as SearchWorkerData)
+  opening ??= openSearcher(workerData as SearchWorkerData, tower)
   try {
     const opened = await opening
     if (stale) {
@@ -36,8 +37,18 @@ const queue = new AskQueue(
   message => port.postMessage(message)
 )
 
+/** Lets what runs come to an end; the thread ends by itself once its port is closed. */
+async function close(): Promise<void> {
+  queue.close()
+  await tower.close()
+  const opened = await opening?.catch(() => null)
+  opened?.library.db.close()
+  port.close()
+}
+
 port.on('message', (message: ToSearch) => {
   if (message.kind === 'changed') stale = true
+  else if (message.kind === 'close') void close()
   else if (message.kind === 'cancel') queue.cancel(message.id)
   else queue.add(message)
 })

@@ -37,6 +37,11 @@ export class AskQueue {
     for (const one of this.#known()) if (one.ask.id === id) one.cancelled = true
   }
 
+  /** Everything that waits or runs is cancelled. */
+  close(): void {
+    for (const one of this.#known()) one.cancelled = true
+  }
+
   #known(): Queued[] {
     return this.#current ? [this.#current, ...this.#queue] : this.#queue
   }

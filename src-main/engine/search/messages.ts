@@ -28,6 +28,7 @@ export type ToSearch =
   | { [K in SearchKind]: { kind: K; id: number; input: SearchAsk[K]; lane: string | null } }[SearchKind]
   | { kind: 'cancel'; id: number }
   | { kind: 'changed' }
+  | { kind: 'close' }
 
 export type FromSearch =
   { id: number; ok: true; value: SearchReply[SearchKind] } | { id: number; ok: false; error: Failure }

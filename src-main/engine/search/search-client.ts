@@ -62,7 +62,11 @@ export class SearchClient {
     const worker = this.#worker
     this.#worker = null
     this.#rejectAll(cancelled())
-    await worker?.terminate()
+    if (!worker) return
+    // Not `terminate`: ending a thread in the middle of native inference aborts the process.
+    const exit = new Promise(resolve => worker.once('exit', resolve))
+    worker.postMessage({ kind: 'close' } satisfies ToSearch)
+    await exit
   }
 
   #ask<K extends SearchKind>(

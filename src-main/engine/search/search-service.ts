@@ -21,11 +21,16 @@ const towerIdleMs = 5 * 60_000
 /** As many unrelated phrases as it takes: the deviation they give is within a tenth of that of all. */
 const mostNulls = 120
 
-/** Opens everything a search needs: model, null phrases, database, vectors. For the worker. */
-export async function openSearcher({ dataFolder, modelsFolder }: SearchWorkerData): Promise<Searcher> {
+/**
+ * Opens everything a search needs: model, null phrases, database, vectors. For the worker.
+ */
+export async function openSearcher(
+  { dataFolder, modelsFolder }: SearchWorkerData,
+  tower: OwnTower
+): Promise<Searcher> {
   const model = loadRegistry(modelsFolder).default
   const profile = readProfile(model.folder)
-  const tower = embedder(model)
+  tower.serve(model)
   const vectorsOf = (texts: readonly string[]): Promise<Float32Array[]> =>
     storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower)
   const nullVectors = await vectorsOf(spread(profile.nullPhrases, mostNulls))
@@ -48,17 +53,46 @@ function spread(all: readonly string[], most: number): string[] {
   return Array.from({ length: most }, (_, i) => all[(i * 37) % all.length]!)
 }
 
-function embedder(model: Model): Embedder {
-  const holder = new IdleHolder(
-    () =>
-      TextTower.open({
-        graph: modelFile(model, 'text'),
-        tokenizer: modelFile(model, 'tokenizer'),
-        tokenizerConfig: modelFile(model, 'tokenizer-config')
-      }),
-    towerIdleMs
-  )
-  return { embed: texts => holder.use(tower => tower.embed([...texts])) }
+/** Texts that go through the tower between two looks at whether it should stop. */
+const together = 8
+
+/**
+ * The worker's text tower: opened when a phrase is new, let go when none was for a while. A thread must not end while
+ * the native part runs (the whole process would go with it), so closing waits for what is running.
+ */
+export class OwnTower implements Embedder {
+  #holder: IdleHolder<TextTower> | null = null
+  #running: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  serve(model: Model): void {
+    this.#holder ??= new IdleHolder(
+      () =>
+        TextTower.open({
+          graph: modelFile(model, 'text'),
+          tokenizer: modelFile(model, 'tokenizer'),
+          tokenizerConfig: modelFile(model, 'tokenizer-config')
+        }),
+      towerIdleMs
+    )
+  }
+
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = []
+    for (let at = 0; at < texts.length; at += together) {
+      if (this.#closed || !this.#holder) throw new EarshotError('cancelled', 'Cancelled.')
+      const some = this.#holder.use(tower => tower.embed(texts.slice(at, at + together)))
+      this.#running = Promise.all([this.#running, some]).catch(() => undefined)
+      vectors.push(...(await some))
+    }
+    return vectors
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    await this.#holder?.release()
+  }
 }
 
 function tagNames(model: Model): string[] {
