@@ -15,7 +15,7 @@ const fence = (files, forbidden, why) => ({
   }
 })
 
-const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**']
+const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**', '**/shell/**']
 const features = ['**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
 
 export default ts.config(
@@ -62,6 +62,11 @@ export default ts.config(
     ['src-main/{cli,serve}/**'],
     ['electron', '**/core/**', '**/app/**'],
     'Shells reach core through the engine.'
+  ),
+  fence(
+    ['src-main/shell/**'],
+    ['electron', '**/core/**', '**/app/**', '**/serve/**', '**/cli/**'],
+    'What shells share knows none of them.'
   ),
   fence(
     ['src-main/{app,preload}/**'],
