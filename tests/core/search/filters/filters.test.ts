@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MadeLibrary } from '../made-library.ts'
+
+let made: MadeLibrary
+const day = 86_400_000
+
+beforeAll(() => {
+  made = new MadeLibrary()
+  made.add({
+    title: 'one',
+    artist: 'Kate Bush',
+    album: 'Hounds of Love',
+    year: 1985,
+    duration: 180,
+    bpm: 108.2
+  })
+  made.add({ title: 'two', artist: 'Björk', genres: ['Trip Hop', 'Ambient'], year: 1995, lossless: true })
+  made.add({ title: 'three', genres: ['Dark Ambient'], duration: 240, path: '/music/Live at home/3.ogg' })
+  made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
+  made.add({ title: '100% live', artist: 'x', addedAt: Date.now() - 2 * day, sounds: ['piano'] })
+  made.add({ title: 'it\'s "quoted" * OR NEAR(a) -- ;', artist: '+/-', addedAt: Date.now() - 60 * day })
+})
+afterAll(() => made.close())
+
+describe('filters', () => {
+  it.each<[string, string[]]>([
+    ['year:1985', ['one']],
+    ['year:80s', ['one']],
+    ['year:1985..1995', ['one', 'two']],
+    ['-year:1985', ['two', 'three', '100%', "it's"]],
+    ['bpm:108', ['one']],
+    ['bpm:>108', ['one']],
+    ['bpm:>110', []],
+    ['length:<4m', ['one', 'two', '100%', "it's"]],
+    ['length:<=4m year:1985', ['one']],
+    ['length:4m', ['three']],
+    ['genre:ambient', ['two', 'three']],
+    ['genre:"dark ambient"', ['three']],
+    ['genre:hop|dark', ['two', 'three']],
+    ['-genre:ambient', ['one', '100%', "it's"]],
+    ['genre:amb', []],
+    ['artist:"kate bush"', ['one']],
+    ['artist:"kate bush" is:unavailable', ['four']],
+    ['is:available|unavailable year:2001', ['four']],
+    ['artist:bjork', ['two']],
+    ['artist:+/-', ["it's"]],
+    ['album:hounds', ['one']],
+    ['title:"100% live"', ['100%']],
+    ['title:%', ['100%']],
+    ['title:_', []],
+    ['title:quoted', ["it's"]],
+    ['title:"near(a)"', ["it's"]],
+    ['is:lossless', ['two']],
+    ['is:analysed', ['100%']],
+    ['is:unanalysed is:lossless', ['two']],
+    ['folder:LIVE', ['three']],
+    ['folder:"/music/Live at home"', ['three']],
+    ['folder:/music/Live', []],
+    ['folder:100', []],
+    ['added:30d', ['100%']],
+    ['added:30d|>50d -year:1985', ['two', 'three', '100%', "it's"]],
+    ['year:1985 | genre:hop', ['one', 'two']]
+  ])('%s', async (text, expected) => {
+    const titles = await made.titles(text)
+    expect(titles.map(title => title.split(' ')[0]).sort()).toEqual([...expected].sort())
+  })
+
+  it('hides tracks of removed folders', async () => {
+    made.db.prepare(`UPDATE folders SET state = 'removed'`).run()
+    made.searcher.library.refresh()
+    expect(await made.titles('year:1985')).toEqual([])
+    made.db.prepare(`UPDATE folders SET state = 'present'`).run()
+    made.searcher.library.refresh()
+    expect(await made.titles('year:1985')).toEqual(['one'])
+  })
+})
