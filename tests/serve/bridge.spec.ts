@@ -1,0 +1,120 @@
+import { expect, test, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { startServer } from '../../src-main/serve/server.ts'
+import { writeWav } from '../support/audio.ts'
+import { addAndScan, serveLibrary, type Served } from '../support/fixture-serve.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+let rendererFolder: string
+let served: Served
+
+test.beforeAll(async () => {
+  rendererFolder = mkdtempSync(join(tmpdir(), 'earshot-page-'))
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir: rendererFolder,
+      target: 'es2024',
+      lib: { entry: join(import.meta.dirname, 'bridge-page.ts'), formats: ['es'], fileName: 'page' }
+    }
+  })
+  const script = '<!doctype html><title>Earshot</title><script type="module" src="./page.js"></script>'
+  writeFileSync(join(rendererFolder, 'index.html'), script)
+})
+test.afterAll(() => rmSync(rendererFolder, { recursive: true, force: true }))
+
+test.beforeEach(async () => {
+  served = await serveLibrary({ rendererFolder })
+})
+test.afterEach(() => served.stop())
+
+async function enter(page: Page): Promise<void> {
+  await page.goto(served.url)
+  await expect.poll(() => page.evaluate(() => window.bridge?.shape)).toBe('serve')
+}
+
+test('the address with the token lets a browser in and loses the token', async ({ page, context }) => {
+  await enter(page)
+  expect(page.url()).toBe(`${served.origin}/`)
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  const [cookie] = await context.cookies()
+  expect(cookie).toMatchObject({ value: served.token, httpOnly: true, sameSite: 'Strict' })
+})
+
+test('without the token, or with another, the page is shut', async ({
+  page,
+  context
+}) => {
+  expect((await page.goto(served.origin))!.status()).toBe(401)
+  await context.addCookies([{ name: served.cookie.split('=')[0]!, value: 'wrong', url: served.origin }])
+  expect((await page.goto(served.origin))!.status()).toBe(401)
+})
+
+test('calls, typed arrays, failures and cancelling', async ({ page }) => {
+  writeWav(join(served.music, 'a.wav'), { seconds: 1 })
+  await addAndScan(served, served.music)
+  await enter(page)
+  const found = await page.evaluate(async () => {
+    const bridge = window.bridge!
+    const { ids } = await bridge.call('library.list', { sort: 'path', descending: false })
+    const failure = await bridge.call('library.track', { id: 999 }).catch((error: unknown) => error)
+    const cancelled = await bridge
+      .call('library.overview', {}, AbortSignal.abort())
+      .catch((error: unknown) => error)
+    const code = (error: unknown): string => (error as { code: string }).code
+    return {
+      typed: ids instanceof Uint32Array && ids.length,
+      failure: code(failure),
+      cancelled: code(cancelled),
+      path: bridge.pathOf(new File([], 'x'))
+    }
+  })
+  expect(found).toEqual({ typed: 1, failure: 'not-found', cancelled: 'cancelled', path: null })
+})
+
+test('a track plays and seeks under the policy', async ({ page }) => {
+  writeWav(join(served.music, 'long.wav'), { seconds: 600, sampleRate: 22_050, channels: 1 })
+  const [id] = await addAndScan(served, served.music)
+  await enter(page)
+  const played = await page.evaluate(async id => {
+    const audio = new Audio(window.bridge!.mediaUrl(id))
+    audio.muted = true
+    const once = (name: string): Promise<unknown> =>
+      new Promise((resolve, reject) => {
+        audio.addEventListener(name, resolve, { once: true })
+        audio.addEventListener('error', () => reject(new Error(audio.error?.message)), { once: true })
+      })
+    await once('loadedmetadata')
+    const seeked = once('seeked')
+    audio.currentTime = 550
+    await seeked
+    return [audio.duration, audio.currentTime]
+  }, id!)
+  expect(played).toEqual([600, 550])
+})
+
+test('a server that goes and comes back is found again by the page', async ({ page }) => {
+  await enter(page)
+  await page.evaluate(() => {
+    const states: string[] = []
+    Object.assign(window, { states })
+    window.bridge!.on('engine.changed', value => states.push(value.state))
+  })
+  const states = (): Promise<unknown> =>
+    page.evaluate(() => (window as unknown as { states: string[] }).states)
+  await served.close()
+  await expect.poll(states).toEqual(['restarting'])
+  const waiting = page.evaluate(() => window.bridge!.call('library.overview', {}))
+  const { engine, music, token } = served
+  const port = Number(new URL(served.origin).port)
+  const again = await startServer({ engine, rendererFolder, roots: [music], port, token })
+  // What was asked meanwhile is answered.
+  expect(await waiting).toMatchObject({ tracks: 0 })
+  expect(await states()).toEqual(['restarting', 'running'])
+  await again.close()
+})
