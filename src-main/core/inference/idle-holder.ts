@@ -21,15 +21,15 @@ export class IdleHolder<Thing extends { release(): Promise<void> }> {
     const opening = (this.#thing ??= this.#open())
     try {
       return await work(await opening)
+    } catch (thrown) {
+      // Only a failed opening is forgotten; what the work threw says nothing about the thing.
+      await opening.catch(() => {
+        if (this.#thing === opening) this.#thing = null
+      })
+      throw thrown
     } finally {
       this.#users--
-      const failed = await opening.then(
-        () => false,
-        () => true
-      )
-      if (failed && this.#thing === opening) this.#thing = null
-      // Does not keep a process alive that has nothing else to do.
-      if (this.#users === 0) this.#timer = setTimeout(() => void this.release(), this.#idleMs).unref()
+      if (this.#users === 0) this.#rest()
     }
   }
 
@@ -42,5 +42,10 @@ export class IdleHolder<Thing extends { release(): Promise<void> }> {
       opened => opened.release(),
       () => undefined
     )
+  }
+
+  #rest(): void {
+    // Does not keep a process alive that has nothing else to do.
+    this.#timer = setTimeout(() => void this.release(), this.#idleMs).unref()
   }
 }

@@ -8,7 +8,8 @@ import { EarshotError } from '#contract/errors.ts'
  * Throws what the runtime throws.
  */
 export async function openSession(path: string, provider: string): Promise<InferenceSession> {
-  const { InferenceSession } = await import('onnxruntime-node')
+  const { InferenceSession, env } = await import('onnxruntime-node')
+  env.logLevel = 'fatal'
   return InferenceSession.create(path, {
     executionProviders: [provider],
     intraOpNumThreads: 1,
