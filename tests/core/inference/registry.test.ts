@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { loadRegistry, modelFile, modelHash } from '../../../src-main/core/inference/registry.ts'
+import { requireModel, verifyModel } from '../../../src-main/core/inference/verify.ts'
+
+let models: string
+let memory: string
+const content = 'weights'
+const sha256 = createHash('sha256').update(content).digest('hex')
+
+function write(changes: { default?: string; files?: object[] } = {}): void {
+  const files = changes.files ?? [{ name: 'audio.onnx', role: 'audio', bytes: content.length, sha256 }]
+  const about = { version: '1', title: 'Tiny', licence: 'MIT', family: 'pcm' }
+  const shape = { sampleRate: 16_000, windowSeconds: 10, dimension: 128 }
+  const registry = { default: changes.default ?? 'tiny', models: [{ id: 'tiny', ...about, ...shape, files }] }
+  writeFileSync(join(models, 'registry.json'), JSON.stringify(registry))
+}
+
+beforeEach(() => {
+  models = mkdtempSync(join(tmpdir(), 'earshot-models-'))
+  memory = join(models, 'checks.json')
+  mkdirSync(join(models, 'tiny'))
+  writeFileSync(join(models, 'tiny', 'audio.onnx'), content)
+  write()
+})
+afterEach(() => rmSync(models, { recursive: true }))
+
+test('a sound registry gives the model and its files', async () => {
+  const { default: model } = loadRegistry(models)
+  expect(modelFile(model, 'audio')).toBe(join(models, 'tiny', 'audio.onnx'))
+  expect(modelHash(model, 'audio')).toBe(sha256)
+  expect(() => modelFile(model, 'text')).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
+  expect(await verifyModel(model, memory)).toMatchObject({ id: 'tiny', state: 'ok', bytes: 7, detail: null })
+})
+
+test('what is shipped is what the registry says', async () => {
+  const shipped = loadRegistry(new URL('../../../models', import.meta.url).pathname)
+  expect(await verifyModel(shipped.default, memory)).toMatchObject({ state: 'ok' })
+})
+
+test('no registry, a broken one and one that points elsewhere are told apart', () => {
+  expect(() => loadRegistry(join(models, 'none'))).toThrow(expect.objectContaining({ code: 'model-missing' }))
+  for (const breakIt of [
+    () => writeFileSync(join(models, 'registry.json'), '{'),
+    () => write({ default: 'other' }),
+    () => write({ files: [{ name: '../../secret', role: 'audio', bytes: 1, sha256 }] })
+  ]) {
+    breakIt()
+    expect(() => loadRegistry(models)).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
+  }
+})
+
+test('missing, cut-off and changed files are found, with the file named', async () => {
+  const { default: model } = loadRegistry(models)
+  const path = modelFile(model, 'audio')
+  writeFileSync(path, 'weighty')
+  expect(await verifyModel(model, memory)).toMatchObject({ state: 'corrupt' })
+  await expect(requireModel(model, memory)).rejects.toMatchObject({ code: 'model-corrupt' })
+  writeFileSync(path, 'short')
+  expect((await verifyModel(model, memory)).detail).toContain(path)
+  rmSync(path)
+  await expect(requireModel(model, memory)).rejects.toMatchObject({ code: 'model-missing' })
+})
+
+test('a file is hashed again only when its size or time changes', async () => {
+  const { default: model } = loadRegistry(models)
+  const path = modelFile(model, 'audio')
+  utimesSync(path, 1000, 1000)
+  await verifyModel(model, memory)
+  expect(JSON.parse(readFileSync(memory, 'utf8'))).toMatchObject({ [path]: { sha256 } })
+  writeFileSync(path, 'weighty')
+  utimesSync(path, 1000, 1000)
+  // Same size and time: trusted, which is what makes starts fast.
+  expect(await verifyModel(model, memory)).toMatchObject({ state: 'ok' })
+  utimesSync(path, 1001, 1001)
+  expect(await verifyModel(model, memory)).toMatchObject({ state: 'corrupt' })
+})
+
+test('a spoilt memory costs nothing but hashing', async () => {
+  writeFileSync(memory, 'rubbish')
+  expect(await verifyModel(loadRegistry(models).default, memory)).toMatchObject({ state: 'ok' })
+})

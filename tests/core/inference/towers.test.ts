@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AudioTower, selfTestSound } from '../../../src-main/core/inference/audio-tower.ts'
+import { probeAudioTower } from '../../../src-main/core/inference/providers.ts'
+import { loadRegistry, modelFile } from '../../../src-main/core/inference/registry.ts'
+import { TextTower } from '../../../src-main/core/inference/text-tower.ts'
+import { writeDeadTextTower, writeTinyAudioTower } from './tiny-graphs.ts'
+
+let folder: string
+let tiny: string
+const model = loadRegistry(new URL('../../../models', import.meta.url).pathname).default
+const tokenizer = {
+  tokenizer: modelFile(model, 'tokenizer'),
+  tokenizerConfig: modelFile(model, 'tokenizer-config')
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'earshot-towers-'))
+  tiny = writeTinyAudioTower(join(folder, 'tiny.onnx'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('a graph with the right names is a tower', async () => {
+  const tower = await AudioTower.open(tiny)
+  const { embedding, tags, music } = await tower.embed(selfTestSound())
+  expect([embedding.length, tags.length]).toEqual([4, 3])
+  expect(music).toBeGreaterThan(0)
+  expect(music).toBeLessThan(1)
+  await tower.release()
+})
+
+test('rubbish, nothing and another kind of graph are corrupt models', async () => {
+  writeFileSync(join(folder, 'rubbish.onnx'), 'not a graph')
+  const dead = writeDeadTextTower(join(folder, 'dead.onnx'))
+  for (const path of [join(folder, 'rubbish.onnx'), join(folder, 'none.onnx'), dead]) {
+    await expect(AudioTower.open(path)).rejects.toMatchObject({ code: 'model-corrupt' })
+  }
+})
+
+test('a text tower that hears no difference is refused by its self-test', async () => {
+  const graph = writeDeadTextTower(join(folder, 'dead.onnx'))
+  await expect(TextTower.open({ graph, ...tokenizer })).rejects.toMatchObject({
+    code: 'model-refused',
+    message: expect.stringContaining('1.000')
+  })
+})
+
+test('a text tower without its tokenizer is a missing model, with a broken one a corrupt model', async () => {
+  const graph = modelFile(model, 'text')
+  const none = { graph, ...tokenizer, tokenizer: join(folder, 'none.json') }
+  await expect(TextTower.open(none)).rejects.toMatchObject({ code: 'model-missing' })
+  writeFileSync(join(folder, 'broken.json'), '{')
+  const broken = { graph, ...tokenizer, tokenizer: join(folder, 'broken.json') }
+  await expect(TextTower.open(broken)).rejects.toMatchObject({ code: 'model-corrupt' })
+})
+
+test('a provider that is not there throws instead of falling back', async () => {
+  await expect(probeAudioTower(tiny, 'dml')).rejects.toThrow(/backend not found/)
+})
+
+/** Chromium's software driver: the whole WebGPU path without a graphics card. */
+const driver = '/usr/lib/chromium/vk_swiftshader_icd.json'
+const chromium = ['/usr/bin/chromium', '/usr/lib/chromium'].some(path => existsSync(path))
+const withoutDriver = process.platform !== 'linux' || !chromium
+
+test.skipIf(withoutDriver)(
+  `WebGPU gives the CPU's numbers (skipped only where ${driver} cannot be: no Linux or no Chromium)`,
+  { timeout: 180_000 },
+  async () => {
+    expect(existsSync(driver), `Chromium is installed but ${driver} is not`).toBe(true)
+    const child = new URL('./probe-child.ts', import.meta.url).pathname
+    const memory = join(folder, 'providers.json')
+    const { stdout } = await promisify(execFile)(process.execPath, [child, tiny, memory], {
+      env: { ...process.env, VK_ICD_FILENAMES: driver },
+      timeout: 170_000
+    })
+    const { cpu, gpu, choice } = JSON.parse(stdout) as {
+      cpu: number[]
+      gpu: { cosine: number; output: number[] }
+      choice: { trials: { provider: string; reason: string | null; milliseconds: number | null }[] }
+    }
+    expect(gpu).not.toHaveProperty('error')
+    expect(gpu.cosine).toBeGreaterThan(0.999)
+    gpu.output.forEach((value, i) => expect(value).toBeCloseTo(cpu[i]!, 4))
+    // Right, and on a processor acting as a graphics card seldom faster: both outcomes are sound.
+    expect(choice.trials[0]).toMatchObject({ provider: 'webgpu', milliseconds: expect.any(Number) })
+    expect(choice.trials[0]?.reason ?? 'slower than the CPU').toContain('slower than the CPU')
+  }
+)

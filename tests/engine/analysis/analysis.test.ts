@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ffmpegDecoder } from '../../../src-main/core/audio/ffmpeg.ts'
+import { checkIntegrity } from '../../../src-main/core/database/open.ts'
+import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
+import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
+import { modelStatements } from '../../../src-main/core/database/statements/models.ts'
+import { vectorStatements } from '../../../src-main/core/database/statements/vectors.ts'
+import { writeWav } from '../../support/audio.ts'
+import { scratchDatabase, scratchFolder } from '../../support/database.ts'
+import { analysisOf, enter, fillLibrary, model } from './library.ts'
+
+test('a library is heard, and asking again finds nothing to do', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  const ids = fillLibrary(db, folder, 3, 25)
+  const { jobs, analysis } = analysisOf(db, folder, { workers: 2 })
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 3, failed: 0 })
+
+  const modelId = modelStatements(db).idOf(model.id, model.version)
+  const record = analysisStatements(db).byTrack(ids[0]!, modelId)!
+  expect([...record.starts]).toEqual([0, 10, 15])
+  expect(record.vectors.length).toBe(3 * model.dimension)
+  expect(Math.max(...record.vectors.map(Math.abs))).toBe(127)
+  expect(record.duration).toBeCloseTo(25, 2)
+  expect(record.waveform.length).toBe(800)
+  expect(Math.max(...record.waveform)).toBeCloseTo(127, -1)
+
+  const chunks = [...vectorStatements(db).after(modelId, 0)]
+  expect(chunks.flatMap(chunk => [...chunk.trackIds]).sort()).toEqual(ids)
+  expect(chunks[0]!.vectors.length).toBe(chunks[0]!.trackIds.length * model.dimension)
+  expect(analysis.trials().filter(trial => trial.chosen)).toHaveLength(1)
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 0, total: 0 })
+})
+
+test('files that cannot be heard are recorded, not tried again, and heard once they are mended', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  writeFileSync(join(folder, 'text.mp3'), 'no music here '.repeat(200))
+  writeWav(join(folder, 'blip.wav'), { seconds: 0.2 })
+  writeWav(join(folder, 'good.wav'), { seconds: 2 })
+  enter(db, folder, [...['text.mp3', 'blip.wav', 'good.wav', 'gone.wav'].map(name => join(folder, name))])
+  const { jobs, analysis } = analysisOf(db, folder)
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 1, failed: 3 })
+  const failures = failureStatements(db)
+  expect(new Set(failures.all().map(failure => failure.code))).toEqual(
+    new Set(['unreadable-file', 'too-short', 'not-found'])
+  )
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ total: 0 })
+
+  writeWav(join(folder, 'gone.wav'), { seconds: 1 })
+  failures.forget([join(folder, 'gone.wav')])
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 1, failed: 0 })
+  expect(failures.count()).toBe(2)
+})
+
+test('a worker that dies costs its track and nothing else', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  const [, deadly] = fillLibrary(db, folder, 4, 2)
+  const path = join(folder, 'dies.wav')
+  renameSync(join(folder, '1.wav'), path)
+  db.prepare('UPDATE tracks SET path = ? WHERE id = ?').run(Buffer.from(path), deadly)
+  const worker = new URL('./dying.worker.ts', import.meta.url)
+  const { jobs, analysis } = analysisOf(db, folder, { worker })
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 3, failed: 1 })
+  expect(failureStatements(db).all()).toMatchObject([{ path, stage: 'embed', code: 'internal' }])
+})
+
+test('cancelling stops the decoders at once and keeps what is done', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  fillLibrary(db, folder, 3, 2)
+  const started = join(folder, 'started')
+  const slow = join(folder, 'slow')
+  // The first file is decoded, every later one hangs.
+  const script = `if [ -e ${started}.1 ]; then touch ${started}.2; exec sleep 600; fi; touch ${started}.1; exec ffmpeg "$@"`
+  writeFileSync(slow, `#!/bin/sh\n${script}\n`)
+  chmodSync(slow, 0o755)
+  const decoder = () => Promise.resolve({ decoder: ffmpegDecoder(slow, 'slow'), refused: [] })
+  const { jobs, analysis } = analysisOf(db, folder, { decoder })
+  const job = analysis.start()
+  await expect.poll(() => existsSync(`${started}.2`), { timeout: 50_000 }).toBe(true)
+  jobs.cancel(job.id)
+  expect(await jobs.settled(job.id)).toMatchObject({ state: 'cancelled', done: 1, failed: 0 })
+  const modelId = modelStatements(db).idOf(model.id, model.version)
+  expect(analysisStatements(db).count(modelId)).toBe(1)
+  expect(failureStatements(db).count()).toBe(0)
+})
+
+test(
+  'killed in the middle, it goes on where it was: nothing is damaged or done twice',
+  { timeout: 180_000 },
+  async () => {
+    const total = 24
+    const folder = scratchFolder()
+    const db = scratchDatabase(folder)
+    fillLibrary(db, folder, total, 21)
+    const modelId = modelStatements(db).idOf(model.id, model.version)
+    const statements = analysisStatements(db)
+    const child = spawn(process.execPath, [new URL('./analyse-child.ts', import.meta.url).pathname, folder], {
+      stdio: 'ignore'
+    })
+    const gone = new Promise(resolve => child.once('exit', (_, signal) => resolve(signal)))
+    await expect.poll(() => statements.count(modelId), { timeout: 100_000, interval: 20 }).toBeGreaterThan(0)
+    child.kill('SIGKILL')
+    expect(await gone).toBe('SIGKILL')
+
+    const before = db.prepare<[], { id: number; at: number }>('SELECT track_id AS id, at FROM analyses').all()
+    expect(before.length).toBeLessThan(total)
+    expect(checkIntegrity(db)).toBe('ok')
+    expect(statements.pending(modelId)).toHaveLength(total - before.length)
+
+    const { jobs, analysis } = analysisOf(db, folder, { workers: 2 })
+    expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: total - before.length, failed: 0 })
+    const at = db.prepare<[number], number>('SELECT at FROM analyses WHERE track_id = ?').pluck()
+    for (const row of before) expect(at.get(row.id)).toBe(row.at)
+    expect(statements.count(modelId)).toBe(total)
+    const chunks = [...vectorStatements(db).after(modelId, 0)]
+    expect(new Set(chunks.flatMap(chunk => [...chunk.trackIds])).size).toBe(total)
+  }
+)
