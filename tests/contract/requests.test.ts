@@ -26,7 +26,7 @@ describe('requests', () => {
   })
 
   it('offer the page everything but where files lie', () => {
-    expect(names.filter(name => !pageRequests.includes(name))).toEqual(['audio.file'])
+    expect(names.filter(name => !(pageRequests as string[]).includes(name))).toEqual(['audio.file'])
   })
 })
 

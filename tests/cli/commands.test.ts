@@ -1,0 +1,216 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { writeWav } from '../support/audio.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
+const work = mkdtempSync(join(tmpdir(), 'earshot cli '))
+const music = join(work, 'my music')
+const data = join(work, 'data')
+
+interface Ended {
+  code: number | null
+  out: string
+  err: string
+}
+
+function start(args: string[], options: { data?: string } = {}): ChildProcess {
+  const all = ['--data', options.data ?? data, ...args]
+  return spawn(process.execPath, [main, ...all], { cwd: work, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let out = ''
+  let err = ''
+  child.stdout?.setEncoding('utf8').on('data', text => (out += text))
+  child.stderr?.setEncoding('utf8').on('data', text => (err += text))
+  return new Promise(done => child.on('close', code => done({ code, out, err })))
+}
+
+const run = (...args: string[]): Promise<Ended> => ended(start(args))
+
+beforeAll(async () => {
+  mkdirSync(music)
+  writeWav(join(music, 'tone.wav'), { seconds: 12, hz: 440 })
+  writeWav(join(music, 'noise.wav'), { seconds: 12, shape: 'noise' })
+  writeWav(join(music, 'chirp.wav'), { seconds: 12, shape: 'chirp' })
+  writeFileSync(join(music, 'broken.mp3'), 'no music')
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+describe('a library, in order', () => {
+  it('empty: search finds nothing and says what to do', async () => {
+    const { code, out, err } = await run('search', 'piano', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toEqual({ query: 'piano', results: [], cut: 0 })
+    expect(err).toContain('Nothing found.')
+  })
+
+  it('scan takes paths relative to where one is', async () => {
+    const { code, out, err } = await run('scan', 'my music', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      folders: [{ path: music, state: 'present', tracks: 3 }],
+      scan: { state: 'done', done: 3, failed: 1, error: null },
+      analysis: null,
+      tracks: 3,
+      analysed: 0,
+      failures: 1
+    })
+    expect(err).toContain('3 tracks not analysed yet')
+  })
+
+  it('analyse listens, and again has nothing to do', async () => {
+    const first = await run('analyse', '--json')
+    expect(first.code).toBe(0)
+    expect(JSON.parse(first.out)).toMatchObject({
+      analysis: { state: 'done', done: 3 },
+      tracks: 3,
+      analysed: 3
+    })
+    const second = await run('analyse', '--json')
+    expect(JSON.parse(second.out)).toMatchObject({ analysis: { state: 'done', done: 0 }, analysed: 3 })
+  })
+
+  it('search --json has the promised shape, best first, absolute paths', async () => {
+    const { code, out } = await run('search', 'hissing', 'noise', '-piano', '--json', '--all')
+    expect(code).toBe(0)
+    const answer = JSON.parse(out)
+    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut'])
+    expect(answer.query).toBe('hissing noise -piano')
+    expect(answer.results).toHaveLength(3)
+    expect(answer.cut).toBeTypeOf('number')
+    answer.results.forEach((result: Record<string, unknown>, i: number) => {
+      expect(Object.keys(result)).toEqual(['path', 'rank', 'score', 'band', 'moment', 'reasons'])
+      expect(result['rank']).toBe(i + 1)
+      expect(String(result['path']).startsWith(music)).toBe(true)
+      expect(result['moment']).toMatchObject({ start: expect.any(Number), end: expect.any(Number) })
+      expect(['strong', 'good', 'weak']).toContain(result['band'])
+    })
+    const scores = answer.results.map((result: { score: number }) => result.score)
+    expect(scores).toEqual([...scores].sort((a, b) => b - a))
+  })
+
+  it('search --limit ends there', async () => {
+    const { out } = await run('search', 'noise', '--json', '--all', '--limit', '2')
+    expect(JSON.parse(out).results).toHaveLength(2)
+  })
+
+  it('search in plain text gives a line a result, for other programs', async () => {
+    const { code, out } = await run('search', 'noise', '--limit', '2')
+    expect(code).toBe(0)
+    const lines = out.trimEnd().split('\n')
+    expect(lines).toHaveLength(2)
+    for (const line of lines) expect(line.split('\t')).toHaveLength(6)
+  })
+
+  it('similar names the files and the words', async () => {
+    const { code, out } = await run('similar', 'my music/tone.wav', '--text', 'calmer', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ files: [join(music, 'tone.wav')], query: 'calmer' })
+  })
+
+  it('similar to a file it does not know fails with a sentence', async () => {
+    const { code, out, err } = await run('similar', 'nothing.wav')
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^earshot: .*nothing\.wav.*\.\n$/)
+  })
+
+  it('status lists failures when asked', async () => {
+    const { out } = await run('status', '--failures', '--json')
+    expect(JSON.parse(out)).toMatchObject({
+      tracks: 3,
+      analysed: 3,
+      failures: 1,
+      failed: [{ path: join(music, 'broken.mp3'), stage: 'read' }]
+    })
+    expect((await run('status')).out).toContain('analysed')
+  })
+
+  it('doctor finds nothing wrong', async () => {
+    const { code, out } = await run('doctor', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ problems: [], database: { integrity: 'ok' } })
+  })
+
+  it('a reader that goes away early is no failure', async () => {
+    const child = start(['search', 'noise', '--all'])
+    child.stdout?.destroy()
+    const { code, err } = await ended(child)
+    expect(code).toBe(0)
+    expect(err).not.toContain('EPIPE')
+  })
+
+  it('--models elsewhere: doctor fails and says so', async () => {
+    const { code, out } = await run('doctor', '--json', '--models', join(work, 'none'))
+    expect(code).toBe(1)
+    expect(JSON.parse(out).problems).toMatchObject([{ code: 'model-missing' }])
+  })
+})
+
+describe('usage', () => {
+  it.each([
+    [['search']],
+    [['frobnicate']],
+    [['search', 'x', '--limit', '0']],
+    [['search', 'x', '--limit', 'many']],
+    [['search', 'x', '--limt', '3']],
+    [['scan', '--burn']],
+    [['serve', '--port', '70000']]
+  ])('%j is wrong: exit code 2, nothing on standard output', async args => {
+    const { code, out, err } = await run(...args)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/error:/)
+  })
+
+  it.each([[['--help']], [['search', '--help']], [['--version']]])('%j is fine', async args => {
+    const { code, out } = await run(...args)
+    expect(code).toBe(0)
+    expect(out).not.toBe('')
+  })
+
+  it('a folder that is not there: exit code 1', async () => {
+    const { code, err } = await run('scan', 'no such folder')
+    expect(code).toBe(1)
+    expect(err).toContain('no such folder')
+  })
+})
+
+describe('Ctrl-C', () => {
+  /** Listening to many long files, stopped once the first is done. */
+  async function stopped(signals: number): Promise<Ended & { after: Record<string, number> }> {
+    const own = join(work, `stopped-${signals}`)
+    const many = join(own, 'music')
+    mkdirSync(many, { recursive: true })
+    for (let i = 0; i < 10; i++) writeWav(join(many, `${i}.wav`), { seconds: 60, hz: 200 + i, channels: 1 })
+    await ended(start(['scan', many], { data: own }))
+    const child = start(['analyse', '--json'], { data: own })
+    const done = ended(child)
+    const told = new Promise<void>(resolve =>
+      child.stderr?.on('data', text => /Listening/.test(text) && resolve())
+    )
+    await Promise.race([told, done])
+    for (let i = 0; i < signals; i++) child.kill('SIGINT')
+    const result = await done
+    const { out } = await ended(start(['status', '--json'], { data: own }))
+    return { ...result, after: JSON.parse(out) }
+  }
+
+  it('once: stops cleanly, keeps what is done, exit code 130', async () => {
+    const { code, out, after } = await stopped(1)
+    expect(code).toBe(130)
+    expect(JSON.parse(out)).toMatchObject({ analysis: { state: 'cancelled' } })
+    expect(after['analysed']).toBe(JSON.parse(out).analysed)
+    expect(after['analysed']).toBeLessThan(10)
+  })
+
+  it('twice: ends at once, and the library is sound', async () => {
+    const { code, after } = await stopped(2)
+    expect(code).toBe(130)
+    expect(after['tracks']).toBe(10)
+  })
+})
