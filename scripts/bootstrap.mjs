@@ -43,7 +43,9 @@ export function runQuietly(command, args, { what, noise = /^$/, ...options }) {
   const told = `${result.stdout ?? ''}\n${result.stderr ?? ''}`
     .split('\n')
     .filter(line => line.trim() && !noise.test(line))
-  for (const line of told.slice(-60)) say(`  ${line}`)
+  // The cause is at the start or at the end, with pages of advice between them.
+  const shown = told.length > 40 ? [...told.slice(0, 20), '…', ...told.slice(-20)] : told
+  for (const line of shown) say(`  ${line}`)
   throw new SetupError(
     `${what} failed (${result.error?.message ?? `exit code ${result.status ?? result.signal}`}).`
   )

@@ -42,6 +42,7 @@ export async function withEngine(
     dataFolder: resolve(options.data ?? defaultDataFolder()),
     modelsFolder: resolve(options.models ?? modelsBesideUs),
     analyseAfterScan: false,
+    onLog: terminal.note,
     ...shell
   })
   try {
