@@ -16,7 +16,10 @@ export class Library {
   failure = $state.raw<Failure | null>(null)
 
   readonly empty = $derived(this.overview !== null && this.overview.folders.length === 0)
-  readonly heardAll = $derived(this.overview === null || this.overview.analysed >= this.overview.available)
+  /** Whether everything that can be heard has been; what failed is not waited for. */
+  readonly heardAll = $derived(
+    this.overview === null || this.overview.analysed + this.overview.failures >= this.overview.available
+  )
 
   readonly #bridge: PageBridge
   readonly #rows: Rows

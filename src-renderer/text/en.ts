@@ -233,6 +233,15 @@ export const en = {
     scanOnStart: 'Look through the folders when Earshot starts',
     machine: 'This machine',
     runsOn: 'Listening runs on',
+    providers: {
+      cpu: 'Processor (CPU)',
+      cuda: 'NVIDIA graphics (CUDA)',
+      tensorrt: 'NVIDIA graphics (TensorRT)',
+      dml: 'Graphics (DirectML)',
+      directml: 'Graphics (DirectML)',
+      coreml: 'Apple (Core ML)',
+      webgpu: 'Graphics (WebGPU)'
+    } as Record<string, string>,
     refused: 'Tried and refused',
     notNeeded: 'Ready, not needed',
     notTried: 'Nothing has been tried yet: it is chosen when listening starts.',

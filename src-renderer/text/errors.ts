@@ -37,7 +37,10 @@ export const errors: Record<ErrorCode, ErrorWords> = {
     title: 'Reading the sound took too long',
     advice: 'The disk may be slow or the file damaged. Try again.'
   },
-  'too-short': { title: 'There is no sound in it', advice: 'Nothing to do: there is nothing to hear.' },
+  'too-short': {
+    title: 'Too short to hear anything',
+    advice: 'Nothing to do: it is left out of searches by sound.'
+  },
   'no-decoder': {
     title: 'Nothing here can read music files',
     advice: 'Install ffmpeg, then start Earshot again.'

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
@@ -26,6 +27,7 @@ const grounds = ['surface', 'surface-sunken', 'surface-raised', 'surface-hover',
 const texts = ['text', 'text-soft', 'text-faint', 'accent', 'warning', 'danger']
 const others: [string, string, number][] = [
   ['button-text', 'button', 4.5],
+  ['text', 'surface-chosen', 4.5],
   ['accent', 'accent-soft', 4.5],
   ['warning', 'warning-soft', 4.5],
   ['text', 'warning-soft', 4.5],
