@@ -10,7 +10,8 @@ import { modelStatements } from '../../../src-main/core/database/statements/mode
 import { vectorStatements } from '../../../src-main/core/database/statements/vectors.ts'
 import { writeWav } from '../../support/audio.ts'
 import { scratchDatabase, scratchFolder } from '../../support/database.ts'
-import { analysisOf, enter, fillLibrary, model } from './library.ts'
+import { enter, fillLibrary } from './library.ts'
+import { analysisOf, model } from './wiring.ts'
 
 test('a library is heard, and asking again finds nothing to do', async () => {
   const folder = scratchFolder()

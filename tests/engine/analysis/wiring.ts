@@ -1,0 +1,29 @@
+import { findDecoder } from '../../../src-main/core/audio/find-decoder.ts'
+import type { FoundDecoder } from '../../../src-main/core/audio/find-decoder.ts'
+import type { Database } from '../../../src-main/core/database/open.ts'
+import { loadRegistry } from '../../../src-main/core/inference/registry.ts'
+import { JobRunner } from '../../../src-main/core/jobs/index.ts'
+import { createAnalysis } from '../../../src-main/engine/analysis/index.ts'
+import type { Analysis } from '../../../src-main/engine/analysis/index.ts'
+import { workerFile } from '../../../src-main/engine/worker-files.ts'
+
+export const model = loadRegistry(new URL('../../../models', import.meta.url).pathname).default
+
+/** The analysis with real parts, for tests and for the child process that gets killed. */
+export function analysisOf(
+  db: Database,
+  dataFolder: string,
+  options: { workers?: number; worker?: URL; decoder?: () => Promise<FoundDecoder> } = {}
+): { jobs: JobRunner; analysis: Analysis } {
+  const jobs = new JobRunner()
+  const analysis = createAnalysis({
+    db,
+    jobs,
+    model,
+    dataFolder,
+    findDecoder: options.decoder ?? (() => findDecoder()),
+    worker: options.worker ?? workerFile('analysis'),
+    workers: options.workers ?? 1
+  })
+  return { jobs, analysis }
+}
