@@ -1,12 +1,11 @@
 import type { Database } from '../database/open.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import { AllowedTracks } from './filters/allowed.ts'
-import { nullModel } from './scoring/null-model.ts'
+import { drawSample } from './scoring/draw-sample.ts'
 import { nullDistribution } from './scoring/null-sample.ts'
 import type { NullDistribution, NullSample, Shape } from './scoring/null-sample.ts'
 import type { ScoringProfile } from './scoring/profile.ts'
 import { RowStandard } from './scoring/row-standard.ts'
-import { sampleNull } from './scoring/track-standard.ts'
 import { normalised } from './scoring/vectors.ts'
 import { VectorIndex } from './vectors/vector-index.ts'
 import { WindowStore } from './vectors/window-store.ts'
@@ -40,7 +39,7 @@ export class SearchLibrary {
   #windows: WindowStore | null = null
   #lastChunk = 0
   #peers: { standard: RowStandard; at: number } | null = null
-  #sample: { sample: NullSample; excess: number; at: number } | null = null
+  #sample: { sample: NullSample; at: number } | null = null
   #distributions = new Map<string, NullDistribution>()
 
   /** `db` may be read-only. */
@@ -50,7 +49,7 @@ export class SearchLibrary {
     this.index = new VectorIndex(model.dimension)
     this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
     this.words = new WordSearch(db)
-    this.phraseStandard = new RowStandard(nullModel(model.nullVectors))
+    this.phraseStandard = new RowStandard(model.nullVectors)
     this.refresh()
   }
 
@@ -81,21 +80,16 @@ export class SearchLibrary {
     if (!this.#peers || index.count > this.#peers.at * outgrown) {
       const step = Math.max(1, index.count / mostPeers)
       const rows = Array.from({ length: Math.min(mostPeers, index.count) }, (_, i) => Math.floor(i * step))
-      const standard = new RowStandard(nullModel(rows.map(row => normalised(index.vector(row)))))
+      const standard = new RowStandard(rows.map(row => normalised(index.vector(row))))
       standard.update(index, 0)
       this.#peers = { standard, at: index.count }
     }
     return this.#peers.standard
   }
 
-  /** By how much chance lifts the best windows of a track, per unit of spread and excess. */
-  get excess(): number {
-    return this.#drawn().excess
-  }
-
   /** What unrelated queries of the same shape score. */
   distribution(shape: Shape): NullDistribution {
-    const { sample } = this.#drawn()
+    const sample = this.#drawn()
     const key = `${shape.positive}:${shape.negative}`
     let known = this.#distributions.get(key)
     if (!known) {
@@ -105,15 +99,15 @@ export class SearchLibrary {
     return known
   }
 
-  #drawn(): { sample: NullSample; excess: number } {
-    if (this.#sample && this.index.count <= this.#sample.at * outgrown) return this.#sample
+  #drawn(): NullSample {
+    if (this.#sample && this.index.count <= this.#sample.at * outgrown) return this.#sample.sample
     const { profile, nullVectors } = this.model
-    const drawn = this.#windows
-      ? sampleNull(this.index, this.#windows, this.phraseStandard, nullVectors, profile.windowPooling)
-      : { sample: { tracks: 0, phrases: 0, scores: new Float32Array(0) }, excess: 0 }
-    this.#sample = { ...drawn, at: this.index.count }
+    const sample = this.#windows
+      ? drawSample(this.index, this.#windows, this.phraseStandard, nullVectors, profile.windowPooling)
+      : { tracks: 0, phrases: 0, scores: new Float32Array(0) }
+    this.#sample = { sample, at: this.index.count }
     this.#distributions.clear()
-    return this.#sample
+    return sample
   }
 
   #findModel(): number | null {

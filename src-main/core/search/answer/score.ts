@@ -1,7 +1,7 @@
 import type { SearchLibrary } from '../library.ts'
 import { combine, combineRows } from '../scoring/combine.ts'
 import type { NullDistribution } from '../scoring/null-sample.ts'
-import { standardScore } from '../scoring/track-standard.ts'
+import { pool } from '../scoring/pooling.ts'
 import { WindowScorer } from '../vectors/window-scorer.ts'
 import type { HeardTrack } from '../vectors/window-store.ts'
 import type { Prepared, Wanted } from './question.ts'
@@ -65,10 +65,11 @@ export class CloseLook {
     const { index, windows, model } = this.#library
     const heard = windows?.get(index.ids[row]!) ?? null
     if (!heard) return { score: fallback, parts: this.#wanted.map(() => fallback), heard }
+    const pooling = model.profile.windowPooling
+    const weight = pooling.mean + pooling.top
     const parts = this.#scorer.score(heard.windows).map((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
-      const null_ = { mean: mean[row]!, deviation: deviation[row]! }
-      return standardScore(scores, heard, model.profile.windowPooling, null_, this.#library.excess)
+      return (pool(scores, pooling) - weight * mean[row]!) / deviation
     })
     const combined = combine(split(this.#wanted, parts), model.profile.negativeAlpha)
     return { score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(heard), parts, heard }
@@ -80,7 +81,7 @@ export class CloseLook {
     each.forEach((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
       for (let window = 0; window < scores.length; window++) {
-        scores[window] = (scores[window]! - mean[row]!) / deviation[row]!
+        scores[window] = (scores[window]! - mean[row]!) / deviation
       }
     })
     const alpha = this.#library.model.profile.negativeAlpha

@@ -1,21 +1,37 @@
 import type { VectorIndex } from '../vectors/vector-index.ts'
-import type { NullModel } from './null-model.ts'
+import { dot } from './vectors.ts'
 
-/** Mean and deviation of the null for every row of an index, brought up to date as rows are added. */
+/** Rows and null vectors that the deviation is taken from, at most. */
+const mostRows = 256
+const mostNulls = 128
+/** Share of growth after which it is taken anew. */
+const outgrown = 1.25
+
+/**
+ * Turns dot products into standard deviations above a null of unrelated queries. Each track has its own mean over the
+ * null (near to everything is near to nothing in particular); the deviation is one for the library. A deviation for
+ * each track was tried and ranks worse (mean AUC .689 against .708 over 19 queries and 288 tracks).
+ */
 export class RowStandard {
-  readonly model: NullModel
+  readonly #nulls: readonly Float32Array[]
+  readonly #centre: Float32Array
   #mean = new Float32Array(0)
-  #deviation = new Float32Array(0)
+  #deviation = 1
+  #takenAt = 0
 
-  constructor(model: NullModel) {
-    this.model = model
+  /** `nulls`: the unrelated queries' vectors. */
+  constructor(nulls: readonly Float32Array[]) {
+    this.#nulls = nulls
+    this.#centre = new Float32Array(nulls[0]!.length)
+    for (const one of nulls) one.forEach((x, i) => (this.#centre[i]! += x / nulls.length))
   }
 
+  /** One a row: the mean over the null. */
   get mean(): Float32Array {
     return this.#mean
   }
 
-  get deviation(): Float32Array {
+  get deviation(): number {
     return this.#deviation
   }
 
@@ -24,25 +40,34 @@ export class RowStandard {
     const start = Math.min(from, this.#mean.length)
     if (start === index.count) return
     const mean = new Float32Array(index.count)
-    const deviation = new Float32Array(index.count)
     mean.set(this.#mean.subarray(0, start))
-    deviation.set(this.#deviation.subarray(0, start))
-    mean.set(index.scan([this.model.mean], start)[0]!, start)
-    const squares = index.squares(this.model.directions, start)
-    const lengths = this.model.rest > 0 ? index.lengths(start) : null
-    for (let i = 0; i < squares.length; i++) {
-      const variance = squares[i]! + (lengths ? this.model.rest * lengths[i]! ** 2 : 0)
-      deviation[start + i] = Math.max(Math.sqrt(variance), 1e-6)
-    }
+    mean.set(index.scan([this.#centre], start)[0]!, start)
     this.#mean = mean
-    this.#deviation = deviation
+    if (this.#takenAt === 0 || index.count > this.#takenAt * outgrown) this.#takeDeviation(index)
   }
 
-  /** Raw scores of all rows, in place, as standard deviations above the null. */
+  /** Raw scores of all rows, in place. */
   apply(scores: Float32Array): Float32Array {
     for (let row = 0; row < scores.length; row++) {
-      scores[row] = (scores[row]! - this.#mean[row]!) / this.#deviation[row]!
+      scores[row] = (scores[row]! - this.#mean[row]!) / this.#deviation
     }
     return scores
+  }
+
+  /** Root of the mean variance over some rows, evenly picked. */
+  #takeDeviation(index: VectorIndex): void {
+    const rows = Math.min(mostRows, index.count)
+    const nulls = Math.min(mostNulls, this.#nulls.length)
+    let square = 0
+    for (let i = 0; i < rows; i++) {
+      const row = Math.floor((i * index.count) / rows)
+      const vector = index.vector(row)
+      for (let n = 0; n < nulls; n++) {
+        const one = this.#nulls[Math.floor((n * this.#nulls.length) / nulls)]!
+        square += (dot(one, vector) - this.#mean[row]!) ** 2
+      }
+    }
+    this.#deviation = Math.max(Math.sqrt(square / (rows * nulls)), 1e-6)
+    this.#takenAt = index.count
   }
 }

@@ -37,19 +37,6 @@
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
       (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
 
-  ;; out[i] += (row i . query) squared.
-  (func (export "addSquares") (param $rows i32) (param $query i32) (param $count i32) (param $bytes i32) (param $out i32)
-    (local $i i32) (local $value f32)
-    (if (i32.eqz (local.get $count)) (then (return)))
-    (loop $each
-      (local.set $value (call $row (local.get $rows) (local.get $query) (local.get $bytes)))
-      (f32.store (local.get $out)
-        (f32.add (f32.load (local.get $out)) (f32.mul (local.get $value) (local.get $value))))
-      (local.set $out (i32.add (local.get $out) (i32.const 4)))
-      (local.set $rows (i32.add (local.get $rows) (local.get $bytes)))
-      (local.set $i (i32.add (local.get $i) (i32.const 1)))
-      (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
-
   ;; out[i] = int8 row i . int16 query, as float32. $size: numbers a row. No sum leaves 32 bits below 512 numbers
   ;; while the query keeps within +-32767.
   (func (export "dotSmall") (param $rows i32) (param $query i32) (param $count i32) (param $size i32) (param $out i32)

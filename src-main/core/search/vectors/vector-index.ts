@@ -72,49 +72,6 @@ export class VectorIndex {
    */
   scan(queries: readonly Float32Array[], from = 0): Float32Array[] {
     const results = queries.map(() => new Float32Array(this.#count - from))
-    this.#pass(queries, from, (query, at, rows, bytes, row) => {
-      this.#kernel.run.dot(at, query.address, rows, bytes, this.#outAt)
-      results[query.number]!.set(this.#kernel.floats(this.#outAt, rows), row - from)
-    })
-    return results
-  }
-
-  /** Sum over the directions of (row . direction) squared, one value a row from `from` on. */
-  squares(directions: readonly Float32Array[], from = 0): Float32Array {
-    const sums = new Float32Array(this.#count - from)
-    this.#pass(directions, from, (query, at, rows, bytes, row) => {
-      const out = this.#kernel.floats(this.#outAt, rows)
-      out.set(sums.subarray(row - from, row - from + rows))
-      this.#kernel.run.addSquares(at, query.address, rows, bytes, this.#outAt)
-      sums.set(out, row - from)
-    })
-    return sums
-  }
-
-  /** Length of each row's vector, from a row on. */
-  lengths(from = 0): Float32Array {
-    const rows = this.#kernel.floats(
-      this.#rowsAt + from * this.#rowBytes,
-      (this.#count - from) * this.dimension
-    )
-    return Float32Array.from({ length: this.#count - from }, (_, row) => {
-      let sum = 0
-      for (let i = row * this.dimension; i < (row + 1) * this.dimension; i++) sum += rows[i]! * rows[i]!
-      return Math.sqrt(sum)
-    })
-  }
-
-  #pass(
-    queries: readonly Float32Array[],
-    from: number,
-    look: (
-      query: { number: number; address: number },
-      at: number,
-      rows: number,
-      bytes: number,
-      row: number
-    ) => void
-  ): void {
     this.#makeRoom(this.#count)
     for (let first = 0; first < queries.length; first += queryRoom) {
       const some = queries.slice(first, first + queryRoom)
@@ -123,10 +80,12 @@ export class VectorIndex {
         const rows = Math.min(block, this.#count - row)
         const at = this.#rowsAt + row * this.#rowBytes
         for (let i = 0; i < some.length; i++) {
-          look({ number: first + i, address: i * this.#rowBytes }, at, rows, this.#rowBytes, row)
+          this.#kernel.run.dot(at, i * this.#rowBytes, rows, this.#rowBytes, this.#outAt)
+          results[first + i]!.set(this.#kernel.floats(this.#outAt, rows), row - from)
         }
       }
     }
+    return results
   }
 
   /** Doubles as it grows; WASM memory grows in place, so nothing is copied. */

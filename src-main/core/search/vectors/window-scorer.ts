@@ -8,25 +8,18 @@ export interface Windows {
   scales: Float32Array
   /** Seconds, one a window. */
   starts: Float32Array
-  /** How far the windows lie from their mean, 0 (all alike) to 1: root of the mean squared distance. */
-  spread: number
 }
 
 /** int8 windows with their lengths. */
 export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
   const dimension = vectors.length / starts.length
-  const mean = new Float64Array(dimension)
   const scales = Float32Array.from({ length: starts.length }, (_, window) => {
     const row = vectors.subarray(window * dimension, (window + 1) * dimension)
     let sum = 0
     for (const x of row) sum += x * x
-    const scale = sum > 0 ? 1 / Math.sqrt(sum) : 0
-    for (let i = 0; i < dimension; i++) mean[i]! += (row[i]! * scale) / starts.length
-    return scale
+    return sum > 0 ? 1 / Math.sqrt(sum) : 0
   })
-  // For directions of length 1 the mean squared distance is 1 - |mean| squared.
-  const spread = Math.sqrt(Math.max(0, 1 - mean.reduce((sum, x) => sum + x * x, 0)))
-  return { vectors, scales, starts, spread }
+  return { vectors, scales, starts }
 }
 
 export const mostQueries = 32

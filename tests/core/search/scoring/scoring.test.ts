@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { best } from '../../../../src-main/core/search/answer/select.ts'
 import { combine, combineRows } from '../../../../src-main/core/search/scoring/combine.ts'
-import { nullModel, nullOf } from '../../../../src-main/core/search/scoring/null-model.ts'
-import { chanceExcess, pool } from '../../../../src-main/core/search/scoring/pooling.ts'
+import { pool } from '../../../../src-main/core/search/scoring/pooling.ts'
 import { RowStandard } from '../../../../src-main/core/search/scoring/row-standard.ts'
 import { centre, dot, normalised, promptBank } from '../../../../src-main/core/search/scoring/vectors.ts'
 import { VectorIndex } from '../../../../src-main/core/search/vectors/vector-index.ts'
@@ -25,42 +24,32 @@ describe('the prompt bank', () => {
 describe('the null of a track', () => {
   const phrases = Array.from({ length: 60 }, (_, i) => normalised(made(16, i)))
 
-  it('has the mean and deviation of its scores over the phrases', () => {
-    const track = made(16, 99)
-    const scores = phrases.map(phrase => dot(phrase, track))
-    const mean = scores.reduce((sum, x) => sum + x, 0) / scores.length
-    const deviation = Math.sqrt(scores.reduce((sum, x) => sum + (x - mean) ** 2, 0) / scores.length)
-    const exact = nullOf(nullModel(phrases, 1), track)
-    expect(exact.mean).toBeCloseTo(mean, 5)
-    expect(exact.deviation).toBeCloseTo(deviation, 4)
-    expect(nullOf(nullModel(phrases), track).deviation / deviation).toBeCloseTo(1, 1)
-  })
-
-  it('needs fewer directions than dimensions', () => {
-    const narrow = Array.from({ length: 40 }, (_, i) =>
-      Float32Array.from(
-        { length: 64 },
-        (_, k) => Math.sin(i) * Math.cos(k) + Math.cos(i * 3) * Math.sin(2 * k)
-      )
-    )
-    expect(nullModel(narrow).directions.length).toBeLessThanOrEqual(3)
-  })
-
-  it('is the same for a row of the index, and follows what is added', () => {
+  it('has its own mean, and the deviation of the library', () => {
     const index = new VectorIndex(16)
-    const standard = new RowStandard(nullModel(phrases))
+    const standard = new RowStandard(phrases)
+    index.add(Uint32Array.of(1, 2), made(32, 1))
+    standard.update(index, 0)
+    const nulls = [0, 1].map(row => phrases.map(phrase => dot(phrase, index.vector(row))))
+    const means = nulls.map(scores => scores.reduce((sum, x) => sum + x, 0) / scores.length)
+    const squares = nulls.flatMap((scores, row) => scores.map(x => (x - means[row]!) ** 2))
+    const deviation = Math.sqrt(squares.reduce((sum, x) => sum + x, 0) / squares.length)
+    expect([...standard.mean]).toEqual(means.map(mean => expect.closeTo(mean, 5) as number))
+    expect(standard.deviation).toBeCloseTo(deviation, 5)
+    const scores = standard.apply(index.scan([phrases[0]!])[0]!)
+    expect(scores[1]).toBeCloseTo((dot(phrases[0]!, index.vector(1)) - means[1]!) / deviation, 4)
+  })
+
+  it('follows what is added and changed', () => {
+    const index = new VectorIndex(16)
+    const standard = new RowStandard(phrases)
     index.add(Uint32Array.of(1, 2), made(32, 1))
     standard.update(index, 0)
     const lowest = index.add(Uint32Array.of(2, 3), made(32, 2))
     standard.update(index, lowest)
-    for (const row of [0, 1, 2]) {
-      const expected = nullOf(standard.model, index.vector(row))
-      expect(standard.mean[row]).toBeCloseTo(expected.mean, 5)
-      expect(standard.deviation[row]).toBeCloseTo(expected.deviation, 5)
-    }
-    const scores = standard.apply(index.scan([phrases[0]!])[0]!)
-    const { mean, deviation } = nullOf(standard.model, index.vector(2))
-    expect(scores[2]).toBeCloseTo((dot(phrases[0]!, index.vector(2)) - mean) / deviation, 4)
+    const fresh = new RowStandard(phrases)
+    fresh.update(index, 0)
+    expect(standard.mean).toEqual(fresh.mean)
+    expect(standard.deviation).toBe(fresh.deviation)
   })
 })
 
@@ -73,14 +62,6 @@ describe('windows', () => {
     )
     expect(pool(Float32Array.of(3), pooling)).toBeCloseTo(3, 5)
     expect(pool(Float32Array.of(1, 2, 6), pooling)).toBeCloseTo(0.5 * 3 + 0.5 * 6, 5)
-  })
-
-  it('lift the best by chance, the more of them there are', () => {
-    expect(chanceExcess(1, 0.2)).toBe(0)
-    expect(chanceExcess(2, 0.2)).toBeCloseTo(0.589, 2)
-    expect(chanceExcess(5, 0.2)).toBeCloseTo(1.18, 2)
-    // The mean of the upper fifth of a normal distribution is 1.4.
-    expect(chanceExcess(360, 0.2)).toBeCloseTo(1.4, 1)
   })
 
   it('score as their directions do, to the precision of int8', () => {
@@ -100,13 +81,6 @@ describe('windows', () => {
     expect(first![0]).toBeCloseTo(dot(query, directions[0]!), 2)
     expect(first![1]).toBeCloseTo(dot(query, directions[1]!), 2)
     expect(second![0]).toBeCloseTo(1, 3)
-  })
-
-  it('know how far they lie apart', () => {
-    const same = Int8Array.from({ length: 32 }, (_, i) => (i % 16) - 8)
-    expect(windowsOf(same, Float32Array.of(0, 10)).spread).toBeCloseTo(0, 3)
-    const opposite = same.map((x, i) => (i < 16 ? x : -x))
-    expect(windowsOf(opposite, Float32Array.of(0, 10)).spread).toBeCloseTo(1, 5)
   })
 })
 

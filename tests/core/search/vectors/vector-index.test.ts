@@ -29,27 +29,6 @@ describe('the index', () => {
     })
   })
 
-  it('sums squares over directions, also from a row on', () => {
-    const index = new VectorIndex(16)
-    const rows = made(700 * 16, 5)
-    index.add(
-      Uint32Array.from({ length: 700 }, (_, i) => i),
-      rows
-    )
-    const directions = [made(16, 6), made(16, 7)]
-    const all = index.squares(directions)
-    const late = index.squares(directions, 600)
-    for (const row of [0, 512, 600, 699]) {
-      const vector = rows.subarray(row * 16, row * 16 + 16)
-      expect(all[row]).toBeCloseTo(
-        directions.reduce((sum, one) => sum + dot(vector, one) ** 2, 0),
-        3
-      )
-    }
-    expect(late).toHaveLength(100)
-    expect(late[99]).toBe(all[699])
-  })
-
   it('grows, and writes a track that comes again over its row', () => {
     const index = new VectorIndex(16)
     for (let chunk = 0; chunk < 40; chunk++) {
