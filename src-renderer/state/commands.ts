@@ -10,7 +10,7 @@ export interface Command {
 export const searchBoxId = 'search-box'
 export const listId = 'track-list'
 
-export function focusSearch(app: AppState): void {
+function focusSearch(app: AppState): void {
   app.place = 'library'
   const box = document.getElementById(searchBoxId)
   if (box instanceof HTMLInputElement) {
