@@ -1,5 +1,6 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { Band, Moment, Reason, SearchAnswer, SearchHit, TrackRow } from '#contract/entities.ts'
+import { countPending } from './job-summary.ts'
 import type { Session } from './session.ts'
 import { tableLines, type Column } from './table.ts'
 import { countOf, formatTime, plain } from './text.ts'
@@ -76,14 +77,14 @@ const reasonsText = (reasons: Reason[]): string =>
   )
 
 /** What the person should know beside the results. */
-export function noteAnswer({ terminal }: Session, answer: SearchAnswer): void {
+export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
   for (const part of answer.parts) {
     if (part.kind === 'wrong')
       terminal.note(`"${plain(part.text)}" was left out: expected ${part.expected ?? 'words'}.`)
   }
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
-  if (answer.unheard > 0) {
-    terminal.note(`${countOf(answer.unheard, 'track')} not analysed yet: run "earshot analyse".`)
-  }
+  if (answer.unheard === 0) return
+  const pending = await countPending(engine, await engine.call('library.failures', {}))
+  if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
 }

@@ -50,18 +50,23 @@ export const codeOf = (...jobs: (Job | null)[]): ExitCode =>
 
 /** Says what is still to be done, where something is. */
 export async function hintAtPending(engine: Caller, note: (line: string) => void): Promise<void> {
-  const { tracks, available, analysed } = await engine.call('library.overview', {})
-  if (tracks === 0) {
+  if ((await engine.call('library.overview', {})).tracks === 0) {
     note('The library is empty: run "earshot scan FOLDER".')
     return
   }
   const failures = await engine.call('library.failures', {})
-  const unheard = new Set(failures.filter(isOfHearing).map(({ trackId }) => trackId))
-  const pending = available - analysed - unheard.size
+  const pending = await countPending(engine, failures)
   if (pending > 0) note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
   if (failures.length > 0) {
     note(`${countOf(failures.length, 'file')} could not be read or heard: see "earshot status --failures".`)
   }
+}
+
+/** Tracks that could be heard and were not yet: without those that were tried in vain. */
+export async function countPending(engine: Caller, failures: TrackFailure[]): Promise<number> {
+  const { available, analysed } = await engine.call('library.overview', {})
+  const inVain = new Set(failures.filter(isOfHearing).map(({ trackId }) => trackId))
+  return Math.max(0, available - analysed - inVain.size)
 }
 
 const isOfHearing = ({ trackId, stage }: TrackFailure): boolean =>

@@ -11,7 +11,7 @@ import { similar } from './similar.ts'
 import { status } from './status.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
-export type Work = (session: Session) => Promise<ExitCode>
+type Work = (session: Session) => Promise<ExitCode>
 export type Run = (options: CommonOptions, work: Work, shell?: Partial<EngineOptions>) => Promise<void>
 
 /** The commands and their options; `run` gives a command its engine. */

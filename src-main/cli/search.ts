@@ -26,7 +26,7 @@ export async function search(
   )
   // `all` goes past the limit; one that was given all the same is meant.
   const hits = options.limit === undefined ? found.hits : found.hits.slice(0, options.limit)
-  noteAnswer(session, found)
+  await noteAnswer(session, found)
   if (session.json) {
     return printJson(terminal, { query, results: await jsonResults(engine, hits), cut: found.cut })
   }

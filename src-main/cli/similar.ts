@@ -18,7 +18,7 @@ export async function similar(
     { paths, text, limit: options.limit ?? usualLimit },
     signal
   )
-  noteAnswer(session, answer)
+  await noteAnswer(session, answer)
   if (session.json) {
     const results = await jsonResults(engine, answer.hits)
     return printJson(terminal, { files: paths, query: text, results, cut: answer.cut })

@@ -3,7 +3,7 @@ import type { Doctor } from '#contract/entities.ts'
 type Problem = Doctor['problems'][number]
 
 /** Free space below which the next scan or analysis may fill the disk, bytes. */
-export const leastFree = 200e6
+const leastFree = 200e6
 
 export interface Beside {
   /** Why better decoders were not taken. */

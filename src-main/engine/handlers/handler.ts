@@ -4,7 +4,7 @@ import type { Output, ParsedInput, RequestName } from '#contract/requests.ts'
 export type EngineRequest = Exclude<RequestName, `shell.${string}`>
 
 /** Answers one request. Its input has been checked; what it throws crosses the wire as a Failure. */
-export type Handler<Name extends RequestName> = (
+type Handler<Name extends RequestName> = (
   input: ParsedInput<Name>,
   signal: AbortSignal
 ) => Output<Name> | Promise<Output<Name>>
