@@ -1,7 +1,9 @@
-import { Menu, nativeTheme, type MenuItemConstructorOptions } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
 import type { Theme } from '#contract/entities.ts'
 import { appName } from '#contract/names.ts'
+
+const themes: Theme[] = ['system', 'light', 'dark']
 
 /** `tell` sends a menu command to the page; what needs no page goes straight to the engine. */
 export function setMenu(engine: Caller, tell: (command: string) => void): void {
@@ -16,6 +18,20 @@ export function setMenu(engine: Caller, tell: (command: string) => void): void {
       { label: '&Help', submenu: [{ id: 'show-keys', label: 'Keyboard', click: () => tell('show-keys') }] }
     ])
   )
+  followTheme(engine)
+}
+
+/** The theme is changed in the page, too: the menu shows what the settings say. */
+function followTheme(engine: Caller): void {
+  const check = (theme: Theme): void => {
+    const menu = Menu.getApplicationMenu()
+    for (const one of themes) {
+      const item = menu?.getMenuItemById(`theme-${one}`)
+      if (item) item.checked = one === theme
+    }
+  }
+  engine.on('settings.changed', settings => check(settings.theme))
+  void ask(engine.call('settings.get', {}).then(settings => check(settings.theme)))
 }
 
 function fileMenu(
@@ -37,6 +53,13 @@ function fileMenu(
       click: () => void ask(engine.call('library.scan', {}))
     },
     { type: 'separator' },
+    {
+      id: 'show-settings',
+      label: 'Settings',
+      accelerator: 'CmdOrCtrl+,',
+      click: () => tell('show-settings')
+    },
+    { type: 'separator' },
     isMac ? { role: 'close' } : { id: 'quit', label: `Quit ${appName}`, role: 'quit' }
   ]
 }
@@ -46,7 +69,6 @@ function viewMenu(engine: Caller, tell: (command: string) => void): MenuItemCons
     id: `theme-${value}`,
     label,
     type: 'radio',
-    checked: nativeTheme.themeSource === value,
     click: () => void ask(engine.call('settings.set', { theme: value }))
   })
   return [

@@ -122,14 +122,27 @@ test('typed arrays arrive as such, frozen bridge or not', async ({ page, music }
 
 test('menu items reach the page, the theme and the engine', async ({ app, page }) => {
   await listen(page, 'menu')
-  for (const id of ['choose-folders', 'focus-search', 'show-keys']) await clickMenu(app, id)
+  for (const id of ['focus-search', 'show-settings', 'show-keys']) await clickMenu(app, id)
   await expect
     .poll(() => told(page))
-    .toEqual([{ command: 'choose-folders' }, { command: 'focus-search' }, { command: 'show-keys' }])
+    .toEqual([{ command: 'focus-search' }, { command: 'show-settings' }, { command: 'show-keys' }])
+
+  await answerDialog(app, [])
+  await clickMenu(app, 'choose-folders')
+  await expect.poll(() => app.evaluate(() => globalThis.asked!.length)).toBe(1)
 
   await clickMenu(app, 'theme-dark')
   await expect.poll(async () => (await ask(page, 'settings.get', {})).theme).toBe('dark')
   await expect.poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+
+  await ask(page, 'settings.set', { theme: 'light' })
+  const checked = (): Promise<string[]> =>
+    app.evaluate(({ Menu }) =>
+      ['theme-system', 'theme-light', 'theme-dark'].filter(
+        id => Menu.getApplicationMenu()!.getMenuItemById(id)!.checked
+      )
+    )
+  await expect.poll(checked).toEqual(['theme-light'])
 
   await listen(page, 'job')
   await clickMenu(app, 'rescan')

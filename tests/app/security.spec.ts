@@ -58,6 +58,18 @@ test('the policy comes with the page and stops inline script, inline style and o
   })
 })
 
+test('the page itself breaks no rule of its policy', async ({ page }) => {
+  const complaints: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error' || message.text().includes('Content Security Policy')) {
+      complaints.push(message.text())
+    }
+  })
+  await page.reload()
+  await expect(page.getByRole('button').first()).toBeVisible()
+  expect(complaints).toEqual([])
+})
+
 test('only names of the contract pass, and only input that fits', async ({ page }) => {
   const failure = async (name: string, input: unknown): Promise<string> => {
     const answer = await outcome(page, name, input)
