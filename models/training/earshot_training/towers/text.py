@@ -105,17 +105,17 @@ def tokenize(tokenizer: Tokenizer, texts: list[str]) -> tuple[torch.Tensor, torc
 
 
 class TextEncoder:
-    """Strings -> unit vectors [n, 384], in batches sorted by length."""
+    """Strings -> unit vectors [n, 384], in batches sorted by length; strings seen before are not encoded again."""
 
     def __init__(self, folder: str | Path) -> None:
         self.model = load_minilm(folder)
         self.tokenizer = load_tokenizer(Path(folder) / "tokenizer.json")
+        self.known: dict[str, torch.Tensor] = {}
 
     @torch.inference_mode()
     def __call__(self, texts: list[str], batch: int = 64) -> torch.Tensor:
-        out = torch.empty(len(texts), WIDTH)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(order), batch):
-            rows = order[start : start + batch]
-            out[rows] = self.model(*tokenize(self.tokenizer, [texts[i] for i in rows]))
-        return out
+        fresh = sorted({t for t in texts if t not in self.known}, key=len)
+        for start in range(0, len(fresh), batch):
+            part = fresh[start : start + batch]
+            self.known.update(zip(part, self.model(*tokenize(self.tokenizer, part))))
+        return torch.stack([self.known[t] for t in texts])

@@ -52,7 +52,7 @@ def agreement(predicted: torch.Tensor, target: np.ndarray) -> dict[str, float]:
 
 
 def distil(
-    student: Student, train: Patches, check: Patches, seconds: float, learning_rate: float = 3e-3, batch: int = 48,
+    student: Student, train: Patches, check: Patches, seconds: float, learning_rate: float = 2e-3, batch: int = 24,
     seed: int = 0, planned_steps: int | None = None, report: Callable[[str], None] = print,
     save: Callable[[Student, int], None] | None = None,
 ) -> dict[str, float]:

@@ -14,7 +14,7 @@ from ..evaluation.pair import Pair
 from ..towers.musicnn import Teacher
 from .heads import HeadOptions, Source, standardise, train_heads
 from .prepare import Features, indices
-from .sources import TextBank, TextSampler, groove_texts, instrument_texts
+from .sources import TextBank, TextSampler, groove_texts, instrument_texts, tag_odds
 from .virtual import VirtualWindows
 
 
@@ -22,8 +22,8 @@ from .virtual import VirtualWindows
 class Mix:
     """Shares of a batch; what is left is real music. ``caption_share`` applies to real windows' texts."""
 
-    grooves: float = 0.1
-    instruments: float = 0.15
+    grooves: float = 0.08
+    instruments: float = 0.08
     virtual: float = 0.25
     caption_share: float = 0.5
 
@@ -55,26 +55,25 @@ def make_sources(
 
     music, grooves, instruments = rows_of("music"), rows_of("mma"), rows_of("gm")
     tags = unique_tag_scores(scaled[music][:, :100])
-    matches = match_captions(tags, hits)
+    matches, odds = match_captions(tags, hits), tag_odds(tags)
     usable = np.nonzero(hits.sum(1) > 0)[0]
     virtual = VirtualWindows(teacher, teacher_music, hits, rng)
 
     def draw_music(count: int) -> tuple[torch.Tensor, torch.Tensor]:
         chosen = rng.integers(0, len(music), count)
-        return torch.from_numpy(scaled[music[chosen]]), torch.stack([sampler.window(tags[i], matches[i]) for i in chosen])
+        return torch.from_numpy(scaled[music[chosen]]), bank.means([sampler.window(odds[i], matches[i]) for i in chosen])
 
     def draw_labelled(rows: np.ndarray, texts: Callable[[Item], list[str]]) -> Source:
         def draw(count: int) -> tuple[torch.Tensor, torch.Tensor]:
             chosen = rows[rng.integers(0, len(rows), count)]
-            vectors = [sampler.label(texts(items[features.owner[row]])) for row in chosen]
-            return torch.from_numpy(scaled[chosen]), torch.stack(vectors)
+            drawn = [sampler.label(texts(items[features.owner[row]])) for row in chosen]
+            return torch.from_numpy(scaled[chosen]), bank.means(drawn)
 
         return draw
 
     def draw_virtual(count: int) -> tuple[torch.Tensor, torch.Tensor]:
         chosen = usable[rng.integers(0, len(usable), count)]
-        vectors = torch.from_numpy(np.stack([virtual.draw(i) for i in chosen]))
-        return vectors, torch.stack([sampler.caption_or_tags(i) for i in chosen])
+        return torch.from_numpy(virtual.draw(chosen)), bank.means([sampler.caption_or_tags(i) for i in chosen])
 
     sources: list[tuple[float, Source]] = [(1.0, draw_music)]
     if mix.grooves and len(grooves):

@@ -26,13 +26,24 @@ class Features:
         return Features(self.outputs[rows], None if self.pooled is None else self.pooled[rows], self.owner[rows])
 
 
+WINDOWS_USED = 12
+
+
+def spread(count: int, limit: int = WINDOWS_USED) -> np.ndarray:
+    """Indices of at most ``limit`` evenly spaced windows out of ``count``."""
+    return np.unique(np.linspace(0, count - 1, min(count, limit)).round().astype(int))
+
+
 @torch.inference_mode()
 def student_features(student: Student, work: Path, items: list[Item], batch: int = 16) -> Features:
-    """Every cached window of every item through the student."""
+    """At most 12 evenly spaced windows of every track (all of the made non-music sets) through the student."""
     student.eval()
     outputs, pooled, owner = [], [], []
     for number, item in enumerate(items):
-        mel = torch.from_numpy(item_mel(work, item))
+        mel = item_mel(work, item)
+        if item.group not in ("made", "speech"):
+            mel = mel[spread(len(mel))]
+        mel = torch.from_numpy(mel)
         for start in range(0, len(mel), batch):
             out, pool = student.window(mel[start : start + batch].float())
             outputs.append(out.numpy())

@@ -19,8 +19,12 @@ class TextBank:
     rows: dict[str, int]
     vectors: torch.Tensor
 
-    def mean(self, strings: list[str]) -> torch.Tensor:
-        return F.normalize(self.vectors[[self.rows[s] for s in strings]].mean(0), dim=0)
+    def means(self, texts: list[list[int]]) -> torch.Tensor:
+        """Each text is one or more rows; their mean scaled to unit length: [len(texts), 384]."""
+        width = max(len(rows) for rows in texts)
+        padded = torch.tensor([rows + [0] * (width - len(rows)) for rows in texts])
+        weight = torch.tensor([[1.0] * len(rows) + [0.0] * (width - len(rows)) for rows in texts])
+        return F.normalize((self.vectors[padded] * weight[..., None]).sum(1), dim=1)
 
 
 def groove_texts(groove: dict[str, str]) -> list[str]:
@@ -40,49 +44,58 @@ def instrument_texts(name: str) -> list[str]:
 
 @dataclass
 class TextSampler:
-    """Draws a text vector for a window, a caption or a label."""
+    """Draws the text (rows of the bank) for a window, a caption or a label."""
 
     bank: TextBank
     captions: list[Caption]
     hits: np.ndarray  # [captions, unique tags]
     rng: np.random.Generator
     caption_share: float = 0.5
-    _tag_texts: list[list[str]] = field(default_factory=list)
+    _tags: list[list[int]] = field(default_factory=list)
+    _captions: list[tuple[int, list[int], list[int]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._tag_texts = [[p for p in paraphrases(tag) if p in self.bank.rows] for tag in UNIQUE_TAGS]
+        rows = self.bank.rows
+        self._tags = [[rows[p] for p in paraphrases(tag)] for tag in UNIQUE_TAGS]
+        self._captions = [
+            (rows[c.text], [rows[s] for s in c.sentences], [rows[a] for a in c.aspects]) for c in self.captions
+        ]
 
     def _pick(self, items):
-        return items[int(self.rng.integers(len(items)))]
+        return items[int(self.rng.random() * len(items))]
 
-    def tags(self, columns: np.ndarray) -> torch.Tensor:
-        return self.bank.mean([self._pick(self._tag_texts[c]) for c in columns])
+    def _tag_rows(self, columns) -> list[int]:
+        return [self._pick(self._tags[c]) for c in columns]
 
-    def caption(self, index: int) -> torch.Tensor:
+    def caption(self, index: int) -> list[int]:
         """The caption (30 %), one of its sentences (30 %), or one to three aspects (40 %)."""
-        caption, draw = self.captions[index], self.rng.random()
-        if draw < 0.3 or not caption.aspects:
-            return self.bank.mean([caption.text])
+        whole, sentences, aspects = self._captions[index]
+        draw = self.rng.random()
+        if draw < 0.3 or not aspects:
+            return [whole]
         if draw < 0.6:
-            return self.bank.mean([self._pick(caption.sentences)])
-        count = min(len(caption.aspects), int(self.rng.integers(1, 4)))
-        return self.bank.mean([caption.aspects[i] for i in self.rng.permutation(len(caption.aspects))[:count]])
+            return [self._pick(sentences)]
+        return [self._pick(aspects) for _ in range(int(self.rng.random() * 3) + 1)]
 
-    def caption_or_tags(self, index: int) -> torch.Tensor:
-        """For virtual windows: the caption's tags (40 %) or the caption itself."""
-        set_tags = np.nonzero(self.hits[index])[0]
+    def caption_or_tags(self, index: int) -> list[int]:
+        """For virtual windows: one to three of the caption's tags (40 %) or the caption itself."""
         if self.rng.random() < 0.4:
-            count = min(len(set_tags), int(self._pick([1, 1, 2, 3])))
-            return self.tags(self.rng.choice(set_tags, count, replace=False))
+            columns = np.nonzero(self.hits[index])[0]
+            return self._tag_rows({self._pick(columns) for _ in range(self._pick((1, 1, 2, 3)))})
         return self.caption(index)
 
-    def window(self, tag_scores: np.ndarray, matches: np.ndarray) -> torch.Tensor:
-        """For a real window: a matched caption, or one to three tags drawn by softmax(1.5 z)."""
+    def window(self, cumulative: np.ndarray, matches: np.ndarray) -> list[int]:
+        """For a real window: a matched caption, or one to three tags; ``cumulative`` is from ``tag_odds``."""
         if self.rng.random() < self.caption_share:
             return self.caption(int(matches[int(self.rng.random() ** 2 * len(matches))]))
-        weights = np.exp(1.5 * tag_scores)
-        count = int(self._pick([1, 1, 2, 3]))
-        return self.tags(self.rng.choice(len(UNIQUE_TAGS), count, replace=False, p=weights / weights.sum()))
+        draws = self.rng.random(self._pick((1, 1, 2, 3)))
+        return self._tag_rows(set(np.searchsorted(cumulative, draws).clip(max=len(UNIQUE_TAGS) - 1).tolist()))
 
-    def label(self, texts: list[str]) -> torch.Tensor:
-        return self.bank.mean([self._pick(texts)])
+    def label(self, texts: list[str]) -> list[int]:
+        return [self.bank.rows[self._pick(texts)]]
+
+
+def tag_odds(tag_scores: np.ndarray) -> np.ndarray:
+    """Cumulative softmax(1.5 z) over the unique tags, [windows, unique tags]."""
+    weights = np.exp(1.5 * tag_scores)
+    return np.cumsum(weights / weights.sum(1, keepdims=True), 1)

@@ -24,15 +24,16 @@ class VirtualWindows:
             columns = np.array([UNIQUE_TAGS.index(n.lower()) if n.lower() in UNIQUE_TAGS else -1 for n in names])
             self.trunks.append((weight, bias, inverse, columns, slice(tag_at, tag_at + 50), slice(layer_at, layer_at + 200)))
 
-    def draw(self, caption: int) -> np.ndarray:
-        """One virtual window [500], standardised, for the caption with that row in ``hits``."""
-        seed = self.real[int(self.rng.integers(len(self.real)))]
-        base = self.mean + float(self.rng.choice([0.2, 0.4, 0.6])) * (seed - self.mean)
-        out, height = base.copy(), float(self.rng.uniform(1.2, 2.6))
+    def draw(self, captions: np.ndarray) -> np.ndarray:
+        """Standardised virtual windows [n, 500] for the captions with those rows in ``hits``."""
+        count = len(captions)
+        seeds = self.real[self.rng.integers(0, len(self.real), count)]
+        base = self.mean + self.rng.choice([0.2, 0.4, 0.6], (count, 1)) * (seeds - self.mean)
+        out, height = base.copy(), self.rng.uniform(1.2, 2.6, (count, 1))
         for weight, bias, inverse, columns, tags, layer in self.trunks:
-            wanted = np.where(columns >= 0, self.hits[caption][columns] > 0, False)
-            scores = (base[tags] - self.mean[tags]) / self.deviation[tags]
+            wanted = (self.hits[captions][:, columns] > 0) & (columns >= 0)
+            scores = (base[:, tags] - self.mean[tags]) / self.deviation[tags]
             change = (np.where(wanted, height, 0.5 * scores - 0.3) - scores) * self.deviation[tags]
-            out[layer] = base[layer] + inverse @ change
-            out[tags] = weight @ out[layer] + bias
+            out[:, layer] = base[:, layer] + change @ inverse.T
+            out[:, tags] = out[:, layer] @ weight.T + bias
         return ((out - self.mean) / self.deviation).astype(np.float32)
