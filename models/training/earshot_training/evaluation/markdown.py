@@ -1,0 +1,84 @@
+"""RESULTS.md from the evaluate command's result."""
+
+from __future__ import annotations
+
+SETS = ("albums", "titles", "instruments")
+SHIPPED, TEACHER = "student, trained heads", "teacher, trained heads"
+
+PROTOCOL = """# Results of earshot-mulan-1
+
+Written by `python -m earshot_training evaluate`.
+
+## Protocol
+- **albums**: free-text queries whose right answers are all tracks of one package that nothing was trained on
+  (warzone2100-music, widelands-data, hedgewars-data, hyperrogue-music); candidates are the tracks of all four.
+- **titles**: queries written from track titles in two of those packages (a track called "pirate" answers "pirate shanty at
+  sea"). Titles are weak labels: a track need not sound like its name.
+- **instruments**: single General MIDI instruments, two phrases each, in a soundfont that training did not use; candidates
+  are 240 renders of 120 instruments. Synthetic, and without other instruments around.
+- Queries were fixed before the first evaluation and are in `evaluation/queries.json` and `evaluation/instruments.json`.
+  They were written from descriptions and titles, not from listening. No setting was tuned on them.
+- A track's score is half the mean and half the best fifth of at most 12 windows; a query is the mean of four prompts,
+  except in the bare-query row. The tag bridge uses the bare query.
+- Teacher rows see one 3-s patch of each cached window, student rows the whole window. The teacher's heads are trained in
+  the same way, on the same items.
+- Intervals resample queries 2,000 times; they say how much the mean depends on the choice of queries, not of tracks.
+- Not measured: public benchmarks (MagnaTagATune, MTG-Jamendo, Song Describer), real songs with vocals, listeners' ratings
+  of emotion. None of that audio was at hand.
+"""
+
+
+def _interval(values: tuple[float, float, float]) -> str:
+    return f"{values[0]:.3f} [{values[1]:.3f}, {values[2]:.3f}]"
+
+
+def _table(result: dict, metric: str) -> list[str]:
+    shipped = result["sets"][SHIPPED]
+    titles = [f"{s} ({shipped[s]['queries']} queries, {shipped[s]['candidates']} candidates)" for s in SETS]
+    lines = ["| | " + " | ".join(titles) + " |", "|---|" + "---|" * len(SETS)]
+    for name, row in result["sets"].items():
+        label = f"**{name}** (shipped)" if name == SHIPPED else name
+        lines.append(f"| {label} | " + " | ".join(_interval(row[s][metric]) for s in SETS) + " |")
+    return lines
+
+
+def _gate(gate: dict) -> list[str]:
+    return [
+        f"AUC {gate['auc']:.4f} over {gate['windows'][0]} music and {gate['windows'][1]} non-music windows of what was kept "
+        f"back; at the threshold {gate['music_kept']:.1%} of music is kept and {gate['other_rejected']:.1%} of non-music "
+        "rejected.", "", "| non-music | windows | rejected |", "|---|---|---|",
+        *(f"| {name} | {row['windows']} | {row['rejected']:.1%} |" for name, row in gate["by_group"].items()),
+    ]  # fmt: skip
+
+
+def markdown(result: dict) -> str:
+    gaps, student, int8, timing = (result[k] for k in ("student_minus_teacher", "student", "int8", "timing"))
+    shipped = result["sets"][SHIPPED]
+    lines = [PROTOCOL, f"Seed {result['seed']}; processor: {result['processor']}, two threads for training, one for timing.", ""]
+    lines += ["## Mean ROC-AUC over queries [95 % interval]", "", *_table(result, "auc"), ""]
+    lines += ["Shipped pair minus teacher with trained heads, paired by query: "]
+    lines[-1] += "; ".join(f"{s} {gaps[s][0]:+.3f} [{gaps[s][1]:+.3f}, {gaps[s][2]:+.3f}]" for s in SETS) + "."
+    lines += ["", "## Mean average precision [95 % interval]", "", *_table(result, "ap"), ""]
+    lines += ["## Distillation", ""]
+    lines.append(
+        f"{student['parameters']:,} parameters, {student['train_thirds']:,} labelled thirds of windows, last cycle "
+        f"{student['steps']} steps in {student['seconds']} s. Mean correlation with the teacher over {student['held_out_thirds']:,} "
+        f"thirds of kept-back music: tags {student['held_out']['tags']:.3f}, penultimate {student['held_out']['penultimate']:.3f}."
+    )
+    lines += ["", "## Music score", "", *_gate(result["music_score"]), "", "## Text tower", ""]
+    triplets = result["triplets"]
+    lines.append(
+        f"Triplets (AudioSet music label, its description, another class's description): accuracy "
+        f"{_interval(triplets['accuracy'])} over {triplets['count']}. Int8 against float32 over {int8['queries']} queries: mean "
+        f"cosine {int8['mean_cosine']:.4f}, lowest {int8['min_cosine']:.4f}."
+    )
+    lines += ["", "## Cost", ""]
+    lines.append(
+        f"One 10-s window on one thread, PCM to all outputs: median {timing['median_ms']:.1f} ms, fastest "
+        f"{timing['fastest_ms']:.1f} ms, measured on a machine that other processes were using."
+    )
+    lines += ["", "## ROC-AUC of every query, shipped pair", ""]
+    for s in SETS:
+        ordered = sorted(shipped[s]["per_query"].items(), key=lambda kv: -kv[1])
+        lines += [f"**{s}**: " + ", ".join(f"{q} {v:.2f}" for q, v in ordered), ""]
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,117 @@
+"""The evaluate command: runs the held-out protocol on student and teacher heads and writes the tables."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..export.onnx_files import session
+from ..export.registry import MODEL_ID
+from ..frontends.logmel import WINDOW_SAMPLES
+from ..pipeline import Paths, Prepared, prepare, read_heads, run_gate
+from ..towers.heads import Head, start_as_bridge
+from ..towers.text import tokenize
+from ..training.heads import standardise
+from ..training.prepare import Features, indices
+from .markdown import SETS, markdown
+from .metrics import bootstrap, paired_bootstrap
+from .pair import Pair, bridge_scores
+from .suite import evaluate_pair, ontology_triplets, query_sets, rank_queries, triplet_accuracy
+
+
+
+def untrained_pair(ready: Prepared, features: Features) -> Pair:
+    """Heads as they start, before any training."""
+    torch.manual_seed(0)
+    audio, text = Head(500), Head(384)
+    start_as_bridge(audio, text, ready.tag_vectors)
+    train = indices(ready.items, lambda i: i.kind == "music" and i.split == "train")
+    mean, deviation = standardise(features.of(train).outputs)
+    return Pair(audio.eval(), text.eval(), ready.encoder, mean.astype(np.float32), deviation.astype(np.float32))
+
+
+def _per_query_units(scores: np.ndarray) -> np.ndarray:
+    return (scores - scores.mean(0)) / (scores.std(0) + 1e-6)
+
+
+def bridge_report(pair: Pair, ready: Prepared, features: Features, share: float | None = None) -> dict[str, dict[str, object]]:
+    """The untrained tag bridge alone, or, with ``share``, that share of it added to the pair's own score."""
+    report = {}
+    for name, (candidates, queries) in query_sets(ready.items).items():
+        part, strings = features.of(candidates), [q for q, _ in queries]
+        scores = bridge_scores(pair, ready.tag_vectors, part, strings)
+        if share is not None:
+            scores = _per_query_units(pair.scores(part, strings)[0]) + share * _per_query_units(scores)
+        ranked = rank_queries(scores, sorted(set(part.owner.tolist())), queries)
+        report[name] = {"queries": len(queries), "auc": bootstrap(ranked["auc"]), "ap": bootstrap(ranked["ap"])}
+    return report
+
+
+def int8_drift(model: Path, pair: Pair, queries: list[str]) -> dict[str, float]:
+    """Cosine between the float32 and the shipped int8 text tower over the suite's queries."""
+    tower, cosines = session(model / "text.onnx"), []
+    for query in queries:
+        ids, mask = tokenize(pair.encode.tokenizer, [query])
+        got = tower.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0][0]
+        cosines.append(float(got @ pair.text_embedding([query], bank=False)[0].numpy()))
+    return {"queries": len(queries), "mean_cosine": float(np.mean(cosines)), "min_cosine": float(np.min(cosines))}
+
+
+def timing(model: Path, repeats: int = 30) -> dict[str, float]:
+    """Median and fastest milliseconds of one 10-s window on one thread."""
+    tower, pcm = session(model / "audio.onnx"), np.zeros((1, WINDOW_SAMPLES), np.float32)
+    pcm[0] = np.random.default_rng(0).standard_normal(WINDOW_SAMPLES) * 0.1
+    times = []
+    for _ in range(repeats + 3):
+        began = time.perf_counter()
+        tower.run(["embedding", "tags", "music"], {"pcm": pcm})
+        times.append((time.perf_counter() - began) * 1000)
+    return {"median_ms": float(np.median(times[3:])), "fastest_ms": float(np.min(times[3:]))}
+
+
+def processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").is_file() else []:
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.processor()
+
+
+def run_evaluation(paths: Paths, seed: int) -> dict[str, object]:
+    ready = prepare(paths)
+    student_pair, _ = read_heads(paths.work / "heads.pt", ready)
+    teacher_pair, _ = read_heads(paths.work / "teacher-heads.pt", ready)
+    model = paths.models / MODEL_ID
+    rows = {
+        "student, trained heads": evaluate_pair(student_pair, ready.features, ready.items),
+        "student, trained heads, bare query": evaluate_pair(student_pair, ready.features, ready.items, bank=False),
+        "student, heads at their start": evaluate_pair(untrained_pair(ready, ready.features), ready.features, ready.items),
+        "student, tag bridge alone": bridge_report(student_pair, ready, ready.features),
+        "student, trained heads + 0.5 tag bridge": bridge_report(student_pair, ready, ready.features, 0.5),
+        "teacher, trained heads": evaluate_pair(teacher_pair, ready.teacher_features, ready.items),
+        "teacher, heads at their start": evaluate_pair(
+            untrained_pair(ready, ready.teacher_features), ready.teacher_features, ready.items
+        ),
+        "teacher, tag bridge alone": bridge_report(teacher_pair, ready, ready.teacher_features),
+    }
+    shipped, teacher = rows["student, trained heads"], rows["teacher, trained heads"]
+    gaps = {
+        name: paired_bootstrap(list(shipped[name]["per_query"].values()), list(teacher[name]["per_query"].values()))
+        for name in SETS
+    }
+    _, gate = run_gate(ready)
+    queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
+    triplets = ontology_triplets(paths.ontology)
+    result = {
+        "seed": seed, "processor": processor(), "sets": rows, "student_minus_teacher": gaps, "music_score": gate,
+        "triplets": {"count": len(triplets), "accuracy": triplet_accuracy(student_pair, triplets)},
+        "int8": int8_drift(model, student_pair, queries), "timing": timing(model),
+        "student": json.loads((paths.work / "student.json").read_text()),
+    }  # fmt: skip
+    (paths.work / "results.json").write_text(json.dumps(result, indent=1))
+    (paths.models / "training/RESULTS.md").write_text(markdown(result))
+    return {name: {s: row[s]["auc"] for s in SETS} for name, row in rows.items()}
