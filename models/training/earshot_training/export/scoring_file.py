@@ -1,0 +1,41 @@
+"""scoring.json and tags.json: what the app's scorer needs beside the two towers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..evaluation.scoring import MEAN_WEIGHT, NEGATIVE_ALPHA, PROMPTS, TOP_SHARE, TOP_WEIGHT
+from ..towers.musicnn import MSD_TAGS, MTT_TAGS
+
+_NULL_FIRST = (
+    "calm", "fast", "dark", "bright", "old", "modern", "quiet", "noisy", "dreamy", "funny", "gentle", "epic", "lonely",
+    "warm", "cold", "mechanical", "romantic", "proud", "nervous", "lazy",
+)  # fmt: skip
+_NULL_SECOND = (
+    "piano piece", "guitar song", "dance track", "orchestral theme", "choir hymn", "drum solo", "jazz tune", "rock song",
+    "electronic loop", "folk melody", "film scene", "street parade", "morning walk", "night drive", "rainy afternoon",
+)  # fmt: skip
+
+
+def null_phrases() -> list[str]:
+    """300 plain phrases, every pairing of the two lists, for standardising a track's score of a query."""
+    return [f"{first} {second}" for first in _NULL_FIRST for second in _NULL_SECOND]
+
+
+def write_scoring(folder: Path, music_threshold: float) -> None:
+    scoring = {
+        "prompts": list(PROMPTS),
+        "negativeAlpha": NEGATIVE_ALPHA,
+        "windowPooling": {"mean": MEAN_WEIGHT, "top": TOP_WEIGHT, "topShare": TOP_SHARE},
+        "musicThreshold": music_threshold,
+        "shortAudio": "tile",
+        "nullPhrases": null_phrases(),
+    }
+    (folder / "scoring.json").write_text(json.dumps(scoring, indent=1) + "\n")
+
+
+def write_tags(folder: Path) -> None:
+    """Column order of the ``tags`` output, with the trunk each column comes from."""
+    rows = [{"name": name, "trunk": trunk} for trunk, names in (("MTT", MTT_TAGS), ("MSD", MSD_TAGS)) for name in names]
+    (folder / "tags.json").write_text(json.dumps({"units": "standard deviations", "tags": rows}, indent=0) + "\n")
