@@ -8,6 +8,10 @@ const pause = 70
 const refresh = 4000
 const firstPage = 200
 const expandedPage = 2000
+/** Where nothing clearly fits, this many are shown all the same. */
+const closest = 20
+/** No more are fetched for one answer, however many fit. */
+const most = 20_000
 
 /** The search box and its answer. The newest question wins; the last answer stays until the next is there. */
 export class Search {
@@ -21,11 +25,19 @@ export class Search {
   readonly active = $derived(this.text.trim() !== '')
   readonly hits = $derived(this.answer?.hits ?? [])
   readonly cut = $derived(Math.min(this.answer?.cut ?? 0, this.hits.length))
+  /** Only filters were asked: tracks fit or do not, and none sounds more like it than another. */
+  readonly narrowing = $derived(
+    this.answer !== null && !this.answer.parts.some(part => part.kind === 'sound' || part.kind === 'like')
+  )
+  /** How many stand above the line: what clearly sounds like it, else the closest few. */
+  readonly above = $derived(this.cut > 0 ? this.cut : Math.min(closest, this.hits.length))
   /** How many would appear below the line. */
   readonly below = $derived(
-    this.expanded
-      ? this.hits.length - this.cut
-      : Math.min(this.answer?.total ?? 0, Math.max(expandedPage, this.hits.length)) - this.cut
+    this.narrowing
+      ? 0
+      : this.expanded
+        ? this.hits.length - this.above
+        : Math.min(this.answer?.total ?? 0, Math.max(expandedPage, this.hits.length)) - this.above
   )
   readonly #hitsById: Partial<Record<number, SearchHit>> = $derived(
     Object.fromEntries(this.hits.map(hit => [hit.id, hit]))
@@ -75,17 +87,26 @@ export class Search {
     this.#asking = asking
     this.searching = true
     try {
-      const limit = this.expanded ? expandedPage : firstPage
-      const answer = await this.#bridge.call('search.query', { text: this.text, limit }, asking.signal)
-      if (asking.signal.aborted) return
-      this.answer = answer
-      this.failure = null
+      const known = this.answer?.text === this.text ? this.hits.length : 0
+      const limit = Math.max(this.expanded ? expandedPage : firstPage, known)
+      const { cut, hits } = await this.#question(limit, asking.signal)
+      const whole = Math.min(cut, most)
+      if (hits.length < whole) await this.#question(whole, asking.signal)
     } catch (thrown) {
       if (asking.signal.aborted) return
       this.failure = toFailure(thrown)
     } finally {
       if (this.#asking === asking) this.searching = false
     }
+  }
+
+  /** Throws when a newer question took its place. */
+  async #question(limit: number, signal: AbortSignal): Promise<SearchAnswer> {
+    const answer = await this.#bridge.call('search.query', { text: this.text, limit }, signal)
+    signal.throwIfAborted()
+    this.answer = answer
+    this.failure = null
+    return answer
   }
 
   #later(wait: number): void {

@@ -16,19 +16,21 @@ export class TrackList {
   }
 
   readonly searching = $derived.by(() => this.#search.active && this.#search.answer !== null)
+  /** Whether the tracks are ranked by how they sound, not just narrowed down by filters. */
+  readonly ranked = $derived.by(() => this.searching && !this.#search.narrowing)
 
   /** Track ids from top to bottom. */
   readonly ids: ArrayLike<number> = $derived.by(() => {
     if (!this.searching) return this.#library.ids
     const hits = this.#search.hits
-    const shown = this.#search.expanded ? hits.length : this.#search.cut
+    const shown = this.#search.expanded ? hits.length : this.#search.above
     return Uint32Array.from(hits.slice(0, shown), hit => hit.id)
   })
 
   /** Where the line stands among the rows; -1 where there is none. */
   readonly lineAt = $derived.by(() => {
     const search = this.#search
-    return this.searching && search.cut > 0 && search.below > 0 ? search.cut : -1
+    return this.searching && search.above > 0 && search.below > 0 ? search.above : -1
   })
 
   readonly length = $derived.by(() => this.ids.length + (this.lineAt >= 0 ? 1 : 0))

@@ -64,6 +64,8 @@ export const en = {
     closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
     failed: 'The search did not work',
     line: 'strong above · weaker below',
+    lineOfClosest: 'the closest above · less alike below',
+    narrowed: tracks,
     more: (n: number): string => `show ${count(n)} more`,
     less: 'hide them',
     announced: (n: number): string => (n ? `${counted(n, 'match', 'matches')}` : 'No clear match'),
@@ -72,9 +74,18 @@ export const en = {
 
   nothing: {
     title: 'Nothing here clearly sounds like that',
+    nearest: 'Nothing here clearly sounds like that. These come closest.',
     lead: 'Try fewer or plainer words: an instrument, a mood, a tempo, a place.',
-    unheard: (n: number): string => `${tracks(n)} have not been heard yet and may still turn up.`,
-    closest: (n: number): string => `Show the closest ${count(n)}`,
+    unheard: (n: number): string =>
+      n === 1
+        ? 'One track has not been heard yet and may still turn up.'
+        : `${tracks(n)} have not been heard yet and may still turn up.`,
+    noFit: 'No track fits these filters',
+    noFitLead: 'Take one away, or widen it.',
+    silent: 'Earshot has not heard your music yet',
+    silentLead: (all: number): string =>
+      `0 of ${count(all)} heard so far: results appear as Earshot listens. Titles and filters work already.`,
+    listen: 'Listen now',
     drop: (part: string): string => `Without ${part}`,
     clear: 'Back to all music'
   },

@@ -11,8 +11,8 @@ import type {
 import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
-import { detailOf, heatOf, hitOf, noise, peaksOf, rowOf, titleOf, wavOf } from './fake-library.ts'
-import { partsOf } from './fake-query.ts'
+import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, titleOf, wavOf } from './fake-library.ts'
+import { partsOf, passes } from './fake-query.ts'
 
 export interface FakeOptions {
   shape: PageBridge['shape']
@@ -161,6 +161,14 @@ export class FakeBridge implements PageBridge {
   #answer(text: string, limit: number): Output<'search.query'> {
     const { tracks, cut, analysed } = this.options
     const parts = partsOf(text)
+    if (parts.every(part => part.kind === 'filter' || part.kind === 'wrong')) {
+      const ids = Array.from({ length: tracks }, (_, at) => at + 1).filter(id =>
+        passes(rowOf(id, true), text)
+      )
+      const hits = ids.slice(0, limit).map((id, at) => plainHitOf(id, at + 1))
+      const unheard = ids.filter(id => !this.#heard(id)).length
+      return { text, parts, hits, cut: ids.length, total: ids.length, unheard, elapsed: 3 }
+    }
     const words = parts.find(part => part.kind === 'sound' && !part.negative)?.text ?? 'like this'
     const total = Math.min(tracks, analysed)
     const seed = [...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0
@@ -169,7 +177,7 @@ export class FakeBridge implements PageBridge {
       seen.add(1 + Math.floor(noise(seed + at) * total))
     const hits = [...seen].map((id, place) => hitOf(id, place, Math.max(60, cut * 2.2), words))
     const unheard = tracks - total
-    return { text, parts, hits, cut: Math.min(cut, hits.length), total, unheard, elapsed: 12 }
+    return { text, parts, hits, cut: Math.min(cut, total), total, unheard, elapsed: 12 }
   }
 
   #list(sort: string, descending: boolean): Uint32Array {
@@ -221,7 +229,7 @@ export class FakeBridge implements PageBridge {
     'search.similar': ({ text, limit }) => this.#answer(text ?? '', limit ?? 200),
     'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
     'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),
-    'audio.file': () => ({ path: '', type: 'audio/wav', playable: true }),
+    'audio.file': () => ({ path: '', type: 'audio/wav' }),
     'system.status': () => this.#status(),
     'system.doctor': () => ({
       ...this.#status(),

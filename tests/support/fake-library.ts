@@ -120,6 +120,16 @@ export function hitOf(id: number, place: number, of: number, words: string): Sea
   }
 }
 
+/** A hit of filters alone. */
+export const plainHitOf = (id: number, rank: number): SearchHit => ({
+  id,
+  rank,
+  score: 0,
+  band: 'good',
+  moment: null,
+  reasons: []
+})
+
 /** Where a track is at its best, in windows of ten seconds. */
 const bestWindow = (id: number): number =>
   noise(id * 31) * Math.floor((rowOf(id, true).duration ?? 0) / 10) * 0.8

@@ -1,4 +1,4 @@
-import type { FilterField, QueryPart } from '#contract/entities.ts'
+import type { FilterField, QueryPart, TrackRow } from '#contract/entities.ts'
 
 const fields = ['year', 'bpm', 'length', 'added', 'genre', 'artist', 'album', 'title', 'is', 'folder']
 const token = /-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
@@ -38,3 +38,12 @@ function partOf(written: string, start: number): QueryPart {
   }
   return { ...base, kind: 'filter', field: name as FilterField }
 }
+
+/** Whether a row passes filters joined by ` | ` (any) and spaces (all): names hold the value, anything else passes. */
+export const passes = (row: TrackRow, text: string): boolean =>
+  text.split(' | ').some(side =>
+    partsOf(side).every(part => {
+      if (part.field !== 'title' && part.field !== 'artist' && part.field !== 'album') return true
+      return row[part.field].toLowerCase().includes(part.text.toLowerCase()) !== part.negative
+    })
+  )

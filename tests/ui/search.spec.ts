@@ -73,15 +73,47 @@ test('the line ends the strong results and opens the weaker ones', async ({ open
   await expect(grid).toHaveAttribute('aria-rowcount', '8')
 })
 
-test('no clear match helps on', async ({ openWindow }) => {
+test('no clear match shows the closest twenty, says so, and helps on', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 0, analysed: 900 }))
   const box = page.getByRole('searchbox')
+  const grid = page.getByRole('grid', { name: 'Matches' })
   await box.fill('hurdy gurdy year:1999')
+  await expect(page.getByText('Nothing here clearly sounds like that. These come closest.')).toBeVisible()
   await expect(page.getByText(/384 tracks have not been heard yet/)).toBeVisible()
+  await expect(page.getByText('The closest 20 of 900')).toBeVisible()
+  await expect(grid).toHaveAttribute('aria-rowcount', '22')
   await page.getByRole('button', { name: 'Without year:1999' }).click()
   await expect(box).toHaveValue('hurdy gurdy')
-  await page.getByRole('button', { name: 'Show the closest 900' }).click()
-  await expect(page.getByRole('grid', { name: 'Matches' })).toHaveAttribute('aria-rowcount', '901')
+  await grid.press('End')
+  await page.getByRole('button', { name: '(show 880 more)' }).click()
+  await expect(grid).toHaveAttribute('aria-rowcount', '902')
+})
+
+test('filters alone narrow the library: all that fit, without a line or a match', async ({ openWindow }) => {
+  const page = await openWindow(library(1284))
+  await page.getByRole('searchbox').fill('year:1970..1999')
+  const grid = page.getByRole('grid', { name: 'Matches' })
+  await expect(grid).toHaveAttribute('aria-rowcount', '1285')
+  await expect(page.locator('.found').getByText('1,284 tracks')).toBeVisible()
+  await expect(page.getByText('strong above')).toHaveCount(0)
+  await expect(page.getByRole('columnheader', { name: 'Match' })).toHaveCount(0)
+  await page.getByRole('searchbox').fill('title:"no such title"')
+  await expect(page.getByText('No track fits these filters')).toBeVisible()
+})
+
+test('more clear matches than a page are all fetched', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 450 }))
+  await page.getByRole('searchbox').fill('guitar')
+  await expect(page.getByText('450 of 1,284 sound like it')).toBeVisible()
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '452')
+})
+
+test('a question before anything was heard says what will happen', async ({ openWindow }) => {
+  const page = await openWindow(library(300, { analysed: 0 }))
+  await page.getByRole('searchbox').fill('rain')
+  await expect(page.getByText('0 of 300 heard so far: results appear as Earshot listens.')).toBeVisible()
+  await page.getByRole('button', { name: 'Listen now' }).click()
+  expect(await page.evaluate(() => window.fake.calls.at(-1)?.name)).toBe('analysis.start')
 })
 
 test('reasons and the best moment stand beside the list; like and not like bend the search', async ({
