@@ -29,9 +29,12 @@ export function handleSchemes(pageFolder: string, engine: Caller): void {
   protocol.handle(mediaScheme, request => {
     const { host, pathname } = new URL(request.url)
     if (host !== 'track') return plainResponse(404, 'Not found.')
-    return mediaResponse(engine, pathname.slice(1), asked(request), {
-      'access-control-allow-origin': pageOrigin
-    })
+    return mediaResponse(
+      engine,
+      pathname.slice(1),
+      { ...asked(request), signal: request.signal },
+      { 'access-control-allow-origin': pageOrigin }
+    )
   })
 }
 

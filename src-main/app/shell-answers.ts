@@ -19,7 +19,8 @@ export function shellAnswers(engine: Caller, window: () => BrowserWindow | null)
     'shell.browse': () =>
       Promise.reject(new EarshotError('not-supported-here', 'The window has a dialog for choosing folders.')),
     'shell.reveal': async ({ id }) => {
-      const { path } = await engine.call('audio.file', { id })
+      const [path] = await engine.call('library.paths', { ids: [id] })
+      if (path == null) throw new EarshotError('not-found', `There is no track ${id}.`)
       // The system's file managers take text only.
       if (!path.isWellFormed())
         throw new EarshotError('not-supported-here', 'The file name is not readable text.')

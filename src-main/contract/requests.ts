@@ -81,8 +81,11 @@ export const requests = {
   'search.heat': reads<e.Heat>().with(z.strictObject({ id, text })),
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
-  /** Where the bytes are; only shells ask this, to answer the media scheme. Never offered to the page. */
-  'audio.file': reads<{ path: string; type: string; playable: boolean }>().with(z.strictObject({ id })),
+  /**
+   * Bytes a browser can play: the track's own, or those of a copy. Only shells ask this, to answer the media scheme;
+   * never offered to the page.
+   */
+  'audio.file': reads<{ path: string; type: string }>().with(z.strictObject({ id })),
 
   'system.status': reads<e.EngineStatus>().with(nothing),
   'system.doctor': reads<e.Doctor>().with(nothing),

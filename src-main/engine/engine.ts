@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { Caller } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
 import type { FoundDecoder } from '../core/audio/find-decoder.ts'
+import { PlayableCopies } from '../core/audio/playable-copies.ts'
 import { lockDataFolder } from '../core/database/lock.ts'
 import { openDatabase } from '../core/database/open.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
@@ -124,7 +126,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...analysisHandlers(ids => asked(() => analysis().start(ids))),
     ...jobHandlers(jobs),
     ...searchHandlers(search),
-    ...audioHandlers(store, () => models.id),
+    ...audioHandlers({
+      store,
+      modelId: () => models.id,
+      findDecoder,
+      copies: new PlayableCopies(join(dataFolder, 'playable'))
+    }),
     ...settingsHandlers(settings),
     ...systemHandlers({
       dataFolder,

@@ -14,8 +14,8 @@ export interface Site {
   rendererFolder: string
 }
 
-/** The answer to one request that is not a socket's. */
-export async function answer(site: Site, request: IncomingMessage): Promise<Response> {
+/** The answer to one request that is not a socket's. `signal`: the other side has gone. */
+export async function answer(site: Site, request: IncomingMessage, signal: AbortSignal): Promise<Response> {
   const { access, engine, rendererFolder } = site
   if (!access.isOurHost(request)) return plainResponse(421, 'This server does not go by that name.')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -30,7 +30,12 @@ export async function answer(site: Site, request: IncomingMessage): Promise<Resp
   const asked = { method: request.method, range: request.headers.range ?? null }
   const track = /^\/media\/([^/]+)$/.exec(url.pathname)?.[1]
   if (track !== undefined) {
-    return mediaResponse(engine, track, asked, { 'cross-origin-resource-policy': 'same-origin' })
+    return mediaResponse(
+      engine,
+      track,
+      { ...asked, signal },
+      { 'cross-origin-resource-policy': 'same-origin' }
+    )
   }
   return pageResponse(rendererFolder, url.pathname, asked, policyFor(request.headers.host!))
 }

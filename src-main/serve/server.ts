@@ -61,7 +61,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 function answerRequests(server: Server, site: Site): void {
   server.on('request', (request, response) => {
-    answer(site, request)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    answer(site, request, gone.signal)
       .then(answered => send(answered, response))
       .catch(() => {
         if (!response.headersSent) response.writeHead(500)

@@ -8,23 +8,30 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   'not-found': 404,
   'no-access': 403,
   'unsupported-format': 415,
-  'no-decoder': 415
+  'unreadable-file': 415,
+  'decode-failed': 415,
+  'no-decoder': 415,
+  'disk-full': 507
+}
+
+export interface MediaRequest extends FileRequest {
+  /** Aborted when nobody waits for the answer any more: a copy that is being made for it stops. */
+  signal: AbortSignal
 }
 
 /**
- * A track's own bytes, by its id in the library and by nothing else: no address can name another file.
- * 415 for formats a browser cannot play.
+ * A track's bytes, or those of its playable copy, by its id in the library and by nothing else: no address can name
+ * another file. 415 for what cannot be decoded.
  */
 export async function mediaResponse(
   engine: Caller,
   id: string,
-  request: FileRequest,
+  request: MediaRequest,
   headers: Record<string, string> = {}
 ): Promise<Response> {
   if (!/^[1-9]\d{0,14}$/.test(id)) return plainResponse(404, 'No such track.')
   try {
-    const file = await engine.call('audio.file', { id: Number(id) })
-    if (!file.playable) return plainResponse(415, `A browser cannot play ${file.type}.`)
+    const file = await engine.call('audio.file', { id: Number(id) }, request.signal)
     return await fileResponse(pathForFs(file.path), request, {
       'content-type': file.type,
       'cache-control': 'no-cache',

@@ -154,8 +154,7 @@ it('draws a waveform, and tells where the bytes are', async () => {
   expect(Math.max(...waveform!.peaks)).toBeGreaterThan(0)
   expect(await engine.call('audio.file', { id })).toEqual({
     path: join(music, 'tone.wav'),
-    type: 'audio/wav',
-    playable: true
+    type: 'audio/wav'
   })
 })
 

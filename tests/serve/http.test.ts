@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostNames, isLoopback } from '../../src-main/serve/listening.ts'
 import { startServer } from '../../src-main/serve/server.ts'
-import { writeWav } from '../support/audio.ts'
+import { encode, writeWav } from '../support/audio.ts'
+import type { Format } from '../support/audio.ts'
 import { addAndScan, ask, serveLibrary, type Answer, type Served } from '../support/fixture-serve.ts'
 
 let served: Served
@@ -114,6 +115,22 @@ describe('tracks', () => {
       String(bytes.length),
       0
     ])
+  })
+
+  test.each<Format>(['alac', 'aiff', 'wv'])('%s is played from a copy', async format => {
+    const folder = join(served.music, format)
+    mkdirSync(folder)
+    const wav = writeWav(join(folder, 'b.wav'), { seconds: 1 })
+    encode(wav, format)
+    rmSync(wav)
+    const ids = await addAndScan(served, served.music)
+    const id = Math.max(...ids)
+    const copy = await get(`/media/${id}`)
+    expect([copy.status, copy.headers['content-type']]).toEqual([200, 'audio/wav'])
+    expect(copy.body.toString('latin1', 0, 4)).toBe('RIFF')
+    expect(copy.body.length).toBeGreaterThan(44_100 * 4)
+    const part = await get(`/media/${id}`, { range: 'bytes=1000-1999' })
+    expect([part.status, part.body.equals(copy.body.subarray(1000, 2000))]).toEqual([206, true])
   })
 
   test.each(['999', '0', '-1', '1.5', 'a', '..%2fpage%2findex.html', '1%00', '9'.repeat(30)])(

@@ -21,6 +21,18 @@ export function builtInDecoder(): Decoder {
   }
 }
 
+/** The same at the file's own rate, one plane a channel; throws what `decode` throws. */
+export async function* builtInPlanes(path: string, signal: AbortSignal): AsyncGenerator<Planes> {
+  const name = pathForDisplay(path)
+  const { file } = await openAudioFile(path)
+  try {
+    const { container, offset } = await identify(file, name)
+    yield* planesOf(file, container, offset, name, signal, { seconds: 0, warnings: [] })
+  } finally {
+    await file.close()
+  }
+}
+
 /** Small pieces: a silent FLAC grows by a factor of thousands. */
 const pieceBytes = 32 * 1024
 /** Pieces double while nothing comes (a large cover stands before the audio), up to this. */
