@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure } from '#contract/errors.ts'
+import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
@@ -29,6 +30,7 @@ export class AppState {
 
   readonly bridge: PageBridge
   readonly notices = new Notices()
+  readonly engine: Engine
   readonly rows: Rows
   readonly library: Library
   readonly search: Search
@@ -43,15 +45,20 @@ export class AppState {
   readonly rowHeat: RowHeat
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
-    const failed = (thrown: unknown): void => this.notices.fail(toFailure(thrown))
     this.bridge = bridge
+    this.engine = new Engine(
+      bridge,
+      () => this.notices.forgetInternal(),
+      () => this.reload()
+    )
+    const failed = (thrown: unknown): void => this.#failed(thrown)
     this.rows = new Rows(bridge, failed)
     this.library = new Library(bridge, this.rows)
     this.search = new Search(bridge)
     this.list = new TrackList(this.library, this.search)
     this.player = new Player(bridge, this.rows, sound)
     this.jobs = new Jobs(bridge, failed)
-    this.folders = new Folders(bridge, this.library, this.notices)
+    this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)
     this.preferences = new Preferences(bridge, failed)
     this.machine = new Machine(bridge)
@@ -61,6 +68,14 @@ export class AppState {
 
   async load(): Promise<void> {
     await Promise.all([this.preferences.load(), this.library.load(), this.jobs.load()])
+  }
+
+  /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */
+  async reload(): Promise<void> {
+    this.jobs.forget()
+    if (this.place === 'settings') void this.machine.load()
+    if (this.problems.loaded) void this.problems.load()
+    await Promise.all([this.load(), this.search.ask(), this.inspector.show(this.list.activeId)])
   }
 
   go(place: Place): void {
@@ -90,7 +105,12 @@ export class AppState {
   }
 
   async reveal(id: number): Promise<void> {
-    await this.bridge.call('shell.reveal', { id }).catch(thrown => this.notices.fail(toFailure(thrown)))
+    await this.bridge.call('shell.reveal', { id }).catch(thrown => this.#failed(thrown))
+  }
+
+  #failed(thrown: unknown): void {
+    const failure = toFailure(thrown)
+    if (!this.engine.explains(failure)) this.notices.fail(failure)
   }
 
   /** The window grew or shrank: without room beside the list the inspector waits to be asked for. */

@@ -17,11 +17,13 @@ export class Folders {
   readonly #bridge: PageBridge
   readonly #library: Library
   readonly #notices: Notices
+  readonly #failed: (thrown: unknown) => void
 
-  constructor(bridge: PageBridge, library: Library, notices: Notices) {
+  constructor(bridge: PageBridge, library: Library, notices: Notices, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
     this.#library = library
     this.#notices = notices
+    this.#failed = failed
   }
 
   /** A native dialog, or the browser of folders where there is none. */
@@ -34,7 +36,7 @@ export class Folders {
       const paths = await this.#bridge.call('shell.chooseFolders', {})
       if (paths.length) await this.add(paths)
     } catch (thrown) {
-      this.#notices.fail(toFailure(thrown))
+      this.#failed(thrown)
     }
   }
 
@@ -71,7 +73,7 @@ export class Folders {
       this.#notices.say(en.folders.added(folders.length))
       await this.#library.load()
     } catch (thrown) {
-      this.#notices.fail(toFailure(thrown))
+      this.#failed(thrown)
     } finally {
       this.adding = false
     }
@@ -86,12 +88,12 @@ export class Folders {
       })
       await this.#library.load()
     } catch (thrown) {
-      this.#notices.fail(toFailure(thrown))
+      this.#failed(thrown)
     }
   }
 
   async rescan(folder?: Folder): Promise<void> {
     const input = folder ? { folderIds: [folder.id] } : {}
-    await this.#bridge.call('library.scan', input).catch(thrown => this.#notices.fail(toFailure(thrown)))
+    await this.#bridge.call('library.scan', input).catch(this.#failed)
   }
 }

@@ -37,6 +37,12 @@ export class Jobs {
     }
   }
 
+  /** An engine that was started again counts its jobs from one. */
+  forget(): void {
+    this.#all = []
+    this.#dismissed = []
+  }
+
   async cancel(job: Job): Promise<void> {
     await this.#bridge.call('jobs.cancel', { id: job.id }).catch(this.#failed)
   }

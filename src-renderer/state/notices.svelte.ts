@@ -26,6 +26,11 @@ export class Notices {
     this.#add({ text: '', failure, action: null })
   }
 
+  /** Takes back what failed only because nobody answered. */
+  forgetInternal(): void {
+    this.all = this.all.filter(notice => notice.failure?.code !== 'internal')
+  }
+
   close(id: number): void {
     this.all = this.all.filter(notice => notice.id !== id)
   }

@@ -16,6 +16,17 @@ export const en = {
   brand: 'Earshot',
   lostConnection: 'Earshot is not answering',
 
+  engine: {
+    restarting: {
+      electron: 'Earshot’s engine stopped; starting it again…',
+      serve: 'The connection to Earshot was lost; connecting again…'
+    },
+    stopped: {
+      electron: 'Earshot’s engine stopped and could not be started again. Your music and library are safe.',
+      serve: 'Earshot stopped where it was running. Start it again there. Your music and library are safe.'
+    }
+  },
+
   nav: {
     label: 'Main',
     library: 'Library',
