@@ -14,6 +14,7 @@ import { withSeed } from './query-text.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { Search } from './search.svelte.ts'
+import { Seeds } from './seeds.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
 export type Place = 'library' | 'problems' | 'settings'
@@ -43,6 +44,7 @@ export class AppState {
   readonly machine: Machine
   readonly inspector: Inspector
   readonly rowHeat: RowHeat
+  readonly seeds: Seeds
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
@@ -64,6 +66,7 @@ export class AppState {
     this.machine = new Machine(bridge)
     this.inspector = new Inspector(bridge)
     this.rowHeat = new RowHeat(bridge)
+    this.seeds = new Seeds(bridge)
   }
 
   async load(): Promise<void> {
@@ -100,8 +103,12 @@ export class AppState {
   /** Bends the search towards or away from the active track. */
   async seed(negative: boolean): Promise<void> {
     const id = this.list.activeId
-    const row = id === null ? undefined : await this.rows.fetch(id)
-    if (row) this.type(withSeed(this.search.text, row.title, negative))
+    try {
+      const row = id === null ? undefined : await this.rows.fetch(id)
+      if (row) this.type(withSeed(this.search.text, await this.seeds.of(row), negative))
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
   }
 
   async reveal(id: number): Promise<void> {

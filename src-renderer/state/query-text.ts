@@ -6,15 +6,28 @@ export function withoutPart(text: string, part: QueryPart): string {
   return `${text.slice(0, part.start).trimEnd()} ${text.slice(part.end).trimStart()}`.trim()
 }
 
-/** Adds `like:"Title"` or takes it away from the other side first: a track is liked or not, never both. */
-export function withSeed(text: string, title: string, negative: boolean): string {
-  const seed = `like:"${title.replaceAll('"', '')}"`
-  const bare = text
-    .replaceAll(`-${seed}`, '')
-    .replaceAll(seed, '')
+/** `like:"…"` with a title or a path. Quotation marks cannot be written inside. */
+export const likeText = (name: string): string => `like:"${name.replace(/["“”„]/g, '')}"`
+
+/** The absolute path that a seed names, or null where it names a title or an artist. */
+export function seedPath(written: string): string | null {
+  const name = /^-?like:"([^"]+)"$/i.exec(written)?.[1] ?? ''
+  return isPath(name) ? name : null
+}
+
+export const isPath = (name: string): boolean => /^(\/|[a-z]:[\\/])./i.test(name)
+
+/** Adds a seed, or takes it away from the other side first: a track is liked or not, never both, however written. */
+export function withSeed(
+  text: string,
+  { written, others }: { written: string; others: string[] },
+  negative: boolean
+): string {
+  const bare = [written, ...others]
+    .reduce((left, seed) => left.replaceAll(`-${seed}`, '').replaceAll(seed, ''), text)
     .replace(/\s{2,}/g, ' ')
     .trim()
-  const added = negative ? `-${seed}` : seed
+  const added = negative ? `-${written}` : written
   return bare ? `${bare} ${added}` : added
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { stretches, withoutPart, withSeed, worthChips } from '../../src-renderer/state/query-text.ts'
+import {
+  likeText,
+  seedPath,
+  stretches,
+  withoutPart,
+  withSeed,
+  worthChips
+} from '../../src-renderer/state/query-text.ts'
 import { partsOf } from '../support/fake-query.ts'
 
 describe('changing a query as text', () => {
@@ -12,11 +19,24 @@ describe('changing a query as text', () => {
   })
 
   it('likes a track or does not, never both and never twice', () => {
-    expect(withSeed('', 'Slow River', false)).toBe('like:"Slow River"')
-    expect(withSeed('rain like:"Slow River"', 'Slow River', true)).toBe('rain -like:"Slow River"')
-    expect(withSeed('rain -like:"Slow River"', 'Slow River', false)).toBe('rain like:"Slow River"')
-    expect(withSeed('like:"Slow River"', 'Slow River', false)).toBe('like:"Slow River"')
-    expect(withSeed('', 'The "Best" One', false)).toBe('like:"The Best One"')
+    const title = 'like:"Slow River"'
+    const path = 'like:"/music/Tidal/03 Slow River.flac"'
+    const seed = { written: title, others: [path] }
+    expect(withSeed('', seed, false)).toBe(title)
+    expect(withSeed(`rain ${title}`, seed, true)).toBe(`rain -${title}`)
+    expect(withSeed(`rain -${title}`, seed, false)).toBe(`rain ${title}`)
+    expect(withSeed(title, seed, false)).toBe(title)
+    expect(withSeed(`rain ${title} slow`, { written: path, others: [title] }, true)).toBe(
+      `rain slow -${path}`
+    )
+  })
+
+  it('writes names without quotation marks, and knows a path from a title', () => {
+    expect(likeText('The "Best" One')).toBe('like:"The Best One"')
+    expect(seedPath('-like:"/music/a b.flac"')).toBe('/music/a b.flac')
+    expect(seedPath('like:"C:\\Music\\a.mp3"')).toBe('C:\\Music\\a.mp3')
+    expect(seedPath('like:"AC/DC"')).toBeNull()
+    expect(seedPath('like:"/"')).toBeNull()
   })
 
   it('cuts the text into stretches that add up to it', () => {

@@ -19,7 +19,7 @@ export function partsOf(text: string): QueryPart[] {
 function sound(parts: QueryPart[], text: string, from: number, to: number): void {
   const piece = text.slice(from, to)
   const words = piece.trim()
-  if (!words) return
+  if (!words || words === '|') return
   const start = from + piece.indexOf(words)
   parts.push({ kind: 'sound', text: words, start, end: start + words.length, negative: false })
 }
