@@ -7,6 +7,7 @@ import type { FoundDecoder } from '../core/audio/find-decoder.ts'
 import { PlayableCopies } from '../core/audio/playable-copies.ts'
 import { lockDataFolder } from '../core/database/lock.ts'
 import { openDatabase } from '../core/database/open.ts'
+import { pathForDisplay } from '../core/database/paths.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
 import { JobRunner } from '../core/jobs/index.ts'
 import { Scanner } from '../core/scan/scanner.ts'
@@ -77,7 +78,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       model: models.require(),
       findDecoder,
       dataFolder,
-      worker: workerFile('analysis')
+      worker: workerFile('analysis'),
+      onWarning: (path, warning) => onLog(`${pathForDisplay(path)}: ${warning}`)
     }))
 
   const counts = () => ({

@@ -6,6 +6,7 @@ import { builtInPlanes } from './built-in.ts'
 import type { Decoder } from './decoder.ts'
 import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
 import { openAudioFile } from './open-file.ts'
+import { isOwn, isRefusal } from './with-fallback.ts'
 import { diskFull, writePlanes } from './write-planes.ts'
 
 /** No more than this is copied: a WAV file counts its bytes in 32 bits. */
@@ -25,8 +26,16 @@ export async function transcode(
   signal: AbortSignal
 ): Promise<void> {
   const name = pathForDisplay(path)
-  if (decoder.path === null) await writePlanes(builtInPlanes(path, signal), to, mostSeconds)
-  else await byFfmpeg(decoder.path, path, to, signal)
+  const builtIn = (): Promise<void> => writePlanes(builtInPlanes(path, signal), to, mostSeconds)
+  if (decoder.path === null) await builtIn()
+  else {
+    await byFfmpeg(decoder.path, path, to, signal).catch(async (refusal: unknown) => {
+      if (!isRefusal(refusal)) throw refusal
+      await builtIn().catch((again: unknown) => {
+        throw isOwn(again) ? again : refusal
+      })
+    })
+  }
   if (statSync(to).size < leastBytes) throw new EarshotError('unreadable-file', `${name} has no audio in it.`)
 }
 

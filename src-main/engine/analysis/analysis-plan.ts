@@ -21,6 +21,8 @@ export interface AnalysisJobOptions {
   /** Only these tracks; those heard already are left out all the same. */
   ids?: number[]
   onCommitted(trackIds: number[]): void
+  /** What is to be said of a track that was heard all the same: damage, another decoder. */
+  onWarning?(path: string, warning: string): void
   /** Where the time went, for measurements. */
   onHeard?(heard: Heard): void
 }
@@ -49,6 +51,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     label: track => pathForDisplay(track.path),
     step: async (track, signal) => {
       const heard = await opened().hear({ path: track.path, expectedSeconds: track.duration }, signal)
+      for (const warning of heard.warnings) options.onWarning?.(track.path, warning)
       options.onHeard?.(heard)
       committer.add(track, heard)
       return 'done'

@@ -25,6 +25,7 @@ export interface AnalysisOptions {
   workers?: number
   /** After each batch: these tracks can be searched. */
   onCommitted?(trackIds: number[]): void
+  onWarning?(path: string, warning: string): void
   onHeard?(heard: Heard): void
 }
 
@@ -90,6 +91,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           modelId: modelStatements(db).idOf(model.id, model.version),
           ...(ids === undefined ? {} : { ids }),
           onCommitted: options.onCommitted ?? (() => undefined),
+          ...(options.onWarning === undefined ? {} : { onWarning: options.onWarning }),
           ...(options.onHeard === undefined ? {} : { onHeard: options.onHeard })
         })
       )

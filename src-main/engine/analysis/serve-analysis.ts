@@ -3,6 +3,7 @@ import { EarshotError, toFailure } from '#contract/errors.ts'
 import { builtInDecoder } from '../../core/audio/built-in.ts'
 import type { Decoder } from '../../core/audio/decoder.ts'
 import { ffmpegDecoder } from '../../core/audio/ffmpeg.ts'
+import { withFallback } from '../../core/audio/with-fallback.ts'
 import { AudioTower } from '../../core/inference/audio-tower.ts'
 import { chooseProvider, probeAudioTower } from '../../core/inference/providers.ts'
 import { hearTrack } from './hear-track.ts'
@@ -64,5 +65,5 @@ async function provider(
 function decoderOf({ decoder }: AnalysisWorkerData): Decoder {
   if (decoder.kind === 'built-in') return builtInDecoder()
   if (decoder.path === null) throw new EarshotError('internal', 'An ffmpeg without a path.')
-  return ffmpegDecoder(decoder.path, decoder.detail)
+  return withFallback(ffmpegDecoder(decoder.path, decoder.detail), builtInDecoder())
 }
