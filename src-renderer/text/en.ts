@@ -32,7 +32,7 @@ export const en = {
     library: 'Library',
     folders: 'Folders',
     addFolder: 'Add a folder',
-    problems: 'Unreadable',
+    problems: 'Left out',
     settings: 'Settings',
     missing: 'not reachable now'
   },
@@ -210,16 +210,20 @@ export const en = {
       total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
     pace: (n: number): string => `${count(n)} a minute`,
     left: (seconds: number): string => `${lasting(seconds)} left`,
-    failed: (n: number): string => `${count(n)} could not be read`,
+    failed: (n: number): string => `${count(n)} left out`,
     pause: 'Pause',
     stop: 'Stop',
     resume: 'Go on'
   },
 
   problems: {
-    title: 'Could not be read',
+    title: 'Left out',
     lead: (n: number): string =>
       `${counted(n, 'file')} could not be read. Everything else works without them.`,
+    allFine: 'Every file could be read.',
+    group: (title: string, n: number): string => `${title}: ${counted(n, 'file')}`,
+    retryGroup: (title: string): string => `Try again: ${title}`,
+    more: (n: number): string => `Show ${count(n)} more`,
     none: 'Every file could be read.',
     noneLead: 'If one cannot, it is listed here with the reason.',
     retry: 'Try again',
@@ -271,6 +275,12 @@ export const en = {
     workers: (n: number): string => `${counted(n, 'listener')} at a time`,
     decoder: 'Reads sound with',
     builtIn: 'The built-in decoders',
+    ffmpeg: 'Path of ffmpeg',
+    ffmpegHint: 'Path of another ffmpeg',
+    useFfmpeg: 'Use this',
+    findFfmpeg: 'Find one for me',
+    ffmpegRefused: (path: string): string =>
+      `${path} is not an ffmpeg that runs here. What is named above is used instead.`,
     model: 'Listening model',
     modelStates: { ok: 'in order', missing: 'missing', corrupt: 'damaged' },
     data: 'Library is kept in',
@@ -309,7 +319,7 @@ export const en = {
   commands: {
     search: 'Search',
     library: 'Go to the library',
-    problems: 'Show what could not be read',
+    problems: 'Show what was left out',
     settings: 'Open settings',
     addFolder: 'Add a music folder',
     rescan: 'Look through all folders again',

@@ -34,6 +34,8 @@ export interface FakeOptions {
   /** What the native folder dialog gives. */
   chosen: string[]
   playable: boolean
+  /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
+  ffmpegs: string[]
 }
 
 const defaults: FakeOptions = {
@@ -50,7 +52,8 @@ const defaults: FakeOptions = {
   providers: [],
   problems: [],
   chosen: ['/music/Records'],
-  playable: true
+  playable: true,
+  ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg']
 }
 
 type Handlers = { [N in RequestName]: (input: Input<N>) => Output<N> }
@@ -151,11 +154,18 @@ export class FakeBridge implements PageBridge {
         state: 'ok',
         detail: null
       },
-      decoder: { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path: '/usr/bin/ffmpeg' },
+      decoder: this.#decoder(),
       providers: this.options.providers,
       workers: 4,
       memory: 148_000_000
     }
+  }
+
+  #decoder(): EngineStatus['decoder'] {
+    const { ffmpegs } = this.options
+    const path = ffmpegs.find(path => path === this.#settings.ffmpeg) ?? ffmpegs[0]
+    if (path === undefined) return { kind: 'built-in', detail: 'mp3, flac, ogg, opus, wav, aiff', path: null }
+    return { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path }
   }
 
   #answer(text: string, limit: number): Output<'search.query'> {

@@ -1,0 +1,79 @@
+import { fakeProviders } from './scenes.ts'
+import { expect, folder, library, screen, test } from './window.ts'
+
+test('settings: a folder removed comes back with undo; theme and density are kept', async ({
+  openWindow
+}) => {
+  const page = await openWindow(
+    library(1284, {
+      providers: fakeProviders,
+      folders: [{ ...folder }, { ...folder, id: 2, path: '/media/usb/Live', state: 'missing' }]
+    })
+  )
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByText('No NVIDIA driver was found on this machine.')).toBeVisible()
+  await expect(page.getByText('Its tracks are kept and come back with the drive')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Live' }).click()
+  await expect(page.getByText('/media/usb/Live')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('/media/usb/Live')).toBeVisible()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByText('Compact', { exact: true }).click()
+  const kept = await page.evaluate(() =>
+    window.fake.calls.filter(call => call.name === 'settings.set').map(call => call.input)
+  )
+  expect(kept).toEqual([{ theme: 'dark' }, { density: 'compact' }])
+})
+
+test('what the doctor finds is said with what to do', async ({ openWindow }) => {
+  const page = await openWindow(
+    library(1284, {
+      problems: [
+        { code: 'no-decoder', message: 'ffmpeg was not found.', advice: 'Install ffmpeg for m4a and wma.' }
+      ]
+    })
+  )
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Check everything' }).click()
+  await expect(page.getByRole('alert')).toContainText('Install ffmpeg for m4a and wma.')
+})
+
+test('another ffmpeg can be named; one that does not run is refused with what is used instead', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library())
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const field = page.getByRole('textbox', { name: 'Path of ffmpeg' })
+  await expect(page.getByText('/usr/bin/ffmpeg')).toBeVisible()
+  await field.fill('/home/someone/notes.txt')
+  await page.getByRole('button', { name: 'Use this' }).click()
+  await expect(page.getByRole('alert')).toContainText(
+    '/home/someone/notes.txt is not an ffmpeg that runs here'
+  )
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await screen(page, 'settings-decoder')
+
+  await field.fill('/opt/ffmpeg/bin/ffmpeg')
+  await field.press('Enter')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByText('/opt/ffmpeg/bin/ffmpeg')).toBeVisible()
+  await page.getByRole('button', { name: 'Find one for me' }).click()
+  await expect(page.getByText('/usr/bin/ffmpeg')).toBeVisible()
+  await expect(field).toHaveValue('')
+  const kept = await page.evaluate(() =>
+    window.fake.calls.filter(call => call.name === 'settings.set').map(call => call.input)
+  )
+  expect(kept).toEqual([
+    { ffmpeg: '/home/someone/notes.txt' },
+    { ffmpeg: '/opt/ffmpeg/bin/ffmpeg' },
+    { ffmpeg: null }
+  ])
+})
+
+test('a browser does not choose programs of the server', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { shape: 'serve', ffmpegs: [] }))
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByText('The built-in decoders')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Path of ffmpeg' })).toHaveCount(0)
+})
