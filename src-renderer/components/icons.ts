@@ -23,7 +23,9 @@ export const icons = {
   rescan: { path: 'M13.2 6.5A5.5 5.5 0 0 0 3.4 5M2.8 9.5A5.5 5.5 0 0 0 12.6 11M3 2v3.2h3.2M13 14v-3.2H9.8' },
   check: { path: 'm3 8.5 3.2 3.2L13 4.5' },
   ascending: { path: 'm4.5 9.5 3.5-3.5 3.5 3.5' },
-  descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }
+  descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' },
+  closed: { path: 'm6.5 4.5 3.5 3.5-3.5 3.5' },
+  opened: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }
 } satisfies Record<string, { path: string; fill?: boolean }>
 
 export type IconName = keyof typeof icons

@@ -39,7 +39,7 @@ export const errors: Record<ErrorCode, ErrorWords> = {
   },
   'too-short': {
     title: 'Too short to hear anything',
-    advice: 'Nothing to do: it is left out of searches by sound.'
+    advice: 'Nothing is wrong: there is just too little sound to search by.'
   },
   'no-decoder': {
     title: 'Nothing here can read music files',

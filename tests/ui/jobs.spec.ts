@@ -1,5 +1,5 @@
-import { fakeFailures, fakeProviders, listening } from './scenes.ts'
-import { expect, folder, library, screen, test } from './window.ts'
+import { fakeFailures, listening, manyFailures } from './scenes.ts'
+import { expect, library, screen, test } from './window.ts'
 
 test('a running job shows pace and time left, pauses and goes on', async ({ openWindow }) => {
   const page = await openWindow({ ...library(41_902), ...listening })
@@ -42,20 +42,43 @@ test('a job that ends is announced; one that fails says what to do', async ({ op
   await expect(line).toContainText('Make some room')
 })
 
-test('failures are listed with the reason and can be tried again', async ({ openWindow }) => {
+test('failures are listed by reason and can be tried again', async ({ openWindow }) => {
   const page = await openWindow({ ...library(41_902), ...listening, failures: fakeFailures })
-  await page.getByRole('button', { name: '14 could not be read' }).click()
+  await page.getByRole('button', { name: '14 left out' }).click()
+  await expect(page.getByText('3 files could not be read.')).toBeVisible()
   await expect(page.getByText('/music/Records/Old Tapes/broken.mp3')).toBeVisible()
   await expect(page.getByText('Only 12 of 214 seconds could be decoded.')).toBeVisible()
-  await page
-    .getByRole('listitem')
-    .filter({ hasText: 'broken.mp3' })
-    .getByRole('button', { name: 'Try again' })
-    .click()
+  await page.getByRole('button', { name: 'Try again: The sound could not be read' }).click()
   const retried = await page.evaluate(
     () => window.fake.calls.find(call => call.name === 'library.retry')?.input
   )
   expect(retried).toEqual({ paths: ['/music/Records/Old Tapes/broken.mp3'] })
+})
+
+test('many of one reason are folded up, and too short is no problem', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { failures: manyFailures }))
+  await page.getByRole('button', { name: /Left out/ }).click()
+  await expect(page.getByText('253 files could not be read.')).toBeVisible()
+  const heads = page.getByRole('heading', { level: 2 }).filter({ hasText: ':' })
+  await expect(heads).toHaveText([
+    'No decoder here can read this format: 251 files',
+    'The sound could not be read: 1 file',
+    'Empty, damaged or not music: 1 file',
+    'Too short to hear anything: 38 files'
+  ])
+  await expect(page.getByText('Nothing is wrong')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Intro' })).toHaveCount(0)
+  await page.getByRole('button', { name: /Too short to hear anything/ }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Intro' })).toHaveCount(38)
+  await page.getByRole('button', { name: /No decoder here/, expanded: false }).click()
+  await page.getByRole('button', { name: 'Show 51 more' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '.ape' })).toHaveCount(251)
+  const side = page.getByRole('listitem').filter({ hasText: '/music/Records/Tapes/12.ape' })
+  await side.getByRole('button', { name: 'Try again' }).click()
+  const retried = await page.evaluate(
+    () => window.fake.calls.find(call => call.name === 'library.retry')?.input
+  )
+  expect(retried).toEqual({ paths: ['/music/Records/Tapes/12.ape'] })
 })
 
 test('tracks appear while folders are being looked through', async ({ openWindow }) => {
@@ -107,42 +130,4 @@ test('the browser shape has its own folder chooser', async ({ openWindow }) => {
     () => window.fake.calls.find(call => call.name === 'library.addFolders')?.input
   )
   expect(added).toEqual({ paths: ['/music/Classical'] })
-})
-
-test('settings: a folder removed comes back with undo; theme and density are kept', async ({
-  openWindow
-}) => {
-  const page = await openWindow(
-    library(1284, {
-      providers: fakeProviders,
-      folders: [{ ...folder }, { ...folder, id: 2, path: '/media/usb/Live', state: 'missing' }]
-    })
-  )
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByText('No NVIDIA driver was found on this machine.')).toBeVisible()
-  await expect(page.getByText('Its tracks are kept and come back with the drive')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove Live' }).click()
-  await expect(page.getByText('/media/usb/Live')).toHaveCount(0)
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('/media/usb/Live')).toBeVisible()
-  await page.getByText('Dark', { exact: true }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await page.getByText('Compact', { exact: true }).click()
-  const kept = await page.evaluate(() =>
-    window.fake.calls.filter(call => call.name === 'settings.set').map(call => call.input)
-  )
-  expect(kept).toEqual([{ theme: 'dark' }, { density: 'compact' }])
-})
-
-test('what the doctor finds is said with what to do', async ({ openWindow }) => {
-  const page = await openWindow(
-    library(1284, {
-      problems: [
-        { code: 'no-decoder', message: 'ffmpeg was not found.', advice: 'Install ffmpeg for m4a and wma.' }
-      ]
-    })
-  )
-  await page.getByRole('button', { name: 'Settings' }).click()
-  await page.getByRole('button', { name: 'Check everything' }).click()
-  await expect(page.getByRole('alert')).toContainText('Install ffmpeg for m4a and wma.')
 })

@@ -46,6 +46,30 @@ export const fakeFailures: TrackFailure[] = [
   }
 ]
 
+const repeat = (count: number, of: (at: number) => TrackFailure): TrackFailure[] =>
+  Array.from({ length: count }, (_, at) => of(at + 1))
+
+/** Two of the kinds above, and many of two others. */
+export const manyFailures: TrackFailure[] = [
+  ...repeat(38, at => ({
+    path: `/music/Records/Skits/${at} Intro.mp3`,
+    trackId: at,
+    stage: 'decode',
+    code: 'too-short',
+    message: 'Only 0.4 seconds of sound: too short to say anything about.',
+    at: 0
+  })),
+  ...fakeFailures,
+  ...repeat(250, at => ({
+    path: `/music/Records/Tapes/${at}.ape`,
+    trackId: 100 + at,
+    stage: 'decode',
+    code: 'unsupported-format',
+    message: 'The built-in decoders do not read APE.',
+    at: 0
+  }))
+]
+
 export const fakeProviders: ProviderTrial[] = [
   {
     provider: 'CUDA',

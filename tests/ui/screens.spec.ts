@@ -1,4 +1,4 @@
-import { fakeFailures, fakeProviders, listening } from './scenes.ts'
+import { fakeFailures, fakeProviders, listening, manyFailures } from './scenes.ts'
 import { expect, library, screen, test } from './window.ts'
 
 /** Every state of the window in both themes, for people to look at: test-results/screens. */
@@ -83,9 +83,9 @@ for (const theme of ['light', 'dark'] as const) {
     await screen(page, `settings-${theme}`)
   })
 
-  test(`could not be read, ${theme}`, async ({ openWindow }) => {
-    const page = await openWindow(library(1284, { settings, failures: fakeFailures }))
-    await page.getByRole('button', { name: /Unreadable/ }).click()
+  test(`left out, ${theme}`, async ({ openWindow }) => {
+    const page = await openWindow(library(1284, { settings, failures: manyFailures }))
+    await page.getByRole('button', { name: /Left out/ }).click()
     await expect(page.getByText('broken.mp3').first()).toBeVisible()
     await screen(page, `problems-${theme}`)
   })
