@@ -11,9 +11,11 @@ import type { JobPlan } from '../../core/jobs/index.ts'
 import type { AnalysisPool } from './analysis-pool.ts'
 import { AnalysisCommitter } from './committer.ts'
 import type { Heard } from './heard.ts'
+import type { InWork } from './in-work.ts'
 
 export interface AnalysisJobOptions {
   db: Database
+  inWork: InWork
   /** Opens the workers; called once, before the first track. */
   open(): Promise<AnalysisPool>
   workers: number
@@ -32,7 +34,7 @@ export interface AnalysisJobOptions {
  * the file (it is gone, it may not be read) are not held against it: a scan will find out.
  */
 export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack> {
-  const { db, workers, modelId, ids } = options
+  const { db, inWork, workers, modelId, ids } = options
   let pool: AnalysisPool | null = null
   const failures = failureStatements(db)
   const committer = new AnalysisCommitter(db, modelId, options.onCommitted)
@@ -44,14 +46,20 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     question: async function* () {
       const tracks = analysisStatements(db).pending(modelId, ids)
       // Nothing to hear: no tower is opened. What opening throws (no model, say) ends the job.
-      if (tracks.length > 0) pool = await options.open()
-      yield* tracks
+      if (tracks.length === 0) return
+      inWork.takeStock()
+      pool = await options.open()
+      // What the process may die of comes last: by then everything else has been heard.
+      yield* tracks.filter(({ id }) => !inWork.isSuspect(id))
+      yield* tracks.filter(({ id }) => inWork.isSuspect(id))
     },
     concurrency: workers,
     label: track => pathForDisplay(track.path),
     step: async (track, signal) => {
-      const heard = await opened().hear({ path: track.path, expectedSeconds: track.duration }, signal)
-      for (const warning of heard.warnings) options.onWarning?.(track.path, warning)
+      const { id, path, duration: expectedSeconds } = track
+      if (inWork.isGivenUp(id)) throw new EarshotError('internal', givenUp(path))
+      const heard = await inWork.during(id, signal, () => opened().hear({ path, expectedSeconds }, signal))
+      for (const warning of heard.warnings) options.onWarning?.(path, warning)
       options.onHeard?.(heard)
       committer.add(track, heard)
       return 'done'
@@ -69,6 +77,10 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
       }
     }
   }
+}
+
+function givenUp(path: string): string {
+  return `Earshot ended abruptly twice while it was hearing ${pathForDisplay(path)}: the file is left out until you try it again.`
 }
 
 function stageOf(code: ErrorCode): Stage {

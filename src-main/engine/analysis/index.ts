@@ -11,6 +11,7 @@ import type { JobRunner } from '../../core/jobs/index.ts'
 import { AnalysisPool } from './analysis-pool.ts'
 import { analysisPlan } from './analysis-plan.ts'
 import type { Heard } from './heard.ts'
+import { InWork } from './in-work.ts'
 
 export interface AnalysisOptions {
   db: Database
@@ -47,6 +48,7 @@ const providersFile = (dataFolder: string): string => join(dataFolder, 'provider
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { db, jobs, model, dataFolder } = options
   const workers = options.workers ?? Math.max(1, availableParallelism())
+  const inWork = new InWork(join(dataFolder, 'in-work.json'))
   let trials: ProviderTrial[] = []
 
   const open = async (): Promise<AnalysisPool> => {
@@ -82,6 +84,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
         'analysis',
         analysisPlan({
           db,
+          inWork,
           workers,
           open: async () => {
             const pool = await open()

@@ -70,6 +70,23 @@ test('a worker that dies costs its track and nothing else', async () => {
   expect(failureStatements(db).all()).toMatchObject([{ path, stage: 'embed', code: 'internal' }])
 })
 
+test('a track that only the built-in decoder reads is heard, and the reason is told', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  const [, , refused] = fillLibrary(db, folder, 3, 2).map((_, i) => join(folder, `${i}.wav`))
+  const picky = join(folder, 'picky')
+  const script = `case "$*" in *2.wav*) echo "Invalid data" >&2; exit 1;; esac; exec ffmpeg "$@"`
+  writeFileSync(picky, `#!/bin/sh\n${script}\n`)
+  chmodSync(picky, 0o755)
+  const warnings: string[][] = []
+  const { jobs, analysis } = analysisOf(db, folder, {
+    decoder: () => Promise.resolve({ decoder: ffmpegDecoder(picky, 'picky'), refused: [] }),
+    onWarning: (path, warning) => warnings.push([path, warning])
+  })
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 3, failed: 0 })
+  expect(warnings).toEqual([[refused, expect.stringMatching(/^ffmpeg refused the file.*Invalid data/)]])
+})
+
 test('cancelling stops the decoders at once and keeps what is done', async () => {
   const folder = scratchFolder()
   const db = scratchDatabase(folder)

@@ -13,7 +13,12 @@ export const model = loadRegistry(new URL('../../../models', import.meta.url).pa
 export function analysisOf(
   db: Database,
   dataFolder: string,
-  options: { workers?: number; worker?: URL; decoder?: () => Promise<FoundDecoder> } = {}
+  options: {
+    workers?: number
+    worker?: URL
+    decoder?: () => Promise<FoundDecoder>
+    onWarning?: (path: string, warning: string) => void
+  } = {}
 ): { jobs: JobRunner; analysis: Analysis } {
   const jobs = new JobRunner()
   const analysis = createAnalysis({
@@ -23,7 +28,8 @@ export function analysisOf(
     dataFolder,
     findDecoder: options.decoder ?? (() => findDecoder()),
     worker: options.worker ?? workerFile('analysis'),
-    workers: options.workers ?? 1
+    workers: options.workers ?? 1,
+    ...(options.onWarning === undefined ? {} : { onWarning: options.onWarning })
   })
   return { jobs, analysis }
 }
