@@ -1,2 +1,2 @@
-export { JobRunner, type JobRunnerOptions } from './job-runner.ts'
-export type { Asking, JobPlan, Outcome, Question } from './run-job.ts'
+export { JobRunner } from './job-runner.ts'
+export type { Asking, JobPlan } from './run-job.ts'

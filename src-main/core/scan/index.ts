@@ -1,2 +1,1 @@
-export { serveMetadata } from './metadata-port.ts'
 export { Scanner, type ScannerOptions } from './scanner.ts'
