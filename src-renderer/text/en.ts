@@ -34,7 +34,8 @@ export const en = {
     addFolder: 'Add a folder',
     problems: 'Left out',
     settings: 'Settings',
-    missing: 'not reachable now'
+    missing: 'not reachable now',
+    away: 'away'
   },
 
   firstRun: {
@@ -97,7 +98,7 @@ export const en = {
     silentLead: (all: number): string =>
       `0 of ${count(all)} heard so far: results appear as Earshot listens. Titles and filters work already.`,
     listen: 'Listen now',
-    drop: (part: string): string => `Without ${part}`,
+    drop: (part: string): string => (part.startsWith('-') ? `Allow ${part.slice(1)}` : `Without ${part}`),
     clear: 'Back to all music'
   },
 
@@ -127,8 +128,13 @@ export const en = {
     playing: 'Playing',
     paused: 'Paused',
     count: (n: number, seconds: number): string => (n ? `${tracks(n)} · ${lasting(seconds)}` : ''),
-    empty: 'No music found in your folders',
-    emptyLead: 'Add the folder that holds it, or look again after copying music into it.',
+    empty: (folders: string[]): string =>
+      folders.length === 1 ? `No music found in ${folders[0]}` : 'No music found in your folders',
+    emptyLead:
+      'Earshot looks for mp3, flac, m4a, ogg, opus, wav, aiff and more, in all folders below. Add the folder that holds your music, or look again after copying some into it.',
+    away: (folders: string[]): string =>
+      folders.length === 1 ? `${folders[0]} cannot be reached now` : 'Your folders cannot be reached now',
+    awayLead: 'Connect its drive and look again. Nothing that Earshot knows of it is lost.',
     scanning: 'Looking through your folders…',
     scanningLead: 'Tracks appear here as they are found.',
     rescan: 'Look again',
@@ -186,7 +192,7 @@ export const en = {
     at: (time: string, all: string): string => `${time} of ${all}`,
     moment: 'Next best moment',
     nothing: 'Nothing playing',
-    nothingLead: 'Press Enter on a track.',
+    nothingLead: 'Enter plays a track.',
     unplayable: 'This window cannot play this format. It can still be searched; open it in another player.',
     gone: 'The file cannot be reached. Is its drive connected?'
   },

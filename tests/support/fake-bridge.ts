@@ -11,7 +11,7 @@ import type {
 import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
-import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, titleOf, wavOf } from './fake-library.ts'
+import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'
 
 export interface FakeOptions {
@@ -55,6 +55,8 @@ const defaults: FakeOptions = {
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg']
 }
+
+const byName = new Intl.Collator('en')
 
 type Handlers = { [N in RequestName]: (input: Input<N>) => Output<N> }
 
@@ -180,20 +182,29 @@ export class FakeBridge implements PageBridge {
       return { text, parts, hits, cut: ids.length, total: ids.length, unheard, elapsed: 3 }
     }
     const words = parts.find(part => part.kind === 'sound' && !part.negative)?.text ?? 'like this'
-    const total = Math.min(tracks, analysed)
+    const all = Math.min(tracks, analysed)
+    const filters = parts.filter(part => part.kind === 'filter').map(part => text.slice(part.start, part.end))
+    const fitting = Array.from({ length: all }, (_, at) => at + 1).filter(
+      id => !filters.length || passes(rowOf(id, true), filters.join(' '))
+    )
+    const total = fitting.length
     const seed = [...text].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0
     const seen = new Set<number>()
     for (let at = 0; seen.size < Math.min(limit, total); at++)
-      seen.add(1 + Math.floor(noise(seed + at) * total))
-    const hits = [...seen].map((id, place) => hitOf(id, place, Math.max(60, cut * 2.2), words))
-    const unheard = tracks - total
+      seen.add(fitting[Math.floor(noise(seed + at) * total)]!)
+    const hits = [...seen].map((id, place) => hitOf(id, place, cut, words))
+    const unheard = tracks - all
     return { text, parts, hits, cut: Math.min(cut, total), total, unheard, elapsed: 12 }
   }
 
   #list(sort: string, descending: boolean): Uint32Array {
     const ids = Uint32Array.from({ length: this.options.tracks }, (_, at) => at + 1)
-    if (sort === 'title' && this.options.tracks <= 5000) {
-      ids.sort((a, b) => titleOf(a).localeCompare(titleOf(b)) || a - b)
+    if (this.options.tracks <= 50_000 && (sort === 'title' || sort === 'artist')) {
+      const names = Array.from(ids, id => {
+        const { title, artist, album } = rowOf(id, true)
+        return sort === 'title' ? title : `${artist || '\uffff'} ${album}`
+      })
+      ids.sort((a, b) => byName.compare(names[a - 1]!, names[b - 1]!) || a - b)
     }
     return descending ? ids.reverse() : ids
   }

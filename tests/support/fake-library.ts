@@ -34,7 +34,7 @@ const artists = [
   'Kettle & Crane',
   'Soft Parade Ensemble',
   'DJ Amberley',
-  '青い庭',
+  'Зимний сад',
   'Ruth Okafor Quartet',
   'Field Notes',
   ''
@@ -46,6 +46,17 @@ const albums = [
   'The Long Way Home',
   'Tidal',
   'Night Bus Radio'
+]
+const tags = [
+  'ambient',
+  'electronic',
+  'chillout',
+  'synth',
+  'slow',
+  'dreamy',
+  'instrumental',
+  'new wave',
+  'night'
 ]
 const genres = [['Ambient'], ['Electronic', 'Downtempo'], ['Jazz'], ['Folk'], ['Post-Rock'], []]
 
@@ -61,24 +72,57 @@ const pick = <T>(from: readonly T[], seed: number): T => from[Math.floor(noise(s
 export const titleOf = (id: number): string =>
   id % 97 === 0
     ? 'A Very Long Title That Goes On and On About the Weather Until Nobody Remembers How It Began'
-    : `${pick(firsts, id)} ${pick(seconds, id * 3 + 1)}${pick(endings, id * 7 + 2)}`
+    : id % 250 === 89
+      ? 'أغنية طويلة جدا عن المطر والليل والمدينة التي لا تنام أبدا حتى الصباح'
+      : `${pick(firsts, id)} ${pick(seconds, id * 3 + 1)}${pick(endings, id * 7 + 2)}`
+
+const given = [
+  'Ada',
+  'Bruno',
+  'Carla',
+  'Davit',
+  'Edda',
+  'Femi',
+  'Greta',
+  'Hana',
+  'Ilya',
+  'June',
+  'Koji',
+  'Lena'
+]
+const family = [
+  'Berg',
+  'Castell',
+  'Dawes',
+  'Ekström',
+  'Falk',
+  'Grove',
+  'Hartley',
+  'Imai',
+  'Juhl',
+  'Kaya',
+  'Lund'
+]
+
+const artistOf = (id: number): string =>
+  noise(id * 43) < 0.2 ? pick(artists, id * 11) : `${pick(given, id * 47)} ${pick(family, id * 53)}`
 
 export const rowOf = (id: number, analysed: boolean): TrackRow => ({
   id,
   title: titleOf(id),
-  artist: pick(artists, id * 11),
+  artist: artistOf(id),
   album: pick(albums, id * 13),
   year: noise(id * 17) < 0.1 ? null : 1968 + Math.floor(noise(id * 19) * 55),
   genres: [...pick(genres, id * 23)],
   duration: 95 + Math.floor(noise(id * 29) * 320),
   addedAt: 1_700_000_000_000 + id * 60_000,
-  available: id % 41 !== 0,
+  available: id % 401 !== 0,
   analysed
 })
 
 export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   ...rowOf(id, analysed),
-  path: `/music/${pick(albums, id * 13)}/${String(id).padStart(2, '0')} ${titleOf(id)}.flac`,
+  path: `/music/Records/${artistOf(id) || 'Various'}/${pick(albums, id * 13)}/${String((id % 12) + 1).padStart(2, '0')} ${titleOf(id)} [${id}].flac`,
   folderId: 1,
   albumArtist: '',
   trackNumber: (id % 12) + 1,
@@ -94,17 +138,18 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   bpm: 84 + (id % 60),
   key: 'A minor',
   heard: analysed
-    ? ['ambient', 'electronic', 'chillout', 'synth', 'female vocalists', 'slow'].map((tag, at) => ({
-        tag,
-        score: 2.6 - at * 0.35
-      }))
+    ? [...tags]
+        .sort((a, b) => noise(id * 41 + a.length * 7) - noise(id * 41 + b.length * 7))
+        .slice(0, 6)
+        .map((tag, at) => ({ tag, score: 2.6 - at * 0.35 }))
     : [],
   music: analysed ? 0.97 : null,
   failures: []
 })
 
-export function hitOf(id: number, place: number, of: number, words: string): SearchHit {
-  const score = 3.6 - (place / Math.max(1, of)) * 4
+/** `cut`: how many of the answer lie above the line. */
+export function hitOf(id: number, place: number, cut: number, words: string): SearchHit {
+  const score = place < cut ? 3.6 - (place / cut) * 2 : Math.max(-1, 1.3 - (place - cut) / 80)
   const start = Math.round(bestWindow(id)) * 10
   return {
     id,
@@ -114,7 +159,7 @@ export function hitOf(id: number, place: number, of: number, words: string): Sea
     moment: { start, end: start + 10 },
     reasons: [
       { kind: 'sound', text: words, effect: Math.max(0.4, score) },
-      { kind: 'tag', text: pick(['ambient', 'synth', 'slow', 'piano'], id * 37), effect: 1.1 },
+      { kind: 'tag', text: detailOf(id, true).heard[0]!.tag, effect: 1.1 },
       { kind: 'negative', text: 'vocals', effect: -0.6 - noise(id) }
     ]
   }

@@ -43,6 +43,11 @@ function partOf(written: string, start: number): QueryPart {
 export const passes = (row: TrackRow, text: string): boolean =>
   text.split(' | ').some(side =>
     partsOf(side).every(part => {
+      const years = /^(\d{4})(?:\.\.(\d{4}))?$/.exec(part.field === 'year' ? part.text : '')
+      if (years) {
+        const last = Number(years[2] ?? years[1])
+        return (row.year !== null && row.year >= Number(years[1]) && row.year <= last) !== part.negative
+      }
       if (part.field !== 'title' && part.field !== 'artist' && part.field !== 'album') return true
       return row[part.field].toLowerCase().includes(part.text.toLowerCase()) !== part.negative
     })

@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
 
   test(`empty folders, ${theme}`, async ({ openWindow }) => {
     const page = await openWindow(library(0, { settings }))
-    await expect(page.getByText('No music found')).toBeVisible()
+    await expect(page.getByText('No music found in')).toBeVisible()
     await screen(page, `empty-${theme}`)
   })
 

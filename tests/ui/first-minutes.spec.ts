@@ -1,0 +1,61 @@
+import { fakeJob } from '../support/fake-bridge.ts'
+import { expect, folder, library, screen, test } from './window.ts'
+
+/** What meets a person in the first five minutes when something is not as it should be. */
+
+test('a folder without music is named, with what is looked for and two ways on', async ({ openWindow }) => {
+  const page = await openWindow(library(0))
+  await expect(page.getByRole('heading', { name: 'No music found in Records' })).toBeVisible()
+  await expect(page.getByText(/looks for mp3, flac/)).toBeVisible()
+  await page.evaluate(job => window.fake.emit('job', job), fakeJob('scan', { done: 12 }))
+  await expect(page.getByRole('heading', { name: 'Looking through your folders' })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Look again' })).toHaveCount(0)
+})
+
+test('a folder that vanished says so and loses nothing', async ({ openWindow }) => {
+  const away = { ...folder, path: '/media/usb/Live', state: 'missing', tracks: 0 } as const
+  const page = await openWindow(library(0, { folders: [away] }))
+  await expect(page.getByRole('heading', { name: 'Live cannot be reached now' })).toBeVisible()
+  await expect(page.getByText('Nothing that Earshot knows of it is lost.')).toBeVisible()
+  await expect(page.getByRole('navigation').getByText('away')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Look again' })).toHaveClass(/primary/)
+  await screen(page, 'folder-away')
+})
+
+test('a wrong filter alone shows the library and what was expected', async ({ openWindow }) => {
+  const page = await openWindow(library(1284))
+  await page.getByRole('searchbox').fill('year:soon')
+  await expect(page.getByText('expected a year, like 1987 or 1980..1989')).toBeVisible()
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '1285')
+  await screen(page, 'wrong-filter')
+})
+
+test('names from right to left stand at the left and are cut at their own end', async ({ openWindow }) => {
+  const page = await openWindow(library(300), { width: 900, height: 600 })
+  await page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click()
+  await page.getByRole('grid').press('End')
+  const title = page.locator('.title p').filter({ hasText: 'أغنية' }).first()
+  await expect(title).toHaveCSS('direction', 'rtl')
+  await expect(title).toHaveCSS('text-align', 'left')
+  await expect(title).toHaveAttribute('title', /أغنية.*الصباح/)
+  await screen(page, 'right-to-left-900')
+})
+
+test('nothing sticks out of a narrow window', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 0, analysed: 900, settings: { theme: 'dark' } }), {
+    width: 900,
+    height: 600
+  })
+  const long =
+    'slow piano in an empty church at night -vocals year:1970..1989 genre:"modern classical" is:lossless'
+  await page.getByRole('searchbox').fill(long)
+  await expect(page.getByText('These come closest')).toBeVisible()
+  await screen(page, 'nearest-900')
+  for (const place of ['library', 'settings', 'problems'] as const) {
+    await page.evaluate(to => window.app.go(to), place)
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(over, place).toBe(0)
+    const main = await page.getByRole('main').evaluate(one => one.scrollWidth - one.clientWidth)
+    expect(main, place).toBe(0)
+  }
+})
