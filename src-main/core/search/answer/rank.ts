@@ -30,7 +30,7 @@ export interface Ranking {
 
 /** Up to this many tracks all are looked at closely. */
 const smallLibrary = 5000
-const candidates = 1000
+const candidates = 400
 const mostByWords = 500
 /** What a hit by words stands above the line by, at least, before its bonus. */
 const wordsFloor = 0.01

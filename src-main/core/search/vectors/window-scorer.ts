@@ -13,12 +13,13 @@ export interface Windows {
 /** int8 windows with their lengths. */
 export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
   const dimension = vectors.length / starts.length
-  const scales = Float32Array.from({ length: starts.length }, (_, window) => {
-    const row = vectors.subarray(window * dimension, (window + 1) * dimension)
+  const scales = new Float32Array(starts.length)
+  // Counted loops here and in `score`: both run for every window of every candidate, and iterators cost five times more.
+  for (let window = 0, at = 0; window < starts.length; window++) {
     let sum = 0
-    for (const x of row) sum += x * x
-    return sum > 0 ? 1 / Math.sqrt(sum) : 0
-  })
+    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!
+    scales[window] = sum > 0 ? 1 / Math.sqrt(sum) : 0
+  }
   return { vectors, scales, starts }
 }
 
@@ -58,8 +59,9 @@ export class WindowScorer {
     this.#kernel.bytes(rowsAt, windows.vectors.length).set(windows.vectors)
     return this.#scales.map((scale, number) => {
       this.#kernel.run.dotSmall(rowsAt, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
-      const raw = this.#kernel.floats(this.#outAt, count)
-      return Float32Array.from(raw, (x, window) => x * scale * windows.scales[window]!)
+      const scores = this.#kernel.floats(this.#outAt, count).slice()
+      for (let window = 0; window < count; window++) scores[window]! *= scale * windows.scales[window]!
+      return scores
     })
   }
 }
