@@ -1,6 +1,7 @@
 import type { Band, JobKind, Reason, SortField, Stage } from '#contract/entities.ts'
 import { count, counted, lasting } from './format.ts'
 import { errors } from './errors.ts'
+import { settings } from './settings.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
@@ -255,51 +256,7 @@ export const en = {
     missing: 'Not reachable now. Its tracks are kept and come back with the drive.'
   },
 
-  settings: {
-    title: 'Settings',
-    look: 'Look',
-    theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    density: 'Rows',
-    densities: { compact: 'Compact', comfortable: 'Comfortable' },
-    scanOnStart: 'Look through the folders when Earshot starts',
-    machine: 'This machine',
-    runsOn: 'Listening runs on',
-    providers: {
-      cpu: 'Processor (CPU)',
-      cuda: 'NVIDIA graphics (CUDA)',
-      tensorrt: 'NVIDIA graphics (TensorRT)',
-      dml: 'Graphics (DirectML)',
-      directml: 'Graphics (DirectML)',
-      coreml: 'Apple (Core ML)',
-      webgpu: 'Graphics (WebGPU)'
-    } as Record<string, string>,
-    refused: 'Tried and refused',
-    notNeeded: 'Ready, not needed',
-    notTried: 'Nothing has been tried yet: it is chosen when listening starts.',
-    perWindow: (ms: number): string => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms for 10 seconds of music`,
-    workers: (n: number): string => `${counted(n, 'listener')} at a time`,
-    decoder: 'Reads sound with',
-    builtIn: 'The built-in decoders',
-    ffmpeg: 'Path of ffmpeg',
-    ffmpegHint: 'Path of another ffmpeg',
-    useFfmpeg: 'Use this',
-    findFfmpeg: 'Find one for me',
-    ffmpegRefused: (path: string): string =>
-      `${path} is not an ffmpeg that runs here. What is named above is used instead.`,
-    model: 'Listening model',
-    modelStates: { ok: 'in order', missing: 'missing', corrupt: 'damaged' },
-    data: 'Library is kept in',
-    memory: 'Memory in use',
-    version: 'Version',
-    check: 'Check everything',
-    checking: 'Checking…',
-    allWell: 'Everything is in order.',
-    problems: 'What needs attention',
-    database: 'Library file',
-    databaseOk: 'in order',
-    loading: 'Asking the engine…'
-  },
+  settings,
 
   keys: {
     title: 'Keys',
