@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
@@ -60,8 +58,18 @@ export async function requireModel(model: Model, memory: string): Promise<void> 
   if (state !== 'ok') throw new EarshotError(`model-${state}`, detail ?? `${model.id} is ${state}.`)
 }
 
+/** One buffer for the whole file: streamed pieces would stay until the next collection, 30 MB for a pair of towers. */
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
+  const piece = Buffer.allocUnsafeSlow(256 * 1024)
+  const file = await open(path)
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(piece.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
 }
