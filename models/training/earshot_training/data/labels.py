@@ -38,7 +38,9 @@ class TeacherSession:
 
     def __call__(self, patches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Log-mel patches [n, 187, 96] -> tag scores [n, 100], penultimate [n, 400]."""
-        chunks = [self.session.run(None, {"mel": patches[i : i + 8].astype(np.float32)}) for i in range(0, len(patches), 8)]
+        chunks = [
+            self.session.run(None, {"mel": patches[i : i + 8].astype(np.float32)}) for i in range(0, len(patches), 8)
+        ]
         return np.concatenate([c[0] for c in chunks]), np.concatenate([c[1] for c in chunks])
 
 

@@ -47,7 +47,9 @@ def _made(kind: str, rng: np.random.Generator) -> np.ndarray:
         return _coloured(rng, 1.5) * (0.55 + 0.45 * np.sin(2 * np.pi * rng.uniform(0.05, 0.4) * t + rng.uniform(0, 6)))
     if kind == "hum":
         base = float(rng.choice([50, 60, 100, 120]))
-        partials = sum(np.sin(2 * np.pi * base * k * t + rng.uniform(0, 6)) * rng.uniform(0, 1) / k for k in range(1, 9))
+        partials = sum(
+            np.sin(2 * np.pi * base * k * t + rng.uniform(0, 6)) * rng.uniform(0, 1) / k for k in range(1, 9)
+        )
         return partials / np.abs(partials).max() + 0.01 * rng.standard_normal(WINDOW_SAMPLES)
     if kind == "tone":
         return np.sin(2 * np.pi * np.exp(rng.uniform(np.log(80), np.log(6000))) * t)

@@ -48,18 +48,23 @@ def _table(result: dict, metric: str) -> list[str]:
 
 
 def _gate(gate: dict) -> list[str]:
-    return [
+    summary = (
         f"AUC {gate['auc']:.4f} over {gate['windows'][0]} music and {gate['windows'][1]} non-music windows of what was kept "
         f"back; at the threshold {gate['music_kept']:.1%} of music is kept and {gate['other_rejected']:.1%} of non-music "
-        "rejected.", "", "| non-music | windows | rejected |", "|---|---|---|",
-        *(f"| {name} | {row['windows']} | {row['rejected']:.1%} |" for name, row in gate["by_group"].items()),
-    ]  # fmt: skip
+        "rejected."
+    )
+    rows = [f"| {name} | {row['windows']} | {row['rejected']:.1%} |" for name, row in gate["by_group"].items()]
+    return [summary, "", "| non-music | windows | rejected |", "|---|---|---|", *rows]
 
 
 def markdown(result: dict) -> str:
     gaps, student, int8, timing = (result[k] for k in ("student_minus_teacher", "student", "int8", "timing"))
     shipped = result["sets"][SHIPPED]
-    lines = [PROTOCOL, f"Seed {result['seed']}; processor: {result['processor']}, two threads for training, one for timing.", ""]
+    lines = [
+        PROTOCOL,
+        f"Seed {result['seed']}; processor: {result['processor']}, two threads for training, one for timing.",
+        "",
+    ]
     lines += ["## Mean ROC-AUC over queries [95 % interval]", "", *_table(result, "auc"), ""]
     lines += ["Shipped pair minus teacher with trained heads, paired by query: "]
     lines[-1] += "; ".join(f"{s} {gaps[s][0]:+.3f} [{gaps[s][1]:+.3f}, {gaps[s][2]:+.3f}]" for s in SETS) + "."

@@ -24,7 +24,6 @@ from .pair import Pair, bridge_scores
 from .suite import evaluate_pair, ontology_triplets, query_sets, rank_queries, triplet_accuracy
 
 
-
 def untrained_pair(ready: Prepared, features: Features) -> Pair:
     """Heads as they start, before any training."""
     torch.manual_seed(0)
@@ -39,7 +38,9 @@ def _per_query_units(scores: np.ndarray) -> np.ndarray:
     return (scores - scores.mean(0)) / (scores.std(0) + 1e-6)
 
 
-def bridge_report(pair: Pair, ready: Prepared, features: Features, share: float | None = None) -> dict[str, dict[str, object]]:
+def bridge_report(
+    pair: Pair, ready: Prepared, features: Features, share: float | None = None
+) -> dict[str, dict[str, object]]:
     """The untrained tag bridge alone, or, with ``share``, that share of it added to the pair's own score."""
     report = {}
     for name, (candidates, queries) in query_sets(ready.items).items():
@@ -89,7 +90,9 @@ def run_evaluation(paths: Paths, seed: int) -> dict[str, object]:
     rows = {
         "student, trained heads": evaluate_pair(student_pair, ready.features, ready.items),
         "student, trained heads, bare query": evaluate_pair(student_pair, ready.features, ready.items, bank=False),
-        "student, heads at their start": evaluate_pair(untrained_pair(ready, ready.features), ready.features, ready.items),
+        "student, heads at their start": evaluate_pair(
+            untrained_pair(ready, ready.features), ready.features, ready.items
+        ),
         "student, tag bridge alone": bridge_report(student_pair, ready, ready.features),
         "student, trained heads + 0.5 tag bridge": bridge_report(student_pair, ready, ready.features, 0.5),
         "teacher, trained heads": evaluate_pair(teacher_pair, ready.teacher_features, ready.items),

@@ -32,7 +32,7 @@ def title_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
     found: dict[str, set[int]] = {}
     for place, queries in QUERIES["titles"].items():
         package, part = place.split(":")
-        tracks = indices(items, lambda i: i.kind == "music" and i.group == package and part in i.key)
+        tracks = indices(items, lambda i, p=package, k=part: i.kind == "music" and i.group == p and k in i.key)
         if not tracks:
             raise ValueError(f"no held-out track for {place}")
         for query in queries:
@@ -42,7 +42,10 @@ def title_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
 
 def instrument_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
     return [
-        (name, indices(items, lambda i: i.kind == "gm" and i.split == "held-out" and i.info["program"] in programs))
+        (
+            name,
+            indices(items, lambda i, p=programs: i.kind == "gm" and i.split == "held-out" and i.info["program"] in p),
+        )
         for name, programs in INSTRUMENTS.items()
     ]
 

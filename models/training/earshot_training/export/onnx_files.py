@@ -70,7 +70,9 @@ def write_tokenizer(source: Path, target: Path) -> None:
     tokenizer["truncation"] = {
         "direction": "Right", "max_length": MAX_TOKENS, "strategy": "LongestFirst", "stride": 0
     }  # fmt: skip
-    (target / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (target / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     config = json.loads((source / "tokenizer_config.json").read_text(encoding="utf-8"))
     config = {k: v for k, v in config.items() if k != "name_or_path"} | {"model_max_length": MAX_TOKENS}
     (target / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n")
@@ -82,5 +84,3 @@ def audio_parity(tower: AudioTower, path: Path, pcm: np.ndarray) -> dict[str, fl
         expected = [t.numpy() for t in tower.eval()(torch.from_numpy(pcm))]
     got = session(path).run(list(AUDIO_OUTPUTS), {"pcm": pcm})
     return {name: float(np.abs(e - g).max()) for name, e, g in zip(AUDIO_OUTPUTS, expected, got)}
-
-

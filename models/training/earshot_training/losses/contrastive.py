@@ -18,7 +18,9 @@ def duplicate_mask(text: torch.Tensor, threshold: float = 0.98) -> torch.Tensor:
     return (text @ text.T > threshold) & ~eye
 
 
-def info_nce(audio: torch.Tensor, text: torch.Tensor, scale: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+def info_nce(
+    audio: torch.Tensor, text: torch.Tensor, scale: torch.Tensor, mask: torch.Tensor | None = None
+) -> torch.Tensor:
     """audio, text [n, d] unit vectors, scale = 1 / tau; mask [n, n] True where a pair is not a negative."""
     scores = audio @ text.T * scale
     if mask is not None:

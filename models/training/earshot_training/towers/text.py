@@ -78,7 +78,9 @@ def load_minilm(folder: str | Path) -> MiniLM:
     """Reads model.safetensors from an unpacked all-MiniLM-L6-v2 folder; unknown or missing weights are errors."""
     weights = load_file(str(Path(folder) / "model.safetensors"))
     state = {
-        rename(k): v.float() for k, v in weights.items() if not k.endswith("position_ids") and not k.startswith("pooler.")
+        rename(k): v.float()
+        for k, v in weights.items()
+        if not k.endswith("position_ids") and not k.startswith("pooler.")
     }
     model = MiniLM()
     model.load_state_dict(state, strict=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import torch
 
 
-def gain_and_tilt(mel: torch.Tensor, generator: torch.Generator, gain_db: float = 6.0, tilt_db: float = 6.0) -> torch.Tensor:
+def gain_and_tilt(
+    mel: torch.Tensor, generator: torch.Generator, gain_db: float = 6.0, tilt_db: float = 6.0
+) -> torch.Tensor:
     """A gain in +-gain_db for the whole patch and a linear spectral tilt in +-tilt_db from lowest to highest band."""
     batch, _, bands = mel.shape
     draw = torch.rand(batch, 2, generator=generator) * 2 - 1
@@ -21,7 +23,9 @@ def mix(mel: torch.Tensor, other: torch.Tensor, share: torch.Tensor) -> torch.Te
     return torch.log10(weight * torch.pow(10.0, mel) + (1 - weight) * torch.pow(10.0, other))
 
 
-def spec_augment(mel: torch.Tensor, generator: torch.Generator, max_bands: int = 12, max_frames: int = 24) -> torch.Tensor:
+def spec_augment(
+    mel: torch.Tensor, generator: torch.Generator, max_bands: int = 12, max_frames: int = 24
+) -> torch.Tensor:
     """One band mask and one time mask for the whole batch (SpecAugment without warping), set to silence."""
     mel = mel.clone()
     bands = int(torch.randint(0, max_bands + 1, (1,), generator=generator))

@@ -52,8 +52,15 @@ def agreement(predicted: torch.Tensor, target: np.ndarray) -> dict[str, float]:
 
 
 def distil(
-    student: Student, train: Patches, check: Patches, seconds: float, learning_rate: float = 2e-3, batch: int = 24,
-    seed: int = 0, planned_steps: int | None = None, report: Callable[[str], None] = print,
+    student: Student,
+    train: Patches,
+    check: Patches,
+    seconds: float,
+    learning_rate: float = 2e-3,
+    batch: int = 24,
+    seed: int = 0,
+    planned_steps: int | None = None,
+    report: Callable[[str], None] = print,
     save: Callable[[Student, int], None] | None = None,
 ) -> dict[str, float]:
     """Trains for ``planned_steps``, or, when that is None, for ``seconds`` of wall-clock time.
@@ -97,7 +104,9 @@ def distil(
             if done >= next_report:
                 next_report += 0.1
                 scores = agreement(predict(student, check), check.targets)
-                report(f"{done:.0%} step {step} loss {np.mean(losses[-100:]):.3f} {scores} {time.time() - started:.0f} s")
+                report(
+                    f"{done:.0%} step {step} loss {np.mean(losses[-100:]):.3f} {scores} {time.time() - started:.0f} s"
+                )
                 if save:
                     save(student, step)
     scores = agreement(predict(student, check), check.targets)

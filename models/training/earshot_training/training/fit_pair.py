@@ -40,8 +40,16 @@ def label_strings(items: list[Item]) -> list[str]:
 
 
 def make_sources(
-    items: list[Item], features: Features, teacher_music: np.ndarray, mean: np.ndarray, deviation: np.ndarray,
-    captions: list[Caption], bank: TextBank, teacher: Teacher, mix: Mix, seed: int,
+    items: list[Item],
+    features: Features,
+    teacher_music: np.ndarray,
+    mean: np.ndarray,
+    deviation: np.ndarray,
+    captions: list[Caption],
+    bank: TextBank,
+    teacher: Teacher,
+    mix: Mix,
+    seed: int,
 ) -> list[tuple[float, Source]]:
     """Sources for ``train_heads``: music, grooves, instruments, virtual windows. Only train items are used."""  # fmt: skip
     rng = np.random.default_rng(seed)
@@ -61,7 +69,9 @@ def make_sources(
 
     def draw_music(count: int) -> tuple[torch.Tensor, torch.Tensor]:
         chosen = rng.integers(0, len(music), count)
-        return torch.from_numpy(scaled[music[chosen]]), bank.means([sampler.window(odds[i], matches[i]) for i in chosen])
+        return torch.from_numpy(scaled[music[chosen]]), bank.means(
+            [sampler.window(odds[i], matches[i]) for i in chosen]
+        )
 
     def draw_labelled(rows: np.ndarray, texts: Callable[[Item], list[str]]) -> Source:
         def draw(count: int) -> tuple[torch.Tensor, torch.Tensor]:
@@ -86,9 +96,17 @@ def make_sources(
 
 
 def fit_pair(
-    items: list[Item], features: Features, teacher_features: Features, captions: list[Caption], bank: TextBank,
-    tag_vectors: torch.Tensor, teacher: Teacher, encode: Callable[[list[str]], torch.Tensor], mix: Mix,
-    options: HeadOptions, report: Callable[[str], None] = print,
+    items: list[Item],
+    features: Features,
+    teacher_features: Features,
+    captions: list[Caption],
+    bank: TextBank,
+    tag_vectors: torch.Tensor,
+    teacher: Teacher,
+    encode: Callable[[list[str]], torch.Tensor],
+    mix: Mix,
+    options: HeadOptions,
+    report: Callable[[str], None] = print,
 ) -> Pair:
     """Standardises on the train music windows of ``features``; virtual windows come from the teacher's statistics."""  # fmt: skip
     train_music = indices(items, lambda i: i.kind == "music" and i.split == "train")

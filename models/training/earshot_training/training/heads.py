@@ -29,7 +29,10 @@ class HeadOptions:
 
 
 def train_heads(
-    sources: list[tuple[float, Source]], tag_vectors: torch.Tensor, options: HeadOptions, inputs: int = 500,
+    sources: list[tuple[float, Source]],
+    tag_vectors: torch.Tensor,
+    options: HeadOptions,
+    inputs: int = 500,
     report: Callable[[str], None] = print,
 ) -> tuple[Head, Head]:
     """``sources`` are (share of the batch, draw); shares are rounded, the first source takes what is left."""  # fmt: skip

@@ -7,7 +7,9 @@ import torch.nn.functional as F
 from torch import nn
 
 
-def fit_music_gate(features: torch.Tensor, is_music: torch.Tensor, penalty: float = 1e-2, steps: int = 100) -> nn.Linear:
+def fit_music_gate(
+    features: torch.Tensor, is_music: torch.Tensor, penalty: float = 1e-2, steps: int = 100
+) -> nn.Linear:
     """features [n, 768], is_music [n] of 0/1 -> linear layer on raw features. Both classes weigh the same."""
     mean, deviation = features.mean(0), features.std(0) + 1e-3
     x, y = (features - mean) / deviation, is_music.float()

@@ -21,7 +21,7 @@ class Features:
     pooled: np.ndarray | None
     owner: np.ndarray
 
-    def of(self, chosen: set[int]) -> "Features":
+    def of(self, chosen: set[int]) -> Features:
         rows = np.isin(self.owner, list(chosen))
         return Features(self.outputs[rows], None if self.pooled is None else self.pooled[rows], self.owner[rows])
 

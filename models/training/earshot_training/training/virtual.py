@@ -14,7 +14,9 @@ from ..towers.musicnn import MSD_TAGS, MTT_TAGS, Teacher
 
 
 class VirtualWindows:
-    def __init__(self, teacher: Teacher, real: np.ndarray, hits: np.ndarray, rng: np.random.Generator, ridge: float = 0.5):
+    def __init__(
+        self, teacher: Teacher, real: np.ndarray, hits: np.ndarray, rng: np.random.Generator, ridge: float = 0.5
+    ):
         self.real, self.hits, self.rng = real, hits, rng
         self.mean, self.deviation = real.mean(0), real.std(0) + 1e-3
         self.trunks = []
@@ -22,7 +24,9 @@ class VirtualWindows:
             weight, bias = trunk.dense1.numpy(), trunk.dense_bias1.numpy()
             inverse = np.linalg.solve(weight @ weight.T + ridge * np.eye(50), weight).T
             columns = np.array([UNIQUE_TAGS.index(n.lower()) if n.lower() in UNIQUE_TAGS else -1 for n in names])
-            self.trunks.append((weight, bias, inverse, columns, slice(tag_at, tag_at + 50), slice(layer_at, layer_at + 200)))
+            self.trunks.append(
+                (weight, bias, inverse, columns, slice(tag_at, tag_at + 50), slice(layer_at, layer_at + 200))
+            )
 
     def draw(self, captions: np.ndarray) -> np.ndarray:
         """Standardised virtual windows [n, 500] for the captions with those rows in ``hits``."""
