@@ -46,10 +46,7 @@ test('the address with the token lets a browser in and loses the token', async (
   expect(cookie).toMatchObject({ value: served.token, httpOnly: true, sameSite: 'Strict' })
 })
 
-test('without the token, or with another, the page is shut', async ({
-  page,
-  context
-}) => {
+test('without the token, or with another, the page is shut', async ({ page, context }) => {
   expect((await page.goto(served.origin))!.status()).toBe(401)
   await context.addCookies([{ name: served.cookie.split('=')[0]!, value: 'wrong', url: served.origin }])
   expect((await page.goto(served.origin))!.status()).toBe(401)
