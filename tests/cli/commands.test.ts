@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -186,7 +186,10 @@ describe('Ctrl-C', () => {
     const own = join(work, `stopped-${signals}`)
     const many = join(own, 'music')
     mkdirSync(many, { recursive: true })
-    for (let i = 0; i < 10; i++) writeWav(join(many, `${i}.wav`), { seconds: 60, hz: 200 + i, channels: 1 })
+    // Ten names of one long file: long enough that no machine has heard them all before the signal comes.
+    const long = join(own, 'long.wav')
+    writeWav(long, { seconds: 1200, hz: 200, channels: 1, sampleRate: 16_000 })
+    for (let i = 0; i < 10; i++) linkSync(long, join(many, `${i}.wav`))
     await ended(start(['scan', many], { data: own }))
     const child = start(['analyse', '--json'], { data: own })
     const done = ended(child)

@@ -52,7 +52,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page
         .getByRole('searchbox')
         .fill('dreamy synths, rainy night -vocals year:1980..1989 like:"Slow River"')
-      await expect(page.getByText('12 of 100,000 sound like it')).toBeVisible()
+      await expect(page.getByText('12 of 16,480 sound like it')).toBeVisible()
       await page.getByRole('searchbox').press('Shift+Enter')
       await page.getByRole('button', { name: /show 1,988 more/ }).click()
       await expect(page.getByRole('button', { name: /hide them/ })).toBeVisible()
