@@ -3,6 +3,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { StoredTrack } from '../../core/database/statements/tracks.ts'
 import type { Store } from '../store.ts'
 import type { Family } from './handler.ts'
+import { heardTags } from './heard-tags.ts'
 
 export interface LibraryPorts {
   store: Store
@@ -17,9 +18,6 @@ export interface LibraryPorts {
   startScan(folderIds?: number[]): Job
   changed(): void
 }
-
-/** Tag scores shown of one track. */
-const heardTags = 12
 
 export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
   const { store, modelId } = ports
@@ -102,8 +100,6 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
   function detail(track: StoredTrack, known: TrackRow): TrackDetail {
     const model = modelId()
     const analysis = model === null ? null : store.analyses.byTrack(track.id, model)
-    const names = ports.tagNames()
-    const scores = Array.from(analysis?.tags ?? [], (score, i) => ({ tag: names[i] ?? `tag ${i}`, score }))
     return {
       ...known,
       path: track.path,
@@ -121,7 +117,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       channels: track.channels,
       bpm: track.bpm,
       key: track.key,
-      heard: scores.sort((a, b) => b.score - a.score).slice(0, heardTags),
+      heard: heardTags(ports.tagNames(), analysis?.tags ?? []),
       music: analysis?.music ?? null,
       failures: store.failures.ofTrack(track.id)
     }
