@@ -18,8 +18,13 @@ export function listenForInterruption(note: (line: string) => void): Interruptio
   let code: 130 | 143 | null = null
   for (const name of Object.keys(codes) as (keyof typeof codes)[]) {
     process.on(name, () => {
-      // Safe at any moment: what is not committed is done again next time.
-      if (code !== null) process.exit(codes[name])
+      if (code !== null) {
+        // Safe at any moment: what is not committed is done again next time. By the signal itself (a shell sees 130 or
+        // 143), since an orderly exit would end the workers in mid-inference, which the native runtime answers by abort.
+        process.removeAllListeners(name)
+        process.kill(process.pid, name)
+        return
+      }
       code = codes[name]
       note('Stopping (what is done is kept) …')
       controller.abort()

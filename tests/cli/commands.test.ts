@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeWav } from '../support/audio.ts'
@@ -28,8 +28,14 @@ function ended(child: ChildProcess): Promise<Ended> {
   let err = ''
   child.stdout?.setEncoding('utf8').on('data', text => (out += text))
   child.stderr?.setEncoding('utf8').on('data', text => (err += text))
-  return new Promise(done => child.on('close', code => done({ code, out, err })))
+  return new Promise(done =>
+    child.on('close', (code, signal) => done({ code: code ?? codeOf(signal), out, err }))
+  )
 }
+
+/** What a shell makes of an end by a signal: 130 for SIGINT, but 134 for an abort. */
+const codeOf = (signal: NodeJS.Signals | null): number | null =>
+  signal === null ? null : 128 + constants.signals[signal]
 
 const run = (...args: string[]): Promise<Ended> => ended(start(args))
 
