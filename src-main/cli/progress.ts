@@ -2,7 +2,14 @@ import type { Job, JobKind } from '#contract/entities.ts'
 import type { Terminal } from './terminal.ts'
 import { fit, formatCount, formatSpan, plain } from './text.ts'
 
-const doing: Record<JobKind, string> = { scan: 'Scanning', analysis: 'Listening' }
+const doing: Record<JobKind, string> = {
+  scan: 'Scanning',
+  analysis: 'Listening',
+  'tag-plan': 'Reading tags',
+  'tag-write': 'Writing tags',
+  'tag-undo': 'Putting tags back',
+  'playlist-export': 'Exporting'
+}
 /** Where nobody watches, a line every few seconds is enough. */
 const plainEvery = 5000
 

@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from './errors.ts'
+import type { Measured } from './tagging.ts'
 
 /**
  * Plain data that both sides know. Times are Unix milliseconds, durations seconds.
@@ -51,6 +52,8 @@ export interface TrackDetail extends TrackRow {
   heard: { tag: string; score: number }[]
   /** 0 (no music at all) to 1 (music), or null before analysis. */
   music: number | null
+  /** Null before analysis. */
+  measured: Measured | null
   failures: TrackFailure[]
 }
 
@@ -82,7 +85,7 @@ export interface Listing {
   ids: Uint32Array
 }
 
-export type JobKind = 'scan' | 'analysis'
+export type JobKind = 'scan' | 'analysis' | 'tag-plan' | 'tag-write' | 'tag-undo' | 'playlist-export'
 export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
 
 /** A job is a question ("which tracks lack X?") and a step; this is how it stands. */

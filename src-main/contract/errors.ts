@@ -18,6 +18,10 @@ export const errorCodes = [
   'database-newer', // written by a newer Earshot
   'database-damaged',
   'database-busy', // another Earshot has this data folder open
+  'changed-since', // the file or field is no longer as it was when the change was reviewed
+  'read-only', // the file may not be written
+  'hard-linked', // it has other names, which a safe write would part from it
+  'write-unsafe', // the written copy did not read back right; the file was left alone
   'disk-full',
   'cancelled',
   'not-supported-here', // the shell at hand cannot do this (no native dialog in a browser)

@@ -6,6 +6,9 @@ export interface Events {
   job: Job
   /** Tracks were added, changed, marked or analysed. */
   'library.changed': { tracks: number; analysed: number }
+  /** Terms, taught tags, plans or the journal changed. */
+  'tags.changed': { what: 'terms' | 'taught' | 'plans' | 'history' }
+  'playlists.changed': { id: number | null }
   'settings.changed': Settings
   /** A menu command of the native menu, e.g. `choose-folders`, `focus-search`. */
   menu: { command: string }
@@ -17,6 +20,8 @@ export type EventName = keyof Events
 export const eventNames = [
   'job',
   'library.changed',
+  'tags.changed',
+  'playlists.changed',
   'settings.changed',
   'menu',
   'engine.changed'

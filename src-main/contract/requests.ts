@@ -1,46 +1,14 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
+import { tagRequests } from './tag-requests.ts'
+
+const sort = z.enum(['title', 'artist', 'album', 'year', 'duration', 'added', 'path'])
 
 /**
  * The one list of what the page, the command line and the server may ask. Handlers, preload and page types
  * derive from it. `shell` requests are answered by the shell (window or server), all others by the engine.
  */
-interface Request<Input extends z.ZodType, Output> {
-  input: Input
-  /** Carries the output type; never set. */
-  output?: Output
-  effect: 'read' | 'write'
-  answeredBy: 'engine' | 'shell'
-}
-
-const reads = <Output>() => ({
-  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
-    input,
-    effect: 'read',
-    answeredBy: 'engine'
-  })
-})
-const writes = <Output>() => ({
-  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
-    input,
-    effect: 'write',
-    answeredBy: 'engine'
-  })
-})
-const asksShell = <Output>() => ({
-  with: <Input extends z.ZodType>(input: Input): Request<Input, Output> => ({
-    input,
-    effect: 'write',
-    answeredBy: 'shell'
-  })
-})
-
-const nothing = z.strictObject({})
-const id = z.int().positive()
-const path = z.string().min(1).max(8192)
-const text = z.string().max(20_000)
-const sort = z.enum(['title', 'artist', 'album', 'year', 'duration', 'added', 'path'])
-
 export const requests = {
   'library.overview': reads<e.LibraryOverview>().with(nothing),
   /** Starts a scan of the new folders; analysis follows by itself. */
@@ -79,6 +47,8 @@ export const requests = {
     })
   ),
   'search.heat': reads<e.Heat>().with(z.strictObject({ id, text })),
+
+  ...tagRequests,
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
   /**

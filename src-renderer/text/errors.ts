@@ -69,6 +69,19 @@ export const errors: Record<ErrorCode, ErrorWords> = {
     title: 'Another Earshot has this library open',
     advice: 'Close the other one, then try again.'
   },
+  'changed-since': {
+    title: 'It has changed since you looked',
+    advice: 'It was left alone. Make a new plan to see it as it is now.'
+  },
+  'read-only': { title: 'This file may not be written', advice: 'Allow writing to it, then try again.' },
+  'hard-linked': {
+    title: 'This file has a second name',
+    advice: 'It was left alone: writing would part the two. Make a copy of it first.'
+  },
+  'write-unsafe': {
+    title: 'Writing this file would not have been safe',
+    advice: 'It was left as it is. The details say what did not come back right.'
+  },
   'disk-full': { title: 'The disk is full', advice: 'Make some room, then try again. Nothing was lost.' },
   cancelled: { title: 'Stopped', advice: 'Start it again whenever you like.' },
   'not-supported-here': { title: 'This works in the desktop app only', advice: 'Use the button instead.' },

@@ -1,4 +1,5 @@
 import * as library from './0010-library.ts'
+import * as tags from './0020-tags.ts'
 
 export interface Migration {
   version: number
@@ -6,6 +7,6 @@ export interface Migration {
 }
 
 /** In order. A new one is appended and never changes once released. */
-export const migrations: readonly Migration[] = [library]
+export const migrations: readonly Migration[] = [library, tags]
 
 export const newestVersion = migrations.at(-1)!.version

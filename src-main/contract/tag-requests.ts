@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Job } from './entities.ts'
+import { id, ids, name, nothing, reads, writes } from './request.ts'
+import { tagFields } from './tagging.ts'
+import type * as t from './tagging.ts'
+
+const group = z.enum(['genre', 'mood', 'instrument', 'voice', 'energy'])
+const field = z.enum(tagFields)
+const seconds = z.number().min(0).max(1e6)
+const values = z.array(z.string().min(1).max(1000)).max(50)
+const choice = z.strictObject({
+  changeIds: ids.optional(),
+  fileIds: ids.optional(),
+  field: field.optional(),
+  value: z.string().max(1000).optional()
+})
+
+/** Everything about tags: the vocabulary, what is heard, what is taught, plans, and the journal of writing. */
+export const tagRequests = {
+  /** The vocabulary with each term's reliability, measured on this library where it has tags. */
+  'tags.terms': reads<t.Term[]>().with(nothing),
+  /** Adds a term, changes its phrases, or switches it off and on. */
+  'tags.setTerm': writes<null>().with(
+    z.strictObject({
+      name,
+      group,
+      phrases: z.array(z.string().trim().min(1).max(200)).max(16).optional(),
+      enabled: z.boolean().default(true)
+    })
+  ),
+  /** Removes an own term; a default one goes back to how it came. */
+  'tags.resetTerm': writes<null>().with(z.strictObject({ name, group })),
+  /** A list of the user's own: a term a line, or CSV `group,name[,phrase…]`. Says how many were added. */
+  'tags.importTerms': writes<{ added: number; known: number; refused: string[] }>().with(
+    z.strictObject({ text: z.string().max(1_000_000), group: group.default('genre') })
+  ),
+  /** What fits these tracks, best first; tracks not heard yet are left out. */
+  'tags.suggest': reads<{ id: number; suggestions: t.Suggestion[] }[]>().with(
+    z.strictObject({ ids: z.array(id).max(2000) })
+  ),
+  'tags.describe': reads<t.Description>().with(
+    z.strictObject({
+      of: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('track'), id, start: seconds.optional(), end: seconds.optional() }),
+        z.strictObject({ kind: z.literal('album'), id }),
+        z.strictObject({ kind: z.literal('folder'), id }),
+        z.strictObject({ kind: z.literal('tracks'), ids })
+      ])
+    })
+  ),
+  /** Written genres that contradict the sound, whole albums first. */
+  'tags.audit': reads<t.Finding[]>().with(z.strictObject({ limit: z.int().min(1).max(10_000).default(500) })),
+
+  'taught.list': reads<t.TaughtTag[]>().with(nothing),
+  'taught.create': writes<t.TaughtTag>().with(z.strictObject({ name })),
+  'taught.rename': writes<null>().with(z.strictObject({ id, name })),
+  /** Kept, so that `taught.restore` brings it back with its examples. */
+  'taught.remove': writes<null>().with(z.strictObject({ id })),
+  'taught.restore': writes<null>().with(z.strictObject({ id })),
+  /** `null` takes the mark back. */
+  'taught.mark': writes<null>().with(
+    z.strictObject({ id, trackIds: z.array(id).min(1).max(10_000), mark: z.enum(['yes', 'no']).nullable() })
+  ),
+  /** What it has learnt: the tracks above the line and beyond, and the ones to ask about. */
+  'taught.answer': reads<t.TaughtAnswer>().with(
+    z.strictObject({ id, limit: z.int().min(1).max(100_000).default(200) })
+  ),
+
+  /** Reads the files' own tags and proposes; the job fills the plan. `findings`: keys of an audit. */
+  'plans.make': writes<{ plan: t.Plan; job: Job }>().with(
+    z.strictObject({
+      name: name.optional(),
+      /** All heard tracks where it is left out. */
+      ids: ids.optional(),
+      findings: z.array(z.string().max(2000)).max(10_000).optional(),
+      fields: z.array(field).min(1),
+      mode: z.enum(['fill', 'add', 'replace']).default('fill'),
+      /** Also terms that are not sure; they come unaccepted. */
+      unsure: z.boolean().default(false)
+    })
+  ),
+  'plans.list': reads<t.Plan[]>().with(nothing),
+  'plans.get': reads<t.Plan>().with(z.strictObject({ id })),
+  'plans.files': reads<t.PlanFile[]>().with(
+    z.strictObject({ id, offset: z.int().min(0).default(0), limit: z.int().min(1).max(2000).default(200) })
+  ),
+  /** Accepts or refuses changes; says how the plan stands. */
+  'plans.accept': writes<t.Plan>().with(z.strictObject({ id, choice, accepted: z.boolean() })),
+  /** Other values for one change. */
+  'plans.edit': writes<t.PlanChange>().with(z.strictObject({ id, changeId: id, after: values })),
+  'plans.discard': writes<null>().with(z.strictObject({ id })),
+  /** As JSON, to be read, edited and given back. */
+  'plans.export': reads<string>().with(z.strictObject({ id })),
+  'plans.import': writes<t.Plan>().with(z.strictObject({ json: z.string().max(200_000_000) })),
+  /** Writes what is accepted. Cancelled between files; a file that changed since the plan was made is refused. */
+  'plans.write': writes<Job>().with(z.strictObject({ id, keepTimes: z.boolean().default(false) })),
+
+  'history.list': reads<t.Batch[]>().with(nothing),
+  'history.changes': reads<t.WrittenChange[]>().with(
+    z.strictObject({ id, offset: z.int().min(0).default(0), limit: z.int().min(1).max(10_000).default(1000) })
+  ),
+  /** Puts fields back as they were: of a whole batch, or of these changes. Fields edited since are refused. */
+  'history.undo': writes<Job>().with(z.strictObject({ id, changeIds: ids.optional() }))
+} as const

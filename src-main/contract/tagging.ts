@@ -1,0 +1,231 @@
+import type { Moment } from './entities.ts'
+import type { Failure } from './errors.ts'
+
+/** Plain data about tags: what is heard, what is taught, what is planned, what was written. */
+
+export type TermGroup = 'genre' | 'mood' | 'instrument' | 'voice' | 'energy'
+
+/** How far a term can be trusted, and how we know. */
+export interface Reliability {
+  /**
+   * `library`: measured on tracks here that carry the tag; `model`: on the model's evaluation sets; `examples`:
+   * cross-validated on the examples of a taught tag; `none`: never measured, so never proposed by default.
+   */
+  source: 'library' | 'model' | 'examples' | 'none'
+  /** Area under the ROC curve, 0.5 is chance; null where it was not measured. */
+  auc: number | null
+  /** Share of right ones among those proposed, lower end of its 90 % interval; null where it was not measured. */
+  precision: number | null
+  /** Positive tracks it was measured on. */
+  examples: number
+}
+
+/** A word of the vocabulary, as it is written into files. */
+export interface Term {
+  name: string
+  group: TermGroup
+  /** The broader term of a genre ("Rock" of "Indie Rock"), or null. */
+  parent: string | null
+  /** What is asked of the text tower. */
+  phrases: string[]
+  origin: 'default' | 'own'
+  enabled: boolean
+  reliability: Reliability
+}
+
+/** A term that fits a track. */
+export interface Suggestion {
+  term: string
+  group: TermGroup | 'taught'
+  /** Standard deviations over what unrelated phrases score: comparable, not a percentage. */
+  score: number
+  /** Above the score from which so many are right as was asked for. Only these are proposed for writing. */
+  sure: boolean
+  reliability: Reliability
+  /** Where it is heard best. */
+  moment: Moment | null
+  /** The file says so already. */
+  written: boolean
+}
+
+/** What is measured of the audio itself. */
+export interface Measured {
+  bpm: number | null
+  /** 0..1 */
+  bpmConfidence: number
+  /** Half or double, where that is nearly as likely. */
+  bpmOther: number | null
+  /** "A minor" */
+  key: string | null
+  /** 0..1 */
+  keyConfidence: number
+  /** LUFS, integrated (EBU R128). */
+  loudness: number | null
+  /** LU */
+  loudnessRange: number | null
+  /** dBTP */
+  truePeak: number | null
+}
+
+export type Subject =
+  | { kind: 'track'; id: number; start?: number | undefined; end?: number | undefined }
+  /** The album this track is on. */
+  | { kind: 'album'; id: number }
+  | { kind: 'folder'; id: number }
+  | { kind: 'tracks'; ids: number[] }
+
+export interface Description {
+  /** "Calm, slow piano in A minor, about 72 BPM." */
+  sentence: string
+  /** Words that fit, best first, only those above their reliability; each can be searched for. */
+  words: Suggestion[]
+  /** Median over the tracks where there are several. */
+  measured: Measured | null
+  /** Tracks that were heard, of those asked about. */
+  heard: number
+  tracks: number
+}
+
+/* ---- taught tags ---- */
+
+export type Mark = 'yes' | 'no'
+
+export interface TaughtTag {
+  id: number
+  name: string
+  yes: number
+  no: number
+  /** Null until there are enough examples to learn from. */
+  reliability: Reliability | null
+  /** Tracks above the line, examples left out; null until there is a line. */
+  found: number | null
+  createdAt: number
+}
+
+/** A track as a taught tag sees it. */
+export interface TaughtTrack {
+  id: number
+  /** 0..1, from the probe. */
+  probability: number
+  mark: Mark | null
+  moment: Moment | null
+}
+
+export interface TaughtAnswer {
+  tag: TaughtTag
+  /** Best first; the first `cut` are above the line. */
+  tracks: TaughtTrack[]
+  cut: number
+  /** The tracks whose mark would teach it most. */
+  ask: TaughtTrack[]
+}
+
+/* ---- audit ---- */
+
+/** A written tag that contradicts the sound. */
+export interface Finding {
+  /** Names this finding for `plans.make`. */
+  key: string
+  /** Null for a single track. */
+  album: string | null
+  artist: string
+  trackIds: number[]
+  written: string[]
+  proposed: string[]
+  /** How far the sound is from what is written, standard deviations. */
+  strength: number
+  reliability: Reliability
+  /** What to listen to, strongest first. */
+  evidence: { trackId: number; term: string; score: number; moment: Moment | null }[]
+}
+
+/* ---- plans and their writing ---- */
+
+/** Fields that can be written. Those after `comment` are custom ones, named EARSHOT_… in files. */
+export const tagFields = [
+  'genre',
+  'mood',
+  'bpm',
+  'key',
+  'comment',
+  'instrument',
+  'voice',
+  'energy',
+  'taught'
+] as const
+export type TagField = (typeof tagFields)[number]
+
+/** `fill`: only empty fields; `add`: more values beside those written; `replace`: instead of those written. */
+export type PlanMode = 'fill' | 'add' | 'replace'
+
+export interface PlanReason {
+  value: string
+  score: number
+  reliability: Reliability
+  moment: Moment | null
+}
+
+export interface Plan {
+  id: number
+  name: string
+  mode: PlanMode
+  state: 'making' | 'open' | 'written' | 'discarded'
+  createdAt: number
+  files: number
+  changes: number
+  accepted: number
+  written: number
+  failed: number
+  /** Values proposed, most frequent first: for "accept all Jazz". */
+  values: { field: TagField; value: string; changes: number; accepted: number }[]
+}
+
+export interface PlanChange {
+  id: number
+  field: TagField
+  before: string[]
+  after: string[]
+  reasons: PlanReason[]
+  accepted: boolean
+  state: 'open' | 'written' | 'failed'
+  failure: Failure | null
+}
+
+export interface PlanFile {
+  id: number
+  trackId: number | null
+  path: string
+  title: string
+  artist: string
+  changes: PlanChange[]
+}
+
+/** Which changes of a plan: all of them, or those that fit everything given. */
+export interface ChangeChoice {
+  changeIds?: number[] | undefined
+  fileIds?: number[] | undefined
+  field?: TagField | undefined
+  value?: string | undefined
+}
+
+/** What was written in one go. */
+export interface Batch {
+  id: number
+  name: string
+  kind: 'write' | 'undo'
+  at: number
+  files: number
+  changes: number
+  undone: number
+}
+
+/** One field of one file, as the journal has it. */
+export interface WrittenChange {
+  id: number
+  trackId: number | null
+  path: string
+  field: TagField
+  before: string[]
+  after: string[]
+  undone: boolean
+}
