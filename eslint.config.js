@@ -57,6 +57,16 @@ export default ts.config(
     ['electron', '**/engine/**', ...shells, ...features],
     'Database, audio, inference and jobs use none of the features.'
   ),
+  fence(
+    ['src-main/core/{scan,search}/**'],
+    ['electron', '**/engine/**', ...shells, '**/tagging/**', '**/playlists/**'],
+    'Scanning and searching know neither tags nor playlists.'
+  ),
+  fence(
+    ['src-main/core/tagging/**'],
+    ['electron', '**/engine/**', ...shells, '**/playlists/**'],
+    'Playlists are made of tags, not tags of playlists.'
+  ),
   fence(['src-main/engine/**'], ['electron', ...shells], 'The engine knows no shell.'),
   fence(
     ['src-main/{cli,serve}/**'],
