@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { tagRequests } from './tag-requests.ts'
 
@@ -49,6 +50,7 @@ export const requests = {
   'search.heat': reads<e.Heat>().with(z.strictObject({ id, text })),
 
   ...tagRequests,
+  ...playlistRequests,
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
   /**

@@ -1,5 +1,6 @@
 import * as library from './0010-library.ts'
 import * as tags from './0020-tags.ts'
+import * as playlists from './0030-playlists.ts'
 
 export interface Migration {
   version: number
@@ -7,6 +8,6 @@ export interface Migration {
 }
 
 /** In order. A new one is appended and never changes once released. */
-export const migrations: readonly Migration[] = [library, tags]
+export const migrations: readonly Migration[] = [library, tags, playlists]
 
 export const newestVersion = migrations.at(-1)!.version

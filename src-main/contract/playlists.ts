@@ -1,0 +1,288 @@
+/** Plain data about playlists. Times are Unix milliseconds, durations seconds, as everywhere. */
+
+export interface Playlist {
+  id: number
+  name: string
+  kind: 'list' | 'smart'
+  tracks: number
+  /** Sum of what is known, seconds. */
+  duration: number
+  /** Entries without a playable file: never found, or away now. */
+  missing: number
+  /** Null for a list. */
+  rules: SmartRules | null
+  /** Where it is written by itself when it changes, or null. */
+  target: ExportTarget | null
+  /** Whether there is an edit to undo, and one to do again. */
+  undo: boolean
+  redo: boolean
+  createdAt: number
+  updatedAt: number
+}
+
+/** One place in a list. What is known of the file stays when the track goes, and finds it again when it is back. */
+export interface PlaylistEntry {
+  id: number
+  /** Null where no track of the library is known for it. */
+  trackId: number | null
+  path: string
+  title: string
+  artist: string
+  duration: number | null
+  available: boolean
+  locked: boolean
+  /** Why it is here; null where nobody said. */
+  reason: string | null
+}
+
+/** Entries are named by their ids, not by where they are: an edit made on an older view still hits the right ones. */
+export type PlaylistEdit =
+  /** `before` null or left out: at the end. `reasons`: one a track. */
+  | {
+      kind: 'add'
+      trackIds: number[]
+      before?: number | null | undefined
+      reasons?: (string | null)[] | undefined
+    }
+  | { kind: 'remove'; entryIds: number[] }
+  /** In the order given, before that entry. */
+  | { kind: 'move'; entryIds: number[]; before: number | null }
+  | { kind: 'lock'; entryIds: number[]; locked: boolean }
+  /** Every entry in a new order. */
+  | { kind: 'order'; entryIds: number[] }
+
+/* ---- rules of smart playlists ---- */
+
+export const ruleTextFields = [
+  'title',
+  'artist',
+  'album',
+  'albumArtist',
+  'genre',
+  'comment',
+  'path',
+  'container',
+  'codec',
+  /** As written in the file, and as measured. */
+  'key',
+  'measuredKey'
+] as const
+export const ruleNumberFields = [
+  'year',
+  /** As written in the file, and as measured. */
+  'bpm',
+  'measuredBpm',
+  /** LUFS, LU, dBTP */
+  'loudness',
+  'loudnessRange',
+  'truePeak',
+  /** Seconds. */
+  'duration',
+  'bytes',
+  'bitrate',
+  'sampleRate',
+  'channels',
+  'trackNumber',
+  'discNumber',
+  /** 0..1, how much of it is music. */
+  'music',
+  'plays',
+  /** 0..100 */
+  'rating'
+] as const
+export const ruleDateFields = ['added', 'played'] as const
+export const ruleFlagFields = ['lossless', 'available', 'analysed'] as const
+
+export type RuleTextField = (typeof ruleTextFields)[number]
+export type RuleNumberField = (typeof ruleNumberFields)[number]
+export type RuleDateField = (typeof ruleDateFields)[number]
+export type RuleFlagField = (typeof ruleFlagFields)[number]
+
+export type TextOperator = 'is' | 'isNot' | 'contains' | 'containsNot' | 'startsWith' | 'endsWith'
+export type NumberOperator = 'is' | 'isNot' | 'above' | 'below'
+
+/** One condition. Text is compared without regard to case and accents; a list field (genre) by any of its values. */
+export type Condition =
+  | { field: RuleTextField; op: TextOperator; value: string }
+  | { field: RuleNumberField; op: NumberOperator; value: number }
+  /** Both ends included. */
+  | { field: RuleNumberField; op: 'between'; value: [number, number] }
+  /** Days before now. */
+  | { field: RuleDateField; op: 'inLast' | 'notInLast'; value: number }
+  /** Unix milliseconds. */
+  | { field: RuleDateField; op: 'before' | 'after'; value: number }
+  | { field: RuleTextField | RuleNumberField | RuleDateField; op: 'empty' | 'notEmpty' }
+  | { field: RuleFlagField; op: 'is'; value: boolean }
+  | { field: 'folder'; op: 'is' | 'isNot'; value: number }
+  /** Above a taught tag's line. */
+  | { field: 'taught'; op: 'is' | 'isNot'; value: number }
+  /** In the list or smart playlist with this id. */
+  | { field: 'playlist'; op: 'is' | 'isNot'; value: number }
+  /**
+   * Above the phrase's line, which is drawn from the scores of this library. `cut` in standard deviations over
+   * unrelated phrases instead, where one is given.
+   */
+  | { field: 'sound'; op: 'is' | 'isNot'; value: string; cut?: number | null | undefined }
+
+export type RuleGroup = { all: Rule[] } | { any: Rule[] } | { none: Rule[] }
+export type Rule = RuleGroup | Condition
+
+export const smartSorts = [
+  'title',
+  'artist',
+  'album',
+  'year',
+  'duration',
+  'added',
+  'path',
+  'bpm',
+  'loudness',
+  'plays',
+  'played',
+  'rating',
+  'bytes',
+  /** How well the sound phrases fit. */
+  'sound',
+  /** Another order each day. */
+  'random'
+] as const
+export type SmartSort = (typeof smartSorts)[number]
+
+export interface SmartRules {
+  match: RuleGroup
+  sort: { by: SmartSort; descending: boolean }
+  limit: { by: 'tracks' | 'minutes' | 'bytes'; value: number } | null
+  /** Makes the random order; with the day of the year it is another one each day. */
+  seed: number
+}
+
+/** What rules come to now. */
+export interface SmartPreview {
+  ids: number[]
+  count: number
+  duration: number
+  /** Each sound phrase with its line (standard deviations) and how many tracks are above it. */
+  phraseCuts: { phrase: string; cut: number; above: number }[]
+  notes: string[]
+}
+
+export interface SmartChange {
+  trackId: number
+  joined: boolean
+  /** "Now heard as "rainy night" (2.4, line 2.1)." */
+  reason: string
+  at: number
+}
+
+/* ---- drafts: what is proposed and not kept yet ---- */
+
+export type Arc = 'none' | 'rise' | 'fall' | 'wave' | number[]
+
+export interface DraftEntry {
+  trackId: number
+  /** Why this one, and why here. */
+  reason: string
+  /** How well it fits what was asked for, standard deviations over unrelated phrases; null where nothing was asked. */
+  fit: number | null
+}
+
+export interface Draft {
+  entries: DraftEntry[]
+  duration: number
+  /** What was made of the prompt, in its words. */
+  understood: {
+    kind: 'sound' | 'not-sound' | 'filter' | 'length' | 'arc' | 'seed' | 'wrong'
+    text: string
+    meaning: string
+  }[]
+  /** What could not be done as asked, one sentence each. */
+  notes: string[]
+}
+
+/** What a playlist is made from; the same goes into a re-roll, so that it stays what was asked for. */
+export interface DraftWish {
+  prompt: string
+  seeds: number[]
+  minutes?: number | undefined
+  tracks?: number | undefined
+  /** At most so many of one artist; null: any number. */
+  artistCap: number | null
+  /** 0 (the best fits) to 1 (as varied as the wish allows). */
+  diversity: number
+  foldDuplicates: boolean
+  /** Energy over the playlist; numbers 0..1 are a curve drawn by hand. */
+  arc: Arc
+  /** Tracks that have to be in it. */
+  keep: number[]
+  seed: number
+}
+
+export interface PlaylistReport {
+  playlistId: number
+  /** "Calm, mostly acoustic; piano and strings." */
+  words: string
+  outliers: { entryId: number; trackId: number; reason: string; distance: number }[]
+  /** Gaps that a track of the library would bridge. */
+  missingSteps: { afterEntryId: number; trackId: number; reason: string }[]
+  /** A smoother order, or null where there is none. */
+  order: { entryIds: number[]; before: number; after: number } | null
+  notes: string[]
+}
+
+/* ---- files ---- */
+
+export const playlistFormats = ['m3u8', 'm3u', 'xspf', 'pls', 'nsp', 'csv', 'json'] as const
+export type PlaylistFormat = (typeof playlistFormats)[number]
+
+export interface ExportOptions {
+  /** `relative`: to the folder the playlist is written into. `mapped`: `from` at the start of a path becomes `to`. */
+  paths: { kind: 'relative' } | { kind: 'absolute' } | { kind: 'mapped'; from: string; to: string }
+  slashes: '/' | '\\'
+  /** M3U, M3U8 and PLS; XSPF always does. */
+  percentEncode: boolean
+  /** The lines with length, artist and title in M3U and M3U8. */
+  extinf: boolean
+  bom: boolean
+  lineEnds: 'lf' | 'crlf'
+  /** Entries whose file is away, too. */
+  missing: boolean
+  /** Puts the audio files into the same folder. `link`: a hard link where the disk can, otherwise a copy. */
+  files: 'leave' | 'copy' | 'link'
+}
+
+export interface ExportTarget {
+  folder: string
+  format: PlaylistFormat
+  options: ExportOptions
+}
+
+export interface ExportText {
+  /** A file name that is safe everywhere, with its ending. */
+  name: string
+  text: string
+  /** The bytes to write, base64: the text in the encoding of the format. */
+  base64: string
+  /** What the format could not carry, one sentence each. */
+  losses: string[]
+}
+
+export interface Guess {
+  trackId: number
+  title: string
+  artist: string
+  path: string
+  /** 0..1 */
+  likeness: number
+}
+
+export interface ImportReport {
+  playlistId: number
+  name: string
+  entries: number
+  matched: { byPath: number; byTail: number; byTags: number }
+  notFound: { entryId: number; line: number; path: string; title: string; guesses: Guess[] }[]
+  /** `notFound` holds the first of them only. */
+  notFoundTotal: number
+  /** What was left out or guessed, one sentence each. */
+  notes: string[]
+}
