@@ -18,6 +18,7 @@ export default defineConfig({
           'analysis.worker': at('src-main/engine/analysis.worker.ts'),
           'metadata.worker': at('src-main/engine/metadata.worker.ts'),
           'search.worker': at('src-main/engine/search.worker.ts'),
+          'tag-writer.worker': at('src-main/engine/tag-writer.worker.ts'),
           cli: at('src-main/cli/main.ts')
         },
         external,

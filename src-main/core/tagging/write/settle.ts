@@ -1,0 +1,52 @@
+import { lstatSync, rmSync } from 'node:fs'
+import { toFailure, type Failure } from '#contract/errors.ts'
+import { pathForFs } from '../../database/paths.ts'
+import type { FieldChange } from '../../database/statements/tag-journal.ts'
+import { sameValues, type TagFiles } from './tag-files.ts'
+import { isTemporaryOf } from './temporary.ts'
+import { standing, wantedFields, type Outcome } from './write-file.ts'
+
+export interface UnsettledWrite {
+  path: string
+  temporary: string
+  changes: FieldChange[]
+}
+
+/**
+ * Finds out how a write ended that was cut short. The rename is one step: while the copy is there, the file is
+ * the old one; once it is gone, the file's own fields tell.
+ */
+export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Outcome> {
+  const { path, temporary, changes } = write
+  try {
+    if (!isThere(path)) return { state: 'unknown', failure: away }
+    if (isTemporaryOf(temporary, path) && isThere(temporary)) {
+      rmSync(pathForFs(temporary))
+      return { state: 'abandoned', failure: cutShort }
+    }
+  } catch (thrown) {
+    return { state: 'unknown', failure: toFailure(thrown) }
+  }
+  try {
+    const { container, fields } = files.readFields(path)
+    const wanted = files.fieldsAsWritten(container, wantedFields(changes))
+    if (!changes.every(({ field }) => sameValues(fields[field], wanted[field] ?? []))) {
+      return { state: 'abandoned', failure: cutShort }
+    }
+    const written = changes.map(change => ({ ...change, after: fields[change.field] }))
+    const audioHash = await files.audioHash(path)
+    return { state: 'done', ...(await standing(path)), changes: written, audioHash }
+  } catch {
+    return { state: 'abandoned', failure: cutShort } // nothing that we would have left behind
+  }
+}
+
+const away: Failure = { code: 'not-found', message: 'The file cannot be reached.' }
+const cutShort: Failure = {
+  code: 'write-unsafe',
+  message: 'Writing the tags was cut short; the file is as it was.'
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(pathForFs(path), { throwIfNoEntry: false }) !== undefined
+}

@@ -1,0 +1,175 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { platform } from 'node:process'
+import { EarshotError, type Failure } from '#contract/errors.ts'
+import { tagFields } from '#contract/tagging.ts'
+import { pathForFs } from '../../database/paths.ts'
+import type { FileStamp } from '../../database/statements/plans.ts'
+import type { FieldChange } from '../../database/statements/tag-journal.ts'
+import { readTags, type FileFacts } from '../../scan/read-tags.ts'
+import type { FieldChanges, FieldValues, FileFields } from '../files/index.ts'
+import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
+import { copyWhole } from './copy.ts'
+import { writeFailure } from './system-error.ts'
+import { sameValues, type TagFiles } from './tag-files.ts'
+
+export interface WriteOrder {
+  path: string
+  /** The name of the copy, as the journal has it. */
+  temporary: string
+  /** The file as it was when the change was reviewed. */
+  expected: FileStamp
+  changes: FieldChange[]
+  keepTimes: boolean
+}
+
+export interface Written {
+  /** Null where the file could not be looked at any more: the next scan will. */
+  stamp: FileStamp | null
+  /** The changes with what was read back. */
+  changes: FieldChange[]
+  audioHash: Uint8Array
+  /** What a scan would find now; null where it would find nothing. */
+  facts: FileFacts | null
+}
+
+/** `unknown`: what is left behind will be seen to at the next start (a drive was pulled, say). */
+export type Outcome =
+  | ({ state: 'done' } & Written)
+  | { state: 'abandoned'; failure: Failure }
+  | { state: 'unknown'; failure: Failure }
+
+/**
+ * Everything that must be so before a file is touched. Throws changed-since, read-only, hard-linked, disk-full,
+ * not-found, write-unsafe; returns what to compare with before the copy takes the file's place.
+ */
+export function checkFile(order: Omit<WriteOrder, 'temporary'>, files: TagFiles): Seen {
+  try {
+    const seen = checkWritable(order.path)
+    if (!sameStamp(stampOf(order.path), order.expected)) {
+      throw new EarshotError('changed-since', 'The file has changed since the change was reviewed.')
+    }
+    const { fields } = files.readFields(order.path)
+    for (const { field, before } of order.changes) {
+      if (!sameValues(fields[field], before)) {
+        throw new EarshotError(
+          'changed-since',
+          `The file's ${field} has changed since the change was reviewed.`
+        )
+      }
+    }
+    return seen
+  } catch (thrown) {
+    throw writeFailure(thrown)
+  }
+}
+
+/**
+ * Writes tags in a way that leaves either the old file or the new one, whatever happens: a copy is tagged, read back,
+ * compared, made durable, and only then takes the file's name. Fails with write-unsafe where the copy is not what it
+ * should be, changed-since where the file is not what it was; the file is left alone then, and the copy removed.
+ */
+export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles): Promise<Outcome> {
+  const { path, temporary } = order
+  let after: Look
+  try {
+    refuseIfTouched(path, seen)
+    after = await tagCopy(order, files)
+    refuseIfTouched(path, seen)
+    renameSync(pathForFs(temporary), pathForFs(path))
+  } catch (thrown) {
+    const { code, message } = writeFailure(thrown)
+    return { state: remove(temporary) ? 'abandoned' : 'unknown', failure: { code, message } }
+  }
+  syncFolder(dirname(path))
+  const { fields, audio } = after
+  const changes = order.changes.map(change => ({ ...change, after: fields[change.field] }))
+  return { state: 'done', ...(await standing(path)), changes, audioHash: audio }
+}
+
+/** Makes the copy that is to take the file's place, durable. */
+async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
+  const { path, temporary, changes } = order
+  const times = statSync(pathForFs(path))
+  copyWhole(path, temporary)
+  const before = await lookAt(path, files)
+  const wanted = wantedFields(changes)
+  files.writeFields(temporary, wanted)
+  const after = await lookAt(temporary, files)
+  compare({ ...before.fields, ...files.fieldsAsWritten(before.container, wanted) }, before, after)
+  if (order.keepTimes) utimesSync(pathForFs(temporary), times.atimeMs / 1000, times.mtimeMs / 1000)
+  sync(temporary)
+  return after
+}
+
+/** How a file stands now, and what a scan would make of it. Never throws. */
+export async function standing(path: string): Promise<{ stamp: FileStamp | null; facts: FileFacts | null }> {
+  // First the facts: whoever changes the file in between makes the two differ, and the next scan reads it again.
+  const facts = await readTags(path).catch(() => null)
+  try {
+    const stamp = stampOf(path)
+    return { stamp, facts: facts !== null && sameStamp(facts, stamp) ? facts : null }
+  } catch {
+    return { stamp: null, facts: null }
+  }
+}
+
+interface Look extends FileFields {
+  others: string[]
+  audio: Uint8Array
+}
+
+async function lookAt(path: string, files: TagFiles): Promise<Look> {
+  const others = files.everythingElse(path)
+  return { ...files.readFields(path), others, audio: await files.audioHash(path) }
+}
+
+/** The fields a file is to have after these changes. */
+export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
+  return Object.fromEntries(changes.map(({ field, after }) => [field, after]))
+}
+
+/** Throws write-unsafe unless all fields are as wanted and nothing else differs. */
+function compare(wanted: FieldValues, before: Look, after: Look): void {
+  const unsafe = (what: string): EarshotError =>
+    new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
+  for (const field of tagFields) {
+    if (!sameValues(after.fields[field], wanted[field])) {
+      throw unsafe(`The ${field} did not read back as it should`)
+    }
+  }
+  if (!Buffer.from(before.audio).equals(after.audio)) throw unsafe('The audio would have changed')
+  if (!sameValues(before.others, after.others)) throw unsafe('Something else in the file would have changed')
+}
+
+function sync(path: string, flags = 'r+'): void {
+  const file = openSync(pathForFs(path), flags)
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * Makes the rename durable, where that can be done: Windows knows no such thing. A disk that refuses may lose the
+ * rename with the power, but never half of it.
+ */
+function syncFolder(folder: string): void {
+  if (platform === 'win32') return
+  try {
+    sync(folder, 'r')
+  } catch {
+    return
+  }
+}
+
+/** Whether nothing is left of it. */
+function remove(temporary: string): boolean {
+  try {
+    rmSync(pathForFs(temporary), { force: true })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+import { basename } from 'node:path'
+import { EarshotError } from '#contract/errors.ts'
+import type { Database } from '../../database/open.ts'
+import { pathForDisplay } from '../../database/paths.ts'
+import { planStatements, type PlannedWrite } from '../../database/statements/plans.ts'
+import { journalStatements } from '../../database/statements/tag-journal.ts'
+import { trackStatements } from '../../database/statements/tracks.ts'
+import type { JobPlan } from '../../jobs/index.ts'
+import type { TagWriter } from './writer.ts'
+
+export interface WriteJobOptions {
+  db: Database
+  writer: TagWriter
+  planId: number
+  name: string
+  keepTimes: boolean
+  now: () => number
+}
+
+/** The question: which files have accepted changes? The step: write one, cancelled only in between. */
+export function writeJob({
+  db,
+  writer,
+  planId,
+  name,
+  keepTimes,
+  now
+}: WriteJobOptions): JobPlan<PlannedWrite> {
+  const plans = planStatements(db)
+  const journal = journalStatements(db)
+  const tracks = trackStatements(db)
+  let batchId: number | null = null
+
+  async function* question(): AsyncGenerator<PlannedWrite> {
+    await writer.recover()
+    for (const fileId of plans.filesToWrite(planId)) {
+      const file = plans.toWrite(fileId)
+      if (file !== null) yield file
+    }
+  }
+
+  return {
+    question,
+    concurrency: 1,
+    label: file => pathForDisplay(basename(file.path)),
+    step: async planned => {
+      // Asked again: an earlier file of this job may have been the same one.
+      const file = plans.toWrite(planned.fileId) ?? planned
+      if (file.changes.length === 0) return 'skipped'
+      const { trackId, path } = placeOf(tracks, file.trackId, file.path)
+      if (path !== file.path) plans.setPath(file.fileId, path)
+      batchId ??= journal.addBatch({ name, kind: 'write', undoes: null }, now())
+      await writer.write({
+        batchId,
+        trackId,
+        path,
+        expected: file,
+        changes: file.changes,
+        keepTimes,
+        undoes: []
+      })
+      return 'done'
+    },
+    onFailure: (file, failure) => {
+      for (const { id } of file.changes) plans.setFailed(id, failure)
+    },
+    finish: () => {
+      if (batchId !== null) journal.dropIfEmpty(batchId)
+      if (plans.get(planId)?.state === 'open' && plans.filesToWrite(planId).length === 0) {
+        plans.setState(planId, 'written')
+      }
+    }
+  }
+}
+
+/** Where a track is now; it may have moved since. Throws not-found for what is no track of the library. */
+export function placeOf(
+  tracks: ReturnType<typeof trackStatements>,
+  id: number | null,
+  path: string
+): { trackId: number; path: string } {
+  const track = id === null ? tracks.byPath(path) : tracks.byId(id)
+  if (track !== null && !track.hidden) return { trackId: track.id, path: track.path }
+  throw new EarshotError('not-found', 'The file is no longer in the library; scan its folder first.')
+}
