@@ -1,0 +1,74 @@
+import { EarshotError } from '#contract/errors.ts'
+
+/** A track as it goes into a file. */
+export interface FileTrack {
+  path: string
+  title: string
+  artist: string
+  album: string
+  /** Seconds. */
+  duration: number | null
+  reason: string | null
+}
+
+/** What a file says of one track. */
+export interface ReadEntry {
+  /** Line, or number of the entry in XML and JSON, from 1. */
+  line: number
+  /** As written, odd bytes escaped. */
+  path: string
+  /** The path is percent-encoded for sure, not just perhaps. */
+  encoded: boolean
+  title: string
+  artist: string
+  album: string
+  duration: number | null
+}
+
+export interface ReadPlaylist {
+  name: string
+  entries: ReadEntry[]
+  notes: string[]
+  /** Rules of a smart playlist as our own JSON has them; not checked yet. */
+  rules?: unknown
+}
+
+/** A written file: text whose odd bytes are escaped, and what the format could not carry. */
+export interface Written {
+  text: string
+  losses: string[]
+}
+
+/** Entries of one file, those of playlists in it included. */
+export const mostEntries = 200_000
+
+export const noEntry: ReadEntry = {
+  line: 0,
+  path: '',
+  encoded: false,
+  title: '',
+  artist: '',
+  album: '',
+  duration: null
+}
+
+export function tooMany(): EarshotError {
+  return new EarshotError(
+    'bad-request',
+    `The file has more than ${mostEntries.toLocaleString('en')} entries.`
+  )
+}
+
+/** "Artist - Title", or what there is of it. */
+export function label({ artist, title }: { artist: string; title: string }): string {
+  return artist === '' ? title : `${artist} - ${title}`
+}
+
+/** Text on one line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\r\n\u0085\u2028\u2029]+/g, ' ')
+}
+
+export function positive(value: number): number | null {
+  return Number.isFinite(value) && value > 0 && value < 1e7 ? value : null
+}
