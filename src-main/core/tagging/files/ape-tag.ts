@@ -1,0 +1,133 @@
+import {
+  changedFields,
+  fieldOfName,
+  freeNames,
+  noValues,
+  type FieldChanges,
+  type FieldValues
+} from './fields.ts'
+import { longestTag, type TagBytes } from './tag-bytes.ts'
+
+/** APEv2: items by name behind the sound, before an ID3v1 tag. Of WavPack, Monkey's Audio, and some mp3 files. */
+export interface ApeTag {
+  items: ApeItem[]
+  at: number
+  length: number
+  /** Some have a header before the items as well as the footer behind them. */
+  header: boolean
+  version: number
+}
+
+interface ApeItem {
+  name: string
+  /** Bits 1 and 2 say what it is: 0 text, 2 bytes, 4 a link. */
+  flags: number
+  value: Buffer
+}
+
+const footLength = 32
+const mark = 'APETAGEX'
+
+/** Null where there is none before `end`. Throws unreadable-file where it is damaged. */
+export function readApe(file: TagBytes, end: number): ApeTag | null {
+  if (end < footLength) return null
+  const foot = file.exactly(end - footLength, footLength)
+  if (foot.toString('latin1', 0, 8) !== mark) return null
+  const size = foot.readUInt32LE(12)
+  const flags = foot.readUInt32LE(20)
+  const header = (flags & 0x80000000) !== 0
+  const at = end - size - (header ? footLength : 0)
+  if (size < footLength || at < 0 || size > longestTag) throw file.damaged('its APE tag has no right length')
+  const items = readItems(file.exactly(end - size, size - footLength), foot.readUInt32LE(16))
+  if (items === null) throw file.damaged('its APE tag breaks off')
+  return { items, at, length: end - at, header, version: foot.readUInt32LE(8) }
+}
+
+function readItems(bytes: Buffer, count: number): ApeItem[] | null {
+  const items: ApeItem[] = []
+  let at = 0
+  for (let i = 0; i < count; i++) {
+    const nameEnd = bytes.indexOf(0, at + 8)
+    if (at + 8 > bytes.length || nameEnd < 0) return null
+    const length = bytes.readUInt32LE(at)
+    const flags = bytes.readUInt32LE(at + 4)
+    const name = bytes.toString('latin1', at + 8, nameEnd)
+    at = nameEnd + 1 + length
+    if (at > bytes.length) return null
+    items.push({ name, flags, value: bytes.subarray(nameEnd + 1, at) })
+  }
+  return at === bytes.length ? items : null
+}
+
+const isText = (item: ApeItem): boolean => (item.flags & 6) === 0
+
+export function apeValues(items: ApeItem[]): FieldValues {
+  const values = noValues()
+  for (const item of items) {
+    const field = isText(item) ? fieldOfName(item.name) : null
+    if (field !== null)
+      values[field].push(
+        ...item.value
+          .toString('utf8')
+          .split('\0')
+          .filter(text => text !== '')
+      )
+  }
+  return values
+}
+
+export function otherApeItems(items: ApeItem[]): [string, Buffer][] {
+  return items
+    .filter(item => !isText(item) || fieldOfName(item.name) === null)
+    .map(item => [`APE ${item.name} ${item.flags}`, item.value])
+}
+
+/** The tag's bytes with changed fields; none where nothing is left. `onlyPresent`: no field it does not have already. */
+export function changeApe(tag: ApeTag, changes: FieldChanges, onlyPresent: boolean): Buffer {
+  let { items } = tag
+  for (const [field, values] of changedFields(changes)) {
+    const mine = (item: ApeItem): boolean => isText(item) && fieldOfName(item.name) === field
+    const place = items.findIndex(mine)
+    if (place < 0 && onlyPresent) continue
+    const name = items[place]?.name ?? apeNames[field] ?? freeNames[field]
+    const fresh =
+      values.length === 0 ? [] : [{ name, flags: 0, value: Buffer.from(values.join('\0'), 'utf8') }]
+    const rest = items.filter(item => !mine(item))
+    const before = place < 0 ? rest.length : place
+    items = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
+  }
+  return render({ ...tag, items })
+}
+
+/** As programs that write APEv2 spell them; names count whatever their capitals. */
+const apeNames: Partial<Record<keyof FieldValues, string>> = {
+  genre: 'Genre',
+  mood: 'Mood',
+  comment: 'Comment'
+}
+
+function render(tag: ApeTag): Buffer {
+  if (tag.items.length === 0) return Buffer.alloc(0)
+  const body = Buffer.concat(
+    tag.items.flatMap(item => {
+      const head = Buffer.alloc(8)
+      head.writeUInt32LE(item.value.length, 0)
+      head.writeUInt32LE(item.flags, 4)
+      return [head, Buffer.from(`${item.name}\0`, 'latin1'), item.value]
+    })
+  )
+  const foot = Buffer.alloc(footLength)
+  foot.write(mark, 'latin1')
+  foot.writeUInt32LE(tag.version, 8)
+  foot.writeUInt32LE(body.length + footLength, 12)
+  foot.writeUInt32LE(tag.items.length, 16)
+  foot.writeUInt32LE(tag.header ? 0x80000000 : 0, 20)
+  const head = Buffer.from(foot)
+  head.writeUInt32LE(0xa0000000, 20)
+  return Buffer.concat(tag.header ? [head, body, foot] : [body, foot])
+}
+
+/** A tag that is not there yet. */
+export function newApe(at: number): ApeTag {
+  return { items: [], at, length: 0, header: true, version: 2000 }
+}

@@ -1,0 +1,68 @@
+import type { TagField } from '#contract/tagging.ts'
+import { tagFields } from '#contract/tagging.ts'
+
+/** Values of every field, in the order of the file; an empty list where the file says nothing. */
+export type FieldValues = Record<TagField, string[]>
+
+/** The values a field shall have; an empty list takes the field out. Fields not named stay as they are. */
+export type FieldChanges = Partial<FieldValues>
+
+export type TagContainer =
+  'mp3' | 'aac' | 'flac' | 'ogg-vorbis' | 'ogg-opus' | 'ogg-flac' | 'mp4' | 'wav' | 'aiff' | 'wavpack' | 'ape'
+
+/** A run of bytes in a file. */
+export interface Range {
+  at: number
+  length: number
+}
+
+/** A file whose tag was found and understood. */
+export interface TaggedFile {
+  /** The tags in it by name, as "ID3v2.3" or "Vorbis comments"; empty where there is none. */
+  tags: string[]
+  values: FieldValues
+  /** Everything that is neither sound nor one of the fields: name and bytes. */
+  others: () => Iterable<[string, Uint8Array]>
+  /** The sound itself: where it lies in the file, or bytes made of it. In the order in which it is played. */
+  audio: () => Iterable<Range | Uint8Array>
+  /** Writes into the very file. */
+  write: (changes: FieldChanges) => void
+}
+
+export function noValues(): FieldValues {
+  return Object.fromEntries(tagFields.map(field => [field, []])) as unknown as FieldValues
+}
+
+/** The names of fields in tags that call them by free names: Vorbis comments, TXXX, freeform atoms, APEv2. */
+export const freeNames: Record<TagField, string> = {
+  genre: 'GENRE',
+  mood: 'MOOD',
+  bpm: 'BPM',
+  key: 'INITIALKEY',
+  comment: 'COMMENT',
+  instrument: 'EARSHOT_INSTRUMENT',
+  voice: 'EARSHOT_VOICE',
+  energy: 'EARSHOT_ENERGY',
+  taught: 'EARSHOT_TAG'
+}
+
+const fieldsByName = new Map(tagFields.map(field => [freeNames[field], field]))
+
+/** The field of a free name, however it is capitalised. */
+export function fieldOfName(name: string): TagField | null {
+  return fieldsByName.get(name.toUpperCase()) ?? null
+}
+
+export function changedFields(changes: FieldChanges): [TagField, string[]][] {
+  return tagFields.flatMap(field => {
+    const values = changes[field]
+    return values === undefined ? [] : [[field, values] satisfies [TagField, string[]]]
+  })
+}
+
+/** Adds the values a second, lesser tag has for fields the first says nothing of. */
+export function fillFrom(values: FieldValues, lesser: Partial<FieldValues>): FieldValues {
+  const all = { ...values }
+  for (const field of tagFields) if (all[field].length === 0) all[field] = lesser[field] ?? []
+  return all
+}

@@ -1,0 +1,42 @@
+import type { FieldChanges, FieldValues } from './fields.ts'
+import { genreName, genreNumber } from './genre-names.ts'
+import type { TagBytes } from './tag-bytes.ts'
+
+/** The 128 bytes at the end of old files. Never added; kept in step where they are, as players fall back on them. */
+export const id3v1Length = 128
+
+/** Null where the file ends without one. */
+export function readId3v1(file: TagBytes): Buffer | null {
+  if (file.size < id3v1Length) return null
+  const bytes = file.exactly(file.size - id3v1Length, id3v1Length)
+  return bytes.toString('latin1', 0, 3) === 'TAG' ? bytes : null
+}
+
+export function id3v1Values(bytes: Buffer): Partial<FieldValues> {
+  const genre = bytes[127] === 255 ? undefined : genreName(String(bytes[127]))
+  const comment = bytes
+    .toString('latin1', 97, 97 + commentRoom(bytes))
+    .replace(/[\0 ]+[^]*$/, rest => (rest.startsWith('\0') ? '' : rest.replace(/[\0 ]+$/, '')))
+  return { genre: genre === undefined ? [] : [genre], comment: comment.trim() === '' ? [] : [comment.trim()] }
+}
+
+/** 1.1 keeps the track's number in the last two bytes. */
+function commentRoom(bytes: Buffer): number {
+  return bytes[125] === 0 && bytes[126] !== 0 ? 28 : 30
+}
+
+/** Cuts what does not fit, as the format does. */
+export function changeId3v1(bytes: Buffer, changes: FieldChanges): Buffer {
+  const out = Buffer.from(bytes)
+  if (changes.genre !== undefined) out[127] = genreNumber(changes.genre[0])
+  if (changes.comment !== undefined) {
+    out.fill(0, 97, 97 + commentRoom(bytes))
+    out.write(changes.comment[0] ?? '', 97, commentRoom(bytes), 'latin1')
+  }
+  return out
+}
+
+/** What is neither genre nor comment. */
+export function id3v1Others(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes.subarray(0, 97), bytes.subarray(97 + commentRoom(bytes), 127)])
+}

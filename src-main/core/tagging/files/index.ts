@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { EarshotError } from '#contract/errors.ts'
+import { sniff, sniffBytes, type Container } from '../../audio/sniff.ts'
+import {
+  changedFields,
+  type FieldChanges,
+  type FieldValues,
+  type TagContainer,
+  type TaggedFile
+} from './fields.ts'
+import { openFlac } from './flac.ts'
+import { openMpeg } from './mpeg.ts'
+import { TagBytes } from './tag-bytes.ts'
+
+/**
+ * What stands in the tags of audio files, read and written by code of our own that keeps every byte it does not
+ * understand. All functions throw not-found, no-access, unreadable-file (damaged, or no audio) and
+ * unsupported-format (audio whose tags Earshot does not write).
+ */
+
+/** What a file says. */
+export interface FileFields {
+  container: TagContainer
+  /** The tags in it by name, as "ID3v2.3"; empty where there is none. */
+  tags: string[]
+  fields: FieldValues
+}
+
+export type { FieldChanges, FieldValues, TagContainer } from './fields.ts'
+
+/** Every field of the file, none of it cleaned. */
+export function readFields(path: string): FileFields {
+  return within(path, 'r', ({ container, tagged }) => ({
+    container,
+    tags: tagged.tags,
+    fields: tagged.values
+  }))
+}
+
+/**
+ * Gives fields new values in this very file, so hand it a copy: a failure, or the power going, may leave it half
+ * written. Reading back gives what `fieldsAsWritten` says.
+ */
+export function writeFields(path: string, changes: FieldChanges): void {
+  within(path, 'r+', ({ container, tagged }) => tagged.write(fieldsAsWritten(container, changes)))
+}
+
+/**
+ * The values as they will stand in a file of this kind: without empty ones, doubles and control characters, and with
+ * whole beats per minute in MP4, which has no others.
+ */
+export function fieldsAsWritten(container: TagContainer, changes: FieldChanges): FieldChanges {
+  return Object.fromEntries(
+    changedFields(changes).map(([field, values]) => {
+      const whole = container === 'mp4' && field === 'bpm'
+      const clean = values.map(value => (whole ? wholeTempo(value) : value).replace(controls, ' ').trim())
+      return [field, [...new Set(clean)].filter(value => value !== '')]
+    })
+  )
+}
+
+// eslint-disable-next-line no-control-regex -- line breaks and tabs may stay in a comment
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g
+
+function wholeTempo(value: string): string {
+  const tempo = Math.round(Number(value))
+  if (tempo >= 0 && tempo <= 0xffff) return String(tempo)
+  throw new EarshotError('bad-request', `"${value}" is no number of beats per minute.`)
+}
+
+/** SHA-256 of the sound's own bytes, tags left out: the same before and after any change of tags. */
+export async function audioHash(path: string, signal?: AbortSignal): Promise<Buffer> {
+  const { file, tagged } = open(path, 'r')
+  try {
+    const hash = createHash('sha256')
+    const buffer = Buffer.allocUnsafe(1024 * 1024)
+    let sinceBreath = 0
+    for (const part of tagged.audio()) {
+      if (part instanceof Uint8Array) hash.update(part)
+      const { at, length } = part instanceof Uint8Array ? { at: 0, length: 0 } : part
+      for (let done = 0; done < length; done += buffer.length) {
+        const got = file.readInto(buffer.subarray(0, Math.min(buffer.length, length - done)), at + done)
+        if (got === 0) break
+        hash.update(buffer.subarray(0, got))
+        sinceBreath += got
+      }
+      if (sinceBreath >= buffer.length * 8) {
+        sinceBreath = 0
+        await new Promise(resolve => setImmediate(resolve))
+      }
+      signal?.throwIfAborted()
+    }
+    return hash.digest()
+  } finally {
+    file.close()
+  }
+}
+
+/**
+ * A line for everything in the file that is neither sound nor a field: its name and a checksum, sorted. Pictures,
+ * other tags, frames nobody knows. Two equal lists: nothing else changed.
+ */
+export function everythingElse(path: string): string[] {
+  return within(path, 'r', ({ tagged }) => {
+    const lines: string[] = []
+    for (const [name, bytes] of tagged.others()) {
+      lines.push(`${name} ${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`)
+    }
+    return lines.sort()
+  })
+}
+
+interface Opened {
+  file: TagBytes
+  container: TagContainer
+  tagged: TaggedFile
+}
+
+function within<T>(path: string, mode: 'r' | 'r+', use: (opened: Opened) => T): T {
+  const opened = open(path, mode)
+  try {
+    return use(opened)
+  } catch (thrown) {
+    throw plain(opened.file, thrown)
+  } finally {
+    opened.file.close()
+  }
+}
+
+function open(path: string, mode: 'r' | 'r+'): Opened {
+  const file = new TagBytes(path, mode)
+  try {
+    return { file, ...tagsOf(file) }
+  } catch (thrown) {
+    file.close()
+    throw plain(file, thrown)
+  }
+}
+
+/** Damage that shows as an offset beyond the bytes at hand. */
+function plain(file: TagBytes, thrown: unknown): unknown {
+  return thrown instanceof RangeError ? file.damaged(thrown.message) : thrown
+}
+
+const openers: Partial<Record<Container, (file: TagBytes, offset: number) => TaggedFile>> = {
+  mp3: openMpeg,
+  aac: openMpeg,
+  flac: openFlac
+}
+
+/** By its bytes, whatever its name is. */
+function tagsOf(file: TagBytes): { container: TagContainer; tagged: TaggedFile } {
+  let base = 0
+  for (let tags = 0; tags < 8; tags++) {
+    const found = sniff(file.read(base, sniffBytes))
+    if (found === null) break
+    if (found.container === null) {
+      base += found.offset
+      continue
+    }
+    const opener = openers[found.container]
+    if (opener === undefined) {
+      throw file.refused(`it is a file of the kind "${found.container}", whose tags Earshot does not write`)
+    }
+    return { container: found.container as TagContainer, tagged: opener(file, base + found.offset) }
+  }
+  throw new EarshotError(
+    'unreadable-file',
+    `${file.name} is no audio that Earshot knows, whatever its name says.`
+  )
+}

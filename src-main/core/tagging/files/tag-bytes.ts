@@ -1,0 +1,123 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { EarshotError } from '#contract/errors.ts'
+import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+
+/** No tag is longer; what claims to be is damaged, and is not read into memory. */
+export const longestTag = 64 * 1024 * 1024
+const block = 1024 * 1024
+
+/** A file open for reading, or for reading and writing. Close it. */
+export class TagBytes {
+  size: number
+  readonly name: string
+  readonly #handle: number
+
+  constructor(path: string, mode: 'r' | 'r+') {
+    this.name = pathForDisplay(path)
+    this.#handle = this.#guard(() => openSync(pathForFs(path), mode))
+    const facts = fstatSync(this.#handle)
+    this.size = facts.size
+    if (facts.isFile() && facts.size > 0) return
+    this.close()
+    throw new EarshotError(
+      'unreadable-file',
+      facts.isFile() ? `${this.name} is empty.` : `${this.name} is not a file.`
+    )
+  }
+
+  close(): void {
+    closeSync(this.#handle)
+  }
+
+  /** The bytes at `at`; fewer where the file ends. */
+  read(at: number, length: number): Buffer {
+    const wanted = Math.max(0, Math.min(length, this.size - at))
+    if (wanted > longestTag) throw this.damaged(`one part of its tag claims to be ${wanted} bytes long`)
+    const bytes = Buffer.allocUnsafe(wanted)
+    return bytes.subarray(0, this.readInto(bytes, at))
+  }
+
+  /** Fills `bytes` from `at` on and says how many there were. */
+  readInto(bytes: Uint8Array, at: number): number {
+    let done = 0
+    while (done < bytes.length) {
+      const got = this.#guard(() => readSync(this.#handle, bytes, done, bytes.length - done, at + done))
+      if (got === 0) break
+      done += got
+    }
+    return done
+  }
+
+  /** All bytes or a failure. */
+  exactly(at: number, length: number): Buffer {
+    const bytes = this.read(at, length)
+    if (bytes.length < length) throw this.damaged('it ends in the middle')
+    return bytes
+  }
+
+  write(at: number, bytes: Uint8Array): void {
+    let done = 0
+    while (done < bytes.length) {
+      done += this.#guard(() => writeSync(this.#handle, bytes, done, bytes.length - done, at + done))
+    }
+    this.size = Math.max(this.size, at + bytes.length)
+  }
+
+  /** Puts `bytes` in the place of `length` bytes at `at`; what follows moves. */
+  splice(at: number, length: number, bytes: Uint8Array): void {
+    this.#move(at + length, bytes.length - length)
+    this.write(at, bytes)
+  }
+
+  damaged(what: string): EarshotError {
+    return new EarshotError(
+      'unreadable-file',
+      `${this.name} is damaged (${what}), so its tags cannot be changed safely.`
+    )
+  }
+
+  refused(why: string): EarshotError {
+    return new EarshotError('unsupported-format', `Earshot cannot write the tags of ${this.name}: ${why}.`)
+  }
+
+  /** Moves everything from `from` to the end by `by` bytes. */
+  #move(from: number, by: number): void {
+    if (by === 0) return
+    const end = this.size
+    const buffer = Buffer.allocUnsafe(Math.min(block, end - from))
+    for (let done = 0; done < end - from;) {
+      const length = Math.min(block, end - from - done)
+      const at = by > 0 ? end - done - length : from + done
+      const part = buffer.subarray(0, length)
+      if (this.readInto(part, at) < length) throw this.damaged('it became shorter meanwhile')
+      this.write(at + by, part)
+      done += length
+    }
+    this.size = end + by
+    if (by < 0) this.#guard(() => ftruncateSync(this.#handle, this.size))
+  }
+
+  #guard<T>(call: () => T): T {
+    try {
+      return call()
+    } catch (thrown) {
+      throw systemFailure(thrown, this.name)
+    }
+  }
+}
+
+function systemFailure(thrown: unknown, name: string): EarshotError {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
+  const cause = { cause: thrown }
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new EarshotError('not-found', `${name} is not there any more.`, cause)
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new EarshotError('no-access', `The system does not let Earshot open ${name}.`, cause)
+  }
+  if (code === 'EROFS') return new EarshotError('read-only', `${name} is on a read-only disk.`, cause)
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new EarshotError('disk-full', `The disk is full; ${name} could not be written.`, cause)
+  }
+  return new EarshotError('unreadable-file', `${name} cannot be opened: ${String(thrown)}.`, cause)
+}
