@@ -36,6 +36,10 @@ const wish = {
   foldDuplicates: z.boolean().default(true),
   arc: z.union([z.enum(['none', 'rise', 'fall', 'wave']), z.array(unit).min(2).max(1000)]).default('none'),
   keep: z.array(id).max(10_000).default([]),
+  locked: z
+    .array(z.strictObject({ trackId: id, position: z.int().min(0).max(100_000) }))
+    .max(10_000)
+    .default([]),
   seed: z.int().min(0).max(0xffffffff).default(0)
 }
 
@@ -57,6 +61,7 @@ const options = z.strictObject({
   files: z.enum(['leave', 'copy', 'link']).default('leave')
 })
 const format = z.enum(playlistFormats).default('m3u8')
+const replace = z.boolean().default(false)
 const usual = { options: options.prefault({}) }
 
 /** Everything about playlists. `playlists`: what is kept; `drafts`: what is proposed; `smart`: rules. */
@@ -93,17 +98,20 @@ export const playlistRequests = {
     z.strictObject({ id, entryId: id, trackId: id, reason: reason.optional() })
   ),
 
-  /** Writes one file a playlist into the folder, which has to be there; with the audio files where asked. */
+  /**
+   * Writes one file a playlist into the folder, which has to be there; with the audio files where asked. Another file
+   * of the same name is only replaced where `replace` says so; other audio files never are.
+   */
   'playlists.export': writes<Job>().with(
-    z.strictObject({ ids: z.array(id).min(1).max(1000), folder, format, ...usual })
+    z.strictObject({ ids: z.array(id).min(1).max(1000), folder, format, ...usual, replace })
   ),
   /** What would be written, as if into `folder` (for relative paths; absolute ones without). */
   'playlists.exportText': reads<p.ExportText>().with(
     z.strictObject({ id, format, folder: folder.optional(), ...usual })
   ),
-  /** Written there at once and again whenever the playlist changes; null ends it. */
+  /** Written there at once and again whenever the playlist changes, unless somebody else changed it; null ends it. */
   'playlists.setTarget': writes<p.Playlist>().with(
-    z.strictObject({ id, target: z.strictObject({ folder, format, ...usual }).nullable() })
+    z.strictObject({ id, target: z.strictObject({ folder, format, ...usual }).nullable(), replace })
   ),
   /** One file, by path or as bytes (base64) that a page read. A library file (XML) may give several playlists. */
   'playlists.import': writes<p.ImportReport[]>().with(

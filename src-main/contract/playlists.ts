@@ -212,8 +212,10 @@ export interface DraftWish {
   foldDuplicates: boolean
   /** Energy over the playlist; numbers 0..1 are a curve drawn by hand. */
   arc: Arc
-  /** Tracks that have to be in it. */
+  /** Tracks that have to be in it, wherever. */
   keep: number[]
+  /** Tracks that have to be in it at their place, from 0. */
+  locked: { trackId: number; position: number }[]
   seed: number
 }
 

@@ -35,6 +35,7 @@ export class SearchLibrary {
   readonly allowed: AllowedTracks
   readonly words: WordSearch
   readonly phraseStandard: RowStandard
+  #generation = 0
   #modelId: number | null = null
   #windows: WindowStore | null = null
   #lastChunk = 0
@@ -64,9 +65,15 @@ export class SearchLibrary {
       lowest = Math.min(lowest, this.index.add(chunk.trackIds, chunk.vectors))
       this.#windows.forget(chunk.trackIds)
       this.#lastChunk = chunk.id
+      this.#generation++
     }
     this.phraseStandard.update(this.index, lowest)
     this.#peers?.standard.update(this.index, lowest)
+  }
+
+  /** Another number whenever vectors came or changed. */
+  get generation(): number {
+    return this.#generation
   }
 
   get windows(): WindowStore | null {

@@ -31,18 +31,18 @@ const windowSeconds = 10
 /** Answers searches from a library in memory. */
 export class Searcher {
   readonly library: SearchLibrary
-  readonly #phrases: PhraseVectors
+  readonly phrases: PhraseVectors
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
 
   constructor(library: SearchLibrary, phrases: PhraseVectors) {
     this.library = library
-    this.#phrases = phrases
+    this.phrases = phrases
   }
 
   async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
-    const question = await prepare(this.library, this.#phrases, text, [])
+    const question = await prepare(this.library, this.phrases, text, [])
     await pause()
     return this.#answer(question, limit, all, pause, started)
   }
@@ -61,14 +61,14 @@ export class Searcher {
         'None of these tracks has been listened to yet; analyse them first.'
       )
     }
-    const question = await prepare(this.library, this.#phrases, text, examples)
+    const question = await prepare(this.library, this.phrases, text, examples)
     await pause()
     return this.#answer(question, limit, false, pause, started)
   }
 
   /** The query's score along one track. Throws not-found while the track has not been heard. */
   async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
-    const question = await prepare(this.library, this.#phrases, text, [])
+    const question = await prepare(this.library, this.phrases, text, [])
     await pause()
     const row = this.library.index.rowOf(id)
     const heard = this.library.windows?.get(id) ?? null

@@ -127,7 +127,7 @@ function improve(
     tried[to] = order[from]!
   }
 
-  for (let better = true; better && budget.left > 0; ) {
+  for (let better = true; better && budget.left > 0;) {
     better = false
     for (let from = 0; from < n - 1 && budget.left > 0; from++) {
       const last = Math.min(n - 1, from + reach)

@@ -10,8 +10,12 @@ const levels: [level: number, words: string][] = [
     'energetic energetically loud loudly fast wild wildly intense intensely high hard heavy heavily driving powerful furious frantic big strong explosive'
   ]
 ]
-const known = new Map(levels.flatMap(([level, words]) => words.split(' ').map(word => [word, level] as const)))
-const empty = new Set('very really and quite a an the energy tempo music pace something tempo, so more'.split(' '))
+const known = new Map(
+  levels.flatMap(([level, words]) => words.split(' ').map(word => [word, level] as const))
+)
+const empty = new Set(
+  'very really and quite a an the energy tempo music pace something tempo, so more'.split(' ')
+)
 
 /** 0 (calm) to 1 (driving) where the words speak of energy and nothing else, otherwise null. */
 export function energyLevel(phrase: string): number | null {

@@ -36,7 +36,8 @@ interface Rule {
 }
 
 const noun = '(?:songs?|tracks?|tunes?|pieces?|titles?|numbers?)'
-const end = '(?=$|[,;.]|\\s+(?:and|then|but|ends?|ending|starts?|starting|with|no|without|from|after|before)\\b)'
+const end =
+  '(?=$|[,;.]|\\s+(?:and|then|but|ends?|ending|starts?|starting|with|no|without|from|after|before)\\b)'
 const year = `((?:1[89]|20)\\d\\d)`
 const decadeNames: Record<string, string> = {
   twenties: '1920s',
@@ -79,7 +80,14 @@ function endRule(pattern: string, which: 'start' | 'end'): Rule {
     if (making[which] !== null || phrase === '') return null
     const energy = energyLevel(phrase)
     making[which] = { energy, phrase }
-    const what = energy === null ? `"${phrase}"` : energy < 0.4 ? 'little energy' : energy > 0.6 ? 'much energy' : 'some energy'
+    const what =
+      energy === null
+        ? `"${phrase}"`
+        : energy < 0.4
+          ? 'little energy'
+          : energy > 0.6
+            ? 'much energy'
+            : 'some energy'
     return { kind: 'arc', meaning: `${which === 'start' ? 'starts' : 'ends'} with ${what}` }
   })
 }
@@ -95,7 +103,10 @@ const arcRule = (pattern: string, arc: 'rise' | 'fall' | 'wave', meaning: string
 const rules: Rule[] = [
   lengthRule(`\\b(${amount}) (?:hours?|hrs?) and a half\\b`, ([, n]) => (readAmount(n!) + 0.5) * 60),
   lengthRule(`\\b(?:half an|half a|a half) hour\\b`, () => 30),
-  lengthRule(`\\b(\\d{1,2}) ?h(?:ours?|rs?)? ?(?:and )?(\\d{1,2}) ?(?:m|mins?|minutes?)?\\b(?! ?bpm)`, ([, h, m]) => Number(h) * 60 + Number(m)),
+  lengthRule(
+    `\\b(\\d{1,2}) ?h(?:ours?|rs?)? ?(?:and )?(\\d{1,2}) ?(?:m|mins?|minutes?)?\\b(?! ?bpm)`,
+    ([, h, m]) => Number(h) * 60 + Number(m)
+  ),
   // "songs under 4 minutes" is about each song, not about the playlist.
   filterRule(
     `\\b(?:${noun} )?(?:that are |each )?(under|below|shorter than|less than|no longer than|over|longer than|more than|at least) (${amount})[ -]?(?:minutes?|mins?|m)(?: each| long)?\\b`,
@@ -108,18 +119,29 @@ const rules: Rule[] = [
       }
     }
   ),
-  lengthRule(`\\b(?:about |around |roughly )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`, ([, n]) => readAmount(n!) * 60),
-  lengthRule(`\\b(?:about |around |roughly )?(${amount})[ -]?(?:minutes?|mins?)(?: long)?\\b`, ([, n]) => readAmount(n!)),
-  rule(`\\b(?:at most |only |no more than )?(${amount}) ${noun} (?:per|by each|of each|from each|an|by one|by the same) (?:artist|band)\\b`, (making, match) => {
-    const cap = Math.round(readAmount(match[1]!))
-    if (!(cap >= 1)) return null
-    making.artistCap = cap
-    return { kind: 'length', meaning: `at most ${counted(cap, 'track')} of one artist` }
-  }),
-  rule(`\\b(?:no artist twice|each artist once|different artists(?: only)?|no repeated artists)\\b`, making => {
-    making.artistCap = 1
-    return { kind: 'length', meaning: 'at most 1 track of one artist' }
-  }),
+  lengthRule(
+    `\\b(?:about |around |roughly )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`,
+    ([, n]) => readAmount(n!) * 60
+  ),
+  lengthRule(`\\b(?:about |around |roughly )?(${amount})[ -]?(?:minutes?|mins?)(?: long)?\\b`, ([, n]) =>
+    readAmount(n!)
+  ),
+  rule(
+    `\\b(?:at most |only |no more than )?(${amount}) ${noun} (?:per|by each|of each|from each|an|by one|by the same) (?:artist|band)\\b`,
+    (making, match) => {
+      const cap = Math.round(readAmount(match[1]!))
+      if (!(cap >= 1)) return null
+      making.artistCap = cap
+      return { kind: 'length', meaning: `at most ${counted(cap, 'track')} of one artist` }
+    }
+  ),
+  rule(
+    `\\b(?:no artist twice|each artist once|different artists(?: only)?|no repeated artists)\\b`,
+    making => {
+      making.artistCap = 1
+      return { kind: 'length', meaning: 'at most 1 track of one artist' }
+    }
+  ),
   rule(`\\b(?:about |around |a dozen |(${amount}) )(?:dozen )?${noun}\\b`, (making, match) => {
     const dozens = /dozen/i.test(match[0])
     if (making.tracks !== null || (match[1] === undefined && !dozens)) return null
@@ -149,8 +171,14 @@ const rules: Rule[] = [
     filter: `year:<${a}`,
     meaning: `before ${a}`
   })),
-  filterRule(`\\b(?:until|up to|till) ${year}\\b`, ([, a]) => ({ filter: `year:<=${a}`, meaning: `${a} or before` })),
-  filterRule(`\\b(?:from|in|of) (?:the )?(?:year )?${year}\\b`, ([, a]) => ({ filter: `year:${a}`, meaning: `from ${a}` })),
+  filterRule(`\\b(?:until|up to|till) ${year}\\b`, ([, a]) => ({
+    filter: `year:<=${a}`,
+    meaning: `${a} or before`
+  })),
+  filterRule(`\\b(?:from|in|of) (?:the )?(?:year )?${year}\\b`, ([, a]) => ({
+    filter: `year:${a}`,
+    meaning: `from ${a}`
+  })),
   filterRule(`\\b(?:from|in|of) the ${decade}(?!\\w)`, ([, a]) => ({
     filter: `year:${plainDecade(a!)}`,
     meaning: `from the ${plainDecade(a!)}`
@@ -167,21 +195,39 @@ const rules: Rule[] = [
     filter: `bpm:${a}..${b}`,
     meaning: `${a} to ${b} BPM`
   })),
-  filterRule(`\\b(above|over|faster than|at least|more than|below|under|slower than|at most|less than) (\\d{2,3}) ?bpm\\b`, ([, how, n]) => {
-    const above = /above|over|faster|least|more/i.test(how!)
-    return { filter: `bpm:${above ? '>=' : '<='}${n}`, meaning: `${above ? 'at least' : 'at most'} ${n} BPM` }
-  }),
+  filterRule(
+    `\\b(above|over|faster than|at least|more than|below|under|slower than|at most|less than) (\\d{2,3}) ?bpm\\b`,
+    ([, how, n]) => {
+      const above = /above|over|faster|least|more/i.test(how!)
+      return {
+        filter: `bpm:${above ? '>=' : '<='}${n}`,
+        meaning: `${above ? 'at least' : 'at most'} ${n} BPM`
+      }
+    }
+  ),
   filterRule(`\\b(?:at |around |about )?(\\d{2,3}) ?bpm\\b`, ([, n]) => {
     const [low, high] = [Math.round(Number(n) * 0.96), Math.round(Number(n) * 1.04)]
     return { filter: `bpm:${low}..${high}`, meaning: `${low} to ${high} BPM` }
   }),
-  filterRule(`\\b(?:added|new) (?:in the last|within the last|this|last) (week|month|year)\\b`, ([, unit]) => ({
-    filter: `added:${{ week: '7d', month: '31d', year: '366d' }[unit!.toLowerCase()]}`,
-    meaning: `added within a ${unit!.toLowerCase()}`
+  filterRule(
+    `\\b(?:added|new) (?:in the last|within the last|this|last) (week|month|year)\\b`,
+    ([, unit]) => ({
+      filter: `added:${{ week: '7d', month: '31d', year: '366d' }[unit!.toLowerCase()]}`,
+      meaning: `added within a ${unit!.toLowerCase()}`
+    })
+  ),
+  filterRule(`\\b(?:only )?lossless(?: only| files?)?\\b`, () => ({
+    filter: 'is:lossless',
+    meaning: 'lossless files'
   })),
-  filterRule(`\\b(?:only )?lossless(?: only| files?)?\\b`, () => ({ filter: 'is:lossless', meaning: 'lossless files' })),
-  endRule(`\\b(?:it )?(?:should |that |which )?(?:starts?|starting|begins?|beginning) (?:off |out |with )?(.{2,60}?)${end}`, 'start'),
-  endRule(`\\b(?:it )?(?:should |that |which )?(?:ends?|ending|finish(?:es|ing)?) (?:up |off |with |in |on )?(.{2,60}?)${end}`, 'end'),
+  endRule(
+    `\\b(?:it )?(?:should |that |which )?(?:starts?|starting|begins?|beginning) (?:off |out |with )?(.{2,60}?)${end}`,
+    'start'
+  ),
+  endRule(
+    `\\b(?:it )?(?:should |that |which )?(?:ends?|ending|finish(?:es|ing)?) (?:up |off |with |in |on )?(.{2,60}?)${end}`,
+    'end'
+  ),
   arcRule(
     `\\b(?:(?:slowly |gradually |then )?(?:builds?|building)(?: up)?|(?:gets?|getting|grows?|growing) (?:faster|louder|more energetic|wilder|livelier)|rising(?: energy)?|warming up|that rises|picks? up(?: speed)?)\\b`,
     'rise',
@@ -201,9 +247,11 @@ const bothEnds = /\bfrom ([\p{L} ]{2,30}?) to ([\p{L} ]{2,30}?)(?=$|[,;.])/giu
 /** Words that ask for a playlist and say nothing of its sound. */
 const asking =
   /\b(?:please |can you |i (?:want|need|would like) |give me |make me |make |create |build |play )*(?:an? |some |the )?(?:good |nice )?(?:playlists?|mix(?:es|tape)?|set|selection|list)(?: of(?: music| songs| tracks)?| with(?= )| for(?= )| to(?= )|(?= |$))/gi
-const politeness = /\b(?:please|can you|i want|i need|i would like|give me|make me|play me|something|some)\b/gi
+const politeness =
+  /\b(?:please|can you|i want|i need|i would like|give me|make me|play me|something|some)\b/gi
 /** Left over at the edges of a piece once its neighbours are taken. */
-const dangling = /^(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|long|each|music|songs?|tracks?|is|are)\b)+(?=$|\s|[.;:-])|(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|in|from|is|are|about|around)\b)+$/gi
+const dangling =
+  /^(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|long|each|music|songs?|tracks?|is|are)\b)+(?=$|\s|[.;:-])|(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|in|from|is|are|about|around)\b)+$/gi
 
 /** Reads a wish. Every text is one: what no rule knows goes to the search as it is. */
 export function readPrompt(text: string): Prompt {
@@ -222,8 +270,13 @@ export function readPrompt(text: string): Prompt {
   let rest = text
   const take = (pattern: RegExp, read: Rule['read']): void => {
     rest = rest.replace(pattern, (...found: unknown[]) => {
-      const groups = found.slice(0, found.findIndex(one => typeof one === 'number')) as string[]
-      const understood = inQuotes(rest, found[groups.length] as number) ? null : read(making, groups as unknown as RegExpExecArray)
+      const groups = found.slice(
+        0,
+        found.findIndex(one => typeof one === 'number')
+      ) as string[]
+      const understood = inQuotes(rest, found[groups.length] as number)
+        ? null
+        : read(making, groups as unknown as RegExpExecArray)
       if (!understood) return groups[0]!
       making.understood.push({ ...understood, text: groups[0]!.trim() })
       return ' , '
@@ -244,7 +297,8 @@ export function readPrompt(text: string): Prompt {
   return { query, minutes, tracks, artistCap, arc, start, end: last, understood }
 }
 
-const inQuotes = (text: string, at: number): boolean => (text.slice(0, at).match(/["“”]/g)?.length ?? 0) % 2 === 1
+const inQuotes = (text: string, at: number): boolean =>
+  (text.slice(0, at).match(/["“”]/g)?.length ?? 0) % 2 === 1
 
 /** What is left is about the sound: tidied, its pieces still apart by commas, as the search reads them. */
 function soundOf(rest: string): string[] {
@@ -252,6 +306,7 @@ function soundOf(rest: string): string[] {
     .replace(asking, ' ')
     .split(/[,;](?=\s|$)/)
     .map(piece => piece.replace(politeness, ' ').replace(dangling, ' ').replace(/\s+/g, ' ').trim())
+    .map(piece => piece.replace(/^for (?:an? |the |my )?/i, '').replace(/^to (?=\S)/i, 'music to '))
     .filter(piece => /[\p{L}\p{N}]/u.test(piece))
   return pieces.length === 0 ? [] : [pieces.join(', ')]
 }

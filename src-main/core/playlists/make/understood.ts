@@ -1,0 +1,34 @@
+import type { QueryPart } from '#contract/entities.ts'
+import type { Prompt, Understood } from './prompt.ts'
+
+const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
+
+const meaningOf = ({ kind, text, negative, expected }: QueryPart): string => {
+  if (kind === 'wrong') return `not understood; expected ${expected ?? 'words'}`
+  if (kind === 'like') return negative ? 'unlike this' : 'sounds like this'
+  if (kind === 'filter') return negative ? 'none of these' : 'only these'
+  return negative ? 'as little of this as possible' : `sounds like "${text}"`
+}
+
+/** What was made of a prompt: its own parts, and those that the search understood. */
+export function understoodParts(
+  { query, understood }: Prompt,
+  prompt: string,
+  parts: readonly QueryPart[]
+): Understood[] {
+  const own = new Set(understood.map(one => one.text))
+  const searched = parts
+    // Filters that stand for words of the prompt are in it already, in those words.
+    .filter(part => part.kind !== 'filter' || prompt.includes(part.text))
+    .filter(part => !own.has(part.text) && query.includes(part.text))
+    .map(part => ({
+      kind: part.kind === 'sound' && part.negative ? ('not-sound' as const) : kinds[part.kind],
+      text: part.text,
+      meaning: meaningOf(part)
+    }))
+  const at = (text: string): number => {
+    const found = prompt.indexOf(text)
+    return found < 0 ? prompt.length : found
+  }
+  return [...understood, ...searched].sort((a, b) => at(a.text) - at(b.text))
+}
