@@ -2,13 +2,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Searcher } from '../core/search/searcher.ts'
 import { AskQueue } from './search/ask-queue.ts'
 import type { SearchWorkerData, ToSearch } from './search/messages.ts'
-import { OwnTower, openSearcher } from './search/search-service.ts'
+import { asksPlaylist, PlaylistService } from './search/playlist-service.ts'
+import { OwnTower, openSearcher, termSource } from './search/search-service.ts'
+import { asksTags, TagService } from './search/tag-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
 const tower = new OwnTower()
 let opening: Promise<Searcher> | null = null
 let stale = false
+let playlists: PlaylistService | null = null
+let tags: TagService | null = null
 
 /** Opened once; a failure (no model yet, say) is tried again by the next ask. */
 async function searcher(): Promise<Searcher> {
@@ -30,6 +34,11 @@ const queue = new AskQueue(
   async (ask, pause) => {
     const opened = await searcher()
     await pause()
+    if (asksPlaylist(ask)) return (playlists ??= new PlaylistService(opened)).answer(ask, pause)
+    if (asksTags(ask)) {
+      tags ??= new TagService(termSource(workerData as SearchWorkerData, opened, tower))
+      return tags.answer(ask, pause)
+    }
     if (ask.kind === 'query') return opened.query(ask.input, pause)
     if (ask.kind === 'similar') return opened.similar(ask.input, pause)
     return opened.heat(ask.input, pause)

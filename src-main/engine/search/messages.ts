@@ -1,6 +1,9 @@
 import type { Heat, SearchAnswer } from '#contract/entities.ts'
 import type { Failure } from '#contract/errors.ts'
 import type { ParsedInput } from '#contract/requests.ts'
+import type { PlaylistAsk, PlaylistReply } from './playlist-service.ts'
+import type { TagAsk, TagReply } from './tag-service.ts'
+import type { TaughtAsk, TaughtReply } from './taught-service.ts'
 
 /** What the search worker is started with. */
 export interface SearchWorkerData {
@@ -9,13 +12,13 @@ export interface SearchWorkerData {
 }
 
 /** What can be asked of it. */
-export interface SearchAsk {
+export interface SearchAsk extends PlaylistAsk, TagAsk, TaughtAsk {
   query: ParsedInput<'search.query'>
   similar: ParsedInput<'search.similar'>
   heat: ParsedInput<'search.heat'>
 }
 
-export interface SearchReply {
+export interface SearchReply extends PlaylistReply, TagReply, TaughtReply {
   query: SearchAnswer
   similar: SearchAnswer
   heat: Heat

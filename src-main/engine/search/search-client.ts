@@ -36,15 +36,20 @@ export class SearchClient {
 
   /** Rejects with cancelled, bad-request, not-found, or what the model at hand gives. */
   query(input: SearchAsk['query'], options?: AskOptions): Promise<SearchReply['query']> {
-    return this.#ask('query', input, options)
+    return this.ask('query', input, options)
   }
 
   similar(input: SearchAsk['similar'], options?: AskOptions): Promise<SearchReply['similar']> {
-    return this.#ask('similar', input, options)
+    return this.ask('similar', input, options)
   }
 
   heat(input: SearchAsk['heat'], options?: AskOptions): Promise<SearchReply['heat']> {
-    return this.#ask('heat', input, options)
+    return this.ask('heat', input, options)
+  }
+
+  /** What fits these tracks; those that were not heard are left out. */
+  suggest(input: SearchAsk['suggest'], options?: AskOptions): Promise<SearchReply['suggest']> {
+    return this.ask('suggest', input, options)
   }
 
   /** Starts the worker, so that the first ask finds everything loaded. */
@@ -69,11 +74,8 @@ export class SearchClient {
     await exit
   }
 
-  #ask<K extends SearchKind>(
-    kind: K,
-    input: SearchAsk[K],
-    options: AskOptions = {}
-  ): Promise<SearchReply[K]> {
+  /** Any ask, for the families that have a file of their own. */
+  ask<K extends SearchKind>(kind: K, input: SearchAsk[K], options: AskOptions = {}): Promise<SearchReply[K]> {
     const { signal, lane = null } = options
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) return reject(cancelled())

@@ -14,6 +14,7 @@ import { readProfile } from '../../core/search/scoring/profile.ts'
 import { storedVectors } from '../../core/search/scoring/stored-vectors.ts'
 import { Searcher } from '../../core/search/searcher.ts'
 import type { SearchWorkerData } from './messages.ts'
+import type { TermSource } from './terms-in-use.ts'
 
 /** How long the text tower stays in memory after the last new phrase. */
 const towerIdleMs = 5 * 60_000
@@ -38,7 +39,7 @@ export async function openSearcher(
   const { id: name, version, dimension } = model
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
   const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts))
-  const names = tagNames(model)
+  const names = tagNames(model).map(tag => tag.name)
   // Reasons can go without tags for a moment; answers cannot wait for them.
   void vectorsOf(names).then(
     vectors => (searcher.tags = { names, vectors }),
@@ -95,11 +96,27 @@ export class OwnTower implements Embedder {
   }
 }
 
-function tagNames(model: Model): string[] {
+/** What questions about tags need beside the searcher. */
+export function termSource(
+  { dataFolder, modelsFolder }: SearchWorkerData,
+  { library }: Searcher,
+  tower: OwnTower
+): TermSource {
+  const model = loadRegistry(modelsFolder).default
+  return {
+    library,
+    phrases: new PhraseVectors(tower, library.model.profile.prompts),
+    stored: texts =>
+      storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower),
+    tagNames: tagNames(model).map(tag => `${tag.trunk}:${tag.name}`)
+  }
+}
+
+function tagNames(model: Model): { name: string; trunk: string }[] {
   const path = modelFile(model, 'tags')
   try {
-    const read = JSON.parse(readFileSync(path, 'utf8')) as { tags: { name: string }[] }
-    return read.tags.map(tag => tag.name)
+    const read = JSON.parse(readFileSync(path, 'utf8')) as { tags: { name: string; trunk: string }[] }
+    return read.tags.map(({ name, trunk }) => ({ name, trunk }))
   } catch (cause) {
     throw new EarshotError('model-corrupt', `${path} is no list of tags; install the model again.`, { cause })
   }
