@@ -254,4 +254,6 @@ export interface Settings {
   ffmpeg: string | null
   /** Look at the folders again when the app starts. */
   scanOnStart: boolean
+  /** Days for which written tags can be taken back; null: for ever. */
+  journalDays: number | null
 }

@@ -67,7 +67,8 @@ export const requests = {
       theme: z.enum(['system', 'light', 'dark']).optional(),
       density: z.enum(['compact', 'comfortable']).optional(),
       ffmpeg: path.nullable().optional(),
-      scanOnStart: z.boolean().optional()
+      scanOnStart: z.boolean().optional(),
+      journalDays: z.int().min(1).max(36_500).nullable().optional()
     })
   ),
 

@@ -4,6 +4,7 @@ import type { Caller } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
 import type { FoundDecoder } from '../core/audio/find-decoder.ts'
+import { measuringMethod } from '../core/audio/measure/measure.ts'
 import { PlayableCopies } from '../core/audio/playable-copies.ts'
 import { lockDataFolder } from '../core/database/lock.ts'
 import { openDatabase } from '../core/database/open.ts'
@@ -17,8 +18,10 @@ import { followUp } from './follow-up.ts'
 import { analysisHandlers } from './handlers/analysis.ts'
 import { audioHandlers } from './handlers/audio.ts'
 import type { Handlers } from './handlers/handler.ts'
+import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { libraryHandlers } from './handlers/library.ts'
+import { planHandlers } from './handlers/plans.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
@@ -28,6 +31,8 @@ import { Listeners, RequestDesk } from './request-desk.ts'
 import { SearchClient } from './search/search-client.ts'
 import { settingsStore } from './settings.ts'
 import { openStore } from './store.ts'
+import { Tagging } from './tagging/index.ts'
+import { soundProposals } from './tagging/proposals.ts'
 import { workerFile } from './worker-files.ts'
 
 export interface EngineOptions {
@@ -91,7 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     listeners.tell('library.changed', value)
   })
   const follow = followUp({
-    hasPending: () => models.id !== null && store.analyses.hasPending(models.id),
+    hasPending: () => models.id !== null && store.analyses.hasPending(models.id, measuringMethod),
     isRunning: kind => jobs.list().some(job => job.kind === kind && job.state === 'running'),
     startAnalysis: () => unasked('The analysis could not start', () => analysis().start())
   })
@@ -115,6 +120,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return start()
   }
 
+  const tagging: Tagging = new Tagging({
+    db,
+    dataFolder,
+    jobs,
+    worker: workerFile('tag-writer'),
+    proposals: soundProposals({
+      suggest: (ids, signal) => desk.call('tags.suggest', { ids }, signal),
+      measured: ids => store.measurements.byTracks(ids)
+    }),
+    audit: () => desk.call('tags.audit', { limit: 10_000 }),
+    heard: () => (models.id === null ? [] : store.analyses.analysedIds(models.id)),
+    journalDays: () => settings.get().journalDays,
+    changed: what => listeners.tell('tags.changed', { what }),
+    onLog
+  })
+
   const handlers = {
     ...libraryHandlers({
       store,
@@ -134,6 +155,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       findDecoder,
       copies: new PlayableCopies(join(dataFolder, 'playable'))
     }),
+    ...planHandlers(tagging, () => listeners.tell('tags.changed', { what: 'plans' })),
+    ...historyHandlers(tagging),
     ...settingsHandlers(settings),
     ...systemHandlers({
       dataFolder,
@@ -147,7 +170,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         store.folders.all().flatMap(({ state, path }) => (state === 'missing' ? [path] : []))
     })
   } satisfies Handlers
-  const desk = new RequestDesk(handlers)
+  const desk: RequestDesk = new RequestDesk(handlers)
 
   let warmUp: NodeJS.Timeout | undefined
   if (startUp) {
@@ -162,6 +185,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clearTimeout(warmUp)
     const answered = desk.close()
     await jobs.close()
+    await tagging.close()
     await search.close()
     await answered
     db.close()

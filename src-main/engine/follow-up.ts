@@ -44,6 +44,7 @@ export function followUp(ports: FollowUpPorts): FollowUp {
   return {
     onJob: job => {
       if (job.kind === 'scan') onScan(job)
+      else if (job.kind !== 'analysis') return
       else if (job.state === 'cancelled' || job.state === 'failed') paused = true
       // What came while the last tracks were being heard.
       else if (job.state === 'done' && job.done > 0) look()

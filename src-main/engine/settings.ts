@@ -8,7 +8,8 @@ const shape = {
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   density: z.enum(['compact', 'comfortable']).catch('compact'),
   ffmpeg: z.string().min(1).nullable().catch(null),
-  scanOnStart: z.boolean().catch(true)
+  scanOnStart: z.boolean().catch(true),
+  journalDays: z.int().min(1).max(36_500).nullable().catch(null)
 } satisfies { [Name in keyof Settings]: z.ZodType<Settings[Name]> }
 
 export interface SettingsStore {
@@ -25,7 +26,8 @@ export function settingsStore(
     theme: shape.theme.parse(statements.get('theme')),
     density: shape.density.parse(statements.get('density')),
     ffmpeg: shape.ffmpeg.parse(statements.get('ffmpeg')),
-    scanOnStart: shape.scanOnStart.parse(statements.get('scanOnStart'))
+    scanOnStart: shape.scanOnStart.parse(statements.get('scanOnStart')),
+    journalDays: shape.journalDays.parse(statements.get('journalDays'))
   })
   return {
     get,

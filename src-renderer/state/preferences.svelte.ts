@@ -3,7 +3,13 @@ import type { Settings } from '#contract/entities.ts'
 
 /** The user's settings as the engine keeps them. */
 export class Preferences {
-  value = $state.raw<Settings>({ theme: 'system', density: 'comfortable', ffmpeg: null, scanOnStart: true })
+  value = $state.raw<Settings>({
+    theme: 'system',
+    density: 'comfortable',
+    ffmpeg: null,
+    scanOnStart: true,
+    journalDays: null
+  })
 
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void

@@ -164,7 +164,9 @@ it('remembers settings, and tells when they change', async () => {
   await engine.call('settings.set', { theme: 'dark' })
   await engine.call('settings.set', { theme: 'dark' })
   off()
-  expect(told).toEqual([{ theme: 'dark', density: 'compact', ffmpeg: null, scanOnStart: true }])
+  expect(told).toEqual([
+    { theme: 'dark', density: 'compact', ffmpeg: null, scanOnStart: true, journalDays: null }
+  ])
 })
 
 it('is in good health, and says so', async () => {

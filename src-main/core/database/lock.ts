@@ -10,19 +10,31 @@ import { EarshotError } from '#contract/errors.ts'
  * process ends, however it ends, so it can never go stale. Throws database-busy.
  */
 export function lockDataFolder(dataFolder: string): () => void {
+  return lock(
+    dataFolder,
+    'jobs.lock',
+    'Another Earshot is scanning or analysing with this data folder; wait for it or stop it first.'
+  )
+}
+
+/**
+ * Takes the right to write tags into files: one at a time, be it another process or another job of this one, so that
+ * what the journal says is begun is either in work or left by a crash. Throws database-busy.
+ */
+export function lockTagWriting(dataFolder: string): () => void {
+  return lock(dataFolder, 'tags.lock', 'Tags are being written already; wait for it or stop it first.')
+}
+
+function lock(dataFolder: string, file: string, busy: string): () => void {
   mkdirSync(dataFolder, { recursive: true })
-  const lock = new BetterSqlite3(join(dataFolder, 'jobs.lock'), { timeout: 200 })
+  const held = new BetterSqlite3(join(dataFolder, file), { timeout: 200 })
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    held.exec('BEGIN EXCLUSIVE')
   } catch (thrown) {
-    lock.close()
-    throw new EarshotError(
-      'database-busy',
-      'Another Earshot is scanning or analysing with this data folder; wait for it or stop it first.',
-      { cause: thrown }
-    )
+    held.close()
+    throw new EarshotError('database-busy', busy, { cause: thrown })
   }
   return () => {
-    lock.close()
+    held.close()
   }
 }

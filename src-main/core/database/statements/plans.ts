@@ -40,6 +40,8 @@ export interface PlanStatements {
   list(): Plan[]
   get(id: number): Plan | null
   files(id: number, offset: number, limit: number): PlanFile[]
+  /** A file of a plan as it was when it was looked at. */
+  stamp(fileId: number): FileStamp
   /** How many changes are not as they were. */
   accept(id: number, choice: ChangeChoice, accepted: boolean): number
   change(planId: number, changeId: number): PlanChange | null
@@ -210,6 +212,10 @@ export function planStatements(db: Database): PlanStatements {
         path: pathFromBytes(row.path),
         changes: changesOf.all(row.id).map(toChange)
       })),
+    stamp: fileId => {
+      const { size, mtime, contentId } = file.get(fileId)!
+      return { size, mtime, contentId }
+    },
     accept: (planId, choice, accepted) => {
       const { changeIds, fileIds, field = null, value = null } = choice
       return accept.run({

@@ -4,6 +4,7 @@ import { ownWriteStatements } from '../../database/statements/own-writes.ts'
 import { planStatements, type FileStamp } from '../../database/statements/plans.ts'
 import { journalStatements, type FieldChange } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
+import type { FileFacts } from '../../scan/read-tags.ts'
 import type { Outcome, Written } from './write-file.ts'
 
 /** What the database has to know of one write, whatever became of it. */
@@ -37,9 +38,8 @@ export function outcomeRecorder(
       plans.rewritten(path, same, stamp)
     }
     if (facts === null) return
-    const { failure: _, ...found } = facts
     const { folderId, pathText } = track
-    tracks.update(track.id, { ...found, path, pathText, folderId }, now())
+    tracks.update(track.id, { ...recordOf(facts), path, pathText, folderId }, now())
   }
 
   const record = db.transaction(({ writeId, path, before, changes }: Attempt, outcome: Outcome): void => {
@@ -50,4 +50,10 @@ export function outcomeRecorder(
     updateTrack(path, before, outcome)
   })
   return (attempt, outcome) => withDatabaseErrors(() => record.immediate(attempt, outcome))
+}
+
+function recordOf(facts: FileFacts): Omit<FileFacts, 'failure'> {
+  const found: Partial<FileFacts> = { ...facts }
+  delete found.failure
+  return found as Omit<FileFacts, 'failure'>
 }

@@ -1,0 +1,56 @@
+import type { Plan, TagField } from '#contract/tagging.ts'
+import type { NewPlanChange } from '../../database/statements/plans.ts'
+import type { FieldValues } from '../files/index.ts'
+import type { Proposal } from './proposals.ts'
+import { mostValues, singleFields } from './values.ts'
+
+/** What proposals would change in a file, one change a field at most. */
+export function mergeProposals(
+  mode: Plan['mode'],
+  written: FieldValues,
+  proposals: readonly Proposal[]
+): NewPlanChange[] {
+  return [...Map.groupBy(proposals, ({ field }) => field)].flatMap(([field, some]) => {
+    const change = mergeField(mode, field, written[field], some)
+    return change === null ? [] : [change]
+  })
+}
+
+function mergeField(
+  mode: Plan['mode'],
+  field: TagField,
+  before: string[],
+  proposals: readonly Proposal[]
+): NewPlanChange | null {
+  const single = singleFields.has(field)
+  const contradicted = new Set(proposals.flatMap(({ insteadOf = [] }) => insteadOf).map(alike))
+  if (before.length > 0 && (mode === 'fill' || (mode === 'add' && single))) return null
+  // Some values of a field may be right and others wrong: only those that are contradicted go.
+  const corrected = before.filter(value => !contradicted.has(alike(value)))
+  const kept = mode === 'add' ? before : contradicted.size > 0 ? corrected : []
+  const best = single ? proposals.slice(0, 1) : proposals
+  const after = distinct([...kept, ...best.map(({ value }) => value)], before).slice(0, mostValues)
+  if (sameSet(before, after)) return null
+  const reasons = best
+    .filter(({ value }) => after.some(other => alike(other) === alike(value)))
+    .map(({ value, score, reliability, moment }) => ({ value, score, reliability, moment }))
+  return { field, before, after, reasons, accepted: best.every(({ sure }) => sure) }
+}
+
+/** "Hip-Hop" and "hip-hop" are one value. */
+const alike = (value: string): string => value.normalize('NFC').toLowerCase().trim()
+
+/** Each value once, spelled as it is in the file where it is there already. */
+function distinct(values: readonly string[], before: readonly string[]): string[] {
+  const spelled = new Map(before.map(value => [alike(value), value]))
+  const seen = new Map<string, string>()
+  for (const value of values) {
+    const name = alike(value)
+    if (name !== '' && !seen.has(name)) seen.set(name, spelled.get(name) ?? value)
+  }
+  return [...seen.values()]
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every(value => b.includes(value))
+}

@@ -1,0 +1,35 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { TagField } from '#contract/tagging.ts'
+
+/** Fields that say one thing. */
+export const singleFields: ReadonlySet<TagField> = new Set<TagField>(['bpm', 'key', 'comment'])
+
+export const mostValues = 50
+export const longestValue = 1000
+
+/** What is wrong with values for a field, in words; null where they can be written. */
+export function wrongValues(field: TagField, values: readonly string[]): string | null {
+  if (values.length > mostValues) return `more than ${mostValues} values`
+  if (singleFields.has(field) && values.length > 1) return `more than one ${field}`
+  if (new Set(values).size < values.length) return 'a value twice'
+  for (const value of values) {
+    if (value.trim() !== value || value === '') return 'a value that is empty or begins or ends with a space'
+    if (value.length > longestValue) return `a value longer than ${longestValue} characters`
+    if (!value.isWellFormed() || controls(field).test(value)) return 'a value with control characters'
+    if (field === 'bpm' && !isTempo(value)) return `"${value}" for beats per minute`
+  }
+  return null
+}
+
+/** Throws bad-request for values that cannot be written. */
+export function requireValues(field: TagField, values: readonly string[]): void {
+  const wrong = wrongValues(field, values)
+  if (wrong !== null)
+    throw new EarshotError('bad-request', `The ${field} cannot be written: it has ${wrong}.`)
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const controls = (field: TagField): RegExp =>
+  field === 'comment' ? /[\0-\x08\x0b-\x1f\x7f]/ : /[\0-\x1f\x7f]/
+
+const isTempo = (value: string): boolean => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) > 0
