@@ -48,10 +48,10 @@ export function stepCosts(tracks: readonly FlowTrack[]): Float32Array {
   return costs
 }
 
-/** Up to where the words go. On real music a tenth of random pairs are nearer than 0.6, a nearest neighbour is at 0.1. */
-const veryClose = 0.15
-const close = 0.4
-const related = 0.75
+/** Up to where the words go: of random pairs of real music one in a hundred is nearer, one in ten, one in two. */
+const veryClose = 0.08
+const close = 0.27
+const related = 0.72
 
 /** "Very close to the one before, 2 BPM up, same key, calmer". */
 export function stepWords(a: FlowTrack, b: FlowTrack): string {

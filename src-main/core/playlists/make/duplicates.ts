@@ -2,9 +2,14 @@ import { fold } from '../../database/fold.ts'
 import { apart } from '../flow/sound-space.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 
-/** Directions nearer than this with nearly the same length are one recording, whatever its tags say. */
-const sameSound = 0.01
+/**
+ * Directions nearer than this with nearly the same length are one recording, whatever its tags say; those nearer still
+ * are one even where the length differs a little (the same piece, played faster). Neighbours are at 0.04.
+ */
+const sameSound = 0.005
 const sameSeconds = 2
+const nearlySame = 0.0015
+const nearlySeconds = 0.15
 
 /** What editions add to a title without making it another piece. */
 const edition =
@@ -21,13 +26,12 @@ export class Recordings {
   has(track: FlowTrack): boolean {
     const name = nameOf(track)
     if (name !== null && this.#names.has(name)) return true
-    return this.#sounds.some(
-      other =>
-        other.row >= 0 &&
-        track.row >= 0 &&
-        Math.abs(other.duration - track.duration) <= sameSeconds &&
-        apart(other.whole, track.whole) < sameSound
-    )
+    return this.#sounds.some(other => {
+      if (other.row < 0 || track.row < 0) return false
+      const seconds = Math.abs(other.duration - track.duration)
+      if (seconds > Math.max(sameSeconds, nearlySeconds * track.duration)) return false
+      return apart(other.whole, track.whole) < (seconds <= sameSeconds ? sameSound : nearlySame)
+    })
   }
 
   add(track: FlowTrack): void {
