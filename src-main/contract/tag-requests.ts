@@ -61,9 +61,13 @@ export const tagRequests = {
   'taught.mark': writes<null>().with(
     z.strictObject({ id, trackIds: z.array(id).min(1).max(10_000), mark: z.enum(['yes', 'no']).nullable() })
   ),
-  /** What it has learnt: the tracks above the line and beyond, and the ones to ask about. */
+  /** What it has learnt: the tracks above the line and beyond, and the ones to ask about, `skip` not among them. */
   'taught.answer': reads<t.TaughtAnswer>().with(
-    z.strictObject({ id, limit: z.int().min(1).max(100_000).default(200) })
+    z.strictObject({
+      id,
+      limit: z.int().min(1).max(100_000).default(200),
+      skip: z.array(id).max(10_000).default([])
+    })
   ),
 
   /** Reads the files' own tags and proposes; the job fills the plan. `findings`: keys of an audit. */

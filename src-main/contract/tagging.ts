@@ -105,7 +105,10 @@ export interface TaughtTag {
 /** A track as a taught tag sees it. */
 export interface TaughtTrack {
   id: number
-  /** 0..1, from the probe. */
+  /**
+   * 0..1: how likely a track that sounds so is a yes, where yes and other tracks are equally many. Calibrated on
+   * examples the probe had not seen; with fewer than three yes it is a score and no more.
+   */
   probability: number
   mark: Mark | null
   moment: Moment | null

@@ -10,6 +10,7 @@ import { lockDataFolder } from '../core/database/lock.ts'
 import { openDatabase } from '../core/database/open.ts'
 import { pathForDisplay } from '../core/database/paths.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
+import { taughtStatements } from '../core/database/statements/taught.ts'
 import { JobRunner } from '../core/jobs/index.ts'
 import { Scanner } from '../core/scan/scanner.ts'
 import { createAnalysis, type Analysis } from './analysis/index.ts'
@@ -25,10 +26,12 @@ import { planHandlers } from './handlers/plans.ts'
 import { searchHandlers } from './handlers/search.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { taughtHandlers } from './handlers/taught.ts'
 import { libraryNotices } from './library-notices.ts'
 import { ModelChoice } from './model-choice.ts'
 import { Listeners, RequestDesk } from './request-desk.ts'
 import { SearchClient } from './search/search-client.ts'
+import { createPlaylists } from './playlists/index.ts'
 import { settingsStore } from './settings.ts'
 import { openStore } from './store.ts'
 import { Tagging } from './tagging/index.ts'
@@ -73,6 +76,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const models = new ModelChoice(modelsFolder, dataFolder, store.models)
   const jobs = new JobRunner({ lock: () => lockDataFolder(dataFolder) })
   const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder })
+  const playlists = createPlaylists({
+    db,
+    jobs,
+    onChange: id => listeners.tell('playlists.changed', { id }),
+    onLog
+  })
   const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
   const findDecoder = (): Promise<FoundDecoder> => decoders.find()
   let opened: Analysis | null = null
@@ -93,6 +102,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
   const notices = libraryNotices(counts, value => {
     search.changed()
+    playlists.libraryChanged()
     listeners.tell('library.changed', value)
   })
   const follow = followUp({
@@ -148,7 +158,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     ...analysisHandlers(ids => asked(() => analysis().start(ids))),
     ...jobHandlers(jobs),
+    ...playlists.handlers,
     ...searchHandlers(search),
+    ...taughtHandlers({
+      statements: taughtStatements(db),
+      search,
+      changed: () => listeners.tell('tags.changed', { what: 'taught' })
+    }),
     ...audioHandlers({
       store,
       modelId: () => models.id,
@@ -185,6 +201,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clearTimeout(warmUp)
     const answered = desk.close()
     await jobs.close()
+    await playlists.close()
     await tagging.close()
     await search.close()
     await answered

@@ -5,6 +5,7 @@ import type { SearchWorkerData, ToSearch } from './search/messages.ts'
 import { asksPlaylist, PlaylistService } from './search/playlist-service.ts'
 import { OwnTower, openSearcher, termSource } from './search/search-service.ts'
 import { asksTags, TagService } from './search/tag-service.ts'
+import { answerTaught, asksTaught } from './search/taught-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
@@ -39,6 +40,7 @@ const queue = new AskQueue(
       tags ??= new TagService(termSource(workerData as SearchWorkerData, opened, tower))
       return tags.answer(ask, pause)
     }
+    if (asksTaught(ask)) return answerTaught(opened, ask, pause)
     if (ask.kind === 'query') return opened.query(ask.input, pause)
     if (ask.kind === 'similar') return opened.similar(ask.input, pause)
     return opened.heat(ask.input, pause)

@@ -1,0 +1,74 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { TaughtTag } from '#contract/tagging.ts'
+import type { StoredTaughtTag, TaughtStatements } from '../../core/database/statements/taught.ts'
+import type { SearchClient } from '../search/search-client.ts'
+import type { Family } from './handler.ts'
+
+export interface TaughtPorts {
+  statements: TaughtStatements
+  search: Pick<SearchClient, 'ask'>
+  changed(): void
+}
+
+export function taughtHandlers({ statements, search, changed }: TaughtPorts): Family<'taught'> {
+  const require = (id: number): StoredTaughtTag => {
+    const tag = statements.byId(id)
+    if (tag) return tag
+    throw new EarshotError('not-found', 'There is no such taught tag (any more).')
+  }
+  const refuseTaken = (name: string, id: number | null): void => {
+    const taken = statements.byName(name)
+    if (taken && taken.id !== id) {
+      throw new EarshotError('bad-request', `There is a taught tag named "${taken.name}" already.`)
+    }
+  }
+  const plainTag = (tag: StoredTaughtTag): TaughtTag => ({ ...tag, reliability: null, found: null })
+
+  return {
+    'taught.list': async (_input, signal) => {
+      const stored = statements.all()
+      if (stored.length === 0) return []
+      try {
+        return await search.ask('taught-list', {}, { signal })
+      } catch (thrown) {
+        // Without a model the tags and their examples are still there.
+        if (thrown instanceof EarshotError && thrown.code.startsWith('model-')) return stored.map(plainTag)
+        throw thrown
+      }
+    },
+    'taught.create': ({ name }) => {
+      refuseTaken(name, null)
+      const id = statements.create(name, Date.now())
+      changed()
+      return plainTag(require(id))
+    },
+    'taught.rename': ({ id, name }) => {
+      require(id)
+      refuseTaken(name, id)
+      statements.rename(id, name)
+      changed()
+      return null
+    },
+    'taught.remove': ({ id }) => {
+      require(id)
+      statements.remove(id, Date.now())
+      changed()
+      return null
+    },
+    'taught.restore': ({ id }) => {
+      const name = statements.removedName(id)
+      if (name === null) throw new EarshotError('not-found', 'There is no removed tag to bring back.')
+      refuseTaken(name, id)
+      statements.restore(id)
+      changed()
+      return null
+    },
+    'taught.mark': ({ id, trackIds, mark }) => {
+      require(id)
+      statements.mark(id, trackIds, mark, Date.now())
+      changed()
+      return null
+    },
+    'taught.answer': (input, signal) => search.ask('taught-answer', input, { signal })
+  }
+}

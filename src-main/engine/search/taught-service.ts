@@ -1,0 +1,34 @@
+import type { TaughtAnswer, TaughtTag } from '#contract/tagging.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+import type { Searcher } from '../../core/search/searcher.ts'
+import { Teacher } from '../../core/tagging/taught/teacher.ts'
+
+/** What can be asked of the search worker about taught tags. */
+export interface TaughtAsk {
+  'taught-list': Record<string, never>
+  'taught-answer': ParsedInput<'taught.answer'>
+}
+
+export interface TaughtReply {
+  'taught-list': TaughtTag[]
+  'taught-answer': TaughtAnswer
+}
+
+type Ask = { [K in keyof TaughtAsk]: { kind: K; input: TaughtAsk[K] } }[keyof TaughtAsk]
+
+export const asksTaught = (ask: { kind: string }): ask is Ask =>
+  ask.kind === 'taught-list' || ask.kind === 'taught-answer'
+
+/** One teacher a searcher: what it has learnt is kept as long as that is open. */
+const teachers = new WeakMap<Searcher, Teacher>()
+
+/** For the worker. */
+export function answerTaught(
+  searcher: Searcher,
+  ask: Ask,
+  pause: () => Promise<void>
+): Promise<TaughtReply[keyof TaughtReply]> {
+  let teacher = teachers.get(searcher)
+  if (!teacher) teachers.set(searcher, (teacher = new Teacher(searcher.library, searcher.phrases)))
+  return ask.kind === 'taught-list' ? teacher.list(pause) : teacher.answer(ask.input, pause)
+}
