@@ -43,7 +43,8 @@ export class Tagging {
   readonly #options: TaggingOptions
   readonly #plans: PlanStatements
   readonly #work = new Set<Promise<unknown>>()
-  readonly #recovered: Promise<void>
+  /** When the last one that had the right to write has given it back. */
+  #free: Promise<void>
 
   constructor(options: TaggingOptions) {
     this.#options = options
@@ -51,7 +52,7 @@ export class Tagging {
     this.#plans = planStatements(options.db)
     this.journal = journalStatements(options.db)
     this.#tidy()
-    this.#recovered = this.#keep(this.#recover())
+    this.#free = this.#keep(this.#recover())
   }
 
   /** Throws what the audit throws, and not-found for a finding it has no longer. */
@@ -70,7 +71,7 @@ export class Tagging {
     const onFailure = this.#tell
     const plan = makeJob({ db, thread, planId, ids, fields, mode, unsure, proposals, onFailure })
     const job = jobs.start('tag-plan', plan)
-    this.#follow(job, thread, ['plans'])
+    void this.#follow(job, thread, ['plans'])
     return { plan: this.plans.get(planId), job }
   }
 
@@ -117,13 +118,14 @@ export class Tagging {
     kind: 'tag-write' | 'tag-undo',
     plan: (tools: { thread: WriterThread; writer: TagWriter }) => JobPlan<Item>
   ): Promise<Job> {
-    await this.#recovered
+    this.#requireIdle(['tag-write', 'tag-undo'], 'Tags are being written already; wait for it or cancel it.')
+    await this.#free
     const unlock = lockTagWriting(this.#options.dataFolder)
     const thread = new WriterThread(this.#options.worker)
     try {
       const writer = new TagWriter(this.#options.db, thread, Date.now)
       const job = this.#options.jobs.start(kind, plan({ thread, writer }))
-      this.#follow(job, thread, ['plans', 'history'], unlock)
+      this.#free = this.#follow(job, thread, ['plans', 'history'], unlock)
       return job
     } catch (thrown) {
       unlock()
@@ -136,14 +138,14 @@ export class Tagging {
     thread: WriterThread,
     changed: Events['tags.changed']['what'][],
     unlock?: () => void
-  ): void {
-    void this.#keep(
-      this.#options.jobs.settled(job.id).then(async () => {
-        await thread.close()
-        unlock?.()
-        for (const what of changed) this.#options.changed(what)
-      })
-    )
+  ): Promise<void> {
+    const end = async (): Promise<void> => {
+      await this.#options.jobs.settled(job.id)
+      await thread.close()
+      unlock?.()
+      for (const what of changed) this.#options.changed(what)
+    }
+    return this.#keep(end())
   }
 
   /** Plans that nobody is making any more can be looked at; those that were discarded go. */
