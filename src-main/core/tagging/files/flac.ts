@@ -33,7 +33,7 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
     values: commentValues(comments.entries),
     *others() {
       if (offset > 0) yield ['before', file.read(0, offset)]
-      if (block !== undefined) yield* otherComments(comments)
+      yield* otherComments(comments)
       for (const one of blocks) {
         if (one !== block && one.type !== padding) yield [`block ${one.type}`, body(file, one)]
       }

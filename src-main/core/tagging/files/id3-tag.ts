@@ -61,7 +61,8 @@ function walk(content: Buffer, version: 2 | 3 | 4, scrambled: boolean, plain: bo
     frames.push(frame(id, content.subarray(at, at + head + size), version, scrambled))
     at += head + size
   }
-  return frames
+  // Anything but zeros behind the frames is something unknown, or a sign that they were read wrongly.
+  return content.subarray(at).every(byte => byte === 0) ? frames : null
 }
 
 function frameSize(content: Buffer, at: number, version: 2 | 3 | 4, plain: boolean): number | null {
@@ -103,10 +104,10 @@ const padding = 1024
  * The tag's bytes: as long as it was where its frames fit in, else with fresh padding. No frames, no tag: what
  * Earshot added to a file without one goes without a trace.
  */
-export function renderId3(tag: Id3Tag, options: { exact?: boolean } = {}): Buffer {
+export function renderId3(tag: Id3Tag): Buffer {
   if (tag.frames.length === 0) return Buffer.alloc(0)
   const used = headLength + tag.frames.reduce((sum, { raw }) => sum + raw.length, 0)
-  const length = used <= tag.length ? tag.length : used + (options.exact ? 0 : padding)
+  const length = used <= tag.length ? tag.length : used + padding
   const head = Buffer.alloc(headLength)
   head.write('ID3', 'latin1')
   head[3] = tag.version

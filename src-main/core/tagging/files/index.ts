@@ -8,8 +8,12 @@ import {
   type TagContainer,
   type TaggedFile
 } from './fields.ts'
+import { openApe } from './ape-file.ts'
+import { openChunks } from './chunks.ts'
 import { openFlac } from './flac.ts'
+import { openMp4 } from './mp4.ts'
 import { openMpeg } from './mpeg.ts'
+import { openOgg } from './ogg.ts'
 import { TagBytes } from './tag-bytes.ts'
 
 /**
@@ -42,6 +46,7 @@ export function readFields(path: string): FileFields {
  * written. Reading back gives what `fieldsAsWritten` says.
  */
 export function writeFields(path: string, changes: FieldChanges): void {
+  if (changedFields(changes).length === 0) return
   within(path, 'r+', ({ container, tagged }) => tagged.write(fieldsAsWritten(container, changes)))
 }
 
@@ -74,7 +79,8 @@ export async function audioHash(path: string, signal?: AbortSignal): Promise<Buf
   try {
     const hash = createHash('sha256')
     const buffer = Buffer.allocUnsafe(1024 * 1024)
-    let sinceBreath = 0
+    let read = 0
+    let parts = 0
     for (const part of tagged.audio()) {
       if (part instanceof Uint8Array) hash.update(part)
       const { at, length } = part instanceof Uint8Array ? { at: 0, length: 0 } : part
@@ -82,18 +88,25 @@ export async function audioHash(path: string, signal?: AbortSignal): Promise<Buf
         const got = file.readInto(buffer.subarray(0, Math.min(buffer.length, length - done)), at + done)
         if (got === 0) break
         hash.update(buffer.subarray(0, got))
-        sinceBreath += got
+        read += got
+        // A damaged table may name the same bytes again and again.
+        if (read > 4 * file.size) throw file.damaged('it says to have more sound than it holds')
+        if (got === buffer.length) await breathe(signal)
       }
-      if (sinceBreath >= buffer.length * 8) {
-        sinceBreath = 0
-        await new Promise(resolve => setImmediate(resolve))
-      }
-      signal?.throwIfAborted()
+      if (++parts % 4096 === 0) await breathe(signal)
     }
+    signal?.throwIfAborted()
     return hash.digest()
+  } catch (thrown) {
+    throw plain(file, thrown)
   } finally {
     file.close()
   }
+}
+
+async function breathe(signal?: AbortSignal): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve))
+  signal?.throwIfAborted()
 }
 
 /**
@@ -145,7 +158,15 @@ function plain(file: TagBytes, thrown: unknown): unknown {
 const openers: Partial<Record<Container, (file: TagBytes, offset: number) => TaggedFile>> = {
   mp3: openMpeg,
   aac: openMpeg,
-  flac: openFlac
+  flac: openFlac,
+  'ogg-vorbis': openOgg('ogg-vorbis'),
+  'ogg-opus': openOgg('ogg-opus'),
+  'ogg-flac': openOgg('ogg-flac'),
+  mp4: openMp4,
+  wav: openChunks('wav'),
+  aiff: openChunks('aiff'),
+  wavpack: openApe,
+  ape: openApe
 }
 
 /** By its bytes, whatever its name is. */

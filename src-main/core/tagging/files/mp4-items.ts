@@ -1,0 +1,116 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { TagField } from '#contract/tagging.ts'
+import {
+  changedFields,
+  fieldOfName,
+  freeNames,
+  noValues,
+  type FieldChanges,
+  type FieldValues
+} from './fields.ts'
+import { genreName } from './genre-names.ts'
+import { atomsOf, makeAtom } from './mp4-atoms.ts'
+
+/** An entry of an ilst: iTunes' list of tags. */
+export interface Item {
+  type: string
+  raw: Buffer
+}
+
+const apple = 'com.apple.iTunes'
+const types: Record<string, TagField> = {
+  '\xa9gen': 'genre',
+  gnre: 'genre',
+  '\xa9cmt': 'comment',
+  tmpo: 'bpm'
+}
+/** Those with an atom of their own are not looked for among the free ones. */
+const freeform: TagField[] = ['mood', 'key', 'instrument', 'voice', 'energy', 'taught']
+
+function fieldOf(item: Item): TagField | null {
+  const known = types[item.type]
+  if (known !== undefined || item.type !== '----') return known ?? null
+  const field = textPart(item, 'mean') === apple ? fieldOfName(textPart(item, 'name') ?? '') : null
+  return field !== null && freeform.includes(field) ? field : null
+}
+
+/** Text of a "mean" or "name" atom, behind four bytes of flags. */
+function textPart({ raw }: Item, type: string): string | null {
+  const atom = atomsOf(raw, 8, raw.length)?.find(part => part.type === type)
+  return atom === undefined ? null : raw.toString('utf8', atom.at + 12, atom.at + atom.size)
+}
+
+function valuesOf({ type, raw }: Item): string[] {
+  const data = (atomsOf(raw, 8, raw.length) ?? []).filter(atom => atom.type === 'data' && atom.size >= 16)
+  return data.flatMap(atom => {
+    const form = raw.readUInt32BE(atom.at + 8) & 0xffffff
+    const value = raw.subarray(atom.at + 16, atom.at + atom.size)
+    if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : tempo(value)
+    if (type === 'gnre') return value.length < 2 ? [] : (genreName(String(value.readUInt16BE(0) - 1)) ?? [])
+    if (form === 2)
+      return [
+        Buffer.from(value.subarray(0, value.length & ~1))
+          .swap16()
+          .toString('utf16le')
+      ]
+    return [value.toString('utf8')]
+  })
+}
+
+function tempo(value: Buffer): string[] {
+  const beats = value.readUIntBE(0, value.length)
+  return beats === 0 ? [] : [String(beats)]
+}
+
+export function itemValues(items: Item[]): FieldValues {
+  const values = noValues()
+  for (const item of items) {
+    const field = fieldOf(item)
+    if (field === null) continue
+    for (const value of valuesOf(item)) {
+      if (value !== '' && !values[field].includes(value)) values[field].push(value)
+    }
+  }
+  return values
+}
+
+export function otherItems(items: Item[]): [string, Buffer][] {
+  return items.filter(item => fieldOf(item) === null).map(({ type, raw }) => [type, raw])
+}
+
+/** New entries stand where the first of the field was, or at the end. Several values: several "data" in one entry. */
+export function changeItems(items: Item[], changes: FieldChanges): Item[] {
+  let all = items
+  for (const [field, values] of changedFields(changes)) {
+    const place = all.findIndex(item => fieldOf(item) === field)
+    const fresh = values.length === 0 ? [] : [makeItem(field, values, all[place])]
+    const rest = all.filter(item => fieldOf(item) !== field)
+    const before = place < 0 ? rest.length : place
+    all = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
+  }
+  return all
+}
+
+function makeItem(field: TagField, values: string[], old: Item | undefined): Item {
+  if (field === 'bpm') {
+    if (values.length > 1) throw new EarshotError('bad-request', 'An MP4 file holds one tempo.')
+    const beats = Buffer.alloc(2)
+    beats.writeUInt16BE(Number(values[0]))
+    return { type: 'tmpo', raw: makeAtom('tmpo', data(beats, 21)) }
+  }
+  const texts = values.map(value => data(Buffer.from(value, 'utf8'), 1))
+  if (field === 'genre') return { type: '\xa9gen', raw: makeAtom('\xa9gen', ...texts) }
+  if (field === 'comment') return { type: '\xa9cmt', raw: makeAtom('\xa9cmt', ...texts) }
+  // Players look for the key under this name, capitals counting.
+  const usual = field === 'key' ? 'initialkey' : freeNames[field]
+  const name = (old === undefined ? null : textPart(old, 'name')) ?? usual
+  const flags = Buffer.alloc(4)
+  const mean = makeAtom('mean', flags, Buffer.from(apple))
+  return { type: '----', raw: makeAtom('----', mean, makeAtom('name', flags, Buffer.from(name)), ...texts) }
+}
+
+function data(value: Buffer, form: number): Buffer {
+  const head = Buffer.alloc(8)
+  head.writeUInt32BE(form)
+  return makeAtom('data', head, value)
+}

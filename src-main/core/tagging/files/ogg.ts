@@ -1,0 +1,124 @@
+import type { Range, TaggedFile } from './fields.ts'
+import { makePages, pageEnd, readPage, renumber, serialOf, type Page } from './ogg-pages.ts'
+import { longestTag, type TagBytes } from './tag-bytes.ts'
+import {
+  changeComments,
+  commentValues,
+  otherComments,
+  parseComments,
+  renderComments
+} from './vorbis-comments.ts'
+
+export type OggCodec = 'ogg-vorbis' | 'ogg-opus' | 'ogg-flac'
+
+/** What stands before the comments in their packet. */
+const marks = { 'ogg-vorbis': '\x03vorbis', 'ogg-opus': 'OpusTags', 'ogg-flac': '' } as const
+
+interface Headers {
+  serial: number
+  /** From the second page to the last one with a header. */
+  pages: Page[]
+  /** Of those pages: the comments come first. */
+  packets: Buffer[]
+  first: Buffer
+}
+
+/**
+ * Ogg with one stream at its beginning. Comments are the second packet; the pages of the headers are laid out afresh
+ * and, where that makes more or fewer of them, the pages behind get new numbers. Their content stays.
+ */
+export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => TaggedFile {
+  return (file, offset) => {
+    const headers = readHeaders(file, offset, codec)
+    const packet = headers.packets[0]!
+    const mark = codec === 'ogg-flac' ? 4 : marks[codec].length
+    const comments = parseComments(packet.subarray(mark))
+    if (comments === null) throw file.damaged('its comments break off')
+    const end = pageEnd(headers.pages.at(-1)!)
+    return {
+      tags: ['Vorbis comments'],
+      values: commentValues(comments.entries),
+      *others() {
+        if (offset > 0) yield ['before', file.read(0, offset)]
+        yield ['first page', headers.first]
+        yield* otherComments(comments)
+        for (const other of headers.packets.slice(1)) yield ['header', other]
+      },
+      audio: () => audioOf(file, end),
+      write: changes => {
+        const fresh = renderComments(changeComments(comments, changes))
+        const start = headers.pages[0]!.at
+        const packets = [startOf(codec, packet, fresh), ...headers.packets.slice(1)]
+        if (packets[0]!.equals(packet)) return
+        const pages = makePages(packets, headers.serial, 1)
+        const by = pages.length - headers.pages.length
+        const bytes = Buffer.concat(pages)
+        file.splice(start, end - start, bytes)
+        if (by !== 0) renumber(file, start + bytes.length, headers.serial, by)
+      }
+    }
+  }
+}
+
+function startOf(codec: OggCodec, old: Buffer, comments: Buffer): Buffer {
+  if (codec !== 'ogg-flac') return Buffer.concat([old.subarray(0, marks[codec].length), comments])
+  const head = Buffer.from(old.subarray(0, 4))
+  head.writeUIntBE(comments.length, 1, 3)
+  return Buffer.concat([head, comments])
+}
+
+function readHeaders(file: TagBytes, offset: number, codec: OggCodec): Headers {
+  const front = readPage(file, offset)
+  if (front === null) throw file.damaged('its first page is cut off')
+  const first = file.exactly(front.at, front.head.length + front.bodyLength)
+  const wanted = headerCount(codec, first.subarray(front.head.length))
+  const serial = serialOf(front)
+  const pages: Page[] = []
+  const packets: Buffer[] = []
+  let open: Buffer[] = []
+  let total = 0
+  for (let at = pageEnd(front); packets.length < wanted;) {
+    const page = readPage(file, at)
+    if (page === null) throw file.damaged('its headers break off')
+    if (serialOf(page) !== serial) throw file.refused('it has several streams side by side')
+    at = pageEnd(page)
+    total += page.bodyLength
+    if (total > longestTag) throw file.damaged('its headers have no end')
+    let from = page.at + page.head.length
+    for (const segment of page.head.subarray(27)) {
+      if (packets.length === wanted) throw file.refused('its sound begins on the page of its headers')
+      open.push(file.exactly(from, segment))
+      from += segment
+      if (segment === 255) continue
+      packets.push(Buffer.concat(open))
+      open = []
+    }
+    pages.push(page)
+  }
+  if (!isComment(codec, packets[0]!)) throw file.damaged('its second packet holds no comments')
+  return { serial, pages, packets, first }
+}
+
+/** Packets of headers after the first one. */
+function headerCount(codec: OggCodec, first: Buffer): number {
+  if (codec === 'ogg-vorbis') return 2
+  if (codec === 'ogg-opus') return 1
+  // 0 means: nobody counted. Then the comments' own page is all there is to rely on.
+  return first.length < 9 ? 1 : Math.max(1, first.readUInt16BE(7))
+}
+
+function isComment(codec: OggCodec, packet: Buffer): boolean {
+  if (codec === 'ogg-flac') return packet.length >= 4 && (packet[0]! & 0x7f) === 4
+  return packet.toString('latin1', 0, marks[codec].length) === marks[codec]
+}
+
+/** Times, tables and content of every page: all but its number and checksum. */
+function* audioOf(file: TagBytes, start: number): Iterable<Range | Uint8Array> {
+  let at = start
+  for (let page = readPage(file, at); page !== null; page = readPage(file, at)) {
+    yield Buffer.concat([page.head.subarray(4, 18), page.head.subarray(26)])
+    yield { at: page.at + page.head.length, length: page.bodyLength }
+    at = pageEnd(page)
+  }
+  yield { at, length: file.size - at }
+}

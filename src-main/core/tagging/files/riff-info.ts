@@ -1,0 +1,60 @@
+import type { FieldChanges, FieldValues } from './fields.ts'
+
+/** WAV's own few facts: LIST INFO. Read where ID3 says nothing, kept in step, never added. */
+export interface InfoItem {
+  id: string
+  value: Buffer
+}
+
+const fields = { IGNR: 'genre', ICMT: 'comment' } as const
+
+function fieldOf(id: string): 'genre' | 'comment' | null {
+  return id in fields ? fields[id as keyof typeof fields] : null
+}
+
+/** `bytes` begin with "INFO". Null where they break off. */
+export function parseInfo(bytes: Buffer): InfoItem[] | null {
+  const items: InfoItem[] = []
+  for (let at = 4; at + 8 <= bytes.length;) {
+    const length = bytes.readUInt32LE(at + 4)
+    if (at + 8 + length > bytes.length) return null
+    items.push({ id: bytes.toString('latin1', at, at + 4), value: bytes.subarray(at + 8, at + 8 + length) })
+    at += 8 + length + (length & 1)
+  }
+  return items
+}
+
+/** Nobody says how its text is encoded: UTF-8 where it is that, else Latin-1. */
+function textOf(value: Buffer): string {
+  const end = value.indexOf(0)
+  const bytes = end < 0 ? value : value.subarray(0, end)
+  const text = bytes.toString('utf8')
+  return (text.includes('\uFFFD') ? bytes.toString('latin1') : text).trim()
+}
+
+export function infoValues(items: InfoItem[]): Partial<FieldValues> {
+  const of = (wanted: string): string[] =>
+    items.flatMap(({ id, value }) => (fieldOf(id) === wanted && textOf(value) !== '' ? [textOf(value)] : []))
+  return { genre: of('genre'), comment: of('comment') }
+}
+
+export function otherInfo(items: InfoItem[]): [string, Buffer][] {
+  return items.filter(({ id }) => fieldOf(id) === null).map(({ id, value }) => [`INFO ${id}`, value])
+}
+
+/** The list's bytes, "INFO" included; none where nothing is left. Of several values it holds the first. */
+export function changeInfo(items: InfoItem[], changes: FieldChanges): Buffer {
+  const kept = items.flatMap(item => {
+    const field = fieldOf(item.id)
+    const values = field === null ? undefined : changes[field]
+    if (values === undefined) return [item]
+    return values[0] === undefined ? [] : [{ ...item, value: Buffer.from(`${values[0]}\0`, 'utf8') }]
+  })
+  if (kept.length === 0) return Buffer.alloc(0)
+  const parts = kept.flatMap(({ id, value }) => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32LE(value.length)
+    return [Buffer.from(id, 'latin1'), length, value, Buffer.alloc(value.length & 1)]
+  })
+  return Buffer.concat([Buffer.from('INFO', 'latin1'), ...parts])
+}
