@@ -51,6 +51,8 @@ export interface PlaylistStatements {
   touch(id: number, now: number): void
   /** In order; of a smart playlist its members, whose entry ids are their track ids. */
   entries(id: number, offset: number, limit: number): StoredEntry[]
+  /** One place of a list. */
+  entry(entryId: number): StoredEntry | null
   /** Visible tracks in order. */
   trackIds(id: number): Uint32Array
 }
@@ -75,6 +77,11 @@ const places = `SELECT id, position, track_id, path, title, artist, duration, lo
   UNION ALL SELECT track_id, position, track_id, NULL, NULL, NULL, NULL, 0, NULL
     FROM smart_members WHERE playlist_id = @id`
 
+const entryColumns = `e.id, e.track_id AS trackId, coalesce(t.path, e.path) AS path, coalesce(t.title, e.title) AS title,
+  coalesce(t.artist, e.artist) AS artist, coalesce(t.album, '') AS album,
+  coalesce(t.duration, e.duration) AS duration, t.size AS bytes,
+  coalesce(t.available AND ${visible}, 0) AS available, e.locked, e.reason`
+
 export function playlistStatements(db: Database): PlaylistStatements {
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO playlists (name, kind, rules, created_at, updated_at) VALUES (@name, @kind, @rules, @now, @now)`
@@ -96,12 +103,11 @@ export function playlistStatements(db: Database): PlaylistStatements {
   const setRemoved = db.prepare<[number | null, number]>('UPDATE playlists SET removed_at = ? WHERE id = ?')
   const touch = db.prepare<[number, number]>('UPDATE playlists SET updated_at = ? WHERE id = ?')
   const entries = db.prepare<{ id: number; offset: number; limit: number }, EntryRow>(
-    `SELECT e.id, e.track_id AS trackId, coalesce(t.path, e.path) AS path, coalesce(t.title, e.title) AS title,
-       coalesce(t.artist, e.artist) AS artist, coalesce(t.album, '') AS album,
-       coalesce(t.duration, e.duration) AS duration, t.size AS bytes,
-       coalesce(t.available AND ${visible}, 0) AS available, e.locked, e.reason
-     FROM (${places}) e LEFT JOIN tracks t ON t.id = e.track_id
+    `SELECT ${entryColumns} FROM (${places}) e LEFT JOIN tracks t ON t.id = e.track_id
      ORDER BY e.position LIMIT @limit OFFSET @offset`
+  )
+  const entry = db.prepare<[number], EntryRow>(
+    `SELECT ${entryColumns} FROM playlist_entries e LEFT JOIN tracks t ON t.id = e.track_id WHERE e.id = ?`
   )
   const trackIds = db
     .prepare<{ id: number }, number>(
@@ -128,13 +134,11 @@ export function playlistStatements(db: Database): PlaylistStatements {
       void setTarget.run(target === null ? null : JSON.stringify(target), hash, id),
     setRemoved: (id, at) => void setRemoved.run(at, id),
     touch: (id, now) => void touch.run(now, id),
-    entries: (id, offset, limit) =>
-      entries.all({ id, offset, limit }).map(row => ({
-        ...row,
-        path: pathFromBytes(row.path),
-        available: row.available === 1,
-        locked: row.locked === 1
-      })),
+    entries: (id, offset, limit) => entries.all({ id, offset, limit }).map(toEntry),
+    entry: id => {
+      const row = entry.get(id)
+      return row === undefined ? null : toEntry(row)
+    },
     trackIds: id => Uint32Array.from(trackIds.all({ id }))
   }
 }
@@ -147,5 +151,14 @@ function toPlaylist(row: PlaylistRow | undefined): StoredPlaylist | null {
     rules: rules === null ? null : (JSON.parse(rules) as SmartRules),
     target: target === null ? null : (JSON.parse(target) as ExportTarget),
     removed: removedAt !== null
+  }
+}
+
+function toEntry(row: EntryRow): StoredEntry {
+  return {
+    ...row,
+    path: pathFromBytes(row.path),
+    available: row.available === 1,
+    locked: row.locked === 1
   }
 }

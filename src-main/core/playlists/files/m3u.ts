@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { pathLine, type PathWriting } from './written-path.ts'
 import type { ExportOptions } from '#contract/playlists.ts'
 import { label, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
@@ -13,7 +14,7 @@ export function writeM3u(
   writing: PathWriting & { options: Pick<ExportOptions, 'extinf'> },
   latin1 = false
 ): Written {
-  const fits = latin1 ? isLatin1 : undefined
+  const fits = latin1 ? isPlainLatin1 : undefined
   const { percentEncode, extinf } = writing.options
   const lines: string[] = []
   if (extinf) lines.push('#EXTM3U', `#PLAYLIST:${oneLine(name)}`)
@@ -48,6 +49,10 @@ const isLatin1 = (text: string): boolean => {
   }
   return true
 }
+
+/** Latin-1 whose bytes cannot be taken for UTF-8, which would be other letters. */
+const isPlainLatin1 = (text: string): boolean =>
+  isLatin1(text) && (/^[\0-\x7f]*$/.test(text) || !isUtf8(Buffer.from(text, 'latin1')))
 
 export function readM3u(text: string): ReadPlaylist {
   const playlist: ReadPlaylist = { name: '', entries: [], notes: [] }

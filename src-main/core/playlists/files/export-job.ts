@@ -1,0 +1,160 @@
+import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
+import { EarshotError, type Failure } from '#contract/errors.ts'
+import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+import type { StoredEntry } from '../../database/statements/playlists.ts'
+import type { JobPlan } from '../../jobs/index.ts'
+import type { FileTrack } from './playlist-file.ts'
+import { putFile } from './put-file.ts'
+import { NamesInUse, safeName } from './safe-name.ts'
+import { writePlaylist } from './write.ts'
+import { writeWhole } from './write-file.ts'
+
+/** A playlist with all its entries. */
+export interface ToExport {
+  name: string
+  rules: SmartRules | null
+  entries: StoredEntry[]
+}
+
+export interface ExportWish {
+  playlists: ToExport[]
+  folder: string
+  format: PlaylistFormat
+  options: ExportOptions
+  /** Playlist files of the same name may be overwritten; audio files never are. */
+  replace: boolean
+  onFailure?(path: string, failure: Failure): void
+}
+
+export interface ExportItem {
+  /** Of the playlist, and of the entry whose audio file is brought; null: the playlist's own file. */
+  playlist: number
+  entry: StoredEntry | null
+}
+
+/** What is left free on a disk that files are brought to. */
+const spare = 4_000_000
+
+/** The audio files, where they are asked for, and then the playlist that names those that arrived. */
+export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
+  const { playlists, folder, format, options } = wish
+  const listNames = new NamesInUse()
+  const names = playlists.map(({ name }) => listNames.take(safeName(name, `.${format}`)))
+  const brought = playlists.map(() => new Map<string, string>())
+  let unwritten: Failure | null = null
+  const withFiles = options.files !== 'leave' && format !== 'nsp'
+  const folderOf = (playlist: number): string => join(folder, names[playlist]!.slice(0, -format.length - 1))
+
+  async function* question(): AsyncGenerator<ExportItem> {
+    await requireFolder(folder)
+    if (withFiles) await requireSpace(wish, placeOf)
+    for (const [playlist, { entries }] of playlists.entries()) {
+      if (withFiles) {
+        const seen = new Set<string>()
+        for (const entry of entries) {
+          if (!entry.available || seen.has(entry.path)) continue
+          seen.add(entry.path)
+          yield { playlist, entry }
+        }
+      }
+      yield { playlist, entry: null }
+    }
+  }
+
+  const placeOf = (playlist: number, path: string): { into: string; name: string } => {
+    const ending = /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? ''
+    return { into: folderOf(playlist), name: safeName(basename(path, ending), ending) }
+  }
+
+  async function bring(playlist: number, { path }: StoredEntry, signal: AbortSignal): Promise<boolean> {
+    const { into, name } = placeOf(playlist, path)
+    await makeFolder(into)
+    const put = await putFile(path, into, name, options.files === 'link', signal)
+    brought[playlist]!.set(path, put.path)
+    return !put.there
+  }
+
+  return {
+    question,
+    concurrency: 1,
+    label: ({ playlist, entry }) =>
+      entry === null ? names[playlist]! : pathForDisplay(basename(entry.path)),
+    step: async ({ playlist, entry }, signal) => {
+      if (entry !== null) return (await bring(playlist, entry, signal)) ? 'done' : 'skipped'
+      const { name, rules, entries } = playlists[playlist]!
+      const tracks = toTracks(entries, options, withFiles ? brought[playlist]! : null)
+      const { bytes } = writePlaylist({ name, tracks, rules }, format, options, folder)
+      const written = await writeWhole(join(folder, names[playlist]!), bytes, () => wish.replace)
+      return written ? 'done' : 'skipped'
+    },
+    onFailure: ({ playlist, entry }, failure) => {
+      if (entry === null) unwritten ??= failure
+      wish.onFailure?.(entry?.path ?? join(folder, names[playlist]!), failure)
+    },
+    // A file that is missing is counted; a playlist that is missing is what was asked for.
+    finish: () => {
+      if (unwritten !== null) throw new EarshotError(unwritten.code, unwritten.message)
+    }
+  }
+}
+
+/** The entries as a file has them; with audio files brought along, those that arrived. */
+export function toTracks(
+  entries: StoredEntry[],
+  options: Pick<ExportOptions, 'missing'>,
+  brought: Map<string, string> | null = null
+): FileTrack[] {
+  return entries.flatMap(({ path, title, artist, album, duration, reason, available }) => {
+    if (!available && (!options.missing || brought !== null)) return []
+    const now = brought === null ? path : brought.get(path)
+    return now === undefined ? [] : [{ path: now, title, artist, album, duration, reason }]
+  })
+}
+
+/** Throws not-found, not-a-folder. */
+export async function requireFolder(folder: string): Promise<void> {
+  const stats = await stat(pathForFs(folder)).catch(() => null)
+  if (stats === null) throw new EarshotError('not-found', `There is no folder ${pathForDisplay(folder)}.`)
+  if (!stats.isDirectory()) {
+    throw new EarshotError('not-a-folder', `${pathForDisplay(folder)} is not a folder.`)
+  }
+}
+
+/** A link in the place of the folder would lead outside. */
+async function makeFolder(folder: string): Promise<void> {
+  const stats = await lstat(pathForFs(folder)).catch(() => null)
+  if (stats === null) await mkdir(pathForFs(folder))
+  else if (!stats.isDirectory()) {
+    throw new EarshotError('no-access', `${pathForDisplay(folder)} is in the way: it is not a folder.`)
+  }
+}
+
+async function requireSpace(
+  { playlists, folder, options }: ExportWish,
+  placeOf: (playlist: number, path: string) => { into: string; name: string }
+): Promise<void> {
+  const { dev, bytes: free } = await diskOf(folder)
+  let wanted = spare
+  for (const [playlist, { entries }] of playlists.entries()) {
+    for (const path of new Set(entries.map(entry => entry.path))) {
+      const source = await stat(pathForFs(path)).catch(() => null)
+      if (source === null || (options.files === 'link' && source.dev === dev)) continue
+      const { into, name } = placeOf(playlist, path)
+      const there = await lstat(pathForFs(join(into, name))).catch(() => null)
+      if (there?.size !== source.size) wanted += source.size
+    }
+  }
+  if (wanted <= free) return
+  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`
+  throw new EarshotError(
+    'disk-full',
+    `The files take ${megabytes(wanted)}, and ${pathForDisplay(folder)} has ${megabytes(free)} left.`
+  )
+}
+
+async function diskOf(folder: string): Promise<{ dev: number; bytes: number }> {
+  const [{ dev }, { bavail, bsize }] = await Promise.all([stat(pathForFs(folder)), statfs(pathForFs(folder))])
+  return { dev, bytes: bavail * bsize }
+}
