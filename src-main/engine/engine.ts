@@ -32,7 +32,6 @@ import { ModelChoice } from './model-choice.ts'
 import { Listeners, RequestDesk } from './request-desk.ts'
 import { SearchClient } from './search/search-client.ts'
 import { createPlaylists } from './playlists/index.ts'
-import { createPlaylists } from './playlists/index.ts'
 import { settingsStore } from './settings.ts'
 import { openStore } from './store.ts'
 import { Tagging } from './tagging/index.ts'
@@ -77,12 +76,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const models = new ModelChoice(modelsFolder, dataFolder, store.models)
   const jobs = new JobRunner({ lock: () => lockDataFolder(dataFolder) })
   const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder })
-  const playlists = createPlaylists({
-    db,
-    jobs,
-    onChange: id => listeners.tell('playlists.changed', { id }),
-    onLog
-  })
   const playlists = createPlaylists({
     db,
     jobs,
@@ -166,7 +159,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...analysisHandlers(ids => asked(() => analysis().start(ids))),
     ...jobHandlers(jobs),
     ...playlists.handlers,
-    ...playlists.handlers,
     ...searchHandlers(search),
     ...taughtHandlers({
       statements: taughtStatements(db),
@@ -209,7 +201,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clearTimeout(warmUp)
     const answered = desk.close()
     await jobs.close()
-    await playlists.close()
     await playlists.close()
     await tagging.close()
     await search.close()
