@@ -31,7 +31,7 @@ export async function benchAnalysis(
 
   const pace: number[] = []
   const speed: number[] = []
-  const spent = { decode: 0, tower: 0, waveform: 0 }
+  const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
   let after = 0
   for (let run = 0; run < 3; run++) {
     const dataFolder = join(work, `heard-${run}`)
@@ -46,7 +46,7 @@ export async function benchAnalysis(
     speed.push(seconds / 60 / minutes)
     after = rss()
   }
-  const all = spent.decode + spent.tower + spent.waveform
+  const all = spent.decode + spent.tower + spent.waveform + spent.measure
   const share = (part: number): string => `${Math.round((100 * part) / all)} %`
   return [
     {
@@ -56,7 +56,7 @@ export async function benchAnalysis(
     },
     {
       what: 'where a worker spends its time',
-      measured: `waiting for the decoder ${share(spent.decode)}, log-mel and tower ${share(spent.tower)}, waveform ${share(spent.waveform)}`,
+      measured: `waiting for the decoder and for loudness ${share(spent.decode)}, log-mel and tower ${share(spent.tower)}, tempo and key ${share(spent.measure)}, waveform ${share(spent.waveform)}`,
       aim: 'tower under a tenth of decoding'
     },
     { what: 'memory of the process right after analysis', measured: `${after.toFixed(0)} MB`, aim: 'flat' }
@@ -81,8 +81,8 @@ async function hear(
     findDecoder: () => findDecoder({}),
     worker: workerFile('analysis'),
     onHeard: heard => {
-      seconds += heard.duration
-      for (const part of ['decode', 'tower', 'waveform'] as const) spent[part] += heard.spent[part]
+      seconds += heard.sound?.duration ?? 0
+      for (const part of ['decode', 'tower', 'waveform', 'measure'] as const) spent[part] += heard.spent[part]
     }
   })
   const job = await jobs.settled(analysis.start().id)

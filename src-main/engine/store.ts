@@ -2,6 +2,10 @@ import type { Database } from '../core/database/open.ts'
 import { analysisStatements, type AnalysisStatements } from '../core/database/statements/analyses.ts'
 import { failureStatements, type FailureStatements } from '../core/database/statements/failures.ts'
 import { folderStatements, type FolderStatements } from '../core/database/statements/folders.ts'
+import {
+  measurementStatements,
+  type MeasurementStatements
+} from '../core/database/statements/measurements.ts'
 import { modelStatements, type ModelStatements } from '../core/database/statements/models.ts'
 import { trackStatements, type TrackStatements } from '../core/database/statements/tracks.ts'
 
@@ -11,6 +15,7 @@ export interface Store {
   tracks: TrackStatements
   failures: FailureStatements
   analyses: AnalysisStatements
+  measurements: MeasurementStatements
   models: ModelStatements
 }
 
@@ -20,6 +25,7 @@ export function openStore(db: Database): Store {
     tracks: trackStatements(db),
     failures: failureStatements(db),
     analyses: analysisStatements(db),
+    measurements: measurementStatements(db),
     models: modelStatements(db)
   }
 }

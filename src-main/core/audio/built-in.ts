@@ -5,6 +5,7 @@ import { openStream } from './built-in-streams.ts'
 import type { PcmStream, Planes } from './built-in-streams.ts'
 import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
+import { PlanesLoudness } from './measure/planes-loudness.ts'
 import { mixDown } from './mix-down.ts'
 import { openAudioFile } from './open-file.ts'
 import { Resampler } from './resample.ts'
@@ -51,18 +52,21 @@ async function* decodeFile(
   try {
     const { container, offset } = await identify(file, name)
     const output = new MonoOutput()
+    const loudness = limits.loudness === true ? new PlanesLoudness() : null
     let samples = 0
     for await (const planes of planesOf(file, container, offset, name, limits.signal, report)) {
       const room = Math.round(limits.maxSeconds * sampleRate) - samples
       const block = output.push(planes).subarray(0, room)
       samples += block.length
       report.seconds = samples / sampleRate
+      loudness?.push(planes)
       if (block.length > 0) yield block
       if (samples >= limits.maxSeconds * sampleRate) break
     }
     const rest = output.flush().subarray(0, Math.round(limits.maxSeconds * sampleRate) - samples)
     samples += rest.length
     report.seconds = samples / sampleRate
+    if (loudness !== null) report.loudness = loudness.end()
     if (rest.length > 0) yield rest
     if (samples === 0) throw new EarshotError('unreadable-file', `${name} has no audio in it.`)
     reportShortage(report, limits)

@@ -1,4 +1,5 @@
 import type { DecoderState } from '#contract/entities.ts'
+import type { Loudness } from './measure/loudness.ts'
 
 /** Everything is heard at this rate, mono, float32 in -1..1: what the audio towers were trained on. */
 export const sampleRate = 16_000
@@ -11,6 +12,8 @@ export interface DecodeOptions {
   expectedSeconds?: number | null
   /** Longest wait for the next piece of audio. Default 60 s: a sleeping disk takes ten. */
   stallMs?: number
+  /** Also measure the loudness of the original channels, for the report. Costs about as much as decoding. */
+  loudness?: boolean
   /** Longest wait in all, time spent by the listener not counted. Default 15 minutes. */
   timeoutMs?: number
 }
@@ -20,6 +23,8 @@ export interface DecodeReport {
   seconds: number
   /** Plain sentences: damage skipped, audio missing. */
   warnings: string[]
+  /** Where it was asked for; null when it could not be measured. */
+  loudness?: Loudness | null
 }
 
 /**

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../database/paths.ts'
 import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
+import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
 
 /** A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. */
@@ -23,11 +25,14 @@ export function ffmpegDecoder(executable: string, versionLine: string): Decoder 
  * disguise reaches no network. `rematrix_maxval`: for float output ffmpeg would add channels at 0.71 each, 3 dB above
  * the plain average the towers were trained on.
  */
-export function ffmpegArguments(input: string, maxSeconds: number): string[] {
+function ffmpegArguments(input: string, maxSeconds: number, measured = false): string[] {
+  // The same decoding once more, at its own rate and with its own channels.
+  const original = ['-map', '0:a:0', '-t', String(maxSeconds), '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:3']
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
     ...['-i', `file:${input}`, '-map', '0:a:0', '-t', String(maxSeconds)],
-    ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1']
+    ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1'],
+    ...(measured ? original : [])
   ]
 }
 
@@ -47,7 +52,9 @@ async function* decodeFile(
   try {
     // A name that is not UTF-8 cannot be an argument; the open file can be the child's standard input.
     const plain = typeof pathForFs(path) === 'string'
-    child = start(executable, plain ? path : '/dev/stdin', plain ? null : file, limits.maxSeconds)
+    const args = ffmpegArguments(plain ? path : '/dev/stdin', limits.maxSeconds, limits.loudness === true)
+    child = start(executable, args, plain ? null : file, limits.loudness === true)
+    const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
     for await (const block of blocksOf(child, limits)) {
       samples += block.length
@@ -55,6 +62,7 @@ async function* decodeFile(
       yield block
     }
     const code = await exitOf(child)
+    if (loudness !== null) report.loudness = loudness()
     if (samples === 0) {
       if (code !== 0 || complaints.lines().length > 0) throw failureFrom(complaints, name, code === null)
       throw new EarshotError('unreadable-file', `${name} has an audio track with nothing in it.`)
@@ -71,12 +79,12 @@ async function* decodeFile(
 
 function start(
   executable: string,
-  input: string,
+  args: string[],
   stdin: FileHandle | null,
-  maxSeconds: number
+  measured: boolean
 ): ChildProcess {
-  const child = spawn(executable, ffmpegArguments(input, maxSeconds), {
-    stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe'],
+  const child = spawn(executable, args, {
+    stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe', ...(measured ? ['pipe' as const] : [])],
     windowsHide: true
   })
   // When this process ends its end of the pipe closes and ffmpeg stops at its next write; a child that is stuck
@@ -87,9 +95,10 @@ function start(
   return child
 }
 
-/** Exit code; null when a signal ended it. */
+/** Exit code, once all its pipes have ended; null when a signal ended it. */
 function exitOf(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  const open = child.stdio.some(stream => stream instanceof Readable && !stream.closed)
+  if (!open && (child.exitCode !== null || child.signalCode !== null)) return Promise.resolve(child.exitCode)
   return new Promise(resolve => child.once('close', resolve))
 }
 

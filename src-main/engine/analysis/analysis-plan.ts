@@ -4,6 +4,7 @@ import type { ErrorCode } from '#contract/errors.ts'
 import type { Database } from '../../core/database/open.ts'
 import { withDatabaseErrors } from '../../core/database/errors.ts'
 import { pathForDisplay } from '../../core/database/paths.ts'
+import { measuringMethod } from '../../core/audio/measure/measure.ts'
 import { analysisStatements } from '../../core/database/statements/analyses.ts'
 import type { PendingTrack } from '../../core/database/statements/analyses.ts'
 import { failureStatements } from '../../core/database/statements/failures.ts'
@@ -30,7 +31,7 @@ export interface AnalysisJobOptions {
 }
 
 /**
- * "Which tracks has this model not heard?" and "hear one". Failures that say something about the drive and not about
+ * "Which tracks has this model not heard, or this method not measured?" and "hear one". Failures that say something about the drive and not about
  * the file (it is gone, it may not be read) are not held against it: a scan will find out.
  */
 export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack> {
@@ -44,7 +45,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
   }
   return {
     question: async function* () {
-      const tracks = analysisStatements(db).pending(modelId, ids)
+      const tracks = analysisStatements(db).pending(modelId, measuringMethod, ids)
       // Nothing to hear: no tower is opened. What opening throws (no model, say) ends the job.
       if (tracks.length === 0) return
       inWork.takeStock()
@@ -58,7 +59,9 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     step: async (track, signal) => {
       const { id, path, duration: expectedSeconds } = track
       if (inWork.isGivenUp(id)) throw new EarshotError('internal', givenUp(path))
-      const heard = await inWork.during(id, signal, () => opened().hear({ path, expectedSeconds }, signal))
+      const heard = await inWork.during(id, signal, () =>
+        opened().hear({ path, expectedSeconds, measureOnly: track.heard }, signal)
+      )
       for (const warning of heard.warnings) options.onWarning?.(path, warning)
       options.onHeard?.(heard)
       committer.add(track, heard)

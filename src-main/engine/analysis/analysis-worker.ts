@@ -6,6 +6,8 @@ import type { AnalysisWorkerData, FromAnalysisWorker, Heard, ToAnalysisWorker } 
 export interface Wanted {
   path: string
   expectedSeconds: number | null
+  /** It has been heard before: no embedding. */
+  measureOnly: boolean
 }
 
 interface Pending {
@@ -70,7 +72,7 @@ export class AnalysisWorker {
       this.#pending = { id, resolve, reject }
       if (!this.#alive) return reject(new EarshotError('internal', 'The analysis of this file crashed.'))
       signal.addEventListener('abort', cancel, { once: true })
-      this.#post({ kind: 'hear', id, path: track.path, expectedSeconds: track.expectedSeconds })
+      this.#post({ kind: 'hear', id, ...track })
       if (signal.aborted) cancel()
     })
     return heard.finally(() => signal.removeEventListener('abort', cancel))

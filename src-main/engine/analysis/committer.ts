@@ -1,10 +1,12 @@
 import type { Database } from '../../core/database/open.ts'
 import { withDatabaseErrors } from '../../core/database/errors.ts'
+import { measuringMethod as method } from '../../core/audio/measure/measure.ts'
 import { analysisStatements } from '../../core/database/statements/analyses.ts'
 import type { PendingTrack } from '../../core/database/statements/analyses.ts'
+import { measurementStatements } from '../../core/database/statements/measurements.ts'
 import { failureStatements } from '../../core/database/statements/failures.ts'
 import { vectorStatements } from '../../core/database/statements/vectors.ts'
-import type { Heard } from './heard.ts'
+import type { Heard, Sound } from './heard.ts'
 
 /** A batch is written when it has so many tracks, or when its oldest has waited so long. */
 const mostTracks = 32
@@ -34,6 +36,7 @@ export class AnalysisCommitter {
     this.#onCommitted = onCommitted
     this.#vectors = vectorStatements(db)
     const analyses = analysisStatements(db)
+    const measurements = measurementStatements(db)
     const failures = failureStatements(db)
     const exists = db.prepare<[number], number>('SELECT 1 FROM tracks WHERE id = ?').pluck()
     this.#write = db.transaction((batch: Entry[]) => {
@@ -41,13 +44,20 @@ export class AnalysisCommitter {
       const present = batch.filter(({ track }) => exists.get(track.id) === 1)
       const now = Date.now()
       for (const { track, heard } of present) {
-        const { starts, vectors, tags, music, waveform, duration } = heard
-        const record = { starts, vectors, tags, music, waveform, duration }
-        analyses.put({ trackId: track.id, modelId, contentId: track.contentId, ...record }, now)
+        const { id: trackId, contentId } = track
+        if (heard.sound !== null) {
+          const { starts, vectors, tags, music, waveform, duration } = heard.sound
+          const record = { starts, vectors, tags, music, waveform, duration }
+          analyses.put({ trackId, modelId, contentId, ...record }, now)
+        }
+        measurements.put({ trackId, contentId, method, ...heard.measured }, now)
         failures.clear(track.path, 'decode')
         failures.clear(track.path, 'embed')
       }
-      if (present.length > 0) this.#vectors.append(modelId, chunkOf(present))
+      const sounds = present.flatMap(({ track, heard: { sound } }) =>
+        sound ? [{ id: track.id, sound }] : []
+      )
+      if (sounds.length > 0) this.#vectors.append(modelId, chunkOf(sounds))
     })
   }
 
@@ -95,11 +105,15 @@ export class AnalysisCommitter {
   }
 }
 
-function chunkOf(entries: Entry[]): { trackIds: Uint32Array; vectors: Float32Array; tags: Float32Array } {
+function chunkOf(entries: { id: number; sound: Sound }[]): {
+  trackIds: Uint32Array
+  vectors: Float32Array
+  tags: Float32Array
+} {
   return {
-    trackIds: Uint32Array.from(entries, ({ track }) => track.id),
-    vectors: concatenated(entries.map(({ heard }) => heard.mean)),
-    tags: concatenated(entries.map(({ heard }) => heard.tags))
+    trackIds: Uint32Array.from(entries, ({ id }) => id),
+    vectors: concatenated(entries.map(({ sound }) => sound.mean)),
+    tags: concatenated(entries.map(({ sound }) => sound.tags))
   }
 }
 

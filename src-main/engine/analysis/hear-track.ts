@@ -1,10 +1,11 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { Decoder } from '../../core/audio/decoder.ts'
+import { SoundMeter } from '../../core/audio/measure/measure.ts'
 import { WaveformPeaks } from '../../core/audio/waveform.ts'
 import { WindowCutter } from '../../core/audio/windows.ts'
 import type { AudioWindow } from '../../core/audio/windows.ts'
 import type { Hearing } from '../../core/inference/audio-tower.ts'
-import type { Heard } from './heard.ts'
+import type { Heard, Sound } from './heard.ts'
 
 /** What is needed of an audio tower. */
 export interface Ear {
@@ -15,16 +16,22 @@ interface HeardWindow extends Hearing {
   start: number
 }
 
+export interface HearingTools {
+  decoder: Decoder
+  /** Null: only measure. */
+  tower: Ear | null
+  expectedSeconds: number | null
+  signal: AbortSignal
+}
+
 /**
- * Decodes a track and hears its windows as they come, so that memory does not grow with its length. Throws what
+ * Decodes a track, measures it, and hears its windows as they come, so that memory does not grow with its length. Throws what
  * decoding and the tower throw, `too-short`, and `cancelled`.
  */
-export async function hearTrack(
-  path: string,
-  tools: { decoder: Decoder; tower: Ear; expectedSeconds: number | null; signal: AbortSignal }
-): Promise<Heard> {
+export async function hearTrack(path: string, tools: HearingTools): Promise<Heard> {
   const { decoder, tower, signal, expectedSeconds } = tools
-  const spent = { decode: 0, tower: 0, waveform: 0 }
+  const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
+  const meter = new SoundMeter()
   const cutter = new WindowCutter()
   const peaks = new WaveformPeaks()
   const windows: HeardWindow[] = []
@@ -32,29 +39,36 @@ export async function hearTrack(
     for (const { start, pcm } of found) {
       if (signal.aborted) throw new EarshotError('cancelled', 'Analysis was cancelled.')
       const began = performance.now()
-      windows.push({ start, ...(await tower.embed(pcm)) })
+      if (tower !== null) windows.push({ start, ...(await tower.embed(pcm)) })
       spent.tower += performance.now() - began
     }
   }
 
-  const decoding = decoder.decode(path, { signal, expectedSeconds })
+  const decoding = decoder.decode(path, { signal, expectedSeconds, loudness: true })
   let waiting = performance.now()
   for await (const block of decoding) {
     const began = performance.now()
     spent.decode += began - waiting
     peaks.add(block)
-    spent.waveform += performance.now() - began
+    const drawn = performance.now()
+    spent.waveform += drawn - began
+    meter.push(block)
+    spent.measure += performance.now() - drawn
     await hear(cutter.push(block))
     waiting = performance.now()
   }
   spent.decode += performance.now() - waiting
   await hear(cutter.end())
   const kept = windows.filter(window => cutter.isKept(window.start))
-  const { seconds, warnings } = decoding.report
-  return { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds, warnings, spent }
+  const { seconds, warnings, loudness } = decoding.report
+  const began = performance.now()
+  const measured = meter.end(loudness ?? null)
+  spent.measure += performance.now() - began
+  const sound = tower === null ? null : { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds }
+  return { sound, measured, warnings, spent }
 }
 
-function summaryOf(windows: HeardWindow[]): Pick<Heard, 'starts' | 'vectors' | 'mean' | 'tags' | 'music'> {
+function summaryOf(windows: HeardWindow[]): Omit<Sound, 'waveform' | 'duration'> {
   const dimension = windows[0]!.embedding.length
   const vectors = new Int8Array(windows.length * dimension)
   windows.forEach(({ embedding }, row) => vectors.set(quantised(embedding), row * dimension))

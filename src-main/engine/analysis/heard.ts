@@ -1,8 +1,9 @@
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
+import type { Measured } from '#contract/tagging.ts'
 import type { Failure } from '#contract/errors.ts'
 
-/** What analysis finds in one track. */
-export interface Heard {
+/** What the model hears in one track. */
+export interface Sound {
   /** Seconds, one a window. */
   starts: Float32Array
   /** windows x dimension, each scaled so that its largest |x| is 127. */
@@ -16,9 +17,16 @@ export interface Heard {
   waveform: Uint8Array
   /** Seconds of audio decoded. */
   duration: number
+}
+
+/** What analysis finds in one track. */
+export interface Heard {
+  /** Null where it was only to be measured. */
+  sound: Sound | null
+  measured: Measured
   warnings: string[]
-  /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform. */
-  spent: { decode: number; tower: number; waveform: number }
+  /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform, measuring tempo and key. */
+  spent: { decode: number; tower: number; waveform: number; measure: number }
 }
 
 /** What a worker is started with. */
@@ -33,7 +41,7 @@ export interface AnalysisWorkerData {
 }
 
 export type ToAnalysisWorker =
-  | { kind: 'hear'; id: number; path: string; expectedSeconds: number | null }
+  | { kind: 'hear'; id: number; path: string; expectedSeconds: number | null; measureOnly: boolean }
   | { kind: 'cancel'; id: number }
   | { kind: 'close' }
 

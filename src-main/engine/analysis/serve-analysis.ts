@@ -27,12 +27,14 @@ export async function serveAnalysis(port: MessagePort, data: AnalysisWorkerData)
   }
 
   const hear = async (message: ToAnalysisWorker & { kind: 'hear' }): Promise<void> => {
-    const { id, path, expectedSeconds } = message
+    const { id, path, expectedSeconds, measureOnly } = message
     const stop = new AbortController()
     running.set(id, stop)
     try {
-      const heard = await hearTrack(path, { decoder, tower, expectedSeconds, signal: stop.signal })
-      const buffers = [heard.starts, heard.vectors, heard.mean, heard.tags, heard.waveform]
+      const ear = measureOnly ? null : tower
+      const heard = await hearTrack(path, { decoder, tower: ear, expectedSeconds, signal: stop.signal })
+      const { sound } = heard
+      const buffers = sound ? [sound.starts, sound.vectors, sound.mean, sound.tags, sound.waveform] : []
       post(
         { kind: 'heard', id, heard },
         buffers.map(array => array.buffer as ArrayBuffer)

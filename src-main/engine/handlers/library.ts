@@ -119,6 +119,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       key: track.key,
       heard: heardTags(ports.tagNames(), analysis?.tags ?? []),
       music: analysis?.music ?? null,
+      measured: store.measurements.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)
     }
   }

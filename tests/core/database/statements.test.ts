@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
 import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
 import { folderStatements } from '../../../src-main/core/database/statements/folders.ts'
+import { measurementStatements } from '../../../src-main/core/database/statements/measurements.ts'
 import { modelStatements } from '../../../src-main/core/database/statements/models.ts'
 import { settingStatements } from '../../../src-main/core/database/statements/settings.ts'
 import { trackStatements } from '../../../src-main/core/database/statements/tracks.ts'
@@ -107,6 +108,16 @@ describe('tracks and folders', () => {
 })
 
 describe('analyses', () => {
+  const unmeasured = {
+    bpm: null,
+    bpmConfidence: 0,
+    bpmOther: null,
+    key: null,
+    keyConfidence: 0,
+    loudness: null,
+    loudnessRange: null,
+    truePeak: null
+  }
   const heard = (trackId: number, modelId: number, contentId: Uint8Array) => ({
     trackId,
     modelId,
@@ -131,10 +142,18 @@ describe('analyses', () => {
     const id = tracks.insert(record, 1)
     const gone = tracks.insert(sampleTrack({ folderId: folder.id, path: '/m/2.mp3' }), 1)
     tracks.setAvailable(gone, false)
-    expect(analyses.pending(model).map(track => track.id)).toEqual([id])
+    expect(analyses.pending(model, 1).map(track => track.id)).toEqual([id])
     const found = heard(id, model, Uint8Array.from(record.contentId))
     analyses.put(found, 9)
-    expect(analyses.pending(model)).toEqual([])
+    expect(analyses.pending(model, 1)).toMatchObject([{ id, heard: true }])
+    const measurements = measurementStatements(db)
+    const measured = { ...unmeasured, bpm: 120, bpmConfidence: 0.9, key: 'A minor' }
+    measurements.put({ trackId: id, contentId: found.contentId, method: 1, ...measured }, 9)
+    expect(analyses.pending(model, 1)).toEqual([])
+    expect(analyses.pending(model, 2)).toMatchObject([{ id, heard: true }])
+    expect([analyses.hasPending(model, 1), analyses.hasPending(model, 2)]).toEqual([false, true])
+    expect(measurements.byTrack(id)).toEqual(measured)
+    expect([...measurements.byTracks([id, gone])]).toEqual([[id, measured]])
     const back = analyses.byTrack(id, model)!
     expect([back.starts, back.vectors, back.tags, back.music]).toEqual([
       found.starts,
@@ -146,8 +165,9 @@ describe('analyses', () => {
     expect([...analyses.analysedIds(model)]).toEqual([id])
     expect([analyses.count(model), analyses.isAnalysed(id, model)]).toEqual([1, true])
     tracks.update(id, { ...record, contentId: Buffer.from('new') }, 2)
-    expect(analyses.pending(model, [id])).toMatchObject([{ id, path: '/m/1.mp3' }])
+    expect(analyses.pending(model, 1, [id])).toMatchObject([{ id, path: '/m/1.mp3' }])
     expect([analyses.byTrack(id, model), analyses.count(model)]).toEqual([null, 0])
+    expect(measurements.byTrack(id)).toBeNull()
   })
 
   it('are not tried again after a failure until the file changes', () => {
@@ -161,11 +181,11 @@ describe('analyses', () => {
     const failure = { path: record.path, trackId, code: 'decode-failed', message: 'Broken.' } as const
     failures.record({ ...failure, stage: 'decode', size: record.size, mtime: record.mtime }, 3)
     failures.record({ ...failure, stage: 'decode', size: record.size, mtime: record.mtime }, 4)
-    expect(analyses.pending(1)).toEqual([])
+    expect(analyses.pending(1, 1)).toEqual([])
     expect(failures.all()).toEqual([{ ...failure, stage: 'decode', at: 4 }])
     expect(failures.ofTrack(trackId)).toHaveLength(1)
     tracks.update(trackId, { ...record, mtime: record.mtime + 1 }, 5)
-    expect(analyses.pending(1)).toHaveLength(1)
+    expect(analyses.pending(1, 1)).toHaveLength(1)
     failures.forget(['/other'])
     expect(failures.count()).toBe(1)
     failures.forget()

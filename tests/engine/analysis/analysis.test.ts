@@ -129,7 +129,7 @@ test(
     const before = db.prepare<[], { id: number; at: number }>('SELECT track_id AS id, at FROM analyses').all()
     expect(before.length).toBeLessThan(total)
     expect(checkIntegrity(db)).toBe('ok')
-    expect(statements.pending(modelId)).toHaveLength(total - before.length)
+    expect(statements.pending(modelId, 1)).toHaveLength(total - before.length)
 
     const { jobs, analysis } = analysisOf(db, folder, { workers: 2 })
     expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: total - before.length, failed: 0 })

@@ -92,9 +92,9 @@ test(
     ])
     const analyses = analysisStatements(db)
     const modelId = modelStatements(db).idOf(model.id, model.version)
-    expect([analyses.count(modelId), analyses.pending(modelId)]).toEqual([4, []])
+    expect([analyses.count(modelId), analyses.pending(modelId, 1)]).toEqual([4, []])
     failures.forget([path])
-    expect(analyses.pending(modelId)).toHaveLength(1)
+    expect(analyses.pending(modelId, 1)).toHaveLength(1)
   }
 )
 

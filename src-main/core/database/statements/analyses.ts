@@ -29,6 +29,8 @@ export interface PendingTrack {
   size: number
   mtime: number
   duration: number | null
+  /** Whether the model has heard it as it is now: then only what is measured of it is missing. */
+  heard: boolean
 }
 
 export interface AnalysisStatements {
@@ -37,12 +39,13 @@ export interface AnalysisStatements {
   /** Null while the track has not been analysed, or has changed since. */
   byTrack(trackId: number, modelId: number): AnalysisRecord | null
   /**
-   * Visible, available tracks this model has not heard as they are now, except those that failed unchanged. Spread
-   * evenly over the library, so that what is heard first stands for all of it. `ids` narrows it down.
+   * Visible, available tracks this model has not heard as they are now, or that `method`, the version of measuring,
+   * has not measured; except those that failed unchanged. Those to be heard come first, spread evenly over the library,
+   * so that what is heard first stands for all of it. `ids` narrows it down.
    */
-  pending(modelId: number, ids?: Iterable<number>): PendingTrack[]
+  pending(modelId: number, method: number, ids?: Iterable<number>): PendingTrack[]
   /** Whether `pending` would give any; stops at the first. */
-  hasPending(modelId: number): boolean
+  hasPending(modelId: number, method: number): boolean
   /** Visible tracks heard as they are now. */
   analysedIds(modelId: number): Uint32Array
   isAnalysed(trackId: number, modelId: number): boolean
@@ -59,6 +62,8 @@ interface Row {
   duration: number
 }
 
+type PendingRow = Omit<PendingTrack, 'path' | 'heard'> & { path: Buffer; heard: number }
+
 const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
 const heard = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
 
@@ -72,17 +77,19 @@ export function analysisStatements(db: Database): AnalysisStatements {
     `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, waveform, analyses.duration
      FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
   )
+  const isHeard = `EXISTS (SELECT 1 FROM analyses WHERE ${heard} AND model_id = @modelId)`
   const pendingWhere = `available = 1 AND ${visible}
-    AND NOT EXISTS (SELECT 1 FROM analyses WHERE ${heard} AND model_id = @modelId)
+    AND NOT (${isHeard} AND EXISTS (SELECT 1 FROM measurements WHERE measurements.track_id = tracks.id
+      AND measurements.content_id = tracks.content_id AND method = @method))
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
       AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
-  const pendingColumns = 'tracks.id, path, content_id AS contentId, size, mtime, duration'
+  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isHeard} AS heard`
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
-  const spread = 'ORDER BY (tracks.id * 2654435761) % 4294967296'
-  const pending = db.prepare<Record<string, unknown>, Omit<PendingTrack, 'path'> & { path: Buffer }>(
+  const spread = 'ORDER BY heard, (tracks.id * 2654435761) % 4294967296'
+  const pending = db.prepare<Record<string, unknown>, PendingRow>(
     `SELECT ${pendingColumns} FROM tracks WHERE ${pendingWhere} ${spread}`
   )
-  const pendingOf = db.prepare<Record<string, unknown>, Omit<PendingTrack, 'path'> & { path: Buffer }>(
+  const pendingOf = db.prepare<Record<string, unknown>, PendingRow>(
     `SELECT ${pendingColumns} FROM (SELECT key AS place, value AS wanted FROM json_each(@ids))
      JOIN tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
   )
@@ -122,14 +129,14 @@ export function analysisStatements(db: Database): AnalysisStatements {
         tags: floatsOf(row.tags)
       }
     },
-    pending: (modelId, ids) => {
+    pending: (modelId, method, ids) => {
       const rows =
         ids === undefined
-          ? pending.all({ modelId })
-          : pendingOf.all({ modelId, ids: JSON.stringify([...ids]) })
-      return rows.map(row => ({ ...row, path: pathFromBytes(row.path) }))
+          ? pending.all({ modelId, method })
+          : pendingOf.all({ modelId, method, ids: JSON.stringify([...ids]) })
+      return rows.map(row => ({ ...row, path: pathFromBytes(row.path), heard: row.heard === 1 }))
     },
-    hasPending: modelId => hasPending.get({ modelId }) === 1,
+    hasPending: (modelId, method) => hasPending.get({ modelId, method }) === 1,
     analysedIds: modelId => Uint32Array.from(analysedIds.all(modelId)),
     isAnalysed: (trackId, modelId) => isAnalysed.get(trackId, modelId) === 1,
     count: modelId => count.get(modelId)!

@@ -1,0 +1,48 @@
+import type { Measured } from '#contract/tagging.ts'
+import type { Database } from '../open.ts'
+import { bytesOf } from './analyses.ts'
+
+export interface MeasurementRecord extends Measured {
+  trackId: number
+  /** Of the audio that was measured. */
+  contentId: Uint8Array
+  /** Version of the measuring code. */
+  method: number
+}
+
+export interface MeasurementStatements {
+  /** Takes the place of an earlier one of the same track. */
+  put(measurement: MeasurementRecord, now: number): void
+  /** Null while the track has not been measured, or has changed since. An older method's figures still count. */
+  byTrack(trackId: number): Measured | null
+  /** Of many tracks at once; those without are left out. */
+  byTracks(trackIds: Iterable<number>): Map<number, Measured>
+}
+
+const columns = `measurements.bpm, bpm_confidence AS bpmConfidence, bpm_other AS bpmOther,
+  measurements.key, key_confidence AS keyConfidence,
+  loudness, loudness_range AS loudnessRange, true_peak AS truePeak`
+const measured = 'measurements.track_id = tracks.id AND measurements.content_id = tracks.content_id'
+
+export function measurementStatements(db: Database): MeasurementStatements {
+  const put = db.prepare<Record<string, unknown>>(
+    `INSERT OR REPLACE INTO measurements (track_id, content_id, method, bpm, bpm_confidence, bpm_other, key,
+       key_confidence, loudness, loudness_range, true_peak, at)
+     VALUES (@trackId, @contentId, @method, @bpm, @bpmConfidence, @bpmOther, @key,
+       @keyConfidence, @loudness, @loudnessRange, @truePeak, @now)`
+  )
+  const byTrack = db.prepare<[number], Measured>(
+    `SELECT ${columns} FROM measurements JOIN tracks ON ${measured} WHERE track_id = ?`
+  )
+  const byTracks = db.prepare<[string], Measured & { trackId: number }>(
+    `SELECT track_id AS trackId, ${columns} FROM json_each(?) JOIN tracks ON tracks.id = json_each.value
+     JOIN measurements ON ${measured}`
+  )
+  return {
+    put: (measurement, now) =>
+      void put.run({ ...measurement, contentId: bytesOf(measurement.contentId), now }),
+    byTrack: trackId => byTrack.get(trackId) ?? null,
+    byTracks: trackIds =>
+      new Map(byTracks.all(JSON.stringify([...trackIds])).map(({ trackId, ...found }) => [trackId, found]))
+  }
+}
