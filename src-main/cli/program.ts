@@ -3,12 +3,14 @@ import type { EngineOptions } from '../engine/engine.ts'
 import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { addPlaylistCommands } from './playlist-commands.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
 import type { CommonOptions, Session } from './session.ts'
 import { similar } from './similar.ts'
 import { status } from './status.ts'
+import { addTagCommands } from './tag-commands.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 type Work = (session: Session) => Promise<ExitCode>
@@ -58,6 +60,7 @@ export function buildProgram(run: Run): Command {
     .action((files: string[], options: { text?: string; limit?: number }) =>
       run(common(), session => similar(session, files, options))
     )
+  addPlaylistCommands(program, run, common)
   program
     .command('status')
     .description('what the library holds')
@@ -76,6 +79,7 @@ export function buildProgram(run: Run): Command {
     .action((folders: string[], options: { port?: number; token?: string; open?: boolean }) =>
       run(common(), session => serve(session, folders, options), { analyseAfterScan: true, startUp: true })
     )
+  addTagCommands(program, run, common)
   return program
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Job } from './entities.ts'
-import { id, ids, name, nothing, reads, writes } from './request.ts'
+import { id, ids, name, nothing, path, reads, writes } from './request.ts'
 import { tagFields } from './tagging.ts'
 import type * as t from './tagging.ts'
 
@@ -57,9 +57,14 @@ export const tagRequests = {
   /** Kept, so that `taught.restore` brings it back with its examples. */
   'taught.remove': writes<null>().with(z.strictObject({ id })),
   'taught.restore': writes<null>().with(z.strictObject({ id })),
-  /** `null` takes the mark back. */
+  /** `null` takes the mark back. Tracks by their number or by their absolute path. */
   'taught.mark': writes<null>().with(
-    z.strictObject({ id, trackIds: z.array(id).min(1).max(10_000), mark: z.enum(['yes', 'no']).nullable() })
+    z.strictObject({
+      id,
+      trackIds: z.array(id).max(10_000).default([]),
+      paths: z.array(path).max(10_000).default([]),
+      mark: z.enum(['yes', 'no']).nullable()
+    })
   ),
   /** What it has learnt: the tracks above the line and beyond, and the ones to ask about, `skip` not among them. */
   'taught.answer': reads<t.TaughtAnswer>().with(

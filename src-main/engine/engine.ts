@@ -23,12 +23,15 @@ import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { planHandlers } from './handlers/plans.ts'
+import { playlistMakingHandlers } from './handlers/playlist-making.ts'
 import { searchHandlers } from './handlers/search.ts'
+import { smartPlaylistHandlers } from './handlers/smart-playlists.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { taughtHandlers } from './handlers/taught.ts'
 import { libraryNotices } from './library-notices.ts'
 import { ModelChoice } from './model-choice.ts'
+import { SmartKeeper } from './playlists/smart-keeper.ts'
 import { Listeners, RequestDesk } from './request-desk.ts'
 import { SearchClient } from './search/search-client.ts'
 import { createPlaylists } from './playlists/index.ts'
@@ -79,8 +82,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const playlists = createPlaylists({
     db,
     jobs,
-    onChange: id => listeners.tell('playlists.changed', { id }),
+    onChange: id => {
+      listeners.tell('playlists.changed', { id })
+      smart.soon()
+    },
     onLog
+  })
+  const smart: SmartKeeper = new SmartKeeper({
+    db,
+    search,
+    changed: id => playlists.changed(id),
+    failed: thrown => onLog(`A smart playlist could not be brought up to date: ${toFailure(thrown).message}`)
   })
   const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
   const findDecoder = (): Promise<FoundDecoder> => decoders.find()
@@ -103,6 +115,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const notices = libraryNotices(counts, value => {
     search.changed()
     playlists.libraryChanged()
+    smart.soon()
     listeners.tell('library.changed', value)
   })
   const follow = followUp({
@@ -159,11 +172,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...analysisHandlers(ids => asked(() => analysis().start(ids))),
     ...jobHandlers(jobs),
     ...playlists.handlers,
+    ...playlistMakingHandlers(search),
+    ...smartPlaylistHandlers(search, smart),
     ...searchHandlers(search),
     ...taughtHandlers({
       statements: taughtStatements(db),
       search,
-      changed: () => listeners.tell('tags.changed', { what: 'taught' })
+      trackAt: path => store.tracks.byPath(path)?.id ?? null,
+      changed: () => {
+        listeners.tell('tags.changed', { what: 'taught' })
+        smart.soon()
+      }
     }),
     ...audioHandlers({
       store,
@@ -190,6 +209,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   let warmUp: NodeJS.Timeout | undefined
   if (startUp) {
+    smart.soon()
     warmUp = setTimeout(() => search.warm(), warmUpAfter).unref()
     const folders = settings.get().scanOnStart ? store.folders.all() : []
     if (folders.length > 0) unasked('The scan could not start', () => scanner.scan())
@@ -201,6 +221,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clearTimeout(warmUp)
     const answered = desk.close()
     await jobs.close()
+    smart.close()
     await playlists.close()
     await tagging.close()
     await search.close()

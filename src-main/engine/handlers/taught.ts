@@ -7,10 +7,12 @@ import type { Family } from './handler.ts'
 export interface TaughtPorts {
   statements: TaughtStatements
   search: Pick<SearchClient, 'ask'>
+  /** Number of the track with that path, or null. */
+  trackAt(path: string): number | null
   changed(): void
 }
 
-export function taughtHandlers({ statements, search, changed }: TaughtPorts): Family<'taught'> {
+export function taughtHandlers({ statements, search, trackAt, changed }: TaughtPorts): Family<'taught'> {
   const require = (id: number): StoredTaughtTag => {
     const tag = statements.byId(id)
     if (tag) return tag
@@ -63,9 +65,14 @@ export function taughtHandlers({ statements, search, changed }: TaughtPorts): Fa
       changed()
       return null
     },
-    'taught.mark': ({ id, trackIds, mark }) => {
+    'taught.mark': ({ id, trackIds, paths, mark }) => {
       require(id)
-      statements.mark(id, trackIds, mark, Date.now())
+      const named = paths.map(path => {
+        const track = trackAt(path)
+        if (track !== null) return track
+        throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
+      })
+      statements.mark(id, [...trackIds, ...named], mark, Date.now())
       changed()
       return null
     },
