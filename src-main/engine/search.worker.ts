@@ -5,7 +5,7 @@ import type { SearchWorkerData, ToSearch } from './search/messages.ts'
 import { asksPlaylist, PlaylistService } from './search/playlist-service.ts'
 import { OwnTower, openSearcher, termSource } from './search/search-service.ts'
 import { asksTags, TagService } from './search/tag-service.ts'
-import { answerTaught, asksTaught } from './search/taught-service.ts'
+import { answerTaught, asksTaught, taughtCarriers } from './search/taught-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
@@ -35,7 +35,10 @@ const queue = new AskQueue(
   async (ask, pause) => {
     const opened = await searcher()
     await pause()
-    if (asksPlaylist(ask)) return (playlists ??= new PlaylistService(opened)).answer(ask, pause)
+    if (asksPlaylist(ask)) {
+      playlists ??= new PlaylistService(opened, (id, wait) => taughtCarriers(opened, id, wait))
+      return playlists.answer(ask, pause)
+    }
     if (asksTags(ask)) {
       tags ??= new TagService(termSource(workerData as SearchWorkerData, opened, tower))
       return tags.answer(ask, pause)

@@ -1,10 +1,12 @@
-import type { Draft, DraftEntry, PlaylistReport } from '#contract/playlists.ts'
+import type { Draft, DraftEntry, PlaylistReport, SmartPreview } from '#contract/playlists.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import { examine, readEntries } from '../../core/playlists/doctor/examine.ts'
 import { Studio } from '../../core/playlists/flow/studio.ts'
 import { makeDraft } from '../../core/playlists/make/make.ts'
 import { rerollPlace } from '../../core/playlists/make/reroll.ts'
 import { makePath } from '../../core/playlists/path/path.ts'
+import { SmartEvaluator } from '../../core/playlists/smart/evaluator.ts'
+import type { Carriers, SmartList, SmartResult } from '../../core/playlists/smart/evaluator.ts'
 import type { Searcher } from '../../core/search/searcher.ts'
 
 /** What can be asked of the search worker about playlists. */
@@ -13,6 +15,9 @@ export interface PlaylistAsk {
   makePath: ParsedInput<'drafts.path'>
   rerollPlace: ParsedInput<'drafts.reroll'>
   examinePlaylist: ParsedInput<'drafts.doctor'>
+  previewSmart: ParsedInput<'smart.preview'>
+  /** `changed`: tracks that changed since the last time; null: anything may have. */
+  refreshSmart: { lists: SmartList[]; changed: number[] | null }
 }
 
 export interface PlaylistReply {
@@ -20,6 +25,8 @@ export interface PlaylistReply {
   makePath: Draft
   rerollPlace: DraftEntry
   examinePlaylist: PlaylistReport
+  previewSmart: SmartPreview
+  refreshSmart: SmartResult[]
 }
 
 export type PlaylistKind = keyof PlaylistAsk
@@ -30,7 +37,9 @@ const kinds = new Set<string>([
   'makeDraft',
   'makePath',
   'rerollPlace',
-  'examinePlaylist'
+  'examinePlaylist',
+  'previewSmart',
+  'refreshSmart'
 ] satisfies PlaylistKind[])
 
 export const asksPlaylist = <A extends { kind: string }>(ask: A): ask is Extract<A, { kind: PlaylistKind }> =>
@@ -40,11 +49,18 @@ export const asksPlaylist = <A extends { kind: string }>(ask: A): ask is Extract
 export class PlaylistService {
   readonly #studio: Studio
 
-  constructor(searcher: Searcher) {
+  readonly #smart: SmartEvaluator
+
+  constructor(searcher: Searcher, carriers: Carriers) {
     this.#studio = new Studio(searcher)
+    this.#smart = new SmartEvaluator(searcher.library, searcher.phrases, carriers)
   }
 
   async answer(ask: Asked, pause: Pause): Promise<PlaylistReply[PlaylistKind]> {
+    const now = Date.now()
+    if (ask.kind === 'previewSmart') return this.#smart.preview(ask.input.rules, now, pause)
+    if (ask.kind === 'refreshSmart')
+      return this.#smart.refresh(ask.input.lists, ask.input.changed, now, pause)
     const session = await this.#studio.session()
     await pause()
     if (ask.kind === 'makeDraft') return makeDraft(session, ask.input, pause)

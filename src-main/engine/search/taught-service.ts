@@ -1,5 +1,6 @@
 import type { TaughtAnswer, TaughtTag } from '#contract/tagging.ts'
 import type { ParsedInput } from '#contract/requests.ts'
+import { taughtStatements } from '../../core/database/statements/taught.ts'
 import type { Searcher } from '../../core/search/searcher.ts'
 import { Teacher } from '../../core/tagging/taught/teacher.ts'
 
@@ -22,13 +23,28 @@ export const asksTaught = (ask: { kind: string }): ask is Ask =>
 /** One teacher a searcher: what it has learnt is kept as long as that is open. */
 const teachers = new WeakMap<Searcher, Teacher>()
 
+function teacherOf(searcher: Searcher): Teacher {
+  let teacher = teachers.get(searcher)
+  if (!teacher) teachers.set(searcher, (teacher = new Teacher(searcher.library, searcher.phrases)))
+  return teacher
+}
+
+/** The tracks that carry a taught tag; null: there is no such tag (any more). For the worker. */
+export async function taughtCarriers(
+  searcher: Searcher,
+  tagId: number,
+  pause: () => Promise<void>
+): Promise<Set<number> | null> {
+  const tag = taughtStatements(searcher.library.db).byId(tagId)
+  return tag ? teacherOf(searcher).carriers(tag.name, pause) : null
+}
+
 /** For the worker. */
 export function answerTaught(
   searcher: Searcher,
   ask: Ask,
   pause: () => Promise<void>
 ): Promise<TaughtReply[keyof TaughtReply]> {
-  let teacher = teachers.get(searcher)
-  if (!teacher) teachers.set(searcher, (teacher = new Teacher(searcher.library, searcher.phrases)))
+  const teacher = teacherOf(searcher)
   return ask.kind === 'taught-list' ? teacher.list(pause) : teacher.answer(ask.input, pause)
 }

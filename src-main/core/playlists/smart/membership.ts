@@ -1,0 +1,82 @@
+import type { SmartChange, SmartRules } from '#contract/playlists.ts'
+import type { Database } from '../../database/open.ts'
+import type { SmartList, SmartResult } from './evaluator.ts'
+
+/** Changes that are remembered of one playlist. */
+const mostChanges = 2000
+
+/** What is stored of the members of smart playlists. */
+export class Membership {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Those in use, lists that others name first. */
+  lists(id?: number): SmartList[] {
+    return this.#db
+      .prepare<[], { id: number; rules: string }>(
+        `SELECT id, rules FROM playlists WHERE kind = 'smart' AND removed_at IS NULL ORDER BY id`
+      )
+      .all()
+      .filter(one => id === undefined || one.id === id)
+      .map(one => ({ id: one.id, rules: JSON.parse(one.rules) as SmartRules }))
+  }
+
+  /** Stores who is in now. Gives whether anything changed. The first time is no change worth telling. */
+  store({ id, members, joined, left }: SmartResult, now: number): boolean {
+    const db = this.#db
+    return db.transaction(() => {
+      const known = db
+        .prepare<[number], { refreshedAt: number | null }>(
+          'SELECT refreshed_at AS refreshedAt FROM playlists WHERE id = ? AND removed_at IS NULL'
+        )
+        .get(id)
+      if (!known) return false
+      const before = db
+        .prepare<[number], number>(
+          'SELECT track_id FROM smart_members WHERE playlist_id = ? ORDER BY position'
+        )
+        .pluck()
+        .all(id)
+      db.prepare('UPDATE playlists SET refreshed_at = ? WHERE id = ?').run(now, id)
+      if (before.length === members.length && before.every((one, i) => one === members[i])) return false
+      db.prepare('DELETE FROM smart_members WHERE playlist_id = ?').run(id)
+      // Tracks that went since are passed over.
+      db.prepare(
+        `INSERT INTO smart_members (playlist_id, track_id, position)
+         SELECT ?, tracks.id, asked.key FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value`
+      ).run(id, JSON.stringify(members))
+      if (known.refreshedAt !== null) this.#remember(id, { joined, left }, now)
+      db.prepare('UPDATE playlists SET updated_at = ? WHERE id = ?').run(now, id)
+      return true
+    })()
+  }
+
+  /** Newest first. */
+  changes(id: number, since: number, limit: number): SmartChange[] {
+    return this.#db
+      .prepare<[number, number, number], Omit<SmartChange, 'joined'> & { joined: number }>(
+        `SELECT track_id AS trackId, joined, reason, at FROM smart_changes
+         WHERE playlist_id = ? AND at >= ? ORDER BY id DESC LIMIT ?`
+      )
+      .all(id, since, limit)
+      .map(one => ({ ...one, joined: one.joined === 1 }))
+  }
+
+  #remember(id: number, { joined, left }: Pick<SmartResult, 'joined' | 'left'>, now: number): void {
+    const insert = this.#db.prepare(
+      `INSERT INTO smart_changes (playlist_id, track_id, joined, reason, at)
+       SELECT ?, id, ?, ?, ? FROM tracks WHERE id = ?`
+    )
+    for (const one of joined.slice(0, mostChanges)) insert.run(id, 1, one.reason, now, one.trackId)
+    for (const one of left.slice(0, mostChanges)) insert.run(id, 0, one.reason, now, one.trackId)
+    this.#db
+      .prepare(
+        `DELETE FROM smart_changes WHERE playlist_id = ?1 AND id <= (SELECT id FROM smart_changes
+           WHERE playlist_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)`
+      )
+      .run(id, mostChanges)
+  }
+}

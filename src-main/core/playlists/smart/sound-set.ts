@@ -1,0 +1,111 @@
+import { prepare } from '../../search/answer/question.ts'
+import type { Prepared, Question } from '../../search/answer/question.ts'
+import { CloseLook, nullOf, scoreRows } from '../../search/answer/score.ts'
+import { best } from '../../search/answer/select.ts'
+import type { SearchLibrary } from '../../search/library.ts'
+import { combine } from '../../search/scoring/combine.ts'
+import { line } from '../../search/scoring/cut.ts'
+import { dot } from '../../search/scoring/vectors.ts'
+import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
+
+/** The tracks above a phrase's line, with their scores. */
+export interface SoundSet {
+  cut: number
+  scores: Map<number, number>
+}
+
+/** Looked at closely, at least; in a small library all. */
+const looked = 1000
+const smallLibrary = 5000
+/** The second look moves a track by less than this, nearly always. */
+const margin = 1.2
+const outgrown = 1.25
+
+interface Kept extends SoundSet {
+  /** Where the line was drawn from the library: how large it was then. */
+  drawnAt: number
+}
+
+/**
+ * Sets of sound phrases, kept and brought up to date. A line drawn from the scores of the library stays while the
+ * library stays about as large, so that a track does not leave because others came.
+ */
+export class SoundSets {
+  readonly #library: SearchLibrary
+  readonly #phrases: PhraseVectors
+  readonly #known = new Map<string, Kept>()
+
+  constructor(library: SearchLibrary, phrases: PhraseVectors) {
+    this.#library = library
+    this.#phrases = phrases
+  }
+
+  /** `changed`: tracks that changed since the last time; null: look at all. `cut`: instead of a line of its own. */
+  async of(phrase: string, cut: number | null, changed: readonly number[] | null): Promise<SoundSet> {
+    const key = JSON.stringify([phrase.trim().toLowerCase(), cut])
+    const question = await prepare(this.#library, this.#phrases, phrase, [])
+    const known = this.#known.get(key)
+    const { count } = this.#library.index
+    const grown = !known || count > known.drawnAt * outgrown || count < known.drawnAt / outgrown
+    if (!grown && changed) {
+      this.#update(known, question, changed)
+      return known
+    }
+    const made = { ...this.#make(question, cut), drawnAt: count }
+    this.#known.set(key, made)
+    return made
+  }
+
+  #make({ alternatives }: Question, cut: number | null): SoundSet {
+    const library = this.#library
+    const { index } = library
+    const scores = new Map<number, number>()
+    const sounding = alternatives.filter(one => one.wanted.length > 0)
+    if (sounding.length === 0 || index.count === 0) return { cut: cut ?? 0, scores }
+    const all = new Float32Array(index.count).fill(-Infinity)
+    for (const one of sounding) {
+      const first = scoreRows(library, one)
+      const look = new CloseLook(library, one.wanted)
+      const closely = best(first, index.count <= smallLibrary ? index.count : looked)
+      for (const row of closely) first[row] = look.at(row, first[row]!).score
+      for (let row = 0; row < all.length; row++) if (first[row]! > all[row]!) all[row] = first[row]!
+    }
+    const threshold = cut ?? line(all, nullOf(library, sounding[0]!.wanted)).good
+    for (let row = 0; row < all.length; row++) {
+      if (all[row]! >= threshold) scores.set(index.ids[row]!, all[row]!)
+    }
+    return { cut: threshold, scores }
+  }
+
+  #update(known: Kept, { alternatives }: Question, changed: readonly number[]): void {
+    const library = this.#library
+    const looks = alternatives
+      .filter(one => one.wanted.length > 0)
+      .map(one => ({ one, look: new CloseLook(library, one.wanted), chance: nullOf(library, one.wanted) }))
+    for (const id of changed) {
+      known.scores.delete(id)
+      const row = library.index.rowOf(id)
+      if (row === undefined) continue
+      const vector = library.index.vector(row)
+      let score = -Infinity
+      for (const { one, look, chance } of looks) {
+        if (!one.passing.has(id)) continue
+        const first = (this.#firstLook(one, vector, row) - chance.mean) / chance.deviation
+        if (first > known.cut - margin) score = Math.max(score, look.at(row, first).score)
+      }
+      if (score >= known.cut) known.scores.set(id, score)
+    }
+  }
+
+  /** One row's score from its mean vector, as `scoreRows` gives it for all. */
+  #firstLook({ wanted }: Prepared, vector: Float32Array, row: number): number {
+    const { phraseStandard, peerStandard, model } = this.#library
+    const parts = { positive: [] as number[], negative: [] as number[] }
+    for (const one of wanted) {
+      const standard = one.kind === 'seed' ? peerStandard : phraseStandard
+      const score = (dot(one.vector, vector) - standard.mean[row]!) / standard.deviation
+      ;(one.negative ? parts.negative : parts.positive).push(score)
+    }
+    return combine(parts, model.profile.negativeAlpha)
+  }
+}

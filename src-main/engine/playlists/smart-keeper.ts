@@ -1,0 +1,88 @@
+import type { Database } from '../../core/database/open.ts'
+import { ChangedTracks } from '../../core/playlists/smart/changed-tracks.ts'
+import { Membership } from '../../core/playlists/smart/membership.ts'
+import type { SearchClient } from '../search/search-client.ts'
+
+interface KeeperPorts {
+  db: Database
+  search: SearchClient
+  /** One playlist has other members now. */
+  changed(id: number): void
+  /** A refresh that nobody waits for failed. */
+  failed(error: unknown): void
+}
+
+/** After a change it is waited so long for more of them. */
+const settles = 2000
+const mostRounds = 4
+
+/** Keeps the members of smart playlists up to date as the library changes. */
+export class SmartKeeper {
+  readonly membership: Membership
+  readonly #ports: KeeperPorts
+  readonly #tracks: ChangedTracks
+  #timer: NodeJS.Timeout | null = null
+  #running: Promise<unknown> = Promise.resolve()
+  #seenAll = false
+  #closed = false
+  #telling = false
+  #rounds = 0
+
+  constructor(ports: KeeperPorts) {
+    this.#ports = ports
+    this.membership = new Membership(ports.db)
+    this.#tracks = new ChangedTracks(ports.db)
+  }
+
+  /** Something changed: looked at in a moment, together with what follows. */
+  soon(): void {
+    // Lists that name each other may never settle: what follows from a refresh itself is looked at a few times only.
+    if (!this.#telling) this.#rounds = 0
+    else if (++this.#rounds > mostRounds) return
+    if (this.#closed || this.#timer || this.membership.lists().length === 0) return
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.refresh().catch((error: unknown) => this.#closed || this.#ports.failed(error))
+    }, settles).unref()
+  }
+
+  /** Works the members out, of one or of all. One after the other: two would tell each change twice. */
+  refresh(id?: number, signal?: AbortSignal): Promise<{ playlists: number; changed: number }> {
+    const next = this.#running.catch(() => undefined).then(() => this.#refresh(id, signal))
+    this.#running = next
+    return next
+  }
+
+  close(): void {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+  }
+
+  async #refresh(id?: number, signal?: AbortSignal): Promise<{ playlists: number; changed: number }> {
+    const { search, changed: tell } = this.#ports
+    const lists = this.membership.lists(id)
+    if (lists.length === 0) return { playlists: 0, changed: 0 }
+    // One alone leaves the changes for the others to be taken later.
+    const tracks = id === undefined && this.#seenAll ? this.#tracks.take() : null
+    if (id === undefined && !this.#seenAll) this.#tracks.take()
+    let changed = 0
+    try {
+      search.changed()
+      const results = await search.ask('refreshSmart', { lists, changed: tracks }, { signal })
+      if (id === undefined) this.#seenAll = true
+      const now = Date.now()
+      for (const result of results) {
+        if (!this.membership.store(result, now)) continue
+        changed++
+        this.#telling = true
+        tell(result.id)
+        this.#telling = false
+      }
+    } catch (error) {
+      // What was taken is not known any more: next time all are looked at.
+      this.#seenAll = false
+      throw error
+    }
+    return { playlists: lists.length, changed }
+  }
+}
