@@ -7,6 +7,7 @@ import { Jobs } from './jobs.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { Machine } from './machine.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player, type Sound } from './player.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
@@ -15,10 +16,11 @@ import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
+import { Tags, type TagSection } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
-export type Place = 'library' | 'problems' | 'settings'
-export type Overlay = 'keys' | 'palette' | null
+export type Place = 'library' | 'tags' | 'playlists' | 'problems' | 'settings'
+export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | null
 
 /** Everything the window knows, and the steps that touch more than one part of it. */
 export class AppState {
@@ -45,6 +47,8 @@ export class AppState {
   readonly inspector: Inspector
   readonly rowHeat: RowHeat
   readonly seeds: Seeds
+  readonly tags: Tags
+  readonly playlists: Playlists
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
@@ -67,10 +71,12 @@ export class AppState {
     this.inspector = new Inspector(bridge)
     this.rowHeat = new RowHeat(bridge)
     this.seeds = new Seeds(bridge)
+    this.tags = new Tags(bridge, this.notices, failed)
+    this.playlists = new Playlists(bridge, this.notices, failed)
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.preferences.load(), this.library.load(), this.jobs.load()])
+    await Promise.all([this.preferences.load(), this.library.load(), this.jobs.load(), this.tags.load(), this.playlists.list.load()])
   }
 
   /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */
@@ -78,6 +84,7 @@ export class AppState {
     this.jobs.forget()
     if (this.place === 'settings') void this.machine.load()
     if (this.problems.loaded) void this.problems.load()
+    if (this.place === 'tags') void this.tags.show(this.tags.section)
     await Promise.all([this.load(), this.search.ask(), this.inspector.show(this.list.activeId)])
   }
 
@@ -85,6 +92,32 @@ export class AppState {
     this.place = place
     if (place === 'problems') void this.problems.load()
     if (place === 'settings') void this.machine.load()
+    if (place === 'tags') void this.tags.show(this.tags.section)
+  }
+
+  goTags(section: TagSection): void {
+    if (section !== 'plans' || this.tags.section === 'plans') this.tags.review.close()
+    this.tags.section = section
+    this.go('tags')
+  }
+
+  goPlaylist(id: number): void {
+    void this.playlists.show(id)
+    this.go('playlists')
+  }
+
+  /** The making of a playlist; a search that stands in the box goes along as the wish. */
+  goMake(): void {
+    const { maker } = this.playlists
+    if (this.search.active && !maker.prompt) maker.prompt = this.search.text
+    this.playlists.make()
+    this.go('playlists')
+  }
+
+  /** A new smart playlist; a search that stands in the box becomes its sound. */
+  goRules(): void {
+    this.playlists.editRules(null, this.search.text.trim())
+    this.go('playlists')
   }
 
   type(text: string): void {
@@ -98,6 +131,11 @@ export class AppState {
     this.list.choose(id)
     const from = fromMoment ? (this.search.hit(id)?.moment?.start ?? 0) : 0
     await this.player.play(this.list.ids, this.list.place, from)
+  }
+
+  /** Plays a track that is not in the main list, from a moment on. */
+  async hear(id: number, from = 0): Promise<void> {
+    await this.player.play([id], 0, from)
   }
 
   /** Bends the search towards or away from the active track. */
@@ -129,6 +167,7 @@ export class AppState {
   /** Esc: one step back. False where there is nothing to step back from. */
   back(): boolean {
     if (this.overlay) this.overlay = null
+    else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false
     else if (this.search.expanded) void this.search.expand(false)

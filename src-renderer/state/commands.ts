@@ -29,7 +29,14 @@ export const commands: Command[] = [
   { name: 'like', key: 'l', run: app => app.seed(false) },
   { name: 'unlike', key: 'x', run: app => app.seed(true) },
   { name: 'inspector', key: 'i', run: app => (app.inspector.open = !app.inspector.open) },
+  { name: 'tag', key: 't', run: app => (app.overlay = 'tag') },
+  { name: 'playlist', key: 'p', run: app => (app.overlay = 'playlist') },
   { name: 'library', run: app => app.go('library') },
+  { name: 'tags', run: app => app.go('tags') },
+  { name: 'review', run: app => app.goTags('plans') },
+  { name: 'history', run: app => app.goTags('history') },
+  { name: 'make', run: app => app.goMake() },
+  { name: 'smart', run: app => app.goRules() },
   { name: 'problems', run: app => app.go('problems') },
   { name: 'settings', run: app => app.go('settings') },
   { name: 'addFolder', run: app => app.folders.choose() },
@@ -69,7 +76,7 @@ export function pressed(app: AppState, event: KeyboardEvent): boolean {
     app.overlay = app.overlay === 'palette' ? null : 'palette'
     return true
   }
-  if (app.overlay || app.folders.browsing) return false
+  if (app.overlay || app.folders.browsing || app.playlists.exporter.id !== null) return false
   if (withCommand && key === 'f') {
     focusSearch(app)
     return true

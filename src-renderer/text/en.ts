@@ -1,7 +1,10 @@
-import type { Band, JobKind, Reason, SortField, Stage } from '#contract/entities.ts'
+import type { Band, Reason, SortField, Stage } from '#contract/entities.ts'
 import { count, counted, lasting } from './format.ts'
 import { errors } from './errors.ts'
+import { jobs } from './jobs.ts'
+import { playlists } from './playlists.ts'
 import { settings } from './settings.ts'
+import { tags } from './tags.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
@@ -33,6 +36,7 @@ export const en = {
     library: 'Library',
     folders: 'Folders',
     addFolder: 'Add a folder',
+    tags: 'Tags',
     problems: 'Left out',
     settings: 'Settings',
     missing: 'not reachable now',
@@ -174,10 +178,14 @@ export const en = {
     genre: 'Genre',
     tempo: 'Tempo',
     key: 'Key',
+    loudness: 'Loudness',
     length: 'Length',
     format: 'Format',
     place: 'Place',
-    bpm: (n: number): string => `${Math.round(n)} bpm`
+    bpm: (n: number): string => `${Math.round(n)} bpm`,
+    lufs: (n: number): string => `${n.toFixed(1)} LUFS`,
+    measured: (value: string): string => `${value} measured`,
+    perhaps: (value: string): string => `perhaps ${value}`
   },
 
   player: {
@@ -200,19 +208,10 @@ export const en = {
 
   jobs: {
     label: 'What Earshot is doing',
-    doing: { scan: 'Looking through your folders', analysis: 'Listening to your library' } satisfies Record<
-      JobKind,
-      string
-    >,
-    finished: {
-      scan: (n: number): string => `Looked through ${counted(n, 'file')}`,
-      analysis: (n: number): string => `Heard ${tracks(n)}`
-    } satisfies Record<JobKind, (n: number) => string>,
-    stopped: { scan: 'Stopped looking', analysis: 'Listening is paused' } satisfies Record<JobKind, string>,
-    broke: { scan: 'Looking through your folders stopped', analysis: 'Listening stopped' } satisfies Record<
-      JobKind,
-      string
-    >,
+    doing: jobs.doing,
+    finished: jobs.finished,
+    stopped: jobs.stopped,
+    broke: jobs.broke,
     progress: (done: number, total: number | null): string =>
       total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
     pace: (n: number): string => `${count(n)} a minute`,
@@ -257,6 +256,8 @@ export const en = {
   },
 
   settings,
+  tags,
+  playlists,
 
   keys: {
     title: 'Keys',
@@ -270,6 +271,9 @@ export const en = {
       ['← →', 'Back and forward five seconds'],
       ['l', 'More like this'],
       ['x', 'Not like this'],
+      ['t', 'Tag the track with a word of yours'],
+      ['p', 'Add the track to a playlist'],
+      ['y n', 'Yes and no, in lists of tags'],
       ['i', 'Details of the track'],
       ['Ctrl K', 'Everything Earshot can do'],
       ['?', 'This sheet'],
@@ -282,6 +286,13 @@ export const en = {
   commands: {
     search: 'Search',
     library: 'Go to the library',
+    tag: 'Tag this track',
+    playlist: 'Add this track to a playlist',
+    make: 'Make a playlist',
+    smart: 'New smart playlist',
+    tags: 'Go to the tags',
+    review: 'Review plans for your files’ tags',
+    history: 'What was written into your files',
     problems: 'Show what was left out',
     settings: 'Open settings',
     addFolder: 'Add a music folder',

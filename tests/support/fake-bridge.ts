@@ -13,6 +13,8 @@ import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'
+import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
+import { tagHandlers, type FakeTagOptions } from './fake-tags.ts'
 
 export interface FakeOptions {
   shape: PageBridge['shape']
@@ -36,6 +38,8 @@ export interface FakeOptions {
   playable: boolean
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
+  tags: Partial<FakeTagOptions>
+  playlists: Partial<FakePlaylistOptions>
 }
 
 const defaults: FakeOptions = {
@@ -53,12 +57,15 @@ const defaults: FakeOptions = {
   problems: [],
   chosen: ['/music/Records'],
   playable: true,
-  ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg']
+  ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
+  tags: {},
+  playlists: {}
 }
 
 const byName = new Intl.Collator('en')
 
-type Handlers = { [N in RequestName]: (input: Input<N>) => Output<N> }
+/** What is not answered here fails as it would with an older engine. */
+export type Handlers = { [N in RequestName]?: (input: Input<N>) => Output<N> }
 
 export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
   id: 1,
@@ -83,6 +90,7 @@ export class FakeBridge implements PageBridge {
   readonly calls: { name: RequestName; input: unknown }[] = []
   readonly #listeners = new Map<string, Set<(value: never) => void>>()
   #settings: Settings
+  readonly #handlers: Handlers
   #lastId = 100
 
   constructor(options: Partial<FakeOptions> = {}) {
@@ -92,8 +100,10 @@ export class FakeBridge implements PageBridge {
       density: 'comfortable',
       ffmpeg: null,
       scanOnStart: true,
+      journalDays: null,
       ...this.options.settings
     }
+    this.#handlers = { ...this.#own, ...tagHandlers(this), ...playlistHandlers(this) }
   }
 
   get shape(): PageBridge['shape'] {
@@ -126,7 +136,9 @@ export class FakeBridge implements PageBridge {
     if (signal?.aborted) throw new EarshotError('cancelled', 'Cancelled.')
     const code = this.options.errors[name]
     if (code) throw new EarshotError(code, `The test made ${name} fail with ${code}.`)
-    return (this.#handlers[name] as (input: Input<N>) => Output<N>)(input)
+    const handler = this.#handlers[name] as ((input: Input<N>) => Output<N>) | undefined
+    if (!handler) throw new EarshotError('unknown-request', `The test does not answer ${name}.`)
+    return handler(input)
   }
 
   #heard(id: number): boolean {
@@ -209,7 +221,7 @@ export class FakeBridge implements PageBridge {
     return descending ? ids.reverse() : ids
   }
 
-  readonly #handlers: Handlers = {
+  readonly #own: Handlers = {
     'library.overview': () => ({
       folders: this.#folders(),
       tracks: this.options.tracks,

@@ -144,6 +144,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
         .map((tag, at) => ({ tag, score: 2.6 - at * 0.35 }))
     : [],
   music: analysed ? 0.97 : null,
+  measured: null,
   failures: []
 })
 

@@ -1,0 +1,32 @@
+import type { TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
+
+/** A line of a taught tag's page. */
+export type TaughtRow =
+  | { kind: 'head'; of: 'ask' | 'ranked' | 'examples' }
+  | { kind: 'line' }
+  | { kind: 'track'; track: TaughtTrack; asked: boolean }
+
+/** Examples a tag needs before it learns. */
+const least = { yes: 5, no: 5 }
+
+/** What is asked comes first, then the tracks with the line between them. */
+export function taughtRows({ tag, tracks, cut, ask }: TaughtAnswer): TaughtRow[] {
+  const row = (track: TaughtTrack): TaughtRow => ({ kind: 'track', track, asked: false })
+  const asked = ask.map((track): TaughtRow => ({ kind: 'track', track, asked: true }))
+  const learnt = tag.reliability !== null
+  return [
+    ...(asked.length ? [{ kind: 'head', of: 'ask' } as const, ...asked] : []),
+    ...(tracks.length ? [{ kind: 'head', of: learnt ? 'ranked' : 'examples' } as const] : []),
+    ...tracks.slice(0, cut).map(row),
+    ...(learnt && cut < tracks.length ? [{ kind: 'line' } as const] : []),
+    ...tracks.slice(cut).map(row)
+  ]
+}
+
+/** How many more examples it needs; null once it has learnt. */
+export function needs(tag: TaughtTag): { yes: number; no: number } | null {
+  if (tag.reliability) return null
+  const yes = Math.max(0, least.yes - tag.yes)
+  const no = Math.max(0, least.no - tag.no)
+  return yes + no > 0 ? { yes, no } : null
+}

@@ -1,0 +1,38 @@
+import type { JobKind } from '#contract/entities.ts'
+import { counted } from './format.ts'
+
+/** Words for every kind of job. Part of en.ts. */
+export const jobs = {
+  doing: {
+    scan: 'Looking through your folders',
+    analysis: 'Listening to your library',
+    'tag-plan': 'Making a plan of tags',
+    'tag-write': 'Writing tags',
+    'tag-undo': 'Putting tags back',
+    'playlist-export': 'Exporting playlists'
+  } satisfies Record<JobKind, string>,
+  finished: {
+    scan: n => `Looked through ${counted(n, 'file')}`,
+    analysis: n => `Heard ${counted(n, 'track')}`,
+    'tag-plan': n => `Looked at the tags of ${counted(n, 'file')}`,
+    'tag-write': n => `Wrote tags into ${counted(n, 'file')}`,
+    'tag-undo': n => `Put tags back in ${counted(n, 'file')}`,
+    'playlist-export': n => `Exported ${counted(n, 'playlist')}`
+  } satisfies Record<JobKind, (n: number) => string> as Record<JobKind, (n: number) => string>,
+  stopped: {
+    scan: 'Stopped looking',
+    analysis: 'Listening is paused',
+    'tag-plan': 'Stopped making the plan',
+    'tag-write': 'Stopped writing: what is written stays written',
+    'tag-undo': 'Stopped putting tags back',
+    'playlist-export': 'Stopped exporting'
+  } satisfies Record<JobKind, string>,
+  broke: {
+    scan: 'Looking through your folders stopped',
+    analysis: 'Listening stopped',
+    'tag-plan': 'The plan could not be made',
+    'tag-write': 'Writing tags stopped',
+    'tag-undo': 'Putting tags back stopped',
+    'playlist-export': 'Exporting stopped'
+  } satisfies Record<JobKind, string>
+} as const

@@ -1,0 +1,348 @@
+import type { Job, JobKind } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { Events } from '#contract/events.ts'
+import type { RequestName } from '#contract/requests.ts'
+import type {
+  Batch,
+  Mark,
+  Plan,
+  PlanFile,
+  TaughtTag,
+  TaughtTrack,
+  Term,
+  WrittenChange
+} from '#contract/tagging.ts'
+import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import * as data from './fake-tag-data.ts'
+import { noise } from './fake-library.ts'
+
+export interface FakeTagOptions {
+  taught: number
+  findings: number
+  /** Files of the one plan that is there; 0 for no plan. */
+  planFiles: number
+  batches: number
+  /** The first files of a plan cannot be written. */
+  refused: number
+  /** A job stays running, instead of being done at once. */
+  slow: boolean
+}
+
+type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+type TagHandlers = {
+  [N in Extract<RequestName, `${'tags' | 'taught' | 'plans' | 'history'}.${string}`>]: NonNullable<
+    Handlers[N]
+  >
+}
+
+interface State {
+  terms: Term[]
+  taught: TaughtTag[]
+  removed: TaughtTag[]
+  marks: Map<number, Map<number, Mark>>
+  plans: { plan: Plan; files: PlanFile[] }[]
+  batches: { batch: Batch; changes: WrittenChange[] }[]
+}
+
+const range = <T>(length: number, of: (at: number) => T): T[] => Array.from({ length }, (_, at) => of(at))
+
+function planOf(id: number, files: PlanFile[], over: Partial<Plan> = {}): Plan {
+  const changes = files.flatMap(file => file.changes)
+  return {
+    id,
+    name: 'Genre, mood and instrument',
+    mode: 'add',
+    state: 'open',
+    createdAt: 1_790_000_000_000,
+    files: files.length,
+    changes: changes.length,
+    accepted: changes.filter(change => change.accepted).length,
+    written: changes.filter(change => change.state === 'written').length,
+    failed: changes.filter(change => change.state === 'failed').length,
+    values: [],
+    ...over
+  }
+}
+
+/** The tags of the made-up engine. They remember what they are told for as long as the page lives. */
+export function tagHandlers(bridge: Bridge): TagHandlers {
+  const options: FakeTagOptions = {
+    taught: 0,
+    findings: 0,
+    planFiles: 0,
+    batches: 0,
+    refused: 0,
+    slow: false,
+    ...bridge.options.tags
+  }
+  const files = range(options.planFiles, data.planFileOf)
+  const state: State = {
+    terms: data.terms(),
+    taught: range(options.taught, at => data.taughtTag(at + 1)),
+    removed: [],
+    marks: new Map(),
+    plans: files.length ? [{ plan: planOf(1, files), files }] : [],
+    batches: range(options.batches, at => data.batchOf(at + 1)).map(batch => ({
+      batch,
+      changes: range(batch.changes, at => data.writtenOf(batch, at))
+    }))
+  }
+  let lastId = 1000
+
+  const changed = (what: Events['tags.changed']['what']): void => bridge.emit('tags.changed', { what })
+  const found = <T>(one: T | undefined): T => {
+    if (one === undefined) throw new EarshotError('not-found', 'The test has no such thing.')
+    return one
+  }
+  const planned = (id: number): State['plans'][number] =>
+    found(state.plans.find(({ plan }) => plan.id === id))
+  const recount = (entry: State['plans'][number], over: Partial<Plan> = {}): Plan =>
+    (entry.plan = {
+      ...planOf(entry.plan.id, entry.files),
+      name: entry.plan.name,
+      mode: entry.plan.mode,
+      ...over
+    })
+
+  /** Starts a job; it is done at the next turn, or stays where it is. */
+  function work(kind: JobKind, total: number, end: () => Partial<Job>): Job {
+    const job: Job = {
+      id: ++lastId,
+      kind,
+      state: 'running',
+      done: options.slow ? Math.floor(total / 3) : 0,
+      total,
+      skipped: 0,
+      failed: 0,
+      startedAt: Date.now(),
+      endedAt: null,
+      pace: options.slow ? 320 : null,
+      remaining: options.slow ? 40 : null,
+      current: null,
+      error: null
+    }
+    bridge.emit('job', job)
+    bridge.options.jobs.push(job)
+    if (!options.slow)
+      setTimeout(() =>
+        bridge.emit('job', { ...job, done: total, ...end(), state: 'done', endedAt: Date.now() })
+      )
+    return job
+  }
+
+  function record(kind: Batch['kind'], name: string, changes: WrittenChange[]): void {
+    const id = Math.max(0, ...state.batches.map(({ batch }) => batch.id)) + 1
+    const count = new Set(changes.map(change => change.path)).size
+    const batch: Batch = { id, name, kind, at: Date.now(), files: count, changes: changes.length, undone: 0 }
+    if (changes.length) state.batches.push({ batch, changes })
+    changed('history')
+  }
+
+  const taughtTrack = (tag: TaughtTag, id: number, at: number): TaughtTrack => ({
+    id,
+    probability: Math.max(0.02, 0.97 - at / 40),
+    mark: state.marks.get(tag.id)?.get(id) ?? null,
+    moment: { start: Math.floor(noise(id) * 9) * 10, end: 10 }
+  })
+
+  return {
+    'tags.terms': () => state.terms,
+    'tags.setTerm': ({ name, group, phrases, enabled = true }) => {
+      const known = state.terms.find(term => term.name === name && term.group === group)
+      if (known) Object.assign(known, { enabled, phrases: phrases ?? known.phrases })
+      else {
+        const reliability = { source: 'none', auc: null, precision: null, examples: 0 } as const
+        state.terms.push({
+          name,
+          group,
+          parent: null,
+          phrases: phrases ?? [name],
+          origin: 'own',
+          enabled,
+          reliability
+        })
+      }
+      state.terms = state.terms.map(term => ({ ...term }))
+      return null
+    },
+    'tags.resetTerm': ({ name, group }) => {
+      state.terms = state.terms.filter(
+        term => !(term.name === name && term.group === group && term.origin === 'own')
+      )
+      return null
+    },
+    'tags.importTerms': ({ text }) => {
+      const lines = text.split('\n').filter(line => line.trim())
+      const refused = lines.filter(line => line.startsWith(','))
+      return { added: lines.length - refused.length, known: 0, refused }
+    },
+    'tags.suggest': ({ ids }) => ids.map(id => ({ id, suggestions: data.suggestionsOf(id) })),
+    'tags.describe': ({ of }) => {
+      const id = of.kind === 'tracks' ? of.ids[0]! : of.id
+      const words = data.suggestionsOf(id).filter(word => word.sure)
+      const sentence = `${words[2]?.term ?? 'Calm'} ${(words[0]?.term ?? 'music').toLowerCase()} with ${(words[4]?.term ?? 'piano').toLowerCase()}, about ${84 + (id % 60)} bpm in A minor.`
+      return { sentence, words, measured: null, heard: 1, tracks: 1 }
+    },
+    'tags.audit': () => range(options.findings, data.findingOf),
+
+    'taught.list': () => state.taught,
+    'taught.create': ({ name }) => {
+      const id = ++lastId
+      const tag = data.taughtTag(id, { name, yes: 0, no: 0, reliability: null, found: null })
+      state.taught = [...state.taught, tag]
+      return tag
+    },
+    'taught.rename': ({ id, name }) => {
+      state.taught = state.taught.map(tag => (tag.id === id ? { ...tag, name } : tag))
+      return null
+    },
+    'taught.remove': ({ id }) => {
+      state.removed.push(found(state.taught.find(tag => tag.id === id)))
+      state.taught = state.taught.filter(tag => tag.id !== id)
+      return null
+    },
+    'taught.restore': ({ id }) => {
+      state.taught = [...state.taught, found(state.removed.find(tag => tag.id === id))]
+      return null
+    },
+    'taught.mark': ({ id, trackIds, mark }) => {
+      const marks = state.marks.get(id) ?? new Map<number, Mark>()
+      for (const trackId of trackIds) {
+        const before = marks.get(trackId)
+        if (mark) marks.set(trackId, mark)
+        else marks.delete(trackId)
+        state.taught = state.taught.map(tag => {
+          if (tag.id !== id) return tag
+          const yes = tag.yes + Number(mark === 'yes') - Number(before === 'yes')
+          return { ...tag, yes, no: tag.no + Number(mark === 'no') - Number(before === 'no') }
+        })
+      }
+      state.marks.set(id, marks)
+      return null
+    },
+    'taught.answer': ({ id }) => {
+      const tag = found(state.taught.find(each => each.id === id))
+      const marked = [...(state.marks.get(id)?.keys() ?? [])]
+      if (!tag.reliability) {
+        const ids = marked.length ? marked : range(tag.yes + tag.no, at => at * 7 + 3)
+        return { tag, tracks: ids.map((each, at) => taughtTrack(tag, each, at)), cut: 0, ask: [] }
+      }
+      const tracks = range(60, at => taughtTrack(tag, at * 3 + 1, at))
+      return { tag, tracks, cut: 24, ask: range(5, at => taughtTrack(tag, at * 11 + 2, 18 + at)) }
+    },
+
+    'plans.make': ({ name, findings, fields, mode = 'fill' }) => {
+      const id = ++lastId
+      const files = range(findings?.length ?? 96, data.planFileOf).map(file => ({
+        ...file,
+        changes: file.changes.filter(change => fields.includes(change.field))
+      }))
+      const kept = files.filter(file => file.changes.length)
+      const entry = { plan: planOf(id, [], { name: name ?? 'New plan', mode, state: 'making' }), files: kept }
+      state.plans = [entry, ...state.plans]
+      const job = work('tag-plan', kept.length, () => {
+        recount(entry)
+        changed('plans')
+        return {}
+      })
+      return { plan: entry.plan, job }
+    },
+    'plans.list': () => state.plans.map(({ plan }) => plan),
+    'plans.get': ({ id }) => planned(id).plan,
+    'plans.files': ({ id, offset = 0, limit = 200 }) => planned(id).files.slice(offset, offset + limit),
+    'plans.accept': ({ id, choice, accepted }) => {
+      const entry = planned(id)
+      entry.files = entry.files.map(file => ({
+        ...file,
+        changes: file.changes.map(change =>
+          (choice.changeIds?.includes(change.id) ?? true) &&
+          (choice.fileIds?.includes(file.id) ?? true) &&
+          (choice.field === undefined || choice.field === change.field) &&
+          (choice.value === undefined || change.after.includes(choice.value))
+            ? { ...change, accepted }
+            : change
+        )
+      }))
+      return recount(entry)
+    },
+    'plans.edit': ({ id, changeId, after }) => {
+      const entry = planned(id)
+      entry.files = entry.files.map(file => ({
+        ...file,
+        changes: file.changes.map(change =>
+          change.id === changeId ? { ...change, after, reasons: [], accepted: true } : change
+        )
+      }))
+      recount(entry)
+      return found(entry.files.flatMap(file => file.changes).find(change => change.id === changeId))
+    },
+    'plans.discard': ({ id }) => {
+      recount(planned(id), { state: 'discarded' })
+      return null
+    },
+    'plans.export': ({ id }) => JSON.stringify(planned(id), null, 2),
+    'plans.import': ({ json }) => {
+      const entry = JSON.parse(json) as State['plans'][number]
+      entry.plan = { ...entry.plan, id: ++lastId }
+      state.plans = [entry, ...state.plans]
+      return entry.plan
+    },
+    'plans.write': ({ id }) => {
+      const entry = planned(id)
+      return work('tag-write', entry.files.length, () => {
+        const failure = {
+          code: 'changed-since',
+          message: 'Its genre is "Jazz" now and was "Blues" in the plan.'
+        } as const
+        entry.files = entry.files.map((file, at) => ({
+          ...file,
+          changes: file.changes.map(change =>
+            !change.accepted
+              ? change
+              : at < options.refused
+                ? { ...change, state: 'failed', failure }
+                : { ...change, state: 'written' }
+          )
+        }))
+        recount(entry, { state: 'written' })
+        const written = entry.files.flatMap(({ path, trackId, changes }) =>
+          changes
+            .filter(change => change.state === 'written')
+            .map(({ field, before, after }) => ({
+              id: ++lastId,
+              trackId,
+              path,
+              field,
+              before,
+              after,
+              undone: false
+            }))
+        )
+        record('write', entry.plan.name, written)
+        return { failed: options.refused }
+      })
+    },
+
+    'history.list': () => state.batches.map(({ batch }) => batch),
+    'history.changes': ({ id, offset = 0, limit = 1000 }) =>
+      found(state.batches.find(({ batch }) => batch.id === id)).changes.slice(offset, offset + limit),
+    'history.undo': ({ id, changeIds }) => {
+      const entry = found(state.batches.find(({ batch }) => batch.id === id))
+      const undoing = entry.changes.filter(
+        change => !change.undone && (changeIds?.includes(change.id) ?? true)
+      )
+      return work('tag-undo', undoing.length, () => {
+        entry.changes = entry.changes.map(change =>
+          undoing.includes(change) ? { ...change, undone: true } : change
+        )
+        entry.batch = { ...entry.batch, undone: entry.changes.filter(change => change.undone).length }
+        record(
+          'undo',
+          entry.batch.name,
+          undoing.map(change => ({ ...change, id: ++lastId, before: change.after, after: change.before }))
+        )
+        return {}
+      })
+    }
+  }
+}
