@@ -33,15 +33,28 @@ export async function followJob(session: Session, job: Job): Promise<Job> {
   return ended
 }
 
+const passedOver: Partial<Record<Job['kind'], string>> = {
+  scan: 'unchanged or not music',
+  'playlist-export': 'already there'
+}
+
+const deed: Record<Job['kind'], (done: number) => string> = {
+  scan: done => `Scanned ${countOf(done, 'file')}`,
+  analysis: done => `Listened to ${countOf(done, 'track')}`,
+  'tag-plan': done => `Planned changes for ${countOf(done, 'file')}`,
+  'tag-write': done => `Wrote tags into ${countOf(done, 'file')}`,
+  'tag-undo': done => `Put tags back in ${countOf(done, 'file')}`,
+  'playlist-export': done => `Wrote ${countOf(done, 'file')}`
+}
+
 /** "Scanned 310 files in 4 s, 12 unchanged or not music, 2 failed." */
 export function endLine(job: Job): string {
   const span = formatSpan(summarise(job).seconds)
   const failed = job.failed > 0 ? `, ${formatCount(job.failed)} failed` : ''
-  const rest = job.kind === 'scan' ? 'unchanged or not music' : 'passed over'
+  const rest = passedOver[job.kind] ?? 'passed over'
   const skipped = job.skipped > 0 ? `, ${formatCount(job.skipped)} ${rest}` : ''
   if (job.state === 'failed') return job.error?.message ?? 'It failed, and nobody said why.'
-  const did =
-    job.kind === 'scan' ? `Scanned ${countOf(job.done, 'file')}` : `Listened to ${countOf(job.done, 'track')}`
+  const did = deed[job.kind](job.done)
   return `${did} in ${span}${skipped}${failed}${job.state === 'cancelled' ? '; stopped early' : ''}.`
 }
 

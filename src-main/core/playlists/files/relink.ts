@@ -132,7 +132,7 @@ class Index {
     }
     return [...scores]
       .map(([track, score]) => ({ track, likeness: Math.min(1, score / (whole || 1)) }))
-      .filter(({ likeness }) => likeness > 0.25)
+      .filter(({ likeness }) => likeness > 0.2)
       .sort((a, b) => b.likeness - a.likeness || a.track.id - b.track.id)
       .slice(0, mostGuesses)
       .map(({ track: { id, title, artist, path }, likeness }) => ({
