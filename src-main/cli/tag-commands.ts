@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Run } from './program.ts'
+import { addReviewCommands } from './tag-review-commands.ts'
 import type { CommonOptions } from './session.ts'
 import { tagTeach, type TeachOptions } from './tag-teach.ts'
 
@@ -18,4 +19,5 @@ export function addTagCommands(program: Command, run: Run, common: () => CommonO
     .action((name: string | undefined, options: TeachOptions) =>
       run(common(), session => tagTeach(session, name, options))
     )
+  addReviewCommands(tag, run, common)
 }

@@ -28,8 +28,7 @@ export function requireValues(field: TagField, values: readonly string[]): void 
     throw new EarshotError('bad-request', `The ${field} cannot be written: it has ${wrong}.`)
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what this is about
-const controls = (field: TagField): RegExp =>
-  field === 'comment' ? /[\0-\x08\x0b-\x1f\x7f]/ : /[\0-\x1f\x7f]/
+/** A comment may have lines. */
+const controls = (field: TagField): RegExp => (field === 'comment' ? /(?![\t\n])\p{Cc}/u : /\p{Cc}/u)
 
 const isTempo = (value: string): boolean => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) > 0
