@@ -1,0 +1,258 @@
+import { fork, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
+import { folderStatements } from '../../src-main/core/database/statements/folders.ts'
+import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
+import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
+import { readTags } from '../../src-main/core/scan/read-tags.ts'
+import { audioHash, everythingElse, readFields } from '../../src-main/core/tagging/files/index.ts'
+import { encode, writeWav, type Format } from '../../tests/support/audio.ts'
+import { openTagging, roundFields } from './tagging.ts'
+
+/**
+ * Kills a process that writes tags, at random points, until so many writes are done: every file must be whole, in
+ * exactly the state before or after a write, and the journal must say which.
+ */
+
+export interface KillOptions {
+  writes: number
+  /** Files of each format. */
+  copies: number
+  seed: number
+  onKill?: (figures: KillFigures) => void
+}
+
+export interface KillFigures {
+  kills: number
+  writes: number
+  /** Kills that fell into the writing of a file; how those writes ended. */
+  cutShort: number
+  finished: number
+  abandoned: number
+  /** Files decoded in full and compared with the original, by ffmpeg. */
+  decoded: number
+  formats: string[]
+  /** What was wrong; empty when all is well. */
+  damage: string[]
+}
+
+const formats: Format[] = ['mp3', 'flac', 'm4a', 'alac', 'ogg', 'opus', 'oga', 'wav', 'aiff', 'wv', 'aac']
+/** After its first write a process lives at most so long, milliseconds. */
+const longestLife = 2000
+
+interface Original {
+  path: string
+  sound: string
+  others: string
+  decoded: string
+}
+
+export async function killWriting(options: KillOptions): Promise<KillFigures> {
+  const work = mkdtempSync(join(tmpdir(), 'earshot-kill-'))
+  const dataFolder = join(work, 'data')
+  const figures: KillFigures = {
+    kills: 0,
+    writes: 0,
+    cutShort: 0,
+    finished: 0,
+    abandoned: 0,
+    decoded: 0,
+    formats: [],
+    damage: []
+  }
+  try {
+    const paths = makeFiles(join(work, 'music'), options.copies)
+    figures.formats = [...new Set(paths.map(path => readFields(path).container))]
+    await addToLibrary(dataFolder, join(work, 'music'), paths)
+    const originals = await Promise.all(paths.map(original))
+    const random = randomBy(options.seed)
+    for (let round = 1; figures.writes < options.writes && figures.damage.length === 0;) {
+      round = (await liveAndDie(dataFolder, round, random)) + 1
+      figures.kills++
+      await check(dataFolder, originals, figures, random)
+      options.onKill?.(figures)
+    }
+    for (const one of originals) checkDecoded(one, figures)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+  return figures
+}
+
+function makeFiles(music: string, copies: number): string[] {
+  mkdirSync(music)
+  const paths: string[] = []
+  for (const format of formats) {
+    for (let copy = 0; copy < copies; copy++) {
+      const wav = writeWav(join(music, `${format} ${copy}.source.wav`), {
+        seconds: 3 + copy * 2,
+        hz: 200 + copy * 40
+      })
+      const to = join(music, `${format} ${copy}.${format === 'alac' ? 'm4a' : format}`)
+      encode(wav, format, { to, tags: { title: 'A title', artist: 'An artist', album: 'An album' } })
+      rmSync(wav)
+      if (isWritable(to)) paths.push(to)
+      else rmSync(to)
+    }
+  }
+  return paths
+}
+
+function isWritable(path: string): boolean {
+  try {
+    readFields(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function addToLibrary(dataFolder: string, music: string, paths: string[]): Promise<void> {
+  const db = openDatabase(dataFolder)
+  const { id: folderId } = folderStatements(db).add(music, Date.now())
+  for (const path of paths) {
+    const facts = await readTags(path)
+    trackStatements(db).insert({ ...facts, folderId, path, pathText: basename(path) }, Date.now())
+  }
+  db.close()
+}
+
+async function original(path: string): Promise<Original> {
+  const sound = (await audioHash(path)).toString('hex')
+  return { path, sound, others: everythingElse(path).join('\n'), decoded: decode(path) }
+}
+
+/** Checksum of what ffmpeg decodes; an error where it complains. */
+function decode(path: string): string {
+  const args = ['-nostdin', '-v', 'error', '-xerror', '-i', `file:${path}`, '-map', '0:a', '-f', 'md5', '-']
+  const { stdout, stderr, status } = spawnSync('ffmpeg', args, { encoding: 'utf8' })
+  return status === 0 && stderr === '' ? stdout.trim() : `damaged: ${stderr}`
+}
+
+/** Starts a writer, lets it live for a random time, kills it; gives the last round it began. */
+async function liveAndDie(dataFolder: string, firstRound: number, random: () => number): Promise<number> {
+  const child = fork(join(import.meta.dirname, 'keep-writing.ts'), [dataFolder, String(firstRound)])
+  let round = firstRound
+  const warm = Promise.withResolvers<null>()
+  child.on('message', message => {
+    const told = message as { round: number; warm?: boolean }
+    round = told.round
+    if (told.warm) warm.resolve(null)
+  })
+  const ended = endOf(child)
+  await Promise.race([warm.promise, ended])
+  await new Promise(resolve => setTimeout(resolve, random() * longestLife))
+  child.kill('SIGKILL')
+  await ended
+  return round
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.on('exit', code =>
+      code === null ? resolve() : reject(new Error(`The writer ended with ${code}.`))
+    )
+  })
+}
+
+async function check(
+  dataFolder: string,
+  originals: readonly Original[],
+  figures: KillFigures,
+  random: () => number
+): Promise<void> {
+  const db = openDatabase(dataFolder)
+  const begun = journalStatements(db).begun()
+  figures.cutShort += begun.length
+  const { tagging } = openTagging(db, dataFolder)
+  await tagging.close() // after it has brought the journal in order
+  for (const { id } of begun) {
+    const state = db.prepare<[number], string>('SELECT state FROM tag_writes WHERE id = ?').pluck().get(id)
+    if (state === 'done') figures.finished++
+    else if (state === 'abandoned') figures.abandoned++
+    else figures.damage.push(`A write is still ${state} after the recovery.`)
+  }
+  figures.writes = db
+    .prepare<[], number>(`SELECT count(*) FROM tag_writes WHERE state = 'done'`)
+    .pluck()
+    .get()!
+  for (const one of originals) await checkFile(db, one, figures)
+  for (const { path } of begun)
+    checkDecoded(
+      originals.find(one => one.path === path)!,
+      figures
+    )
+  checkDecoded(originals[Math.floor(random() * originals.length)]!, figures)
+  const strays = readdirSync(join(dataFolder, '..', 'music')).filter(name => name.startsWith('.'))
+  if (strays.length > 0) figures.damage.push(`Left behind: ${strays.join(', ')}.`)
+  db.close()
+}
+
+async function checkFile(
+  db: Database,
+  { path, sound, others }: Original,
+  figures: KillFigures
+): Promise<void> {
+  const wrong = (what: string): number => figures.damage.push(`${basename(path)}: ${what}.`)
+  const { fields } = readFields(path)
+  if ((await audioHash(path)).toString('hex') !== sound) wrong('the sound differs')
+  if (everythingElse(path).join('\n') !== others) wrong('something that was not written differs')
+  const journalled = lastWritten(db, path)
+  if (journalled === null) return
+  const round = Number(journalled.genre?.[0]?.split(' ')[1])
+  for (const [field, values] of Object.entries({ ...roundFields(round), ...journalled })) {
+    const found = fields[field as keyof typeof fields]
+    if (JSON.stringify(found) !== JSON.stringify(values))
+      wrong(`the journal has another ${field} than the file`)
+  }
+}
+
+/** The fields of the last write the journal calls done. */
+function lastWritten(db: Database, path: string): Record<string, string[]> | null {
+  const rows = db
+    .prepare<[Buffer], { field: string; after: string }>(
+      `SELECT field, after FROM tag_changes WHERE write_id =
+         (SELECT max(id) FROM tag_writes WHERE path = ? AND state = 'done')`
+    )
+    .all(Buffer.from(path))
+  if (rows.length === 0) return null
+  return Object.fromEntries(rows.map(({ field, after }) => [field, JSON.parse(after) as string[]]))
+}
+
+function checkDecoded({ path, decoded }: Original, figures: KillFigures): void {
+  figures.decoded++
+  if (decode(path) !== decoded) figures.damage.push(`${basename(path)}: it does not decode as it did.`)
+}
+
+/** The same numbers for the same seed (mulberry32). */
+function randomBy(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      writes: { type: 'string', default: '1000' },
+      copies: { type: 'string', default: '2' },
+      seed: { type: 'string', default: '1' }
+    }
+  })
+  const { writes, copies, seed } = values
+  const figures = await killWriting({
+    writes: Number(writes),
+    copies: Number(copies),
+    seed: Number(seed),
+    onKill: ({ kills, writes: done }) => process.stderr.write(`\r${kills} kills, ${done} writes `)
+  })
+  console.log(JSON.stringify(figures, null, 2))
+  process.exitCode = figures.damage.length === 0 ? 0 : 1
+}

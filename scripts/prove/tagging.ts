@@ -1,0 +1,36 @@
+import type { TagField } from '#contract/tagging.ts'
+import type { Database } from '../../src-main/core/database/open.ts'
+import { JobRunner } from '../../src-main/core/jobs/index.ts'
+import { Tagging } from '../../src-main/engine/tagging/index.ts'
+import { workerFile } from '../../src-main/engine/worker-files.ts'
+
+/** The part of the engine that writes tags, without the rest, so that it starts fast. */
+export function openTagging(db: Database, dataFolder: string): { tagging: Tagging; jobs: JobRunner } {
+  const jobs = new JobRunner()
+  const tagging = new Tagging({
+    db,
+    dataFolder,
+    jobs,
+    worker: workerFile('tag-writer'),
+    proposals: () => Promise.resolve(new Map()),
+    audit: () => Promise.resolve([]),
+    heard: () => [],
+    journalDays: () => null,
+    changed: () => undefined,
+    onLog: line => process.stderr.write(`${line}\n`)
+  })
+  return { tagging, jobs }
+}
+
+/** What a round writes: several fields and sizes, so that a mixture of two rounds shows. */
+export function roundFields(round: number): Partial<Record<TagField, string[]>> {
+  return {
+    genre: [`Genre ${round}`, 'Ambient'],
+    mood: round % 3 === 0 ? [] : [`mood ${round}`],
+    comment: [`Round ${round} `.repeat(1 + (round % 7) * 10).trim()],
+    taught: Array.from(
+      { length: 1 + (round % 5) * 8 },
+      (_, i) => `taught ${round} ${i} ${'long '.repeat(i)}end`
+    )
+  }
+}
