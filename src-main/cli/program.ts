@@ -4,6 +4,7 @@ import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { addPlaylistCommands } from './playlist-commands.ts'
+import { addPlaylistMakingCommands } from './playlist-making-commands.ts'
 import { scan } from './scan.ts'
 import { search } from './search.ts'
 import { serve } from './serve.ts'
@@ -60,7 +61,7 @@ export function buildProgram(run: Run): Command {
     .action((files: string[], options: { text?: string; limit?: number }) =>
       run(common(), session => similar(session, files, options))
     )
-  addPlaylistCommands(program, run, common)
+  addPlaylistMakingCommands(addPlaylistCommands(program, run, common), run, common)
   program
     .command('status')
     .description('what the library holds')

@@ -142,6 +142,7 @@ export const playlistRequests = {
         .array(
           z.union([
             z.strictObject({ trackId: id }),
+            z.strictObject({ path }),
             z.strictObject({ phrase: z.string().trim().min(1).max(500) })
           ])
         )

@@ -1,11 +1,12 @@
 import { EarshotError } from '#contract/errors.ts'
+import { pathToBytes } from '../../database/paths.ts'
 import { prepare } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
 import type { Pause, Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { normalised } from '../../search/scoring/vectors.ts'
 
-export type Point = { trackId: number } | { phrase: string }
+export type Point = { trackId: number } | { path: string } | { phrase: string }
 
 /** A point of the path: its track, and where it lies. */
 export interface Anchor {
@@ -24,9 +25,10 @@ const shortest = 40
  */
 export async function findAnchors(
   session: Session,
-  points: readonly Point[],
+  named: readonly Point[],
   pause: Pause
 ): Promise<Anchor[]> {
+  const points = named.map(point => ('path' in point ? { trackId: trackAt(session, point.path) } : point))
   const taken = new Set(points.flatMap(point => ('trackId' in point ? [point.trackId] : [])))
   const anchors: Anchor[] = []
   for (const point of points) {
@@ -41,6 +43,15 @@ export async function findAnchors(
     throw new EarshotError('bad-request', 'The points of a path have to be different tracks.')
   session.tracks.withEnds(anchors.map(anchor => anchor.track))
   return anchors
+}
+
+function trackAt({ library }: Session, path: string): number {
+  const id = library.db
+    .prepare<[Buffer], number>('SELECT id FROM tracks WHERE path = ?')
+    .pluck()
+    .get(pathToBytes(path))
+  if (id !== undefined) return id
+  throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
 }
 
 function trackAnchor({ tracks }: Session, id: number): Anchor {

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { EarshotError } from '#contract/errors.ts'
+import type { Input } from '#contract/requests.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { findPlaylist } from './playlist.ts'
+import { nameOf, tracksOf } from './playlist-draft.ts'
+import { printJson, type Session } from './session.ts'
+import { countOf, formatSpan, plain } from './text.ts'
+
+type Rules = Input<'smart.preview'>['rules']
+
+/** `earshot playlist smart [PLAYLIST]`: brings smart playlists up to date and says what changed. */
+export async function refreshSmart(session: Session, named: string | undefined): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
+  const started = Date.now()
+  const one = named === undefined ? null : await findPlaylist(engine, named)
+  const done = await engine.call('smart.refresh', one ? { id: one.id } : {}, signal)
+  const playlists = (await engine.call('playlists.list', {})).filter(
+    ({ id, kind }) => kind === 'smart' && (one === null || one.id === id)
+  )
+  const shown = []
+  for (const { id, name, tracks, duration } of playlists) {
+    const changes = await engine.call('smart.changes', { id, since: started })
+    const known = await tracksOf(engine, [...new Set(changes.map(change => change.trackId))])
+    const told = changes.map(({ trackId, joined, reason }) => {
+      const track = known.get(trackId)
+      return { name: nameOf(track?.row), path: track?.path ?? null, joined, reason }
+    })
+    shown.push({
+      id,
+      name,
+      tracks,
+      changes: told.map(({ path, joined, reason }) => ({ path, joined, reason }))
+    })
+    if (json) continue
+    terminal.note(`${plain(name)} (#${id}): ${countOf(tracks, 'track')}, ${formatSpan(duration)}.`)
+    for (const change of told)
+      terminal.print(`${change.joined ? '+' : '-'}\t${change.name}\t${plain(change.reason)}`)
+  }
+  return json ? printJson(terminal, { ...done, playlists: shown }) : exitCodes.ok
+}
+
+/** `earshot playlist smart --rules FILE`: what rules would hold, without keeping anything. */
+export async function previewSmart(session: Session, file: string): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
+  const rules = await readRules(file)
+  const { ids, count, duration, phraseCuts, notes } = await engine.call('smart.preview', { rules }, signal)
+  const tracks = await tracksOf(engine, ids)
+  if (json) {
+    const paths = ids.map(id => tracks.get(id)?.path ?? null)
+    return printJson(terminal, { count, duration, phraseCuts, notes, paths })
+  }
+  for (const id of ids) terminal.print(`${nameOf(tracks.get(id)?.row)}\t${plain(tracks.get(id)?.path ?? '')}`)
+  terminal.note(`${countOf(count, 'track')}, ${formatSpan(duration)}.`)
+  for (const { phrase, cut, above } of phraseCuts)
+    terminal.note(`"${plain(phrase)}": ${countOf(above, 'track')} above its line (${cut.toFixed(1)}).`)
+  notes.forEach(note => terminal.note(plain(note)))
+  return exitCodes.ok
+}
+
+async function readRules(file: string): Promise<Rules> {
+  try {
+    const document = JSON.parse(await readFile(file, 'utf8')) as { rules?: Rules } & Rules
+    return document.rules ?? document
+  } catch (cause) {
+    throw new EarshotError('bad-request', `${file} is no JSON file with rules.`, { cause })
+  }
+}
