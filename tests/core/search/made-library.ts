@@ -42,6 +42,9 @@ export interface MadeTrack {
   genres?: string[]
   year?: number | null
   bpm?: number | null
+  key?: string
+  /** What is measured of it. */
+  measured?: { bpm?: number; key?: string; loudness?: number }
   duration?: number
   lossless?: boolean
   available?: boolean
@@ -87,8 +90,8 @@ export class MadeLibrary {
     this.db
       .prepare(
         `INSERT INTO tracks (id, folder_id, path, path_text, size, mtime, content_id, available, title, artist, album,
-           album_artist, genres, year, duration, bpm, lossless, added_at, scanned_at)
-         VALUES (?, 1, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
+           album_artist, genres, year, duration, bpm, key, lossless, added_at, scanned_at)
+         VALUES (?, 1, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
       )
       .run(
         ...[
@@ -109,12 +112,23 @@ export class MadeLibrary {
           track.year ?? null,
           track.duration ?? 200,
           track.bpm ?? null,
+          track.key ?? '',
           track.lossless ? 1 : 0,
           track.addedAt ?? 0
         ]
       )
+    if (track.measured) this.measure(id, content, track.measured)
     if (track.sounds && track.sounds.length > 0) this.hear(id, track.sounds, track.music ?? 1)
     return id
+  }
+
+  measure(id: number, content: Buffer, { bpm, key, loudness }: NonNullable<MadeTrack['measured']>): void {
+    this.db
+      .prepare(
+        `INSERT INTO measurements (track_id, content_id, method, bpm, bpm_confidence, key, key_confidence, loudness, at)
+         VALUES (?, ?, 1, ?, 1, ?, 1, ?, 0)`
+      )
+      .run(id, content, bpm ?? null, key ?? null, loudness ?? null)
   }
 
   hear(id: number, sounds: string[], music = 1): void {

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/open.ts'
+import { camelotOf } from '../query/keys.ts'
 import type { Filter } from '../query/plan.ts'
 import { compileFilters } from './compile.ts'
 
@@ -33,6 +34,7 @@ export class AllowedTracks {
   /** `heard`: whether search can rank a track, for `is:analysed`. */
   constructor(db: Database, heard: (trackId: number) => boolean) {
     this.#db = db
+    db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
     db.function('heard', id => (heard(Number(id)) ? 1 : 0))
   }
 

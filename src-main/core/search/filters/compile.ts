@@ -9,9 +9,17 @@ export interface Condition {
   params: (string | number | Buffer)[]
 }
 
+/** What is measured of the file as it is now. */
+function measured(column: 'bpm' | 'key' | 'loudness'): string {
+  return `(SELECT measurements.${column} FROM measurements
+    WHERE track_id = tracks.id AND measurements.content_id = tracks.content_id)`
+}
+
 const columns: Record<NumberField, string> = {
   year: 'year',
-  bpm: 'bpm',
+  // What somebody wrote counts before what was measured; half and double are never taken for it.
+  bpm: `coalesce(bpm, ${measured('bpm')})`,
+  loudness: measured('loudness'),
   length: 'duration',
   added: 'added_at'
 }
@@ -82,17 +90,24 @@ function words(field: WordField, value: string): Condition {
   return wording(field === 'genre' ? 'genres' : field, value)
 }
 
+/** The database has to know `camelot(text)`. A written key nobody can read leaves the measured one. */
+function key(value: string): Condition {
+  return { sql: `coalesce(camelot(tracks.key), camelot(${measured('key')})) = ?`, params: [value] }
+}
+
 function one(filter: Filter): Condition {
   const conditions =
-    filter.field === 'is'
-      ? filter.values.map(value => ({ sql: states[value], params: [] }))
-      : filter.field === 'genre' ||
-          filter.field === 'artist' ||
-          filter.field === 'album' ||
-          filter.field === 'title' ||
-          filter.field === 'folder'
-        ? filter.values.map(value => words(filter.field as WordField, value))
-        : filter.values.map(value => inside(columns[filter.field as NumberField], value as Interval))
+    filter.field === 'key'
+      ? filter.values.map(key)
+      : filter.field === 'is'
+        ? filter.values.map(value => ({ sql: states[value], params: [] }))
+        : filter.field === 'genre' ||
+            filter.field === 'artist' ||
+            filter.field === 'album' ||
+            filter.field === 'title' ||
+            filter.field === 'folder'
+          ? filter.values.map(value => words(filter.field as WordField, value))
+          : filter.values.map(value => inside(columns[filter.field as NumberField], value as Interval))
   const any = `(${conditions.map(condition => condition.sql).join(' OR ')})`
   // IS NOT TRUE also keeps what is not known: a track without a year is not excluded by -year:1990.
   return {

@@ -1,11 +1,14 @@
 import { isValues } from './plan.ts'
 import type { Filter, Interval, IsValue } from './plan.ts'
-import { additions, lengths, tempos, years } from './values.ts'
+import { camelotOf } from './keys.ts'
+import { additions, lengths, levels, tempos, years } from './values.ts'
 
 /** What a field takes, in the words the window shows below a wrong part. */
 export const expectations: Record<Filter['field'] | 'like', string> = {
   year: 'a year or years, such as year:1984, year:1980..1989 or year:80s',
   bpm: 'beats a minute, such as bpm:120, bpm:>120 or bpm:90..110',
+  key: 'a key, such as key:Am, key:"a minor" or key:8A',
+  loudness: 'a loudness in LUFS, such as loudness:<-14 or loudness:-16..-12',
   length: 'a length with its unit, such as length:<4m, length:3:30 or length:90s..3m',
   added: 'an age or a date, such as added:30d, added:2024.. or added:2024-05',
   genre: 'a genre, such as genre:ambient or genre:"post punk"',
@@ -58,6 +61,14 @@ export function readFilter(
     }
     case 'bpm': {
       const read = numbers(tempos)
+      return read && { field, negative, values: read }
+    }
+    case 'loudness': {
+      const read = numbers(levels)
+      return read && { field, negative, values: read }
+    }
+    case 'key': {
+      const read = all(values, camelotOf)
       return read && { field, negative, values: read }
     }
     case 'length': {

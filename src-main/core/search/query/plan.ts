@@ -8,7 +8,7 @@ export interface Interval {
   toExcluded: boolean
 }
 
-export type NumberField = Extract<FilterField, 'year' | 'bpm' | 'length' | 'added'>
+export type NumberField = Extract<FilterField, 'year' | 'bpm' | 'loudness' | 'length' | 'added'>
 export type WordField = Extract<FilterField, 'genre' | 'artist' | 'album' | 'title' | 'folder'>
 
 export const isValues = ['lossless', 'lossy', 'available', 'unavailable', 'analysed', 'unanalysed'] as const
@@ -18,6 +18,8 @@ export type IsValue = (typeof isValues)[number]
 export type Filter =
   | { field: NumberField; negative: boolean; values: Interval[] }
   | { field: WordField; negative: boolean; values: string[] }
+  /** Keys by their place on the circle of fifths, as they are written: "8A". */
+  | { field: 'key'; negative: boolean; values: string[] }
   | { field: 'is'; negative: boolean; values: IsValue[] }
 
 /** Words about the sound, to be embedded as they are. `part` points into the parts. */

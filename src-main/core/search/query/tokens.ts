@@ -9,6 +9,8 @@ export type Token =
 const fieldNames = new Set([
   'year',
   'bpm',
+  'key',
+  'loudness',
   'length',
   'added',
   'genre',

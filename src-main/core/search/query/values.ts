@@ -76,6 +76,19 @@ export function tempos(value: string): Interval | null {
   })
 }
 
+/** `-14`, `<-14`, `-16..-12`, with or without "LUFS"; a single level stands for half a unit around it. */
+export function levels(value: string): Interval | null {
+  const text = value
+    .trim()
+    .replace(/−/g, '-')
+    .replace(/\s*(lufs|db)$/i, '')
+  const level = /^-?\d{1,2}(\.\d+)?$/
+  if (level.test(text)) {
+    return { from: Number(text) - 0.5, to: Number(text) + 0.5, fromExcluded: false, toExcluded: true }
+  }
+  return interval(text, bound => (level.test(bound) ? [Number(bound), Number(bound)] : null))
+}
+
 const unitSeconds: Record<string, number> = { s: 1, sec: 1, m: 60, min: 60, h: 3600 }
 
 /** `3:30`, `1:02:03`, `90s`, `4m`, `1h30m`: seconds, and how long its last unit is. */

@@ -12,10 +12,26 @@ beforeAll(() => {
     album: 'Hounds of Love',
     year: 1985,
     duration: 180,
-    bpm: 108.2
+    bpm: 108.2,
+    key: '?',
+    measured: { bpm: 200, key: 'C major', loudness: -9.2 }
   })
-  made.add({ title: 'two', artist: 'Björk', genres: ['Trip Hop', 'Ambient'], year: 1995, lossless: true })
-  made.add({ title: 'three', genres: ['Dark Ambient'], duration: 240, path: '/music/Live at home/3.ogg' })
+  made.add({
+    title: 'two',
+    key: 'Am',
+    measured: { key: 'F minor' },
+    artist: 'Björk',
+    genres: ['Trip Hop', 'Ambient'],
+    year: 1995,
+    lossless: true
+  })
+  made.add({
+    title: 'three',
+    measured: { bpm: 72.2, key: 'F minor', loudness: -16 },
+    genres: ['Dark Ambient'],
+    duration: 240,
+    path: '/music/Live at home/3.ogg'
+  })
   made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
   made.add({ title: '100% live', artist: 'x', addedAt: Date.now() - 2 * day, sounds: ['piano'] })
   made.add({ title: 'it\'s "quoted" * OR NEAR(a) -- ;', artist: '+/-', addedAt: Date.now() - 60 * day })
@@ -31,6 +47,17 @@ describe('filters', () => {
     ['bpm:108', ['one']],
     ['bpm:>108', ['one']],
     ['bpm:>110', []],
+    ['bpm:72', ['three']],
+    ['bpm:54|144', []],
+    ['bpm:200', []],
+    ['key:Am', ['two']],
+    ['key:"a minor"', ['two']],
+    ['key:8A|4A', ['two', 'three']],
+    ['key:C', ['one']],
+    ['-key:8A', ['one', 'three', '100%', "it's"]],
+    ['loudness:<-14', ['three']],
+    ['loudness:-9', ['one']],
+    ['loudness:-20..-5', ['one', 'three']],
     ['length:<4m', ['one', 'two', '100%', "it's"]],
     ['length:<=4m year:1985', ['one']],
     ['length:4m', ['three']],
