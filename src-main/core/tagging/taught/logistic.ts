@@ -14,7 +14,8 @@ export interface Probe {
 
 const memory = 8
 const mostSteps = 60
-const enough = 1e-4
+/** Length of the gradient: far below what a window more or less changes. */
+const enough = 1e-3
 
 /**
  * Weighted logistic regression, its weights pulled towards `centre` by `penalty` (the bias is free). L-BFGS from the

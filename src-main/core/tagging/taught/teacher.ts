@@ -1,4 +1,5 @@
 import type { Mark, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
+import type { Statement } from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
 import { fold } from '../../database/fold.ts'
 import { taughtStatements } from '../../database/statements/taught.ts'
@@ -39,6 +40,8 @@ export class Teacher {
   readonly #phrases: PhraseVectors
   readonly #statements: TaughtStatements
   readonly #known = new Map<number, Known>()
+  readonly #albumOf: Statement<[number], { album: string; by: string }>
+  readonly #scorer: WindowScorer
   #space: SoundSpace | null = null
   #seen = ''
 
@@ -46,6 +49,10 @@ export class Teacher {
     this.#library = library
     this.#phrases = phrases
     this.#statements = taughtStatements(library.db)
+    this.#scorer = new WindowScorer(library.model.dimension)
+    this.#albumOf = library.db.prepare(
+      `SELECT album, CASE album_artist WHEN '' THEN artist ELSE album_artist END AS by FROM tracks WHERE id = ?`
+    )
   }
 
   /** All tags in use, with what was found out about each. */
@@ -71,11 +78,12 @@ export class Teacher {
     const cut = ranked.findIndex(track => track.score < line)
     const shown = ranked.slice(0, limit)
     const scores = new Map(ranked.map(track => [track.id, track]))
+    this.#scorer.use([this.#currentSpace().outside(learnt.probe.weights, learnt.probe.bias).query])
     const toTrack = (track: ScoredTrack): TaughtTrack => ({
       id: track.id,
       probability: probabilityOf(learnt.calibration, track.score),
       mark: marks.get(track.id) ?? null,
-      moment: this.#moment(track, learnt)
+      moment: this.#moment(track)
     })
     return {
       tag: toTag(stored, known),
@@ -173,20 +181,15 @@ export class Teacher {
 
   /** Names the album a track is on; null where none is written. */
   #album(id: number): string | null {
-    const row = this.#library.db
-      .prepare<[number], { album: string; by: string }>(
-        `SELECT album, CASE album_artist WHEN '' THEN artist ELSE album_artist END AS by FROM tracks WHERE id = ?`
-      )
-      .get(id)
+    const row = this.#albumOf.get(id)
     return !row || row.album === '' ? null : `album ${fold(row.by)}\0${fold(row.album)}`
   }
 
-  #moment({ id }: ScoredTrack, { probe }: Learnt): TaughtTrack['moment'] {
+  /** Where the scorer's direction is heard best. */
+  #moment({ id }: ScoredTrack): TaughtTrack['moment'] {
     const heard = this.#library.windows?.get(id)
     if (!heard) return null
-    const scorer = new WindowScorer(this.#library.model.dimension)
-    scorer.use([this.#currentSpace().outside(probe.weights, probe.bias).query])
-    const [along] = scorer.score(heard.windows)
+    const [along] = this.#scorer.score(heard.windows)
     return bestMoment(along!, heard.windows.starts, windowSeconds, heard.duration)
   }
 }

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Mark } from '#contract/tagging.ts'
+import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
+import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
+import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
+import { taughtHandlers } from '../../../../src-main/engine/handlers/taught.ts'
+import { MadeLibrary } from '../../search/made-library.ts'
+
+const pause = async (): Promise<void> => undefined
+let made: MadeLibrary
+let statements: TaughtStatements
+let teacher: Teacher
+const pianos: number[] = []
+const others: number[] = []
+
+beforeEach(() => {
+  made = new MadeLibrary()
+  pianos.length = others.length = 0
+  for (let i = 0; i < 12; i++) {
+    const shade = ['sad', 'calm', 'harp', 'bell'][i % 4]!
+    pianos.push(made.add({ artist: 'P', album: `piano ${i}`, sounds: [`piano ${shade}`, 'piano'] }))
+    others.push(made.add({ artist: 'O', album: `other ${i}`, sounds: [`metal ${shade} drums`, 'drums'] }))
+    others.push(made.add({ artist: 'O', album: `more ${i}`, sounds: [`rain ${shade}`, 'noise'] }))
+  }
+  statements = taughtStatements(made.db)
+  teacher = new Teacher(made.searcher.library, made.searcher.phrases)
+})
+afterEach(() => made.close())
+
+const teach = (name: string, yes: number[], no: number[] = []): number => {
+  const id = statements.create(name, 1)
+  for (const [mark, ids] of [
+    ['yes', yes],
+    ['no', no]
+  ] as [Mark, number[]][])
+    statements.mark(id, ids, mark, 1)
+  return id
+}
+
+describe('a taught tag', () => {
+  it('finds the rest of what its examples are, and puts it above the line', async () => {
+    const id = teach('Sunday kitchen', pianos.slice(0, 4), others.slice(0, 4))
+    const answer = await teacher.answer({ id, limit: 100, skip: [] }, pause)
+    expect(new Set(answer.tracks.slice(0, 12).map(track => track.id))).toEqual(new Set(pianos))
+    expect(answer.tag.reliability).toMatchObject({ source: 'examples', examples: 4 })
+    // The eight pianos nobody has marked count as wrong ones here: what is said is rather too low.
+    expect(answer.tag.reliability!.auc).toBeGreaterThan(0.7)
+    expect(answer.cut).toBeGreaterThanOrEqual(10)
+    expect(answer.cut).toBeLessThanOrEqual(14)
+    expect(answer.tracks[0]!.moment).not.toBeNull()
+    expect(answer.tracks.find(track => track.id === pianos[0])!.mark).toBe('yes')
+  })
+
+  it('goes by its name before it has examples, and has no line then', async () => {
+    const id = teach('piano', [])
+    const answer = await teacher.answer({ id, limit: 12, skip: [] }, pause)
+    expect(new Set(answer.tracks.map(track => track.id))).toEqual(new Set(pianos))
+    expect(answer).toMatchObject({ cut: 0, tag: { reliability: null, found: null } })
+  })
+
+  it('asks about unmarked tracks, and not about those that were skipped', async () => {
+    const id = teach('Sunday kitchen', pianos.slice(0, 3))
+    const first = (await teacher.answer({ id, limit: 10, skip: [] }, pause)).ask.map(track => track.id)
+    expect(first.length).toBeGreaterThan(2)
+    for (const one of pianos.slice(0, 3)) expect(first).not.toContain(one)
+    const second = (await teacher.answer({ id, limit: 10, skip: first }, pause)).ask
+    for (const { id: one } of second) expect(first).not.toContain(one)
+  })
+
+  it('learns anew when a mark changes', async () => {
+    const id = teach('x', pianos.slice(0, 4))
+    const before = await teacher.answer({ id, limit: 5, skip: [] }, pause)
+    statements.mark(id, pianos.slice(0, 4), 'no', 2)
+    statements.mark(id, others.filter((_, i) => i % 2 === 0).slice(0, 4), 'yes', 2)
+    const after = await teacher.answer({ id, limit: 5, skip: [] }, pause)
+    expect(pianos).toContain(before.tracks[0]!.id)
+    expect(pianos).not.toContain(after.tracks[0]!.id)
+    expect([...(await teacher.carriers('X', pause))!]).not.toContain(pianos[0])
+  })
+})
+
+describe('requests', () => {
+  it('keeps names apart, and brings a removed tag back with its examples', async () => {
+    let told = 0
+    const handlers = taughtHandlers({
+      statements,
+      search: { ask: () => Promise.reject(new Error('not asked')) },
+      trackAt: () => null,
+      changed: () => told++
+    })
+    const signal = new AbortController().signal
+    const tag = await handlers['taught.create']({ name: 'Café' }, signal)
+    expect(() => handlers['taught.create']({ name: 'cafe' }, signal)).toThrow(/already/)
+    await handlers['taught.mark']({ id: tag.id, trackIds: [1, 2, 999], paths: [], mark: 'yes' }, signal)
+    await handlers['taught.mark']({ id: tag.id, trackIds: [2], paths: [], mark: null }, signal)
+    await handlers['taught.remove']({ id: tag.id }, signal)
+    expect(statements.all()).toEqual([])
+    expect(await handlers['taught.list']({}, signal)).toEqual([])
+    await handlers['taught.restore']({ id: tag.id }, signal)
+    expect(statements.all()).toMatchObject([{ name: 'Café', yes: 1, no: 0 }])
+    await handlers['taught.rename']({ id: tag.id, name: 'CAFÉ' }, signal)
+    expect(statements.byName('café')?.name).toBe('CAFÉ')
+    expect(() => handlers['taught.restore']({ id: tag.id }, signal)).toThrow(/no removed tag/)
+    expect(() =>
+      handlers['taught.mark']({ id: tag.id, trackIds: [], paths: ['/x'], mark: 'no' }, signal)
+    ).toThrow(/not in the library/)
+    expect(told).toBe(6)
+  })
+})
