@@ -1,0 +1,148 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Arc, Draft, DraftEntry, DraftWish } from '#contract/playlists.ts'
+
+export type ArcName = 'none' | 'rise' | 'fall' | 'wave' | 'drawn'
+export type LengthKind = 'minutes' | 'tracks'
+
+/** Points of a curve drawn by hand. */
+export const drawnPoints = 12
+
+/** What is wished for, and the draft that came of it. Nothing is kept until it is saved. */
+export class Maker {
+  prompt = $state('')
+  seeds = $state.raw<number[]>([])
+  lengthKind = $state<LengthKind>('minutes')
+  /** Null: what the prompt says, else the usual. */
+  length = $state<number | null>(null)
+  artistCap = $state<number | null>(3)
+  diversity = $state(0.3)
+  foldDuplicates = $state(true)
+  arcName = $state<ArcName>('none')
+  drawn = $state.raw<number[]>(Array.from({ length: drawnPoints }, () => 0.5))
+  seed = $state(0)
+
+  draft = $state.raw<Draft | null>(null)
+  /** Tracks that keep their place. */
+  locked = $state.raw<readonly number[]>([])
+  making = $state(false)
+  failure = $state.raw<Failure | null>(null)
+  active = $state(0)
+
+  readonly arc: Arc = $derived(this.arcName === 'drawn' ? this.drawn : this.arcName)
+  readonly asks = $derived(this.prompt.trim() !== '' || this.seeds.length > 0)
+
+  readonly #bridge: PageBridge
+  readonly #failed: (thrown: unknown) => void
+  #refused: number[] = []
+  #asking = new AbortController()
+
+  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+    this.#bridge = bridge
+    this.#failed = failed
+  }
+
+  /** A draft of what is wished for; what is locked keeps its place. */
+  async make(): Promise<void> {
+    if (!this.asks) return
+    this.#asking.abort()
+    const { signal } = (this.#asking = new AbortController())
+    this.making = true
+    this.#refused = []
+    try {
+      const draft = await this.#bridge.call('drafts.make', this.#wish(), signal)
+      if (signal.aborted) return
+      this.draft = draft
+      this.failure = null
+      this.active = 0
+    } catch (thrown) {
+      if (!signal.aborted) this.failure = toFailure(thrown)
+    } finally {
+      if (!signal.aborted) this.making = false
+    }
+  }
+
+  stop(): void {
+    this.#asking.abort()
+    this.making = false
+  }
+
+  /** The same wish, other tracks. */
+  async again(): Promise<void> {
+    this.seed++
+    await this.make()
+  }
+
+  toggleLock(trackId: number): void {
+    const others = this.locked.filter(id => id !== trackId)
+    this.locked = others.length < this.locked.length ? others : [...others, trackId]
+  }
+
+  removeAt(position: number): void {
+    if (!this.draft) return
+    this.draft = { ...this.draft, entries: this.draft.entries.filter((_, at) => at !== position) }
+    this.active = Math.min(this.active, Math.max(0, this.draft.entries.length - 1))
+  }
+
+  move(from: number, before: number): void {
+    const entry = this.draft?.entries[from]
+    if (!this.draft || !entry || before === from || before === from + 1) return
+    const rest = this.draft.entries.filter((_, at) => at !== from)
+    const at = before > from ? before - 1 : before
+    this.draft = { ...this.draft, entries: [...rest.slice(0, at), entry, ...rest.slice(at)] }
+    this.active = at
+  }
+
+  /** Another track for one place. */
+  async reroll(position: number): Promise<void> {
+    const draft = this.draft
+    const old = draft?.entries[position]
+    if (!draft || !old) return
+    this.#refused.push(old.trackId)
+    try {
+      const entry = await this.#bridge.call('drafts.reroll', {
+        trackIds: draft.entries.map(({ trackId }) => trackId),
+        position,
+        refused: this.#refused,
+        wish: this.#wish()
+      })
+      this.#replace(position, old, entry)
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
+  forget(): void {
+    this.stop()
+    this.draft = null
+    this.failure = null
+    this.locked = []
+  }
+
+  /** Only where the draft is still the one that was asked about. */
+  #replace(position: number, old: DraftEntry, entry: DraftEntry): void {
+    if (this.draft?.entries[position] !== old) return
+    this.draft = {
+      ...this.draft,
+      entries: this.draft.entries.map((each, at) => (at === position ? entry : each))
+    }
+  }
+
+  #wish(): Partial<DraftWish> {
+    const positions = this.draft?.entries ?? []
+    return {
+      prompt: this.prompt.trim(),
+      seeds: this.seeds,
+      ...(this.length === null ? {} : { [this.lengthKind]: this.length }),
+      artistCap: this.artistCap,
+      diversity: this.diversity,
+      foldDuplicates: this.foldDuplicates,
+      arc: this.arc,
+      keep: [],
+      locked: positions.flatMap(({ trackId }, position) =>
+        this.locked.includes(trackId) ? [{ trackId, position }] : []
+      ),
+      seed: this.seed
+    }
+  }
+}

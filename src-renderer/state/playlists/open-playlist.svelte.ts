@@ -1,0 +1,139 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Playlist, PlaylistEdit, PlaylistEntry, SmartChange } from '#contract/playlists.ts'
+
+const page = 2000
+
+/** The playlist that is looked at: its entries, the place in it, and every edit with its way back. */
+export class OpenPlaylist {
+  playlist = $state.raw<Playlist | null>(null)
+  entries = $state.raw<PlaylistEntry[]>([])
+  /** Smart playlists: who came and went, newest first. */
+  changes = $state.raw<SmartChange[]>([])
+  loading = $state(false)
+  failure = $state.raw<Failure | null>(null)
+  active = $state(0)
+
+  readonly trackIds = $derived(this.entries.flatMap(({ trackId }) => (trackId === null ? [] : [trackId])))
+  readonly chosen = $derived(this.entries[this.active] ?? null)
+
+  readonly #bridge: PageBridge
+  readonly #failed: (thrown: unknown) => void
+  #asking = new AbortController()
+
+  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+    this.#bridge = bridge
+    this.#failed = failed
+  }
+
+  async show(id: number): Promise<void> {
+    if (this.playlist?.id !== id) {
+      this.playlist = null
+      this.entries = []
+      this.changes = []
+      this.active = 0
+    }
+    this.#asking.abort()
+    const { signal } = (this.#asking = new AbortController())
+    this.loading = true
+    try {
+      const first = await this.#bridge.call('playlists.get', { id, limit: page }, signal)
+      const entries = first.entries
+      while (entries.length < first.playlist.tracks && entries.length % page === 0 && entries.length > 0) {
+        const next = await this.#bridge.call(
+          'playlists.get',
+          { id, offset: entries.length, limit: page },
+          signal
+        )
+        if (next.entries.length === 0) break
+        entries.push(...next.entries)
+      }
+      const changes =
+        first.playlist.kind === 'smart'
+          ? await this.#bridge.call('smart.changes', { id, limit: 200 }, signal)
+          : []
+      if (signal.aborted) return
+      this.playlist = first.playlist
+      this.entries = entries
+      this.changes = changes
+      this.active = Math.min(this.active, Math.max(0, entries.length - 1))
+      this.failure = null
+    } catch (thrown) {
+      if (!signal.aborted) this.failure = toFailure(thrown)
+    } finally {
+      if (!signal.aborted) this.loading = false
+    }
+  }
+
+  close(): void {
+    this.#asking.abort()
+    this.playlist = null
+    this.entries = []
+  }
+
+  async refresh(): Promise<void> {
+    if (this.playlist) await this.show(this.playlist.id)
+  }
+
+  async remove(entry: PlaylistEntry): Promise<void> {
+    await this.#edit({ kind: 'remove', entryIds: [entry.id] })
+  }
+
+  async lock(entry: PlaylistEntry): Promise<void> {
+    await this.#edit({ kind: 'lock', entryIds: [entry.id], locked: !entry.locked })
+  }
+
+  /** Moves an entry up or down, and the place with it. */
+  async shift(by: -1 | 1): Promise<void> {
+    const to = this.active + by
+    if (!this.chosen || to < 0 || to >= this.entries.length) return
+    await this.move(this.active, by > 0 ? to + 1 : to)
+  }
+
+  /** Moves the entry at one place before that at another; the number of entries: to the end. */
+  async move(from: number, before: number): Promise<void> {
+    const entry = this.entries[from]
+    if (!entry || before === from || before === from + 1) return
+    const target = this.entries[before]?.id ?? null
+    const rest = this.entries.filter((_, at) => at !== from)
+    const at = before > from ? before - 1 : before
+    // Shown at once: the answer only confirms it.
+    this.entries = [...rest.slice(0, at), entry, ...rest.slice(at)]
+    this.active = at
+    await this.#edit({ kind: 'move', entryIds: [entry.id], before: target })
+  }
+
+  async order(entryIds: number[]): Promise<void> {
+    await this.#edit({ kind: 'order', entryIds })
+  }
+
+  async insert(trackId: number, afterEntryId: number, reason: string): Promise<void> {
+    const at = this.entries.findIndex(entry => entry.id === afterEntryId)
+    const before = this.entries[at + 1]?.id ?? null
+    await this.#edit({ kind: 'add', trackIds: [trackId], before, reasons: [reason] })
+  }
+
+  async undo(): Promise<void> {
+    await this.#step('playlists.undo')
+  }
+
+  async redo(): Promise<void> {
+    await this.#step('playlists.redo')
+  }
+
+  async #step(name: 'playlists.undo' | 'playlists.redo'): Promise<void> {
+    if (this.playlist) await this.#ask(id => this.#bridge.call(name, { id }))
+  }
+
+  async #edit(operation: PlaylistEdit): Promise<void> {
+    await this.#ask(id => this.#bridge.call('playlists.edit', { id, operations: [operation] }))
+  }
+
+  /** What is shown is read again either way: after a refusal, too. */
+  async #ask(ask: (id: number) => Promise<Playlist>): Promise<void> {
+    const id = this.playlist?.id
+    if (id === undefined) return
+    await ask(id).catch(this.#failed)
+    await this.show(id)
+  }
+}

@@ -1,0 +1,304 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
+import type { RequestName } from '#contract/requests.ts'
+import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import { rowOf } from './fake-library.ts'
+
+export interface FakePlaylistOptions {
+  lists: number
+  smart: number
+  /** Entries of each. */
+  entries: number
+  /** Entries of the first list whose files are away. */
+  missing: number
+}
+
+type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+type PlaylistHandlers = {
+  [N in Extract<RequestName, `${'playlists' | 'drafts' | 'smart'}.${string}`>]?: NonNullable<Handlers[N]>
+}
+
+interface Kept {
+  playlist: Playlist
+  entries: PlaylistEntry[]
+  past: PlaylistEntry[][]
+  future: PlaylistEntry[][]
+}
+
+const names = ['Rainy', 'Sunday kitchen', 'Long drive', 'Writing', 'For Anna', 'Late']
+const smartNames = ['Focus', 'New and calm', 'Loud, lossless, lately']
+const range = <T>(length: number, of: (at: number) => T): T[] => Array.from({ length }, (_, at) => of(at))
+
+const rules: SmartRules = {
+  match: {
+    all: [
+      { field: 'sound', op: 'is', value: 'calm piano' },
+      {
+        any: [
+          { field: 'genre', op: 'is', value: 'Ambient' },
+          { field: 'year', op: 'between', value: [1990, 1999] }
+        ]
+      }
+    ]
+  },
+  sort: { by: 'sound', descending: true },
+  limit: { by: 'minutes', value: 60 },
+  seed: 1
+}
+
+/** The playlists of the made-up engine. They remember what they are told for as long as the page lives. */
+export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
+  const options: FakePlaylistOptions = {
+    lists: 0,
+    smart: 0,
+    entries: 24,
+    missing: 0,
+    ...bridge.options.playlists
+  }
+  let lastId = 0
+  const kept: Kept[] = []
+  const removed: Kept[] = []
+
+  const entryOf = (trackId: number, reason: string | null = null, available = true): PlaylistEntry => {
+    const { title, artist, duration } = rowOf(trackId, true)
+    const path = `/music/Records/${artist}/${title}.flac`
+    return { id: ++lastId, trackId, path, title, artist, duration, available, locked: false, reason }
+  }
+  const counted = (one: Kept): Playlist =>
+    (one.playlist = {
+      ...one.playlist,
+      tracks: one.entries.length,
+      duration: one.entries.reduce((sum, { duration }) => sum + (duration ?? 0), 0),
+      missing: one.entries.filter(({ available }) => !available).length,
+      undo: one.past.length > 0,
+      redo: one.future.length > 0
+    })
+  function keep(name: string, entries: PlaylistEntry[], smart: SmartRules | null): Playlist {
+    const one: Kept = {
+      playlist: {
+        id: ++lastId,
+        name,
+        kind: smart ? 'smart' : 'list',
+        tracks: 0,
+        duration: 0,
+        missing: 0,
+        rules: smart,
+        target: null,
+        undo: false,
+        redo: false,
+        createdAt: 1_790_000_000_000,
+        updatedAt: 1_790_000_000_000
+      },
+      entries,
+      past: [],
+      future: []
+    }
+    kept.push(one)
+    return counted(one)
+  }
+  const found = (id: number): Kept => {
+    const one = kept.find(({ playlist }) => playlist.id === id)
+    if (!one) throw new EarshotError('not-found', 'The test has no such playlist.')
+    return one
+  }
+  function edited(one: Kept, entries: PlaylistEntry[]): Playlist {
+    one.past.push(one.entries)
+    one.future = []
+    one.entries = entries
+    return counted(one)
+  }
+  const reasons = ['Opens calmly', 'Close to the one before, 2 BPM up', 'Same key, a little louder']
+  const draftOf = (at: number): DraftEntry => ({
+    trackId: ((at * 7) % Math.max(1, bridge.options.tracks)) + 1,
+    reason: reasons[at % reasons.length]!,
+    fit: 3 - at / 20
+  })
+  const reportOf = (one: Kept): ImportReport => ({
+    playlistId: one.playlist.id,
+    name: one.playlist.name,
+    entries: one.entries.length,
+    matched: { byPath: one.entries.length - 2, byTail: 1, byTags: 0 },
+    notFound: one.entries.slice(0, 1).map(({ id, path }) => ({
+      entryId: id,
+      line: 7,
+      path,
+      title: 'Slow River (live)',
+      guesses: [{ trackId: 5, title: 'Slow River', artist: 'Tidal', path, likeness: 0.8 }]
+    })),
+    notFoundTotal: 1,
+    notes: ['The file is not UTF-8; it was read as Windows-1252.']
+  })
+
+  for (const at of range(options.lists, at => at)) {
+    const entries = range(options.entries, row =>
+      entryOf(
+        ((at * 31 + row * 3) % bridge.options.tracks) + 1,
+        reasons[row % 3]!,
+        at > 0 || row >= options.missing
+      )
+    )
+    keep(names[at % names.length]!, entries, null)
+  }
+  for (const at of range(options.smart, at => at))
+    keep(
+      smartNames[at % smartNames.length]!,
+      range(options.entries, row => entryOf(row * 5 + 1)),
+      rules
+    )
+
+  return {
+    'playlists.list': () => kept.map(({ playlist }) => playlist),
+    'playlists.get': ({ id, offset = 0, limit = 200 }) => {
+      const one = found(id)
+      return { playlist: one.playlist, entries: one.entries.slice(offset, offset + limit) }
+    },
+    'playlists.create': ({ name, trackIds = [], reasons: why = [], rules: smart }) => {
+      const ids = smart ? range(12, at => at * 5 + 1) : trackIds
+      const made = keep(
+        name,
+        ids.map((id, at) => entryOf(id, why[at] ?? null)),
+        (smart as SmartRules) ?? null
+      )
+      bridge.emit('playlists.changed', { id: made.id })
+      return made
+    },
+    'playlists.rename': ({ id, name }) => {
+      const one = found(id)
+      one.playlist = { ...one.playlist, name }
+      return one.playlist
+    },
+    'playlists.setRules': ({ id, rules: smart }) => {
+      const one = found(id)
+      one.playlist = { ...one.playlist, rules: smart as SmartRules }
+      return one.playlist
+    },
+    'playlists.remove': ({ id }) => {
+      removed.push(...kept.splice(kept.indexOf(found(id)), 1))
+      return null
+    },
+    'playlists.restore': ({ id }) => {
+      kept.push(
+        ...removed.splice(
+          removed.findIndex(({ playlist }) => playlist.id === id),
+          1
+        )
+      )
+      return found(id).playlist
+    },
+    'playlists.edit': ({ id, operations }) => {
+      const one = found(id)
+      let entries = one.entries
+      for (const edit of operations) {
+        if (edit.kind === 'add') {
+          const at = edit.before == null ? entries.length : entries.findIndex(each => each.id === edit.before)
+          const added = edit.trackIds.map((track, row) => entryOf(track, edit.reasons?.[row] ?? null))
+          entries = [...entries.slice(0, at), ...added, ...entries.slice(at)]
+          continue
+        }
+        const chosen = edit.entryIds.flatMap(wanted => entries.filter(each => each.id === wanted))
+        if (edit.kind === 'lock')
+          entries = entries.map(each => (chosen.includes(each) ? { ...each, locked: edit.locked } : each))
+        else if (edit.kind === 'order') entries = chosen
+        else {
+          const rest = entries.filter(each => !chosen.includes(each))
+          if (edit.kind === 'remove') entries = rest
+          else {
+            const at = edit.before === null ? rest.length : rest.findIndex(each => each.id === edit.before)
+            entries = [...rest.slice(0, at), ...chosen, ...rest.slice(at)]
+          }
+        }
+      }
+      return edited(one, entries)
+    },
+    'playlists.undo': ({ id }) => {
+      const one = found(id)
+      const before = one.past.pop()
+      if (before) one.future.push(one.entries)
+      one.entries = before ?? one.entries
+      return counted(one)
+    },
+    'playlists.redo': ({ id }) => {
+      const one = found(id)
+      const after = one.future.pop()
+      if (after) one.past.push(one.entries)
+      one.entries = after ?? one.entries
+      return counted(one)
+    },
+    'playlists.replaceEntry': ({ id, entryId, trackId }) => {
+      const one = found(id)
+      const entry = { ...entryOf(trackId), id: entryId }
+      one.entries = one.entries.map(each => (each.id === entryId ? entry : each))
+      return entry
+    },
+    'playlists.exportText': ({ id, format = 'm3u8' }) => {
+      const { playlist, entries } = found(id)
+      const text = `#EXTM3U\n${entries.map(({ path }) => path).join('\n')}\n`
+      return {
+        name: `${playlist.name}.${format}`,
+        text,
+        base64: btoa(unescape(encodeURIComponent(text))),
+        losses: playlist.kind === 'smart' ? ['"sounds like" has no equal in this format.'] : []
+      }
+    },
+    'playlists.setTarget': ({ id, target }) => {
+      const one = found(id)
+      return (one.playlist = { ...one.playlist, target: target as Playlist['target'] })
+    },
+    'playlists.import': () => {
+      const entries = range(12, at => entryOf(at + 1))
+      keep('From the car', entries, null)
+      return [reportOf(kept.at(-1)!)]
+    },
+    'drafts.make': ({ prompt = '', locked = [], seed = 0 }) => {
+      const entries = range(15, at => draftOf(at + seed * 15))
+      for (const { trackId, position } of locked) entries[position] = { ...draftOf(0), trackId }
+      return {
+        entries: prompt.includes('nothing') ? [] : entries,
+        duration: 3600,
+        understood: [
+          { kind: 'sound', text: prompt, meaning: `sounds like “${prompt.slice(0, 40)}”` },
+          { kind: 'length', text: 'an hour', meaning: 'about 60 minutes' },
+          { kind: 'not-sound', text: 'no vocals', meaning: 'without vocals' }
+        ],
+        notes: ['Only 11 tracks clearly sound like it; the others come close.']
+      }
+    },
+    'drafts.reroll': ({ position }) => ({ ...draftOf(position + 40), reason: 'Another that fits here' }),
+    'drafts.doctor': ({ id }) => {
+      const { entries } = found(id)
+      return {
+        playlistId: id,
+        words: 'Calm, mostly acoustic; piano and strings.',
+        outliers: entries.slice(3, 5).map(entry => ({
+          entryId: entry.id,
+          trackId: entry.trackId!,
+          reason: 'Far louder and faster than the rest',
+          distance: 2.4
+        })),
+        missingSteps: [
+          { afterEntryId: entries[5]!.id, trackId: 9, reason: 'Between these two in tempo and mood' }
+        ],
+        order: { entryIds: entries.map(each => each.id).reverse(), before: 1.2, after: 0.8 },
+        notes: []
+      }
+    },
+    'smart.preview': ({ rules: smart }) => ({
+      ids: range(40, at => at * 5 + 1),
+      count: 40,
+      duration: 9000,
+      phraseCuts: JSON.stringify(smart).includes('sound')
+        ? [{ phrase: 'calm piano', cut: 2.1, above: 61 }]
+        : [],
+      notes: []
+    }),
+    'smart.changes': () => [
+      {
+        trackId: 6,
+        joined: true,
+        reason: 'Now heard as “calm piano” (2.4, line 2.1)',
+        at: 1_790_000_000_000
+      },
+      { trackId: 11, joined: false, reason: 'No longer among the best 60 minutes', at: 1_789_900_000_000 }
+    ]
+  }
+}

@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test'
+import { expect, library, screen, test } from './window.ts'
+
+const full = library(1284, { playlists: { lists: 3, smart: 2 } })
+const rows = (page: Page): ReturnType<Page['getByRole']> => page.getByRole('main').getByRole('gridcell')
+const titles = async (page: Page): Promise<string[]> =>
+  page.getByRole('main').locator('[role=row] .cut:nth-child(2)').allInnerTexts()
+const openList = async (page: Page, name = 'Rainy'): Promise<void> => {
+  await page.getByRole('navigation').getByRole('button', { name }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(rows(page).first()).toBeVisible()
+}
+
+test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'Make a playlist' }).click()
+  await page.getByLabel('What the playlist should be').fill('an hour of calm piano, no vocals')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('without vocals')).toBeVisible()
+  const before = await titles(page)
+  await page
+    .getByRole('button', { name: /^Keep .* in its place/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Others' }).click()
+  await expect.poll(async () => (await titles(page))[1]).not.toBe(before[1])
+  expect((await titles(page))[0]).toBe(before[0])
+  await page
+    .getByRole('button', { name: /^Another track instead of/ })
+    .nth(1)
+    .click()
+  await expect(page.getByText('Another that fits here')).toBeVisible()
+  await screen(page, 'playlists-make')
+  await page.getByLabel('Name of the new playlist').fill('Piano hour')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Piano hour' })).toBeVisible()
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Piano hour' })).toBeVisible()
+})
+
+test('nothing found says what to do', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'Make a playlist' }).click()
+  await page.getByLabel('What the playlist should be').fill('nothing at all')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing in the library fits that' })).toBeVisible()
+})
+
+test('every edit has its way back, by keyboard', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  const before = await titles(page)
+  const grid = page.getByRole('grid', { name: 'Rainy' })
+  await grid.press('Alt+ArrowDown')
+  await expect.poll(() => titles(page)).toEqual([before[1], before[0], ...before.slice(2)])
+  await grid.press('Delete')
+  await expect.poll(async () => (await titles(page))[1]).toBe(before[2])
+  await grid.press('Control+z')
+  await grid.press('Control+z')
+  await expect.poll(() => titles(page)).toEqual(before)
+  await page.getByRole('button', { name: 'Do it again' }).click()
+  await expect.poll(async () => (await titles(page))[0]).toBe(before[1])
+})
+
+test('dragging puts a track elsewhere', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  const before = await titles(page)
+  const lines = page.locator('[draggable=true]')
+  await lines.nth(0).dragTo(lines.nth(3))
+  await expect.poll(() => titles(page)).toEqual([before[1], before[2], before[0], ...before.slice(3)])
+})
+
+test('a removed playlist comes back', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Rainy' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Rainy' })).toBeVisible()
+})
+
+test('p adds the chosen track, to a new playlist too', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('grid').press('p')
+  await page.keyboard.type('For the train')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Added .* to “For the train”/)).toBeVisible()
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'For the train' })).toBeVisible()
+})
+
+test('rules count as they change, and are kept', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'New smart playlist' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Calm')
+  await page.getByLabel('Value').fill('calm piano')
+  await expect(page.getByText('“calm piano”: 61 tracks above its line')).toBeVisible()
+  await page.getByRole('button', { name: 'Group' }).click()
+  await page.getByLabel('What is looked at').nth(1).selectOption('bpm')
+  await page.getByLabel('How', { exact: true }).nth(1).selectOption('between')
+  await page.getByLabel('From').fill('80')
+  await page.getByLabel('To', { exact: true }).fill('100')
+  await expect(page.getByText('40 tracks fit now')).toBeVisible()
+  await screen(page, 'playlists-rules')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Calm' })).toBeVisible()
+  const created = await page.evaluate(() => window.fake.calls.find(({ name }) => name === 'playlists.create'))
+  expect(created?.input).toMatchObject({
+    rules: {
+      match: {
+        all: [
+          { field: 'sound', op: 'is', value: 'calm piano' },
+          { any: [{ field: 'bpm', op: 'between', value: [80, 100] }] }
+        ]
+      }
+    }
+  })
+})
+
+test('a look at it proposes, and changes only when asked', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  const before = await titles(page)
+  await page.getByRole('button', { name: 'Look it over' }).click()
+  await expect(page.getByText('Calm, mostly acoustic; piano and strings.')).toBeVisible()
+  expect((await titles(page)).slice(0, 5)).toEqual(before.slice(0, 5))
+  await screen(page, 'playlists-report')
+  await page.getByRole('button', { name: 'Put it in this order' }).click()
+  await expect.poll(async () => (await titles(page))[0]).not.toBe(before[0])
+})
+
+test('the export shows what would be written', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await expect(page.getByRole('button', { name: 'Write it' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Show what would be written' }).click()
+  await expect(page.getByText('#EXTM3U')).toBeVisible()
+  await page.getByLabel('Into the folder').fill('/media/usb')
+  await expect(page.getByRole('button', { name: 'Write it' })).toBeEnabled()
+  await screen(page, 'playlists-export')
+})
+
+test('an import reports what was not found, and takes a guess', async ({ openWindow }) => {
+  const page = await openWindow({ ...full, shape: 'serve' })
+  await page
+    .getByLabel('Import a playlist')
+    .last()
+    .setInputFiles({
+      name: 'car.m3u',
+      mimeType: 'audio/x-mpegurl',
+      buffer: Buffer.from('#EXTM3U\n/music/a.mp3\n')
+    })
+  await expect(page.getByRole('heading', { name: 'From the car' })).toBeVisible()
+  await screen(page, 'playlists-imported')
+  await page.getByRole('button', { name: 'Use it' }).click()
+  await expect(page.getByText('found', { exact: true })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`lists, ${theme}`, async ({ openWindow }) => {
+    const playlists = { lists: 4, smart: 2, entries: 60, missing: 2 }
+    const page = await openWindow(library(1284, { settings: { theme }, playlists }))
+    await openList(page)
+    await screen(page, `playlists-list-${theme}`)
+    await openList(page, 'Focus')
+    await page.getByText('Lately').click()
+    await screen(page, `playlists-smart-${theme}`)
+    await page.getByRole('button', { name: 'Make a playlist' }).click()
+    await screen(page, `playlists-start-${theme}`)
+  })
+
+test('20,000 entries scroll in few rows', async ({ openWindow }) => {
+  const page = await openWindow(library(100_000, { playlists: { lists: 1, entries: 20_000 } }))
+  await openList(page)
+  await page.getByRole('grid', { name: 'Rainy' }).press('End')
+  await expect(
+    page
+      .getByText('20000', { exact: true })
+      .or(page.getByText('20,000', { exact: true }))
+      .first()
+  ).toBeVisible()
+  expect(await page.getByRole('row').count()).toBeLessThan(80)
+})
