@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { benchAnalysis } from './analysis.ts'
+import { benchFlow, benchPlaylists } from './playlists.ts'
 import type { BenchRow } from './row.ts'
 import { benchScan } from './scan.ts'
 import { benchSearch } from './search.ts'
@@ -31,6 +32,8 @@ try {
   await section('Scan', () => benchScan(work, models))
   await section('Analysis', () => benchAnalysis(work, models, resolve(music)))
   await section('Search', () => benchSearch(join(work, 'search'), models))
+  await section('Playlists', () => benchPlaylists(work, models))
+  await section('Flow of playlists, on the music at hand', () => benchFlow(join(work, 'heard-0'), models))
   await section('Start and memory', () => benchStart(join(work, 'heard-0')))
 } finally {
   rmSync(work, { recursive: true, force: true })

@@ -33,7 +33,7 @@ const syllables = 'ka lo mi ren sta vel dor un ish bra fen gol tam nor sul pe'.s
 const genres = ['Ambient', 'Rock', 'Jazz', 'Classical', 'Techno', 'Folk', 'Metal', 'Soul']
 
 /** Fills a data folder with tracks that look like tracks, and vectors around a few hundred centres. */
-function makeLibrary(
+export function makeLibrary(
   db: Database,
   model: { id: string; version: string; dimension: number },
   tracks: number,

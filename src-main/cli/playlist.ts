@@ -91,7 +91,9 @@ export async function createPlaylist(
   const { engine, signal } = session
   if (options.rules !== undefined) {
     const rules = parseRules(await readFile(options.rules, 'utf8'))
-    return told(session, await engine.call('playlists.create', { name, rules }))
+    const { id } = await engine.call('playlists.create', { name, rules })
+    await engine.call('smart.refresh', { id }, signal)
+    return told(session, (await engine.call('playlists.get', { id, limit: 1 })).playlist)
   }
   if (options.search !== undefined) {
     const query = { text: options.search, limit: options.limit ?? 200 }

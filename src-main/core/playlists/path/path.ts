@@ -151,6 +151,12 @@ async function candidatesFor(
     })
     await pause()
   }
+  // Rain and crickets lie between many sounds, but a path is made of music.
+  const threshold = session.library.model.profile.musicThreshold
+  const isMusic = ({ id }: FlowTrack): boolean => (session.library.windows?.get(id)?.music ?? 1) >= threshold
+  places.forEach((place, position) => {
+    if (!stops.includes(position)) place.tracks = place.tracks.filter(isMusic)
+  })
   const seen = new Set(places.flatMap(place => place.tracks))
   session.tracks.withEnds([...seen])
   return places
