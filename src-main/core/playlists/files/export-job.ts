@@ -1,5 +1,5 @@
 import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../../database/paths.ts'
@@ -113,8 +113,9 @@ export function toTracks(
   })
 }
 
-/** Throws not-found, not-a-folder. */
+/** Throws bad-request for what is no whole path, not-found, not-a-folder. */
 export async function requireFolder(folder: string): Promise<void> {
+  if (!isAbsolute(folder)) throw new EarshotError('bad-request', 'The folder has to be a whole path.')
   const stats = await stat(pathForFs(folder)).catch(() => null)
   if (stats === null) throw new EarshotError('not-found', `There is no folder ${pathForDisplay(folder)}.`)
   if (!stats.isDirectory()) {

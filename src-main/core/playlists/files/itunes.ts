@@ -73,6 +73,7 @@ async function readPropertyList(text: string, signal?: AbortSignal): Promise<Val
   }
   await readXml(
     text,
+    'plist',
     {
       open: name => {
         if (name !== 'dict' && name !== 'array') return

@@ -14,9 +14,15 @@ const chunk = 1 << 20
 
 /**
  * Reads XML strictly. Entities of a document's own are refused before anything is expanded, and nothing outside is
- * ever fetched: the parser knows the five entities of XML and no document type. Throws bad-request.
+ * ever fetched: the parser knows the five entities of XML and no document type. `root`: the name of the outermost
+ * element. Throws bad-request.
  */
-export async function readXml(text: string, reading: XmlReading, signal?: AbortSignal): Promise<void> {
+export async function readXml(
+  text: string,
+  root: string,
+  reading: XmlReading,
+  signal?: AbortSignal
+): Promise<void> {
   const parser = new SaxesParser()
   let depth = 0
   let content = ''
@@ -29,6 +35,9 @@ export async function readXml(text: string, reading: XmlReading, signal?: AbortS
     }
   })
   parser.on('opentag', ({ name, attributes }) => {
+    if (depth === 0 && localName(name) !== root) {
+      throw new EarshotError('bad-request', `The file is XML of another kind (${name.slice(0, 40)}).`)
+    }
     if (++depth > deepest) throw new EarshotError('bad-request', 'The XML is nested too deeply.')
     content = ''
     reading.open(localName(name), attributes as Record<string, string>)

@@ -34,6 +34,7 @@ export async function readXspf(text: string, signal?: AbortSignal): Promise<Read
   let nameless = 0
   await readXml(
     text,
+    'playlist',
     {
       open: name => {
         if (name !== 'track') return
