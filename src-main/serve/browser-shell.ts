@@ -30,6 +30,15 @@ function pathsIn(name: RequestName, input: unknown): string[] {
   if (name === 'library.addFolders') return (input as ParsedInput<'library.addFolders'>).paths
   if (name === 'search.similar') return (input as ParsedInput<'search.similar'>).paths
   if (name === 'library.retry') return (input as ParsedInput<'library.retry'>).paths ?? []
+  if (name === 'playlists.export') return [(input as ParsedInput<'playlists.export'>).folder]
+  if (name === 'playlists.setTarget') {
+    const { target } = input as ParsedInput<'playlists.setTarget'>
+    return target === null ? [] : [target.folder]
+  }
+  if (name === 'playlists.import') {
+    const { path } = input as ParsedInput<'playlists.import'>
+    return path === undefined ? [] : [path]
+  }
   return []
 }
 
