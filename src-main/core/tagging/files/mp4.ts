@@ -37,6 +37,9 @@ export function openMp4(file: TagBytes, offset: number): TaggedFile {
     audio: () => (fragmented ? fragmentsOf(top) : soundOf(bytes, moov)),
     write: changes => {
       if (top.at(-1)!.at + top.at(-1)!.size > file.size) throw file.damaged('it is cut off')
+      if (!fragmented && !liesWithin(soundOf(bytes, moov), top)) {
+        throw file.damaged('its table of contents points beside its sound')
+      }
       const fresh = withItems(bytes, moov, places, items, changes)
       put(file, { top, place, fresh, fragmented })
     }
@@ -98,6 +101,15 @@ function fragmentsOf(top: Atom[]): Range[] {
   return top
     .filter(({ type }) => type === 'mdat' || type === 'moof')
     .map(({ at, size }) => ({ at, length: size }))
+}
+
+/** Whether every chunk is in an "mdat" as it should be: what lies elsewhere could be overwritten. */
+function liesWithin(chunks: Iterable<Range>, top: Atom[]): boolean {
+  const sound = top.filter(({ type }) => type === 'mdat')
+  for (const { at, length } of chunks) {
+    if (!sound.some(atom => at >= atom.at + atom.head && at + length <= atom.at + atom.size)) return false
+  }
+  return true
 }
 
 const freshRoom = 1024

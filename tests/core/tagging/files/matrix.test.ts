@@ -1,0 +1,115 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  audioHash,
+  everythingElse,
+  fieldsAsWritten,
+  readFields,
+  writeFields,
+  type FieldChanges
+} from '../../../../src-main/core/tagging/files/index.ts'
+import { makeTagFixtures } from '../../../support/tag-fixtures.ts'
+import { readWithMusicMetadata, soundByFfmpeg, tagByFfprobe, type Packets } from './second-reader.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'earshot-tags-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const all: Required<FieldChanges> = {
+  genre: ['Jazz', 'R&B/Soul', 'Électro 夜'],
+  mood: ['calm', 'dark; slow'],
+  bpm: ['127'],
+  key: ['F#m'],
+  comment: ['A new comment, größer'],
+  instrument: ['piano', 'cello'],
+  voice: ['female'],
+  energy: ['low'],
+  taught: ['rainy day', '雨']
+}
+
+/** What a second reader cannot see itself; the other one and Earshot's own still look. */
+const blind = {
+  // It reads no comments of FLAC in Ogg, and takes unsynchronised bytes of 2.3 as they are.
+  musicMetadata: /\.oga$|^unsynchronised/,
+  // It drops the whole ID3 tag of a WAV file that has a PRIV frame too.
+  ffprobe: /^full.*\.wav$/
+}
+
+/** ffmpeg takes an APE tag behind an mp3 for sound: there only what it decodes counts. */
+function soundOf(path: string): Partial<Packets> {
+  const sound = soundByFfmpeg(path)
+  return path.includes('ape-') ? { samples: sound.samples } : sound
+}
+
+describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
+  const copy = join(folder, `copy-${name}`)
+  const fresh = (): string => {
+    copyFileSync(path, copy)
+    return copy
+  }
+
+  test('takes every field, and a second reader sees them and nothing else changed', async () => {
+    const file = fresh()
+    const before = {
+      else: everythingElse(file),
+      hash: await audioHash(file),
+      second: await readWithMusicMetadata(file),
+      sound: soundOf(file)
+    }
+    writeFields(file, all)
+    expect(readFields(file).fields).toEqual(all)
+    expect(everythingElse(file)).toEqual(before.else)
+    expect(await audioHash(file)).toEqual(before.hash)
+    expect(soundOf(file)).toEqual(before.sound)
+    if (!blind.ffprobe.test(name)) expect(tagByFfprobe(file, 'genre')).toContain('Jazz')
+    if (blind.musicMetadata.test(name)) return
+    const second = await readWithMusicMetadata(file)
+    expect(second.fields).toEqual(all)
+    expect(second.others).toEqual(before.second.others)
+  })
+
+  test('gives back what it had', async () => {
+    const file = fresh()
+    const before = { ...readFields(file), else: everythingElse(file), hash: await audioHash(file) }
+    const second = await readWithMusicMetadata(file)
+    writeFields(file, all)
+    writeFields(file, before.fields)
+    expect(readFields(file).fields).toEqual(before.fields)
+    expect(everythingElse(file)).toEqual(before.else)
+    expect(await audioHash(file)).toEqual(before.hash)
+    if (blind.musicMetadata.test(name)) return
+    expect((await readWithMusicMetadata(file)).others).toEqual(second.others)
+  })
+
+  test('each field alone leaves the other fields as they were', () => {
+    for (const field of Object.keys(all) as (keyof FieldChanges)[]) {
+      const file = fresh()
+      const { container, fields } = readFields(file)
+      const others = everythingElse(file)
+      for (const values of [all[field], [all[field][0]!], []]) {
+        const changes = { [field]: values }
+        writeFields(file, changes)
+        expect(readFields(file).fields).toEqual({ ...fields, ...fieldsAsWritten(container, changes) })
+        expect(everythingElse(file)).toEqual(others)
+      }
+    }
+  })
+
+  test('grows, shrinks and grows again', async () => {
+    const file = fresh()
+    const before = { else: everythingElse(file), hash: await audioHash(file), sound: soundOf(file) }
+    for (const length of [200_000, 10, 0, 70_000]) {
+      writeFields(file, { comment: length === 0 ? [] : ['x'.repeat(length)] })
+      expect(everythingElse(file)).toEqual(before.else)
+      expect(await audioHash(file)).toEqual(before.hash)
+    }
+    expect(soundOf(file)).toEqual(before.sound)
+  })
+
+  test('no change is no change', () => {
+    const file = fresh()
+    writeFields(file, {})
+    expect(readFileSync(file).equals(readFileSync(path))).toBe(true)
+  })
+})

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { parseFile } from 'music-metadata'
+import { tagFields, type TagField } from '../../../../src-main/contract/tagging.ts'
+
+/** What programs that share no code with Earshot's tag writer read in a file. */
+export interface SecondReading {
+  fields: Record<TagField, string[]>
+  /** Everything else, one line an entry, sorted. */
+  others: string[]
+}
+
+const names: [RegExp, TagField][] = [
+  [/^(TCON|TCO|GENRE|©gen|gnre)$/i, 'genre'],
+  [/^(TMOO|TXXX:MOOD|TXX:MOOD|MOOD|----:com\.apple\.iTunes:MOOD)$/i, 'mood'],
+  [/^(TBPM|TBP|BPM|tmpo)$/i, 'bpm'],
+  [/^(TKEY|TKE|INITIALKEY|----:com\.apple\.iTunes:initialkey)$/i, 'key'],
+  [/^(COMM?|COMMENT|©cmt)$/i, 'comment'],
+  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_INSTRUMENT$/, 'instrument'],
+  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_VOICE$/, 'voice'],
+  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_ENERGY$/, 'energy'],
+  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_TAG$/, 'taught']
+]
+
+/** music-metadata, of all tags but the lesser ones beside ID3v2 that Earshot only keeps in step. */
+export async function readWithMusicMetadata(path: string): Promise<SecondReading> {
+  const { native } = await parseFile(path, { duration: false })
+  const fields = Object.fromEntries(tagFields.map(field => [field, []])) as unknown as SecondReading['fields']
+  const others: string[] = []
+  const main = Object.keys(native).some(type => type.startsWith('ID3v2'))
+  for (const [type, entries] of Object.entries(native)) {
+    for (const entry of entries) {
+      const { id, value } = unfold(entry)
+      const field = names.find(([name]) => name.test(id))?.[1]
+      const named = isRecord(value) && typeof value.descriptor === 'string' && value.descriptor !== ''
+      const lesser = main && !type.startsWith('ID3v2')
+      if (field === undefined || named) others.push(`${type} ${id} ${fingerprint(value)}`)
+      else if (!lesser)
+        fields[field].push(...(type === 'ID3v2.2' ? textOf(value).split('\0') : [textOf(value)]))
+    }
+  }
+  return {
+    fields,
+    others: others.filter(line => !/^(exif|ID3v1) (IGNR|ICMT|genre|comment) /.test(line)).sort()
+  }
+}
+
+/** Of 2.2 it gives name and text of a free frame as one. */
+function unfold({ id, value }: { id: string; value: unknown }): { id: string; value: unknown } {
+  const text = id === 'TXX' && typeof value === 'string' ? value : ''
+  const end = text.indexOf('\0')
+  return end < 0
+    ? { id, value }
+    : { id: `TXX:${text.slice(0, end).toUpperCase()}`, value: text.slice(end + 1) }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+function textOf(value: unknown): string {
+  return isRecord(value) && 'text' in value ? String(value.text) : String(value)
+}
+
+function fingerprint(value: unknown): string {
+  const text = JSON.stringify(value, (_, inner: unknown) =>
+    inner instanceof Uint8Array ? createHash('sha1').update(inner).digest('hex') : inner
+  )
+  return text.length < 200 ? text : createHash('sha1').update(text).digest('hex')
+}
+
+export interface Packets {
+  /** Checksum of the compressed sound as ffmpeg takes it out of the file. */
+  packets: string
+  /** Checksum of the sound itself. */
+  samples: string
+  complaints: string
+}
+
+export function soundByFfmpeg(path: string): Packets {
+  const hash = (...codec: string[]): { text: string; said: string } => {
+    const args = ['-nostdin', '-v', 'error', '-i', path, '-map', '0:a', ...codec, '-f', 'md5', '-']
+    const run = spawnSync('ffmpeg', args, { encoding: 'utf8' })
+    return { text: run.stdout.trim(), said: run.stderr }
+  }
+  const packets = hash('-c', 'copy')
+  const samples = hash()
+  return {
+    packets: packets.text,
+    samples: samples.text,
+    complaints: (packets.said + samples.said).replace(/ @ 0x[0-9a-f]+/g, '')
+  }
+}
+
+/** ffprobe's word for a tag of the file or its stream; null where it sees none. */
+export function tagByFfprobe(path: string, name: string): string | null {
+  const args = ['-v', 'error', '-show_entries', 'format_tags:stream_tags', '-of', 'json', path]
+  const run = spawnSync('ffprobe', args, { encoding: 'utf8' })
+  const read = JSON.parse(run.stdout) as {
+    format?: { tags?: Record<string, string> }
+    streams?: { tags?: Record<string, string> }[]
+  }
+  const tags = [read.format?.tags, ...(read.streams ?? []).map(stream => stream.tags)]
+  const entries = tags.flatMap(one => Object.entries(one ?? {}))
+  return entries.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? null
+}
