@@ -9,7 +9,7 @@ export const onsetRate = 16_000 / hop
 /** Edges of the bands as bins of 31.25 Hz: the lowest ones linear, then about a third of an octave wide. */
 const edges = [1, 3, 5, 7, 9, 12, 15, 19, 24, 30, 38, 48, 60, 76, 95, 120, 150, 190, 240]
 /** What counts as soft against noise of recordings; the logarithm above it makes loud and quiet passages alike. */
-const floor = 1e-3
+const floor = 1e-2
 
 /**
  * How much energy rises from one moment to the next, summed over bands (spectral flux): peaks where notes begin.

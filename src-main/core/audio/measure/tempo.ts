@@ -13,13 +13,15 @@ const slowest = 40
 const fastest = 240
 /** Tempi looked at, one per cent apart. */
 const tempi = Float64Array.from({ length: 181 }, (_, i) => slowest * 1.01 ** i).filter(bpm => bpm <= fastest)
-/** Tempi people tap to: a bell over the logarithm, an octave wide either way. */
-const prior = tempi.map(bpm => Math.exp(-0.5 * (Math.log2(bpm / 120) / 0.8) ** 2))
+/** Tempi people tap to: a bell over the logarithm around 108. */
+const prior = tempi.map(bpm => Math.exp(-0.5 * (Math.log2(bpm / 108) / 0.6) ** 2))
 const longestLag = Math.ceil((60 / slowest) * onsetRate * 4) + 2
 /** Below this share of repeated energy there is no beat to speak of. */
 const leastPulse = 0.12
+/** Mean onset strength of what moves at all: a held tone has next to none. */
+const leastMovement = 0.2
 const leastConfidence = 0.3
-const nearlyAsLikely = 0.75
+const nearlyAsLikely = 0.65
 
 interface Local {
   bpm: number
@@ -54,7 +56,9 @@ export class TempoMeter {
     const clear = Math.min(1, Math.max(0, (pulse - leastPulse) / (0.45 - leastPulse)))
     const bpmConfidence = agreement * Math.sqrt(clear)
     if (bpmConfidence < leastConfidence) return { ...none, bpmConfidence }
-    return { bpm: Math.round(bpm * 10) / 10, bpmConfidence, bpmOther: this.#other(best, bpm) }
+    const bpmOther = this.#other(best, bpm)
+    const sure = bpmOther === null ? bpmConfidence : bpmConfidence * 0.7
+    return { bpm: Math.round(bpm * 10) / 10, bpmConfidence: sure, bpmOther }
   }
 
   #other(best: number, bpm: number): number | null {
@@ -79,14 +83,16 @@ export class TempoMeter {
   }
 
   #close(length: number): void {
-    const onsets = sharpened(this.#held.subarray(0, length))
+    const strengths = this.#held.subarray(0, length)
+    const onsets = sharpened(strengths)
     const repeats = autocorrelation(onsets)
     const scores = scoresOf(repeats, onsets)
     const best = peakOf(scores)
     const height = repeats[0]! === 0 ? 0 : valueAt(repeats, (60 * onsetRate) / tempi[best]!) / repeats[0]!
     const pulse = Math.max(0, height)
     this.#pulse += pulse
-    if (scores[best]! <= 0 || pulse < leastPulse / 2) {
+    const moving = strengths.reduce((sum, value) => sum + value, 0) / length
+    if (moving < leastMovement || scores[best]! <= 0 || pulse < leastPulse / 2) {
       // Counts against agreement all the same.
       this.#locals.push({ bpm: 0, weight: leastPulse / 2 })
       return
@@ -143,7 +149,9 @@ function scoresOf(repeats: Float64Array, onsets: Float64Array): Float64Array {
       comb += valueAt(repeats, lag * beat)
       weights += 1
     }
-    const repeated = weights === 0 ? 0 : Math.max(0, comb / weights)
+    // The first repeat counts most: without it, twice the tempo would fit as well.
+    const once = Math.max(0, valueAt(repeats, lag))
+    const repeated = weights === 0 ? 0 : Math.sqrt(once * Math.max(0, comb / weights))
     return Math.sqrt(repeated * rateStrength(onsets, bpm)) * prior[i]!
   })
 }
