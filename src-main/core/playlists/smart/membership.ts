@@ -74,9 +74,9 @@ export class Membership {
     for (const one of left.slice(0, mostChanges)) insert.run(id, 0, one.reason, now, one.trackId)
     this.#db
       .prepare(
-        `DELETE FROM smart_changes WHERE playlist_id = ?1 AND id <= (SELECT id FROM smart_changes
-           WHERE playlist_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)`
+        `DELETE FROM smart_changes WHERE playlist_id = ? AND id <= (SELECT id FROM smart_changes
+           WHERE playlist_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`
       )
-      .run(id, mostChanges)
+      .run(id, id, mostChanges)
   }
 }

@@ -93,7 +93,8 @@ export class SoundSets {
         const first = (this.#firstLook(one, vector, row) - chance.mean) / chance.deviation
         if (first > known.cut - margin) score = Math.max(score, look.at(row, first).score)
       }
-      if (score >= known.cut) known.scores.set(id, score)
+      // Rounded as those that were looked at together, so that equals stay equal.
+      if (Math.fround(score) >= known.cut) known.scores.set(id, Math.fround(score))
     }
   }
 

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { requests } from '../../../../src-main/contract/requests.ts'
+import type { Draft } from '../../../../src-main/contract/playlists.ts'
+import { Studio } from '../../../../src-main/core/playlists/flow/studio.ts'
+import { makeDraft } from '../../../../src-main/core/playlists/make/make.ts'
+import { rerollPlace } from '../../../../src-main/core/playlists/make/reroll.ts'
+import { MadeLibrary } from '../../search/made-library.ts'
+
+const pause = async (): Promise<void> => undefined
+let library: MadeLibrary
+let studio: Studio
+const piano: number[] = []
+const metal: number[] = []
+
+beforeAll(() => {
+  library = new MadeLibrary()
+  const kinds = ['piano', 'piano calm', 'piano sad', 'piano harp']
+  for (let i = 0; i < 24; i++) {
+    piano.push(
+      library.add({
+        title: `piano piece ${i}`,
+        artist: `pianist ${i % 8}`,
+        year: 1980 + i,
+        duration: 120 + 17 * i,
+        sounds: [kinds[i % 4]!, 'piano', kinds[(i + 1) % 4]!]
+      })
+    )
+  }
+  for (let i = 0; i < 12; i++) {
+    metal.push(
+      library.add({
+        title: `metal piece ${i}`,
+        artist: `band ${i % 4}`,
+        duration: 200 + i,
+        sounds: ['metal drums', 'metal guitar', 'metal']
+      })
+    )
+  }
+  for (let i = 0; i < 30; i++) library.add({ title: `other ${i}`, sounds: [i % 2 ? 'rain' : 'brass bell'] })
+  library.add({ title: 'jingle', artist: 'x', duration: 5, sounds: ['piano'] })
+  studio = new Studio(library.searcher)
+})
+afterAll(() => library.close())
+
+const make = async (wish: object): Promise<Draft> =>
+  makeDraft(await studio.session(), requests['drafts.make'].input.parse(wish), pause)
+const idsOf = (draft: Draft): number[] => draft.entries.map(entry => entry.trackId)
+
+describe('making a playlist', () => {
+  it('takes what fits, says what it understood and why each is there', async () => {
+    const draft = await make({ prompt: '8 tracks of piano' })
+    expect(idsOf(draft)).toHaveLength(8)
+    for (const id of idsOf(draft)) expect(piano).toContain(id)
+    expect(draft.understood.map(part => [part.kind, part.text])).toEqual([
+      ['length', '8 tracks'],
+      ['sound', 'piano']
+    ])
+    expect(draft.entries.every(entry => entry.reason !== '' && entry.fit !== null)).toBe(true)
+    expect(draft.entries[3]!.reason).toMatch(/the one before/)
+  })
+
+  it('comes close to the minutes asked for', async () => {
+    const draft = await make({ prompt: 'piano, 40 minutes', artistCap: null })
+    expect(Math.abs(draft.duration - 2400)).toBeLessThan(30)
+  })
+
+  it('keeps to filters, the artist cap and to no repeats', async () => {
+    const draft = await make({ prompt: 'piano after 1990', tracks: 7, artistCap: 1 })
+    const titles = idsOf(draft).map(id => library.titleOf(id))
+    for (const title of titles) expect(Number(title.split(' ').at(-1))).toBeGreaterThan(10)
+    const artists = idsOf(draft).map(id => (id - piano[0]!) % 8)
+    expect(new Set(artists).size).toBe(artists.length)
+  })
+
+  it('says when there is not enough, and goes past the line only with a note', async () => {
+    const draft = await make({ prompt: 'metal', tracks: 30, artistCap: null, foldDuplicates: false })
+    expect(draft.notes.join(' ')).toMatch(/come closest|comes closest/)
+    expect(idsOf(draft).filter(id => metal.includes(id))).toHaveLength(12)
+    const few = await make({ prompt: 'metal genre:nothing', tracks: 5 })
+    expect(few.entries).toEqual([])
+    expect(few.notes).toHaveLength(1)
+  })
+
+  it('holds locked tracks in their place and keeps the kept', async () => {
+    const draft = await make({
+      prompt: 'piano',
+      tracks: 8,
+      locked: [{ trackId: metal[0]!, position: 3 }],
+      keep: [metal[1]!]
+    })
+    expect(draft.entries[3]!.trackId).toBe(metal[0])
+    expect(idsOf(draft)).toContain(metal[1])
+    expect(idsOf(draft)).toHaveLength(8)
+  })
+
+  it('is the same for the same wish, and another one for another seed', async () => {
+    const wish = { prompt: 'piano', tracks: 8 }
+    expect(idsOf(await make(wish))).toEqual(idsOf(await make(wish)))
+    expect(idsOf(await make({ ...wish, seed: 5 }))).not.toEqual(idsOf(await make(wish)))
+  })
+
+  it('draws from everything where nothing about sound was said', async () => {
+    const draft = await make({ prompt: 'after 1990', tracks: 5 })
+    expect(draft.entries).toHaveLength(5)
+    for (const id of idsOf(draft)) expect(piano.slice(11)).toContain(id)
+  })
+
+  it('leaves jingles out', async () => {
+    const draft = await make({ prompt: 'piano', tracks: 40, artistCap: null, foldDuplicates: false })
+    expect(idsOf(draft).map(id => library.titleOf(id))).not.toContain('jingle')
+  })
+
+  it('folds one recording under two names', async () => {
+    const twin = library.add({
+      title: 'piano piece 0 (Remastered)',
+      artist: 'pianist 0',
+      year: 1980,
+      duration: 120,
+      sounds: ['piano']
+    })
+    library.searcher.library.refresh()
+    const draft = await make({ prompt: 'piano', tracks: 40, artistCap: null })
+    expect(idsOf(draft).includes(twin) && idsOf(draft).includes(piano[0]!)).toBe(false)
+  })
+
+  it('re-rolls one place with something else', async () => {
+    const wish = requests['drafts.make'].input.parse({ prompt: 'piano', tracks: 6 })
+    const draft = await makeDraft(await studio.session(), wish, pause)
+    const trackIds = idsOf(draft)
+    const input = { trackIds, position: 2, refused: [] as number[], wish }
+    const first = await rerollPlace(await studio.session(), input, pause)
+    expect(trackIds).not.toContain(first.trackId)
+    const second = await rerollPlace(await studio.session(), { ...input, refused: [first.trackId] }, pause)
+    expect([...trackIds, first.trackId]).not.toContain(second.trackId)
+  })
+})
