@@ -6,6 +6,7 @@ import { ffmpegDecoder } from '../../../src-main/core/audio/ffmpeg.ts'
 import { checkIntegrity } from '../../../src-main/core/database/open.ts'
 import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
 import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
+import { measurementStatements } from '../../../src-main/core/database/statements/measurements.ts'
 import { modelStatements } from '../../../src-main/core/database/statements/models.ts'
 import { vectorStatements } from '../../../src-main/core/database/statements/vectors.ts'
 import { writeWav } from '../../support/audio.ts'
@@ -140,3 +141,25 @@ test(
     expect(new Set(chunks.flatMap(chunk => [...chunk.trackIds])).size).toBe(total)
   }
 )
+
+test('what was heard before is only measured: nothing is embedded or written twice', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  const [first, second] = fillLibrary(db, folder, 2, 4)
+  const { jobs, analysis } = analysisOf(db, folder)
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 2, failed: 0 })
+  const measurements = measurementStatements(db)
+  const before = measurements.byTrack(first!)!
+  expect(before.loudness).toBeLessThan(0)
+
+  // As after a change of method: measured again.
+  db.prepare('UPDATE measurements SET method = 0, loudness = NULL WHERE track_id = ?').run(first)
+  db.prepare('UPDATE analyses SET at = 5').run()
+  const chunks = db.prepare<[], number>('SELECT count(*) FROM vector_chunks').pluck()
+  const count = chunks.get()
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 1, failed: 0 })
+  expect(measurements.byTrack(first!)).toEqual(before)
+  expect(measurements.byTrack(second!)).not.toBeNull()
+  expect(chunks.get()).toBe(count)
+  expect(db.prepare<[], number>('SELECT DISTINCT at FROM analyses').pluck().all()).toEqual([5])
+})
