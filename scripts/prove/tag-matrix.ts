@@ -1,0 +1,135 @@
+// Every format, every field, alone and together, written and read again by mutagen; then thousands of damaged files.
+// usage: node scripts/prove/tag-matrix.ts [DAMAGED_PER_FILE]      (needs ffmpeg, and python3 with mutagen)
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { tagFields, type TagField } from '../../src-main/contract/tagging.ts'
+import {
+  audioHash,
+  everythingElse,
+  fieldsAsWritten,
+  readFields,
+  writeFields,
+  type FieldChanges
+} from '../../src-main/core/tagging/files/index.ts'
+import { tryDamaged } from '../../tests/support/damaged-tags.ts'
+import { makeTagFixtures } from '../../tests/support/tag-fixtures.ts'
+
+const damagedPerFile = Number(process.argv[2] ?? 130)
+const folder = mkdtempSync(join(tmpdir(), 'earshot-matrix-'))
+
+const values: Record<TagField, string[]> = {
+  genre: ['Jazz', 'R&B/Soul', 'Électro 夜'],
+  mood: ['calm', 'dark; slow'],
+  bpm: ['127'],
+  key: ['F#m'],
+  comment: ['A new comment, größer'],
+  instrument: ['piano', 'cello'],
+  voice: ['female', 'choir'],
+  energy: ['low'],
+  taught: ['rainy day', '雨']
+}
+const trials: FieldChanges[] = [
+  values,
+  ...tagFields.flatMap(field => [
+    { [field]: values[field] },
+    { [field]: [values[field][0]!] },
+    { [field]: [] }
+  ])
+]
+
+/** The names mutagen gives the fields. */
+const names: Record<TagField, RegExp> = {
+  genre: /^(TCON|genre|©gen)$/i,
+  mood: /^(TMOO|TXXX:mood|mood|----:com\.apple\.iTunes:mood)$/i,
+  bpm: /^(TBPM|bpm|tmpo)$/i,
+  key: /^(TKEY|initialkey|----:com\.apple\.iTunes:initialkey)$/i,
+  comment: /^(COMM::...|comment|©cmt)$/i,
+  instrument: /EARSHOT_INSTRUMENT$/i,
+  voice: /EARSHOT_VOICE$/i,
+  energy: /EARSHOT_ENERGY$/i,
+  taught: /EARSHOT_TAG$/i
+}
+
+type Read = Record<string, string[]>
+
+function mutagen(paths: string[]): Read[] {
+  const script = join(import.meta.dirname, 'read-tags.py')
+  const options = { input: paths.join('\n') + '\n', encoding: 'utf8', maxBuffer: 2 ** 28 } as const
+  const run = spawnSync(process.env.PYTHON ?? 'python3', [script], options)
+  if (run.status !== 0) throw new Error(run.stderr || 'python3 with mutagen is needed')
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Read)
+}
+
+function fieldIn(read: Read, field: TagField): string[] {
+  const found = Object.entries(read).filter(([name]) => names[field].test(name))
+  return [...new Set(found.flatMap(([, texts]) => texts))]
+}
+
+function othersIn(read: Read): Read {
+  // mutagen shows the comment of ID3v1, which is kept in step, under a name of its own.
+  const isOurs = (name: string): boolean =>
+    /^COMM:ID3v1 Comment/.test(name) || tagFields.some(field => names[field].test(name))
+  return Object.fromEntries(Object.entries(read).filter(([name]) => !isOurs(name)))
+}
+
+const rows: string[] = []
+let wrong = 0
+const total = { trials: 0, checks: 0, written: 0, refused: 0, slowest: 0 }
+
+try {
+  for (const { name, path } of makeTagFixtures(folder)) {
+    const { container, tags, fields } = readFields(path)
+    const before = { else: everythingElse(path), hash: await audioHash(path) }
+    const copies = trials.map((_, i) => join(folder, `trial-${i}${extname(path)}`))
+    const problems: string[] = []
+    for (const [i, changes] of trials.entries()) {
+      copyFileSync(path, copies[i]!)
+      writeFields(copies[i]!, changes)
+      const expected = { ...fields, ...fieldsAsWritten(container, changes) }
+      if (!isDeepStrictEqual(readFields(copies[i]!).fields, expected))
+        problems.push(`${i} reads back differently`)
+      const after = { else: everythingElse(copies[i]!), hash: await audioHash(copies[i]!) }
+      if (!isDeepStrictEqual(after, before)) problems.push(`${i} changed something else`)
+    }
+    const [original, ...reads] = mutagen([path, ...copies])
+    for (const [i, read] of reads.entries()) {
+      for (const field of tagFields) {
+        total.checks++
+        const changed = trials[i]![field]
+        const expected = changed ?? fieldIn(original!, field)
+        const seen = fieldIn(read, field)
+        if (!isDeepStrictEqual(seen, expected)) problems.push(`${i} ${field}: ${seen.join('|')}`)
+      }
+      if (!isDeepStrictEqual(othersIn(read), othersIn(original!))) problems.push(`${i}: another tag changed`)
+    }
+    const damaged = await tryDamaged(path, join(folder, `damaged-${name}`), damagedPerFile, 1)
+    problems.push(...damaged.wrong.map(what => `damaged ${what}`))
+    total.trials += trials.length
+    total.written += damaged.written
+    total.refused += damaged.refused
+    total.slowest = Math.max(total.slowest, damaged.slowest)
+    wrong += problems.length
+    const outcome = problems.length === 0 ? 'right' : problems.slice(0, 5).join('; ')
+    rows.push(
+      `| ${name} | ${tags.join(', ') || 'none'} | ${trials.length} | ${damaged.written} + ${damaged.refused} | ${outcome} |`
+    )
+    console.error(rows.at(-1))
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+console.log('| file | tags before | changes | damaged: written + refused | outcome |\n|---|---|---|---|---|')
+console.log(rows.join('\n'))
+console.log(
+  `\n${total.trials} changes in ${rows.length} files, ${total.checks} fields read by mutagen; ` +
+    `${total.written + total.refused} damaged files, ${total.refused} refused, the slowest ${Math.round(total.slowest)} ms; ` +
+    `${wrong} wrong.`
+)
+process.exitCode = wrong === 0 ? 0 : 1
