@@ -7,6 +7,7 @@ import { plainResponse } from '../shell/file-response.ts'
 import { mediaResponse } from '../shell/media.ts'
 import { contentSecurityPolicy, pageResponse } from '../shell/page-files.ts'
 import type { Access } from './access.ts'
+import { isPlaylistAddress, playlistResponse } from './playlist-files.ts'
 
 export interface Site {
   access: Access
@@ -24,6 +25,13 @@ export async function answer(site: Site, request: IncomingMessage, signal: Abort
   if (!URL.canParse(request.url ?? '', 'http://server')) return plainResponse(400, 'That is no address.')
   const url = new URL(request.url!, 'http://server')
   const token = url.searchParams.get('token')
+  // Players and servers keep no cookies: for them each address carries the token.
+  if (
+    isPlaylistAddress(url.pathname) &&
+    (token === null ? access.hasCookie(request) : access.isToken(token))
+  ) {
+    return playlistResponse(engine, url)
+  }
   if (token !== null) return access.isToken(token) ? enter(access) : shut()
   if (!access.hasCookie(request)) return shut()
 
