@@ -19,10 +19,10 @@ export interface StoredEdit {
 }
 
 export interface PlaylistEntryStatements {
-  /** Taken out of every order until `place` gives it a position. */
-  insert(playlistId: number, entry: NewEntry): number
+  /** Without a position it is in no order until `place` gives it one. */
+  insert(playlistId: number, entry: NewEntry, position?: number): number
   /** As `insert`, with what is known of the track; null where there is no such track. */
-  insertTrack(playlistId: number, trackId: number, reason: string | null): number | null
+  insertTrack(playlistId: number, trackId: number, reason: string | null, position?: number): number | null
   order(playlistId: number): { id: number; locked: boolean }[]
   place(id: number, position: number | null): void
   shift(playlistId: number, from: number, by: number): void
@@ -46,12 +46,12 @@ export interface PlaylistEntryStatements {
 
 export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
   const insert = db.prepare<Record<string, unknown>>(
-    `INSERT INTO playlist_entries (playlist_id, track_id, path, title, artist, duration, locked, reason)
-     VALUES (@playlistId, @trackId, @path, @title, @artist, @duration, @locked, @reason)`
+    `INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, locked, reason)
+     VALUES (@playlistId, @position, @trackId, @path, @title, @artist, @duration, @locked, @reason)`
   )
   const insertTrack = db.prepare<Record<string, unknown>>(
-    `INSERT INTO playlist_entries (playlist_id, track_id, path, title, artist, duration, reason)
-     SELECT @playlistId, id, path, title, artist, duration, @reason FROM tracks WHERE id = @trackId`
+    `INSERT INTO playlist_entries (playlist_id, position, track_id, path, title, artist, duration, reason)
+     SELECT @playlistId, @position, id, path, title, artist, duration, @reason FROM tracks WHERE id = @trackId`
   )
   const order = db
     .prepare<[number], [number, number]>(
@@ -101,10 +101,11 @@ export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
   const removeEdit = db.prepare<[number]>('DELETE FROM playlist_edits WHERE id = ?')
 
   return {
-    insert: (playlistId, { locked = false, ...entry }) =>
+    insert: (playlistId, { locked = false, ...entry }, position) =>
       Number(
         insert.run({
           playlistId,
+          position: position ?? null,
           ...entry,
           path: pathToBytes(entry.path),
           title: entry.title.toWellFormed(),
@@ -112,8 +113,13 @@ export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
           locked: locked ? 1 : 0
         }).lastInsertRowid
       ),
-    insertTrack: (playlistId, trackId, reason) => {
-      const { changes, lastInsertRowid } = insertTrack.run({ playlistId, trackId, reason })
+    insertTrack: (playlistId, trackId, reason, position) => {
+      const { changes, lastInsertRowid } = insertTrack.run({
+        playlistId,
+        trackId,
+        reason,
+        position: position ?? null
+      })
       return changes === 0 ? null : Number(lastInsertRowid)
     },
     order: playlistId => order.all(playlistId).map(([id, locked]) => ({ id, locked: locked === 1 })),

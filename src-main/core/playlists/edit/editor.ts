@@ -40,8 +40,8 @@ export class PlaylistEditor {
       const id = this.#playlists.insert({ name, rules: null, now: this.#now() })
       let position = 0
       trackIds.forEach((trackId, i) => {
-        const entry = this.#entries.insertTrack(id, trackId, reasons[i] ?? null)
-        if (entry !== null) this.#entries.place(entry, position++)
+        const entry = this.#entries.insertTrack(id, trackId, reasons[i] ?? null, position)
+        if (entry !== null) position++
       })
       return id
     })
@@ -55,11 +55,7 @@ export class PlaylistEditor {
   createFrom(name: string, entries: NewEntry[]): { id: number; entryIds: number[] } {
     return this.#inOne(() => {
       const id = this.#playlists.insert({ name, rules: null, now: this.#now() })
-      const entryIds = entries.map((entry, position) => {
-        const entryId = this.#entries.insert(id, entry)
-        this.#entries.place(entryId, position)
-        return entryId
-      })
+      const entryIds = entries.map((entry, position) => this.#entries.insert(id, entry, position))
       return { id, entryIds }
     })
   }
