@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Run } from './program.ts'
 import { addReviewCommands } from './tag-review-commands.ts'
 import type { CommonOptions } from './session.ts'
+import { addSoundCommands } from './tag-sound-commands.ts'
 import { tagTeach, type TeachOptions } from './tag-teach.ts'
 
 /** `earshot tag …` */
@@ -20,4 +21,5 @@ export function addTagCommands(program: Command, run: Run, common: () => CommonO
       run(common(), session => tagTeach(session, name, options))
     )
   addReviewCommands(tag, run, common)
+  addSoundCommands(program, tag, run, common)
 }

@@ -10,6 +10,7 @@ import { lockDataFolder } from '../core/database/lock.ts'
 import { openDatabase } from '../core/database/open.ts'
 import { pathForDisplay } from '../core/database/paths.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
+import { termStatements } from '../core/database/statements/terms.ts'
 import { taughtStatements } from '../core/database/statements/taught.ts'
 import { JobRunner } from '../core/jobs/index.ts'
 import { Scanner } from '../core/scan/scanner.ts'
@@ -28,6 +29,7 @@ import { searchHandlers } from './handlers/search.ts'
 import { smartPlaylistHandlers } from './handlers/smart-playlists.ts'
 import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { tagHandlers } from './handlers/tags.ts'
 import { taughtHandlers } from './handlers/taught.ts'
 import { libraryNotices } from './library-notices.ts'
 import { ModelChoice } from './model-choice.ts'
@@ -175,6 +177,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...playlistMakingHandlers(search),
     ...smartPlaylistHandlers(search, smart),
     ...searchHandlers(search),
+    ...tagHandlers({
+      terms: termStatements(db),
+      search,
+      changed: () => listeners.tell('tags.changed', { what: 'terms' })
+    }),
     ...taughtHandlers({
       statements: taughtStatements(db),
       search,

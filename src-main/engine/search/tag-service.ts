@@ -1,5 +1,9 @@
-import type { Suggestion, Term } from '#contract/tagging.ts'
+import type { Description, Finding, Subject, Suggestion, Term } from '#contract/tagging.ts'
+import { measurementStatements } from '../../core/database/statements/measurements.ts'
 import type { SearchLibrary } from '../../core/search/library.ts'
+import { audit } from '../../core/tagging/audit/audit.ts'
+import { describeTracks } from '../../core/tagging/describe/describe.ts'
+import { subjectTracks } from '../../core/tagging/describe/subject.ts'
 import { suggestFor } from '../../core/tagging/suggest/suggest.ts'
 import { writtenTracks } from '../../core/tagging/terms/library-labels.ts'
 import { CurrentTerms } from './terms-in-use.ts'
@@ -8,16 +12,20 @@ import type { TermSource } from './terms-in-use.ts'
 export interface TagAsk {
   terms: Record<string, never>
   suggest: { ids: number[] }
+  describe: { of: Subject }
+  audit: { limit: number }
 }
 
 export interface TagReply {
   terms: Term[]
   suggest: { id: number; suggestions: Suggestion[] }[]
+  describe: Description
+  audit: Finding[]
 }
 
 type Asked = { [K in keyof TagAsk]: { kind: K; input: TagAsk[K] } }[keyof TagAsk]
 
-const kinds: readonly string[] = ['terms', 'suggest'] satisfies (keyof TagAsk)[]
+const kinds: readonly string[] = ['terms', 'suggest', 'describe', 'audit'] satisfies (keyof TagAsk)[]
 
 /** Whether an ask is of this family. */
 export const asksTags = <A extends { kind: string }>(ask: A): ask is Extract<A, { kind: keyof TagAsk }> =>
@@ -27,6 +35,8 @@ type Pause = () => Promise<void>
 
 /** Tracks scored between two looks at whether somebody still waits. */
 const together = 32
+/** Of more tracks than that, evenly picked ones stand for all. */
+const mostDescribed = 400
 
 /** Answers what is asked about tags, in the search worker. */
 export class TagService {
@@ -40,7 +50,12 @@ export class TagService {
 
   async answer(ask: Asked, pause: Pause): Promise<TagReply[keyof TagReply]> {
     if (ask.kind === 'terms') return this.#current.list(pause)
-    return this.#suggest(ask.input.ids, pause)
+    if (ask.kind === 'suggest') return this.#suggest(ask.input.ids, pause)
+    if (ask.kind === 'describe') return this.#describe(ask.input.of, pause)
+    const heard = writtenTracks(this.#library.db).filter(
+      ({ id }) => this.#library.index.rowOf(id) !== undefined
+    )
+    return audit(await this.#current.get(pause), heard, ask.input.limit, pause)
   }
 
   /** What fits each of these tracks; those that were not heard are left out. */
@@ -54,5 +69,20 @@ export class TagService {
       if (suggestions) found.push({ id, suggestions })
     }
     return found
+  }
+
+  async #describe(of: Subject, pause: Pause): Promise<Description> {
+    const { db } = this.#library
+    const ids = subjectTracks(db, of)
+    const step = Math.max(1, ids.length / mostDescribed)
+    const some = Array.from(
+      { length: Math.min(ids.length, mostDescribed) },
+      (_, i) => ids[Math.floor(i * step)]!
+    )
+    const measured = measurementStatements(db).byTracks(some)
+    const genres = new Map(writtenTracks(db, some).map(track => [track.id, track.genres]))
+    const tracks = some.map(id => ({ id, genres: genres.get(id) ?? [], measured: measured.get(id) ?? null }))
+    const span = of.kind === 'track' ? { start: of.start, end: of.end } : {}
+    return describeTracks(await this.#current.get(pause), tracks, span, ids.length, pause)
   }
 }

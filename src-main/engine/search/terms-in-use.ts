@@ -35,7 +35,7 @@ const standsFor = 20_000
 /** Keeps the vocabulary and its reliability as the library has them now. */
 export class CurrentTerms {
   readonly #source: TermSource
-  #phraseVectors: Map<string, Float32Array> | null = null
+  readonly #known = new Map<string, Float32Array>()
   #made: Made | null = null
   #measured: { verdicts: Verdict[]; state: string; heard: number; at: number } | null = null
   #measuredFor: TermScores | null = null
@@ -70,7 +70,7 @@ export class CurrentTerms {
     if (this.#made?.edits === edits) return this.#made
     const all = vocabulary(changes)
     const terms = all.filter(term => term.enabled)
-    const vectors = await this.#vectors(terms)
+    const vectors = await phraseVectors(this.#source, terms, this.#known)
     const placeOf = new Map(tagNames.map((name, at) => [name, at]))
     const changed = new Set(changes.map(edit => termKey(edit.group, edit.name)))
     const scored = terms.map((term, i) => {
@@ -81,22 +81,6 @@ export class CurrentTerms {
     })
     this.#made = { edits, terms, scores: new TermScores(library, scored), written: new WrittenTerms(all) }
     return this.#made
-  }
-
-  /** One vector a term: the middle of its phrases. */
-  async #vectors(terms: readonly VocabularyTerm[]): Promise<Float32Array[]> {
-    const { library, phrases, stored } = this.#source
-    if (!this.#phraseVectors) {
-      const { prompts } = library.model.profile
-      const usual = defaultPhrases()
-      const all = await stored(usual.flatMap(phrase => promptBank(prompts, phrase)))
-      const size = prompts.length
-      this.#phraseVectors = new Map(usual.map((one, i) => [one, centre(all.slice(i * size, (i + 1) * size))]))
-    }
-    const known = this.#phraseVectors
-    const fresh = [...new Set(terms.flatMap(term => term.phrases.filter(phrase => !known.has(phrase))))]
-    if (fresh.length > 0) (await phrases.of(fresh)).forEach((vector, i) => known.set(fresh[i]!, vector))
-    return terms.map(term => centre(term.phrases.map(phrase => known.get(phrase)!)))
   }
 
   async #measure(made: Made, pause: () => Promise<void>): Promise<Verdict[]> {
@@ -128,4 +112,22 @@ export class CurrentTerms {
     this.#measuredFor = made.scores
     return verdicts
   }
+}
+
+/** One vector a term: the middle of its phrases. `known`: vectors of phrases, filled as they are made. */
+export async function phraseVectors(
+  { library, phrases, stored }: TermSource,
+  terms: readonly VocabularyTerm[],
+  known = new Map<string, Float32Array>()
+): Promise<Float32Array[]> {
+  if (known.size === 0) {
+    const { prompts } = library.model.profile
+    const usual = defaultPhrases()
+    const all = await stored(usual.flatMap(phrase => promptBank(prompts, phrase)))
+    const size = prompts.length
+    usual.forEach((one, i) => known.set(one, centre(all.slice(i * size, (i + 1) * size))))
+  }
+  const fresh = [...new Set(terms.flatMap(term => term.phrases.filter(phrase => !known.has(phrase))))]
+  if (fresh.length > 0) (await phrases.of(fresh)).forEach((vector, i) => known.set(fresh[i]!, vector))
+  return terms.map(term => centre(term.phrases.map(phrase => known.get(phrase)!)))
 }

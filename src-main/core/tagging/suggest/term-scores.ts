@@ -32,11 +32,13 @@ const silencePenalty = 3
 export class TermScores {
   readonly terms: readonly ScoredTerm[]
   readonly #library: SearchLibrary
+  readonly #share: number
   readonly #scorers: WindowScorer[] = []
   readonly #single: WindowScorer
 
-  constructor(library: SearchLibrary, terms: readonly ScoredTerm[]) {
+  constructor(library: SearchLibrary, terms: readonly ScoredTerm[], share = tagShare) {
     this.#library = library
+    this.#share = share
     this.terms = terms
     this.#single = new WindowScorer(library.model.dimension)
     for (let first = 0; first < terms.length; first += mostQueries) {
@@ -62,7 +64,8 @@ export class TermScores {
       for (const along of scorer.score(windows)) {
         const term = this.terms[at]!
         const text = (pool(along, windowPooling) - usual) / phraseStandard.deviation
-        scores[at++] = (mixed(term, text, heard.tags) - term.usual.mean) / term.usual.deviation - silence
+        scores[at++] =
+          (mixed(term, text, heard.tags, this.#share) - term.usual.mean) / term.usual.deviation - silence
       }
     }
     return scores
@@ -78,11 +81,11 @@ export class TermScores {
   }
 }
 
-function mixed(term: ScoredTerm, text: number, tags: Float32Array): number {
+function mixed(term: ScoredTerm, text: number, tags: Float32Array, share: number): number {
   if (term.tags.length === 0) return text
   let heard = 0
   for (const tag of term.tags) heard += tags[tag]! / term.tags.length
-  return (1 - tagShare) * text + tagShare * heard
+  return (1 - share) * text + share * heard
 }
 
 /** The windows whose middle lies in the passage; the nearest one where there is none. */

@@ -1,0 +1,79 @@
+import { tagShare } from '../../src-main/core/tagging/suggest/term-scores.ts'
+import type { Measurement } from '../../src-main/core/tagging/terms/measure.ts'
+import type { By } from './term-sets.ts'
+
+export interface Row {
+  term: string
+  by: By
+  right: number
+  wrong: number
+  auc: number
+  /** Null where there are too few tracks with it. */
+  measurement: Measurement | null
+  /** Share of all music tracks above the line. */
+  above: number
+}
+
+interface Mixture {
+  share: number
+  mean: number
+  interval: [number, number]
+}
+
+/** 95 % interval of an AUC (Hanley and McNeil, 1982). */
+function aucInterval(auc: number, right: number, wrong: number): [number, number] {
+  const q1 = auc / (2 - auc)
+  const q2 = (2 * auc * auc) / (1 + auc)
+  const variance =
+    (auc * (1 - auc) + (right - 1) * (q1 - auc * auc) + (wrong - 1) * (q2 - auc * auc)) / (right * wrong)
+  const reach = 1.96 * Math.sqrt(variance)
+  return [Math.max(0, auc - reach), Math.min(1, auc + reach)]
+}
+
+function line({ term, by, right, wrong, auc, measurement, above }: Row): string {
+  const [low, high] = aucInterval(auc, right, wrong)
+  const [group, name] = term.split(':')
+  const precision = measurement?.precision
+  const sure = measurement?.threshold == null ? 'no' : `yes, ${(above * 100).toFixed(1)} %`
+  return `| ${name} | ${group} | ${by} | ${right} / ${wrong} | ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${precision == null ? '–' : precision.toFixed(2)} | ${sure} |`
+}
+
+/** The page about what was measured. */
+export function page(
+  rows: readonly Row[],
+  mixtures: readonly Mixture[],
+  tracks: { music: number; renders: number },
+  mixed: number
+): string {
+  const sure = rows.filter(row => row.measurement?.threshold != null).length
+  return `# How far can a term be trusted?
+
+Written by \`node scripts/evaluate/terms.ts MUSIC RENDERS\` on ${new Date().toISOString().slice(0, 10)}: model earshot-mulan-1, ${tracks.music} tracks of 30 s and
+more from the packages that \`scripts/corpora.mjs\` fetches (game music), and ${tracks.renders} renders of single General MIDI
+instruments in a soundfont that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from
+titles, from what a whole album is described as, or from how a render was made. They were written before the first run.
+
+What this is worth: the labels of the music are few, of whole albums, and the audio tower saw part of this music without
+labels. One album a term means that "like this album" and "like this term" cannot be told apart. The renders are synthetic
+and nothing else sounds in them: expect less of instruments in a mix. No real song with a singer was at hand, so no voice
+but the choir was measured, and no genre outside the table. **A term that is not in this table is never sure on a new
+library**; once ten tracks of a library carry it and twenty do not, it is measured there, and what was measured there counts.
+
+A score is in standard deviations over what the term scores on this music. *Precision* is the lower end of
+Wilson's 90 % interval for lines found on four fifths of the tracks and tried on the fifth; a term has a line where that is
+0.70 or more, drawn as low as that allows. ${sure} of ${rows.length} terms have a line.
+
+| term | group | labels | with / without | ROC-AUC (95 %) | precision, at least | sure? share of the music above the line |
+| --- | --- | --- | ---: | ---: | ---: | --- |
+${rows.map(line).join('\n')}
+
+## Words and tags together
+
+Share of the tower's own tags in the score, where a term has any: mean ROC-AUC over the ${mixed} terms above that have both
+(95 % bootstrap over terms). Earshot uses ${tagShare}.
+
+| share | mean ROC-AUC |
+| ---: | ---: |
+${mixtures.map(m => `| ${m.share} | ${m.mean.toFixed(3)} (${m.interval[0].toFixed(3)}–${m.interval[1].toFixed(3)}) |`).join('\n')}
+`
+}
