@@ -11,8 +11,8 @@ export interface Atom {
 export function atomsOf(bytes: Buffer, start: number, end: number): Atom[] | null {
   const atoms: Atom[] = []
   for (let at = start; at + 8 <= end;) {
-    const atom = atomAt(bytes, at, end - at)
-    // QuickTime closes user data with a zero.
+    // "To the end", said with 0, is for the file's own atoms; QuickTime closes user data with a zero.
+    const atom = bytes.readUInt32BE(at) === 0 ? null : atomAt(bytes, at, end - at)
     if (atom === null) return bytes.subarray(at, end).every(byte => byte === 0) ? atoms : null
     if (atom.size > end - at) return null
     atoms.push(atom)

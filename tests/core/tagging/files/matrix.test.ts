@@ -42,6 +42,15 @@ function soundOf(path: string): Partial<Packets> {
   return path.includes('ape-') ? { samples: sound.samples } : sound
 }
 
+/** Of the files as they were made. */
+const originalSounds = new Map<string, Partial<Packets>>()
+
+function originalSound(path: string): Partial<Packets> {
+  const sound = originalSounds.get(path) ?? soundOf(path)
+  originalSounds.set(path, sound)
+  return sound
+}
+
 describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
   const copy = join(folder, `copy-${name}`)
   const fresh = (): string => {
@@ -55,7 +64,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
       else: everythingElse(file),
       hash: await audioHash(file),
       second: await readWithMusicMetadata(file),
-      sound: soundOf(file)
+      sound: originalSound(path)
     }
     writeFields(file, all)
     expect(readFields(file).fields).toEqual(all)
@@ -98,7 +107,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
 
   test('grows, shrinks and grows again', async () => {
     const file = fresh()
-    const before = { else: everythingElse(file), hash: await audioHash(file), sound: soundOf(file) }
+    const before = { else: everythingElse(file), hash: await audioHash(file), sound: originalSound(path) }
     for (const length of [200_000, 10, 0, 70_000]) {
       writeFields(file, { comment: length === 0 ? [] : ['x'.repeat(length)] })
       expect(everythingElse(file)).toEqual(before.else)

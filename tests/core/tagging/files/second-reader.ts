@@ -78,18 +78,12 @@ export interface Packets {
 }
 
 export function soundByFfmpeg(path: string): Packets {
-  const hash = (...codec: string[]): { text: string; said: string } => {
-    const args = ['-nostdin', '-v', 'error', '-i', path, '-map', '0:a', ...codec, '-f', 'md5', '-']
-    const run = spawnSync('ffmpeg', args, { encoding: 'utf8' })
-    return { text: run.stdout.trim(), said: run.stderr }
-  }
-  const packets = hash('-c', 'copy')
-  const samples = hash()
-  return {
-    packets: packets.text,
-    samples: samples.text,
-    complaints: (packets.said + samples.said).replace(/ @ 0x[0-9a-f]+/g, '')
-  }
+  const copied = ['-map', '0:a', '-c', 'copy', '-f', 'md5', '-']
+  const decoded = ['-map', '0:a', '-f', 'md5', '-']
+  const args = ['-nostdin', '-v', 'error', '-i', path, ...copied, ...decoded]
+  const run = spawnSync('ffmpeg', args, { encoding: 'utf8' })
+  const [packets = 'none', samples = 'none'] = run.stdout.trim().split('\n')
+  return { packets, samples, complaints: run.stderr.replace(/ @ 0x[0-9a-f]+/g, '') }
 }
 
 /** ffprobe's word for a tag of the file or its stream; null where it sees none. */
