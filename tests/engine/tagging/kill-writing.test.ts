@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { killWriting } from '../../../scripts/prove/kill-writing.ts'
 
-/** A small sample of `npm run prove:kill-writing`, whose figures are in docs/safety.md. */
+/** A small sample of `node scripts/prove/kill-writing.ts`, whose figures are in docs/writing-tags.md. */
 it('damages no file of any format, however it is killed, and the journal says what is so', async () => {
   const figures = await killWriting({ writes: 25, copies: 1, seed: Date.now() % 1000 })
   expect(figures.damage).toEqual([])

@@ -38,7 +38,9 @@ export interface PlanStatements {
   setState(id: number, state: Plan['state']): void
   /** Newest first, without those that were discarded. */
   list(): Plan[]
+  /** Counts all its changes; `stateOf` is quicker. */
   get(id: number): Plan | null
+  stateOf(id: number): Plan['state'] | null
   files(id: number, offset: number, limit: number): PlanFile[]
   /** A file of a plan as it was when it was looked at. */
   stamp(fileId: number): FileStamp
@@ -124,6 +126,7 @@ export function planStatements(db: Database): PlanStatements {
     'INSERT INTO plan_changes (file_id, field, before, after, reasons, accepted) VALUES (?, ?, ?, ?, ?, ?)'
   )
   const setState = db.prepare<[string, number]>('UPDATE plans SET state = ? WHERE id = ?')
+  const stateOf = db.prepare<[number], Plan['state']>('SELECT state FROM plans WHERE id = ?').pluck()
   const list = db.prepare<[], PlanRow>(
     `SELECT ${planColumns} WHERE plans.state <> 'discarded' GROUP BY plans.id ORDER BY plans.id DESC`
   )
@@ -206,6 +209,7 @@ export function planStatements(db: Database): PlanStatements {
       const row = get.get(id)
       return row === undefined ? null : withValues(row)
     },
+    stateOf: id => stateOf.get(id) ?? null,
     files: (id, offset, limit) =>
       files.all(id, limit, offset).map(row => ({
         ...row,

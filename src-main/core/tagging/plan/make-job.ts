@@ -69,7 +69,7 @@ export function makeJob(options: MakeJobOptions): JobPlan<Proposed> {
     },
     onFailure: (file, failure) => options.onFailure(file.path, failure),
     finish: () => {
-      if (plans.get(planId)?.state === 'making') plans.setState(planId, 'open')
+      if (plans.stateOf(planId) === 'making') plans.setState(planId, 'open')
     }
   }
 }

@@ -27,31 +27,27 @@ export class Plans {
 
   /** Throws not-found, also for one that was discarded. */
   get(id: number): Plan {
-    const plan = this.#plans.get(id)
-    if (plan === null || plan.state === 'discarded') {
-      throw new EarshotError('not-found', `There is no plan ${id}.`)
-    }
-    return plan
+    this.#stateOf(id)
+    return this.#plans.get(id)!
   }
 
   files(id: number, offset: number, limit: number): PlanFile[] {
-    this.get(id)
+    this.#stateOf(id)
     return this.#plans.files(id, offset, limit)
   }
 
   accept(id: number, choice: ChangeChoice, accepted: boolean): Plan {
-    const plan = this.get(id)
-    this.#settled(plan)
+    const state = this.#settled(id)
     this.#write(() => {
       const changed = this.#plans.accept(id, choice, accepted)
-      if (changed > 0 && plan.state === 'written') this.#plans.setState(id, 'open')
+      if (changed > 0 && state === 'written') this.#plans.setState(id, 'open')
     })
     return this.get(id)
   }
 
   /** Other values for one change. Throws bad-request for those that cannot be written. */
   edit(id: number, changeId: number, after: string[]): PlanChange {
-    this.#settled(this.get(id))
+    this.#settled(id)
     const change = this.#plans.change(id, changeId)
     if (change === null) throw new EarshotError('not-found', `Plan ${id} has no change ${changeId}.`)
     if (change.state === 'written') {
@@ -66,7 +62,7 @@ export class Plans {
   }
 
   discard(id: number): void {
-    this.get(id)
+    this.#stateOf(id)
     this.#write(() => this.#plans.setState(id, 'discarded'))
   }
 
@@ -84,9 +80,18 @@ export class Plans {
     })
   }
 
-  #settled({ id, state }: Plan): void {
-    if (state === 'making')
-      throw new EarshotError('bad-request', `Plan ${id} is still being made; wait for it.`)
+  /** Throws not-found, also for a plan that was discarded. */
+  #stateOf(id: number): Plan['state'] {
+    const state = this.#plans.stateOf(id)
+    if (state !== null && state !== 'discarded') return state
+    throw new EarshotError('not-found', `There is no plan ${id}.`)
+  }
+
+  /** Throws bad-request while it is being made. */
+  #settled(id: number): Plan['state'] {
+    const state = this.#stateOf(id)
+    if (state !== 'making') return state
+    throw new EarshotError('bad-request', `Plan ${id} is still being made; wait for it.`)
   }
 
   #write<Result>(work: () => Result): Result {

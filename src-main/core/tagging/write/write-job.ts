@@ -66,7 +66,7 @@ export function writeJob({
     },
     finish: () => {
       if (batchId !== null) journal.dropIfEmpty(batchId)
-      if (plans.get(planId)?.state === 'open' && plans.filesToWrite(planId).length === 0) {
+      if (plans.stateOf(planId) === 'open' && plans.filesToWrite(planId).length === 0) {
         plans.setState(planId, 'written')
       }
     }
