@@ -9,8 +9,8 @@ export interface DescribedTrack {
   measured: Measured | null
 }
 
-/** Of several tracks a word describes all when at least this share has it. */
-const ofAll = 0.5
+/** Of several tracks a word describes all when it is sure of this share: sure ones are right, but not all that are there. */
+const ofAll = 1 / 3
 const together = 32
 
 /** The words that surely fit these tracks (or a passage of the one), and what was measured. `of`: how many there are in all. */
