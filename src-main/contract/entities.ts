@@ -112,7 +112,19 @@ export interface Job {
 /* ---- search ---- */
 
 export type FilterField =
-  'year' | 'bpm' | 'key' | 'loudness' | 'length' | 'added' | 'genre' | 'artist' | 'album' | 'title' | 'is' | 'folder'
+  | 'year'
+  | 'bpm'
+  | 'key'
+  | 'loudness'
+  | 'length'
+  | 'added'
+  | 'genre'
+  | 'artist'
+  | 'album'
+  | 'title'
+  | 'is'
+  | 'folder'
+  | 'taught'
 
 /** A part of a query as the user wrote it. `start` and `end` are offsets into the text. */
 export interface QueryPart {

@@ -5,7 +5,7 @@ import type { SearchWorkerData, ToSearch } from './search/messages.ts'
 import { asksPlaylist, PlaylistService } from './search/playlist-service.ts'
 import { OwnTower, openSearcher, termSource } from './search/search-service.ts'
 import { asksTags, TagService } from './search/tag-service.ts'
-import { answerTaught, asksTaught, taughtCarriers } from './search/taught-service.ts'
+import { answerTaught, asksTaught, taughtCarriers, withTaught } from './search/taught-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
@@ -17,7 +17,7 @@ let tags: TagService | null = null
 
 /** Opened once; a failure (no model yet, say) is tried again by the next ask. */
 async function searcher(): Promise<Searcher> {
-  opening ??= openSearcher(workerData as SearchWorkerData, tower)
+  opening ??= openSearcher(workerData as SearchWorkerData, tower).then(withTaught)
   try {
     const opened = await opening
     if (stale) {

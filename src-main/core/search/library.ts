@@ -20,6 +20,9 @@ export interface SearchModel {
   nullVectors: readonly Float32Array[]
 }
 
+/** The tracks that carry a taught tag of that name, whatever its case and accents; null: there is no such tag. */
+export type TaughtTracks = (name: string, pause: () => Promise<void>) => Promise<ReadonlySet<number> | null>
+
 /** What the null of tracks (for "sounds like") is made of, at most. */
 const mostPeers = 256
 /** With fewer tracks their own null says nothing: the one of phrases stands in. */
@@ -35,6 +38,8 @@ export class SearchLibrary {
   readonly allowed: AllowedTracks
   readonly words: WordSearch
   readonly phraseStandard: RowStandard
+  /** For `taught:`; search itself knows nothing of tags. */
+  taught: TaughtTracks | null = null
   #generation = 0
   #modelId: number | null = null
   #windows: WindowStore | null = null

@@ -42,7 +42,7 @@ export class Searcher {
 
   async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
-    const question = await prepare(this.library, this.phrases, text, [])
+    const question = await prepare(this.library, this.phrases, text, [], pause)
     await pause()
     return this.#answer(question, limit, all, pause, started)
   }
@@ -61,14 +61,14 @@ export class Searcher {
         'None of these tracks has been listened to yet; analyse them first.'
       )
     }
-    const question = await prepare(this.library, this.phrases, text, examples)
+    const question = await prepare(this.library, this.phrases, text, examples, pause)
     await pause()
     return this.#answer(question, limit, false, pause, started)
   }
 
   /** The query's score along one track. Throws not-found while the track has not been heard. */
   async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
-    const question = await prepare(this.library, this.phrases, text, [])
+    const question = await prepare(this.library, this.phrases, text, [], pause)
     await pause()
     const row = this.library.index.rowOf(id)
     const heard = this.library.windows?.get(id) ?? null

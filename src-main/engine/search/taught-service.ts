@@ -39,6 +39,12 @@ export async function taughtCarriers(
   return tag ? teacherOf(searcher).carriers(tag.name, pause) : null
 }
 
+/** Lets searches ask for `taught:"Sunday kitchen"`. For the worker. */
+export function withTaught(searcher: Searcher): Searcher {
+  searcher.library.taught = (name, pause) => teacherOf(searcher).carriers(name, pause)
+  return searcher
+}
+
 /** For the worker. */
 export function answerTaught(
   searcher: Searcher,

@@ -1,8 +1,10 @@
 import type { QueryPart } from '#contract/entities.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
+import type { Pause } from './rank.ts'
+import { expectations } from '../query/fields.ts'
 import { parseQuery } from '../query/parse.ts'
-import type { Alternative, Seed } from '../query/plan.ts'
+import type { Alternative, Filter, Seed, TaughtNames } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
@@ -57,12 +59,32 @@ function seedVector(
   return { kind: 'seed', text: seed.text, negative: seed.negative, vector }
 }
 
+/** Finds the tracks of taught tags; a name that is none makes its part wrong. */
+async function taughtFilter(
+  library: SearchLibrary,
+  { names, negative, part }: TaughtNames,
+  parts: QueryPart[],
+  pause: Pause
+): Promise<Filter | null> {
+  const values: ReadonlySet<number>[] = []
+  for (const name of names) {
+    const ids = library.taught && (await library.taught(name, pause))
+    if (!ids) {
+      parts[part] = { ...parts[part]!, kind: 'wrong', expected: expectations.taught }
+      return null
+    }
+    values.push(ids)
+  }
+  return { field: 'taught', negative, values }
+}
+
 /** Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. */
 export async function prepare(
   library: SearchLibrary,
   phrases: PhraseVectors,
   text: string,
-  examples: readonly number[]
+  examples: readonly number[],
+  pause: Pause = async () => undefined
 ): Promise<Question> {
   const parsed = parseQuery(text)
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
@@ -86,7 +108,12 @@ export async function prepare(
       : library.words.match(alternative.words, alternative.groups)
     const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
     wanted.length = Math.min(wanted.length, mostQueries)
-    found.alternatives.push({ wanted, passing: library.allowed.passing(alternative.filters), words, asks })
+    const filters = [...alternative.filters]
+    for (const named of alternative.taught) {
+      const filter = await taughtFilter(library, named, found.parts, pause)
+      if (filter) filters.push(filter)
+    }
+    found.alternatives.push({ wanted, passing: library.allowed.passing(filters), words, asks })
   }
   return found
 }

@@ -90,6 +90,11 @@ function words(field: WordField, value: string): Condition {
   return wording(field === 'genre' ? 'genres' : field, value)
 }
 
+const among = (ids: ReadonlySet<number>): Condition => ({
+  sql: 'tracks.id IN (SELECT value FROM json_each(?))',
+  params: [JSON.stringify([...ids])]
+})
+
 /** The database has to know `camelot(text)`. A written key nobody can read leaves the measured one. */
 function key(value: string): Condition {
   return { sql: `coalesce(camelot(tracks.key), camelot(${measured('key')})) = ?`, params: [value] }
@@ -101,13 +106,15 @@ function one(filter: Filter): Condition {
       ? filter.values.map(key)
       : filter.field === 'is'
         ? filter.values.map(value => ({ sql: states[value], params: [] }))
-        : filter.field === 'genre' ||
-            filter.field === 'artist' ||
-            filter.field === 'album' ||
-            filter.field === 'title' ||
-            filter.field === 'folder'
-          ? filter.values.map(value => words(filter.field as WordField, value))
-          : filter.values.map(value => inside(columns[filter.field as NumberField], value as Interval))
+        : filter.field === 'taught'
+          ? filter.values.map(among)
+          : filter.field === 'genre' ||
+              filter.field === 'artist' ||
+              filter.field === 'album' ||
+              filter.field === 'title' ||
+              filter.field === 'folder'
+            ? filter.values.map(value => words(filter.field as WordField, value))
+            : filter.values.map(value => inside(columns[filter.field as NumberField], value as Interval))
   const any = `(${conditions.map(condition => condition.sql).join(' OR ')})`
   // IS NOT TRUE also keeps what is not known: a track without a year is not excluded by -year:1990.
   return {

@@ -17,6 +17,7 @@ export const expectations: Record<Filter['field'] | 'like', string> = {
   title: 'words of a title, such as title:cloudbusting',
   is: `one of ${isValues.join(', ')}`,
   folder: 'a folder or a part of its name, such as folder:live',
+  taught: 'the name of a tag you have taught, such as taught:"Sunday kitchen"',
   like: 'a title, an artist or a file, such as like:"Teardrop"'
 }
 
@@ -48,7 +49,7 @@ const words = (value: string): string | null => (value.trim() === '' ? null : va
 
 /** Null: a value does not fit the field. `now` is Unix milliseconds, for ages. */
 export function readFilter(
-  field: Filter['field'],
+  field: Exclude<Filter['field'], 'taught'>,
   values: string[],
   negative: boolean,
   now: number

@@ -14,6 +14,7 @@ const empty = (): Alternative => ({
   negative: [],
   seeds: [],
   filters: [],
+  taught: [],
   words: '',
   groups: []
 })
@@ -45,6 +46,14 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
     make.counts.filters++
     const part = make.parts.push({ kind: 'like', text, start, end, negative }) - 1
     for (const seed of seeds) make.into.seeds.push({ text: seed, negative, part })
+    return
+  }
+  if (name === 'taught') {
+    const names = values.map(value => value.trim()).filter(value => value !== '')
+    if (names.length < values.length) return wrong(make, start, end, negative, expectations.taught)
+    make.counts.filters++
+    const part = make.parts.push({ kind: 'filter', text, start, end, negative, field: name }) - 1
+    make.into.taught.push({ names, negative, part })
     return
   }
   const filter = readFilter(name, values, negative, make.now)

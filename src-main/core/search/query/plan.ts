@@ -21,6 +21,8 @@ export type Filter =
   /** Keys by their place on the circle of fifths, as they are written: "8A". */
   | { field: 'key'; negative: boolean; values: string[] }
   | { field: 'is'; negative: boolean; values: IsValue[] }
+  /** The tracks of each taught tag; made of `Alternative.taught` once they are known. */
+  | { field: 'taught'; negative: boolean; values: ReadonlySet<number>[] }
 
 /** Words about the sound, to be embedded as they are. `part` points into the parts. */
 export interface Phrase {
@@ -35,12 +37,20 @@ export interface Seed {
   part: number
 }
 
+/** Names of taught tags, any of which will do. `part` points into the parts. */
+export interface TaughtNames {
+  names: string[]
+  negative: boolean
+  part: number
+}
+
 /** What stands between two `|`: a track has to answer one alternative. */
 export interface Alternative {
   positive: Phrase[]
   negative: Phrase[]
   seeds: Seed[]
   filters: Filter[]
+  taught: TaughtNames[]
   /** All free words in their order, also those of a negation in words: "no surprises" may be a title. */
   words: string
   /** The quoted groups among them. */

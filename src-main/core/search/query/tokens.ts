@@ -19,6 +19,7 @@ const fieldNames = new Set([
   'title',
   'is',
   'folder',
+  'taught',
   'like'
 ])
 const fieldStart = /([a-z]{2,8}):/iy

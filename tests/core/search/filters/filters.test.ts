@@ -34,6 +34,12 @@ beforeAll(() => {
   })
   made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
   made.add({ title: '100% live', artist: 'x', addedAt: Date.now() - 2 * day, sounds: ['piano'] })
+  const taught = new Map([
+    ['sunday kitchen', new Set([1, 2])],
+    ['live', new Set([2, 3, 4, 99])],
+    ['nothing yet', new Set<number>()]
+  ])
+  made.searcher.library.taught = async name => taught.get(name.toLowerCase()) ?? null
   made.add({ title: 'it\'s "quoted" * OR NEAR(a) -- ;', artist: '+/-', addedAt: Date.now() - 60 * day })
 })
 afterAll(() => made.close())
@@ -86,10 +92,35 @@ describe('filters', () => {
     ['folder:100', []],
     ['added:30d', ['100%']],
     ['added:30d|>50d -year:1985', ['two', 'three', '100%', "it's"]],
+    ['taught:"Sunday kitchen"', ['one', 'two']],
+    ['-taught:"sunday kitchen"', ['three', '100%', "it's"]],
+    ['taught:live -taught:"sunday kitchen"', ['three']],
+    ['taught:live|"sunday kitchen" year:80s', ['one']],
+    ['taught:live is:available|unavailable', ['two', 'three', 'four']],
+    ['taught:"nothing yet"', []],
+    ['year:1985 taught:unheard-of', ['one']],
     ['year:1985 | genre:hop', ['one', 'two']]
   ])('%s', async (text, expected) => {
     const titles = await made.titles(text)
     expect(titles.map(title => title.split(' ')[0]).sort()).toEqual([...expected].sort())
+  })
+
+  it('says that a taught tag is not known, and filters by none', async () => {
+    const { parts } = await made.searcher.query(
+      { text: 'taught:live|unheard-of', limit: 10, all: false },
+      async () => undefined
+    )
+    expect(parts[0]).toMatchObject({ kind: 'wrong', expected: expect.stringContaining('you have taught') })
+  })
+
+  it('asks anew for the tracks of a taught tag: they change without the library', async () => {
+    const { library } = made.searcher
+    const { taught } = library
+    library.taught = async () => new Set([3])
+    expect(await made.titles('taught:live')).toEqual(['three'])
+    library.taught = async () => new Set([1])
+    expect(await made.titles('taught:live')).toEqual(['one'])
+    library.taught = taught
   })
 
   it('hides tracks of removed folders', async () => {

@@ -34,7 +34,7 @@ const pieces = [
     '\t',
     '\n'
   ],
-  ...['year:', 'bpm:', 'length:', 'added:', 'is:', 'genre:', 'like:', 'artist:', 'folder:', 'x:'],
+  ...['year:', 'bpm:', 'length:', 'added:', 'is:', 'genre:', 'like:', 'artist:', 'folder:', 'taught:', 'x:'],
   ...[
     'no',
     'without',
@@ -71,6 +71,10 @@ it('reads any text without throwing, with offsets that fit', () => {
       for (const phrase of [...one.positive, ...one.negative, ...one.seeds]) {
         expect(parts[phrase.part]).toBeDefined()
         expect(phrase.text).not.toBe('')
+      }
+      for (const { names, part } of one.taught) {
+        expect(parts[part]).toMatchObject({ kind: 'filter', field: 'taught' })
+        for (const name of names) expect(name).not.toBe('')
       }
     }
   }

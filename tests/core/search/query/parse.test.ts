@@ -16,6 +16,8 @@ describe('parts', () => {
     ['-"male vocals" piano', ['-sound:-"male vocals"', 'sound:piano']],
     ['piano year:1980..1989', ['sound:piano', 'filter:year:1980..1989']],
     ['-genre:rock', ['-filter:-genre:rock']],
+    ['-taught:"Sunday kitchen" piano', ['-filter:-taught:"Sunday kitchen"', 'sound:piano']],
+    ['taught:', ['wrong:taught:']],
     ['YEAR:1990', ['filter:YEAR:1990']],
     ['artist:"Kate Bush"', ['filter:artist:"Kate Bush"']],
     ['like:"Teardrop" calmer', ['like:like:"Teardrop"', 'sound:calmer']],

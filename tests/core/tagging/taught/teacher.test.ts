@@ -67,6 +67,20 @@ describe('a taught tag', () => {
     for (const { id: one } of second) expect(first).not.toContain(one)
   })
 
+  it('can be searched for by its name', async () => {
+    teach('Sunday kitchen', pianos.slice(0, 4), others.slice(0, 4))
+    const { library } = made.searcher
+    library.taught = (name, wait) => teacher.carriers(name, wait)
+    const find = async (text: string): Promise<number[]> =>
+      (await made.searcher.query({ text, limit: 100, all: false }, pause)).hits.map(({ id }) => id)
+    const fits = await find('taught:"SUNDAY kitchen"')
+    expect(fits.filter(id => pianos.includes(id)).length).toBeGreaterThanOrEqual(10)
+    const rest = await find('-taught:"Sunday kitchen"')
+    expect([...fits, ...rest].sort((a, b) => a - b)).toEqual([...pianos, ...others].sort((a, b) => a - b))
+    statements.mark(1, [fits[0]!], 'no', 2)
+    expect(await find('taught:"Sunday kitchen"')).not.toContain(fits[0])
+  })
+
   it('learns anew when a mark changes', async () => {
     const id = teach('x', pianos.slice(0, 4))
     const before = await teacher.answer({ id, limit: 5, skip: [] }, pause)
