@@ -30,7 +30,7 @@ export interface FileFields {
   fields: FieldValues
 }
 
-export type { FieldChanges, FieldValues, TagContainer } from './fields.ts'
+export type { FieldChanges, FieldValues } from './fields.ts'
 
 /** Every field of the file, none of it cleaned. */
 export function readFields(path: string): FileFields {
