@@ -16,7 +16,8 @@ import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
-import { Tags, type TagSection } from './tags/tags.svelte.ts'
+import type { TagSection } from './tags/sections.ts'
+import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
 export type Place = 'library' | 'tags' | 'playlists' | 'problems' | 'settings'
@@ -76,7 +77,13 @@ export class AppState {
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.preferences.load(), this.library.load(), this.jobs.load(), this.tags.load(), this.playlists.list.load()])
+    await Promise.all([
+      this.preferences.load(),
+      this.library.load(),
+      this.jobs.load(),
+      this.tags.load(),
+      this.playlists.list.load()
+    ])
   }
 
   /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */

@@ -24,6 +24,19 @@ function trust({ source, precision, auc, examples }: Reliability): string {
   return 'Never measured: not proposed by itself'
 }
 
+const shortOn: Record<Reliability['source'], string> = {
+  library: 'your tags',
+  model: 'other music',
+  examples: 'your examples',
+  none: ''
+}
+
+/** The same for a narrow column. */
+function trustShort({ source, precision, auc }: Reliability): string {
+  const share = precision ?? auc
+  return source === 'none' || share === null ? 'not measured' : `${of10(share)} · ${shortOn[source]}`
+}
+
 /** Words of the tags. Part of en.ts. */
 export const tags = {
   title: 'Tags',
@@ -57,6 +70,7 @@ export const tags = {
   } satisfies Record<TagField, string>,
 
   trust,
+  trustShort,
   trustWords: ['not measured', 'weak', 'fair', 'good'] as const,
 
   heard: {
@@ -85,17 +99,13 @@ export const tags = {
     lead: 'Words of your own. Say yes or no to a few tracks, and Earshot finds the others.',
     none: 'Teach Earshot a word of your own',
     noneLead:
-      'Anything that can be heard: “Sunday kitchen”, “good for running”. Say yes to about five tracks and no to about five others; Earshot then finds the rest and asks about the ones it is unsure of.',
+      'Anything that can be heard: “Sunday kitchen”, “good for running”. Say yes to three tracks or more, and no to some that nearly fit; Earshot finds the rest and asks about those it is unsure of.',
     name: 'Name of a new tag',
     create: 'Create',
     list: 'Taught tags',
     examples: (yes: number, no: number): string => `${count(yes)} yes · ${count(no)} no`,
-    needs: (yes: number, no: number): string => {
-      const parts = [yes > 0 ? `${count(yes)} more yes` : '', no > 0 ? `${count(no)} more no` : '']
-      return `Needs ${parts.filter(Boolean).join(' and ')} before it can learn.`
-    },
-    learns: 'Learning from your examples…',
-    wantsMore: 'A few more answers to the questions below would make it surer.',
+    needs: (yes: number): string => `Needs ${count(yes)} more yes before it can say how often it is right.`,
+    learns: 'A yes from another album would let it say how often it is right.',
     found: (n: number): string => `${tracks(n)} above the line`,
     ask: 'Asks about these: your answer teaches most',
     ranked: 'Carries it, best first',

@@ -85,7 +85,7 @@ export const taughtTag = (id: number, over: Partial<TaughtTag> = {}): TaughtTag 
   return {
     id,
     name: named[(id - 1) % named.length]!,
-    yes: learnt ? 9 : 3,
+    yes: learnt ? 9 : 2,
     no: learnt ? 7 : 1,
     reliability: learnt ? { source: 'examples', auc: 0.91, precision: 0.78, examples: 9 } : null,
     found: learnt ? 24 : null,
@@ -130,7 +130,7 @@ export function planFileOf(at: number): PlanFile {
       const from = field === 'genre' ? names.genre : field === 'mood' ? names.mood : names.instrument
       const value = from[Math.floor(noise(id * 29 + place) ** 2 * from.length)]!
       const more = noise(id * 31 + place) > 0.7 ? [from[Math.floor(noise(id * 37) * from.length)]!] : []
-      const before = field === 'genre' ? genres.slice(0, 1) : []
+      const before = field === 'genre' ? genres.slice(0, 1).filter(genre => genre !== value) : []
       const reliability = trustOf(id * 3 + place)
       return {
         id: id * 10 + place,

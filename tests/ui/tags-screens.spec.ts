@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { TagSection } from '../../src-renderer/state/tags/tags.svelte.ts'
+import type { TagSection } from '../../src-renderer/state/tags/sections.ts'
 import { expect, library, screen, test } from './window.ts'
 
 /** Every state of the tags in both themes, for people to look at: test-results/screens/tags-*. */

@@ -8,11 +8,9 @@ import { Heard } from './heard.svelte.ts'
 import { History } from './history.svelte.ts'
 import { Plans } from './plans.svelte.ts'
 import { Review } from './review.svelte.ts'
+import type { TagSection } from './sections.ts'
 import { Taught } from './taught.svelte.ts'
 import { Terms } from './terms.svelte.ts'
-
-export const tagSections = ['taught', 'vocabulary', 'audit', 'plans', 'history'] as const
-export type TagSection = (typeof tagSections)[number]
 
 /** Everything about tags. */
 export class Tags {
@@ -67,6 +65,16 @@ export class Tags {
   async openPlan(plan: Plan): Promise<void> {
     this.section = 'plans'
     await this.review.open(plan)
+    // It may have been made while we were on the way here.
+    if (plan.state === 'making') await this.review.refresh()
+  }
+
+  /** The newest plan that could not be written everywhere, and what was refused of it. */
+  async showRefused(): Promise<void> {
+    const plan = this.plans.shown.filter(each => each.failed > 0).sort((a, b) => b.id - a.id)[0]
+    if (!plan) return
+    await this.openPlan(plan)
+    this.review.narrow({ show: 'failed' })
   }
 
   /** Marks a track for a taught tag, made first where only its name is given. The way back is in the notice. */

@@ -6,8 +6,8 @@ export type TaughtRow =
   | { kind: 'line' }
   | { kind: 'track'; track: TaughtTrack; asked: boolean }
 
-/** Examples a tag needs before it learns. */
-const least = { yes: 5, no: 5 }
+/** Examples a tag needs before its reliability can be measured; other tracks stand in for a no. */
+const leastYes = 3
 
 /** What is asked comes first, then the tracks with the line between them. */
 export function taughtRows({ tag, tracks, cut, ask }: TaughtAnswer): TaughtRow[] {
@@ -23,10 +23,5 @@ export function taughtRows({ tag, tracks, cut, ask }: TaughtAnswer): TaughtRow[]
   ]
 }
 
-/** How many more examples it needs; null once it has learnt. */
-export function needs(tag: TaughtTag): { yes: number; no: number } | null {
-  if (tag.reliability) return null
-  const yes = Math.max(0, least.yes - tag.yes)
-  const no = Math.max(0, least.no - tag.no)
-  return yes + no > 0 ? { yes, no } : null
-}
+/** How many more tracks it needs a yes for before it can say how often it is right. */
+export const needs = (tag: TaughtTag): number => (tag.reliability ? 0 : Math.max(0, leastYes - tag.yes))
