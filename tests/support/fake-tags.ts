@@ -205,7 +205,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       state.taught = [...state.taught, found(state.removed.find(tag => tag.id === id))]
       return null
     },
-    'taught.mark': ({ id, trackIds, mark }) => {
+    'taught.mark': ({ id, trackIds = [], mark }) => {
       const marks = state.marks.get(id) ?? new Map<number, Mark>()
       for (const trackId of trackIds) {
         const before = marks.get(trackId)
