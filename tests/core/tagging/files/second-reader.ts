@@ -45,13 +45,13 @@ export async function readWithMusicMetadata(path: string): Promise<SecondReading
   }
 }
 
-/** Of 2.2 it gives name and text of a free frame as one. */
+/** Of 2.2 it gives name and text of a free frame as one, the text's byte order mark included. */
 function unfold({ id, value }: { id: string; value: unknown }): { id: string; value: unknown } {
   const text = id === 'TXX' && typeof value === 'string' ? value : ''
   const end = text.indexOf('\0')
   return end < 0
     ? { id, value }
-    : { id: `TXX:${text.slice(0, end).toUpperCase()}`, value: text.slice(end + 1) }
+    : { id: `TXX:${text.slice(0, end).toUpperCase()}`, value: text.slice(end + 1).replace(/^\uFEFF/, '') }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
