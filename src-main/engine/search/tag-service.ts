@@ -2,6 +2,7 @@ import type { Description, Finding, Subject, Suggestion, Term } from '#contract/
 import { measurementStatements } from '../../core/database/statements/measurements.ts'
 import type { SearchLibrary } from '../../core/search/library.ts'
 import { audit } from '../../core/tagging/audit/audit.ts'
+import { likely } from '../../core/tagging/audit/likely.ts'
 import { describeTracks } from '../../core/tagging/describe/describe.ts'
 import { subjectTracks } from '../../core/tagging/describe/subject.ts'
 import { suggestFor } from '../../core/tagging/suggest/suggest.ts'
@@ -35,6 +36,8 @@ type Pause = () => Promise<void>
 
 /** Tracks scored between two looks at whether somebody still waits. */
 const together = 32
+/** Tracks of an audit that are looked at closely, whole albums together. */
+const mostAudited = 4000
 /** Of more tracks than that, evenly picked ones stand for all. */
 const mostDescribed = 400
 
@@ -52,10 +55,7 @@ export class TagService {
     if (ask.kind === 'terms') return this.#current.list(pause)
     if (ask.kind === 'suggest') return this.#suggest(ask.input.ids, pause)
     if (ask.kind === 'describe') return this.#describe(ask.input.of, pause)
-    const heard = writtenTracks(this.#library.db).filter(
-      ({ id }) => this.#library.index.rowOf(id) !== undefined
-    )
-    return audit(await this.#current.get(pause), heard, ask.input.limit, pause)
+    return this.#audit(ask.input.limit, pause)
   }
 
   /** What fits each of these tracks; those that were not heard are left out. */
@@ -84,5 +84,13 @@ export class TagService {
     const tracks = some.map(id => ({ id, genres: genres.get(id) ?? [], measured: measured.get(id) ?? null }))
     const span = of.kind === 'track' ? { start: of.start, end: of.end } : {}
     return describeTracks(await this.#current.get(pause), tracks, span, ids.length, pause)
+  }
+
+  async #audit(limit: number, pause: Pause): Promise<Finding[]> {
+    const inUse = await this.#current.get(pause)
+    const { db, index } = this.#library
+    const heard = writtenTracks(db).filter(({ id }) => index.rowOf(id) !== undefined)
+    await pause()
+    return audit(inUse, likely(inUse, this.#library, heard, mostAudited), limit, pause)
   }
 }
