@@ -79,7 +79,13 @@ export async function findCandidates(
     above: one.band !== 'weak',
     why: why(one)
   }))
-  return { candidates, question, above: cut }
+  // Of those that can go in; beyond the candidates nobody has looked.
+  const above = candidates.filter(one => one.above).length
+  return {
+    candidates,
+    question,
+    above: ranked.length > some.length ? Math.max(above, cut - (some.length - inPlay.length)) : above
+  }
 }
 
 /** Only filters were asked: any of the tracks will do, so they are drawn. */

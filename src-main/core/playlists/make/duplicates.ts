@@ -3,13 +3,13 @@ import { apart } from '../flow/sound-space.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 
 /**
- * Directions nearer than this with nearly the same length are one recording, whatever its tags say; those nearer still
- * are one even where the length differs a little (the same piece, played faster). Neighbours are at 0.04.
+ * Directions nearer than this with nearly the same length are one recording, whatever its tags say; or a
+ * little more where it differs by a tenth at most (the same piece, played faster). Neighbours are usually at 0.04.
  */
 const sameSound = 0.005
 const sameSeconds = 2
-const nearlySame = 0.0015
-const nearlySeconds = 0.15
+const nearlySame = 0.006
+const nearlySeconds = 0.1
 
 /** What editions add to a title without making it another piece. */
 const edition =
