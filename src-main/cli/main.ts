@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { CommanderError, type Command } from 'commander'
 import { toFailure } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { listenForInterruption } from './interruption.ts'
@@ -14,7 +14,7 @@ async function main(args: string[]): Promise<ExitCode> {
   const program = buildProgram(async (options, work, shell) => {
     code = await withEngine(options, terminal, interruption, work, shell)
   })
-  for (const command of [program, ...program.commands]) command.exitOverride()
+  for (const command of withSubcommands(program)) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })
     return code
@@ -25,5 +25,10 @@ async function main(args: string[]): Promise<ExitCode> {
     return exitCodes.failed
   }
 }
+
+const withSubcommands = (command: Command): Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands)
+]
 
 process.exitCode = await main(process.argv.slice(2))

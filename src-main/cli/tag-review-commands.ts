@@ -9,7 +9,8 @@ import { tagWrite } from './tag-write.ts'
 /** `earshot tag review|write|history|undo` */
 export function addReviewCommands(tag: Command, run: Run, common: () => CommonOptions): void {
   tag
-    .command('review [plan]')
+    .command('review')
+    .argument('[plan]', 'number of the plan (default: the newest)', idOf)
     .description(
       'make and look through a plan of changes, file by file and field by field; writes no music file'
     )
@@ -24,30 +25,31 @@ export function addReviewCommands(tag: Command, run: Run, common: () => CommonOp
     .option('--discard', 'throw the plan away')
     .option('--list', 'list all plans')
     .option('--limit <n>', 'show at most so many files (default: 50)', idOf)
-    .action((plan: string | undefined, options: ReviewOptions) =>
-      run(common(), session => tagReview(session, plan === undefined ? undefined : idOf(plan), options))
+    .action((plan: number | undefined, options: ReviewOptions) =>
+      run(common(), session => tagReview(session, plan, options))
     )
   tag
-    .command('write <plan>')
+    .command('write')
+    .argument('<plan>', 'number of the plan', idOf)
     .description('write the accepted changes of a plan into the files')
     .option('--keep-times', "keep the files' times")
     .option('--yes', 'do not ask')
-    .action((plan: string, options: { keepTimes?: boolean; yes?: boolean }) =>
-      run(common(), session => tagWrite(session, idOf(plan), options))
+    .action((plan: number, options: { keepTimes?: boolean; yes?: boolean }) =>
+      run(common(), session => tagWrite(session, plan, options))
     )
   tag
-    .command('history [batch]')
+    .command('history')
+    .argument('[batch]', 'number of the batch', idOf)
     .description('what was written into files, in batches; of one batch, every field')
-    .action((batch: string | undefined) =>
-      run(common(), session => tagHistory(session, batch === undefined ? undefined : idOf(batch)))
-    )
+    .action((batch: number | undefined) => run(common(), session => tagHistory(session, batch)))
   tag
-    .command('undo <batch>')
+    .command('undo')
+    .argument('<batch>', 'number of the batch', idOf)
     .description('put fields back as they were, unless they were edited since')
     .option('--change <id...>', 'only these changes', (text, all: number[] = []) => [...all, idOf(text)])
     .option('--yes', 'do not ask')
-    .action((batch: string, options: { change?: number[]; yes?: boolean }) =>
-      run(common(), session => tagUndo(session, idOf(batch), options))
+    .action((batch: number, options: { change?: number[]; yes?: boolean }) =>
+      run(common(), session => tagUndo(session, batch, options))
     )
 }
 
