@@ -48,7 +48,7 @@ export function page(
   const sure = rows.filter(row => row.measurement?.threshold != null).length
   return `# How far can a term be trusted?
 
-Written by \`node scripts/evaluate/terms.ts MUSIC RENDERS\` on ${new Date().toISOString().slice(0, 10)}: model earshot-mulan-1, ${tracks.music} tracks of 30 s and
+Written by \`npm run evaluate:terms -- MUSIC RENDERS\` on ${new Date().toISOString().slice(0, 10)}: model earshot-mulan-1, ${tracks.music} tracks of 30 s and
 more from the packages that \`scripts/corpora.mjs\` fetches (game music), and ${tracks.renders} renders of single General MIDI
 instruments in a soundfont that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from
 titles, from what a whole album is described as, or from how a render was made. They were written before the first run.

@@ -1,5 +1,5 @@
 // How far can each term be trusted? Writes core/tagging/terms/measured.json and docs/tagging-evaluation.md.
-// usage: node scripts/evaluate/terms.ts MUSIC [RENDERS] [--data FOLDER]
+// usage: npm run evaluate:terms -- MUSIC [RENDERS] [--data FOLDER]
 //
 // MUSIC: a folder filled by scripts/corpora.mjs. RENDERS: single General MIDI instruments named PROGRAM-….wav, in a
 // soundfont that training did not use (made by models/training). --data keeps the analysis for the next run.
@@ -25,7 +25,7 @@ const models = join(root, 'models')
 const { values, positionals } = parseArgs({ options: { data: { type: 'string' } }, allowPositionals: true })
 const [music, renders] = positionals
 if (!music) {
-  console.error('usage: node scripts/evaluate/terms.ts MUSIC [RENDERS] [--data FOLDER]')
+  console.error('usage: npm run evaluate:terms -- MUSIC [RENDERS] [--data FOLDER]')
   process.exit(2)
 }
 const kept = values.data ? resolve(values.data) : null
