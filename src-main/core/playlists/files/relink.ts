@@ -69,18 +69,17 @@ class Index {
   readonly #byStem = new Map<string, Known[]>()
   readonly #byLabel = new Map<string, Known[]>()
   readonly #byTitle = new Map<string, Known[]>()
-  readonly #byWord = new Map<string, Known[]>()
-  readonly #count: number
+  readonly #tracks: Known[]
+  #words: Map<string, Known[]> | null = null
 
   constructor(tracks: Known[]) {
-    this.#count = tracks.length
+    this.#tracks = tracks
     for (const track of tracks) {
       const name = track.segments.at(-1) ?? ''
       add(this.#byName, name, track)
       add(this.#byStem, stem(name), track)
       add(this.#byLabel, plain(label(track)), track)
       add(this.#byTitle, plain(track.title), track)
-      for (const word of words(`${label(track)} ${stem(name)}`)) add(this.#byWord, word, track)
     }
   }
 
@@ -122,12 +121,13 @@ class Index {
     const name = segments(shownPath(entry)).at(-1) ?? ''
     const asked = words(`${label(entry)} ${stem(name)}`)
     const scores = new Map<Known, number>()
+    const byWord = this.#byWord()
     let whole = 0
     for (const word of asked) {
-      const tracks = this.#byWord.get(word) ?? []
-      const weight = Math.log(1 + this.#count / (1 + tracks.length))
+      const tracks = byWord.get(word) ?? []
+      const weight = Math.log(1 + this.#tracks.length / (1 + tracks.length))
       whole += weight
-      if (tracks.length > Math.max(mostAlike, this.#count / 50)) continue
+      if (tracks.length > Math.max(mostAlike, this.#tracks.length / 50)) continue
       for (const track of tracks) scores.set(track, (scores.get(track) ?? 0) + weight)
     }
     return [...scores]
@@ -142,6 +142,17 @@ class Index {
         path,
         likeness
       }))
+  }
+
+  /** Only made when something was not found. */
+  #byWord(): Map<string, Known[]> {
+    if (this.#words !== null) return this.#words
+    this.#words = new Map()
+    for (const track of this.#tracks) {
+      const name = stem(track.segments.at(-1) ?? '')
+      for (const word of words(`${label(track)} ${name}`)) add(this.#words, word, track)
+    }
+    return this.#words
   }
 
   /** The one whose path ends like the wanted one for the longest; null where two do, or where it says too little. */
