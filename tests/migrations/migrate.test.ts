@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
@@ -137,6 +138,18 @@ describe('opening', () => {
     const file = join(scratchFolder(), 'file')
     writeFileSync(file, '')
     expect(thrownBy(() => openDatabase(join(file, 'data')))).toMatchObject({ code: 'no-access' })
+  })
+})
+
+describe('a released migration', () => {
+  // A database may have been through it: what is wrong in it is mended by a later one.
+  it.each([
+    [10, 'f9a118fd16dbaefd'],
+    [20, 'fecd4775a65e1ede'],
+    [30, '9cca4ae7348895f8']
+  ])('%i never changes', (version, hash) => {
+    const { sql } = migrations.find(migration => migration.version === version)!
+    expect(createHash('sha256').update(sql).digest('hex').slice(0, 16)).toBe(hash)
   })
 })
 
