@@ -5,6 +5,7 @@ import { smartRules } from '#contract/playlist-rules.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+import { listeningStatements } from '../../database/statements/listening.ts'
 import { playlistEntryStatements } from '../../database/statements/playlist-entries.ts'
 import type { PlaylistEditor } from '../edit/editor.ts'
 import { candidates, shownPath } from './candidates.ts'
@@ -74,6 +75,10 @@ export async function importBytes(
       links.push(relinker.find(entry, entry.folder))
     }
     return () => {
+      const listening = listeningStatements(db)
+      entries.forEach(({ heard }, i) => {
+        if (heard !== undefined && links[i]) listening.merge(links[i].trackId, heard)
+      })
       const { id, entryIds } = editor.createFrom(
         playlist.name,
         entries.map((entry, i) => ({

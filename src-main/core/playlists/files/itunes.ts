@@ -49,7 +49,22 @@ function toEntry(track: Map<string, Value>): ReadEntry {
     title: textOf(track, 'Name'),
     artist: textOf(track, 'Artist'),
     album: textOf(track, 'Album'),
-    duration: positive(numberOf(track, 'Total Time') / 1000)
+    duration: positive(numberOf(track, 'Total Time') / 1000),
+    ...heardOf(track)
+  }
+}
+
+function heardOf(track: Map<string, Value>): Pick<ReadEntry, 'heard'> {
+  const plays = numberOf(track, 'Play Count')
+  const rating = track.get('Rating Computed') === true ? NaN : numberOf(track, 'Rating')
+  const playedAt = Date.parse(textOf(track, 'Play Date UTC'))
+  if (Number.isNaN(plays) && Number.isNaN(rating)) return {}
+  return {
+    heard: {
+      plays: Number.isSafeInteger(plays) && plays > 0 ? plays : 0,
+      playedAt: Number.isNaN(playedAt) ? null : playedAt,
+      rating: rating >= 0 && rating <= 100 ? Math.round(rating) : null
+    }
   }
 }
 

@@ -23,6 +23,8 @@ export interface ReadEntry {
   artist: string
   album: string
   duration: number | null
+  /** From programs that count: plays, when last (Unix milliseconds), and a rating of 0 to 100. */
+  heard?: { plays: number; playedAt: number | null; rating: number | null }
 }
 
 export interface ReadPlaylist {

@@ -2,8 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EarshotError } from '#contract/errors.ts'
+import { listeningStatements } from '../../../../src-main/core/database/statements/listening.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
-import { importFile } from '../../../../src-main/core/playlists/files/import.ts'
+import { importBytes, importFile } from '../../../../src-main/core/playlists/files/import.ts'
 import { readPlaylists } from '../../../../src-main/core/playlists/files/read.ts'
 import { Relinker } from '../../../../src-main/core/playlists/files/relink.ts'
 import { noEntry, type ReadEntry } from '../../../../src-main/core/playlists/files/playlist-file.ts'
@@ -71,7 +72,8 @@ describe('formats', () => {
 <plist version="1.0"><dict>
 <key>Tracks</key><dict>
   <key>7</key><dict><key>Track ID</key><integer>7</integer><key>Name</key><string>A &amp; B</string>
-    <key>Artist</key><string>X</string><key>Total Time</key><integer>61500</integer>
+    <key>Artist</key><string>X</string><key>Total Time</key><integer>61500</integer><key>Play Count</key><integer>12</integer>
+    <key>Play Date UTC</key><date>2024-01-31T10:00:00Z</date><key>Rating</key><integer>80</integer>
     <key>Location</key><string>file://localhost/C:/Music/A%20&#38;%20B.m4a</string></dict>
   <key>8</key><dict><key>Track ID</key><integer>8</integer><key>Location</key><string>file:///Users/x/%C3%A9.mp3</string></dict>
 </dict>
@@ -92,7 +94,18 @@ describe('formats', () => {
       ['__proto__', 0]
     ])
     expect(playlists[0]!.entries[1]).toMatchObject({ title: 'A & B', artist: 'X', duration: 61.5 })
-    expect(new Relinker(db).find(playlists[0]!.entries[1]!, null)).toMatchObject({ trackId: m4a })
+    const signal = new AbortController().signal
+    const from = { name: 'Library.xml', file: null, folder: null }
+    const ports = { db, editor: new PlaylistEditor(db) }
+    const reports = await importBytes(ports, Buffer.from(library), from, signal)
+    expect(reports[0]).toMatchObject({ name: 'Mine', entries: 2, matched: { byTail: 1 }, notFoundTotal: 1 })
+    expect(listeningStatements(db).byTrack(m4a!)).toEqual({
+      plays: 12,
+      playedAt: Date.UTC(2024, 0, 31, 10),
+      rating: 80
+    })
+    listeningStatements(db).merge(m4a!, { plays: 3, playedAt: null, rating: 20 })
+    expect(listeningStatements(db).byTrack(m4a!)).toMatchObject({ plays: 12, rating: 80 })
   })
 
   it('tables of other programs', async () => {
