@@ -51,7 +51,9 @@ export function page(
 Written by \`npm run evaluate:terms -- MUSIC RENDERS\` on ${new Date().toISOString().slice(0, 10)}: model earshot-mulan-1, ${tracks.music} tracks of 30 s and
 more from the packages that \`scripts/corpora.mjs\` fetches (game music), and ${tracks.renders} renders of single General MIDI
 instruments in a soundfont that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from
-titles, from what a whole album is described as, or from how a render was made. They were written before the first run.
+titles, from what a whole album is described as, or from how a render was made. They were written before the first run. Two
+choices were made with figures of this page in view: the share of the tags (below), and that lines are tried at several
+strictnesses (at a single one no term had a line).
 
 What this is worth: the labels of the music are few, of whole albums, and the audio tower saw part of this music without
 labels. One album a term means that "like this album" and "like this term" cannot be told apart. The renders are synthetic
