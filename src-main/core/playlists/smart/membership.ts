@@ -1,6 +1,7 @@
 import type { SmartChange, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
 import type { SmartList, SmartResult } from './evaluator.ts'
+import { changePlaces } from './places.ts'
 
 /** Changes that are remembered of one playlist. */
 const mostChanges = 2000
@@ -35,19 +36,20 @@ export class Membership {
         .get(id)
       if (!known) return false
       const before = db
-        .prepare<[number], number>(
-          'SELECT track_id FROM smart_members WHERE playlist_id = ? ORDER BY position'
+        .prepare<[number], { id: number; place: number }>(
+          'SELECT track_id AS id, position AS place FROM smart_members WHERE playlist_id = ? ORDER BY position'
         )
-        .pluck()
         .all(id)
       db.prepare('UPDATE playlists SET refreshed_at = ? WHERE id = ?').run(now, id)
-      if (before.length === members.length && before.every((one, i) => one === members[i])) return false
-      db.prepare('DELETE FROM smart_members WHERE playlist_id = ?').run(id)
+      const { removed, placed } = changePlaces(before, members)
+      if (removed.length === 0 && placed.length === 0) return false
+      const remove = db.prepare('DELETE FROM smart_members WHERE playlist_id = ? AND track_id = ?')
+      for (const one of removed) remove.run(id, one)
       // Tracks that went since are passed over.
-      db.prepare(
-        `INSERT INTO smart_members (playlist_id, track_id, position)
-         SELECT ?, tracks.id, asked.key FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value`
-      ).run(id, JSON.stringify(members))
+      const place = db.prepare(
+        'INSERT INTO smart_members (playlist_id, track_id, position) SELECT ?, id, ? FROM tracks WHERE id = ?'
+      )
+      for (const one of placed) place.run(id, one.place, one.id)
       if (known.refreshedAt !== null) this.#remember(id, { joined, left }, now)
       db.prepare('UPDATE playlists SET updated_at = ? WHERE id = ?').run(now, id)
       return true
