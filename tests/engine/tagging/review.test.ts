@@ -46,7 +46,8 @@ it('accepts by value, field, file and change, and all; counts what it would writ
 
 it('edits one change within bounds', async () => {
   const plan = await examplePlan()
-  const [{ changes }] = (await call('plans.files', { id: plan.id })) as [{ changes: { id: number }[] }]
+  const [file] = await call('plans.files', { id: plan.id })
+  const { changes } = file!
   const edit = (after: string[]): Promise<unknown> =>
     call('plans.edit', { id: plan.id, changeId: changes[0]!.id, after })
   expect(await edit(['Krautrock'])).toMatchObject({ field: 'genre', after: ['Krautrock'], state: 'open' })
