@@ -201,8 +201,9 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       state.taught = state.taught.filter(tag => tag.id !== id)
       return null
     },
-    'taught.restore': ({ id }) => {
-      state.taught = [...state.taught, found(state.removed.find(tag => tag.id === id))]
+    'taught.restore': of => {
+      const isIt = (tag: TaughtTag): boolean => ('id' in of ? tag.id === of.id : tag.name === of.name)
+      state.taught = [...state.taught, found(state.removed.find(isIt))]
       return null
     },
     'taught.mark': ({ id, trackIds = [], mark }) => {
