@@ -51,12 +51,14 @@ export const tagRequests = {
   /** Written genres that contradict the sound, whole albums first. */
   'tags.audit': reads<t.Finding[]>().with(z.strictObject({ limit: z.int().min(1).max(10_000).default(500) })),
 
-  'taught.list': reads<t.TaughtTag[]>().with(nothing),
+  /** Comes at once with what is known of each tag, unless `wait` asks for all to be learnt first. */
+  'taught.list': reads<t.TaughtTag[]>().with(z.strictObject({ wait: z.boolean().default(false) })),
   'taught.create': writes<t.TaughtTag>().with(z.strictObject({ name })),
   'taught.rename': writes<null>().with(z.strictObject({ id, name })),
   /** Kept, so that `taught.restore` brings it back with its examples. */
   'taught.remove': writes<null>().with(z.strictObject({ id })),
-  'taught.restore': writes<null>().with(z.strictObject({ id })),
+  /** By its number, or the last one removed under a name. */
+  'taught.restore': writes<null>().with(z.union([z.strictObject({ id }), z.strictObject({ name })])),
   /** `null` takes the mark back. Tracks by their number or by their absolute path. */
   'taught.mark': writes<null>().with(
     z.strictObject({
@@ -66,7 +68,7 @@ export const tagRequests = {
       mark: z.enum(['yes', 'no']).nullable()
     })
   ),
-  /** What it has learnt: the tracks above the line and beyond, and the ones to ask about, `skip` not among them. */
+  /** What it has learnt: the tracks above the line and beyond, and the ones to ask about: not those of `skip`, now or later. */
   'taught.answer': reads<t.TaughtAnswer>().with(
     z.strictObject({
       id,

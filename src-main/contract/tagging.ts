@@ -99,6 +99,8 @@ export interface TaughtTag {
   reliability: Reliability | null
   /** Tracks above the line, examples left out; null until there is a line. */
   found: number | null
+  /** Reliability and `found` are not there yet, or from before the last mark; `tags.changed` tells when they are. */
+  learning?: boolean
   createdAt: number
 }
 

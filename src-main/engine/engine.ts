@@ -189,7 +189,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       changed: () => {
         listeners.tell('tags.changed', { what: 'taught' })
         smart.soon()
-      }
+      },
+      learnt: () => listeners.tell('tags.changed', { what: 'taught' })
     }),
     ...audioHandlers({
       store,

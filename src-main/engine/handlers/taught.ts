@@ -10,9 +10,20 @@ export interface TaughtPorts {
   /** Number of the track with that path, or null. */
   trackAt(path: string): number | null
   changed(): void
+  /** The list knows more than it did; nothing was marked. */
+  learnt(): void
 }
 
-export function taughtHandlers({ statements, search, trackAt, changed }: TaughtPorts): Family<'taught'> {
+/** Milliseconds between two notices while many tags are learnt. */
+const tellEvery = 3000
+
+export function taughtHandlers({
+  statements,
+  search,
+  trackAt,
+  changed,
+  learnt
+}: TaughtPorts): Family<'taught'> {
   const require = (id: number): StoredTaughtTag => {
     const tag = statements.byId(id)
     if (tag) return tag
@@ -26,12 +37,38 @@ export function taughtHandlers({ statements, search, trackAt, changed }: TaughtP
   }
   const plainTag = (tag: StoredTaughtTag): TaughtTag => ({ ...tag, reliability: null, found: null })
 
+  let catchingUp = false
+  /** Learns what the list does not know, tag by tag: whatever else is asked comes in between. */
+  async function catchUp(): Promise<void> {
+    if (catchingUp) return
+    catchingUp = true
+    let untold = false
+    try {
+      for (let left = 1, told = performance.now(); left > 0;) {
+        left = await search.ask('taught-learn', {})
+        untold = true
+        if (left === 0 || performance.now() - told < tellEvery) continue
+        learnt()
+        told = performance.now()
+        untold = false
+      }
+    } catch {
+      // The engine closes, or the search stopped: the next list tries again.
+    } finally {
+      catchingUp = false
+    }
+    if (untold) learnt()
+  }
+
   return {
-    'taught.list': async (_input, signal) => {
+    'taught.list': async ({ wait }, signal) => {
       const stored = statements.all()
       if (stored.length === 0) return []
       try {
-        return await search.ask('taught-list', {}, { signal })
+        if (wait) while ((await search.ask('taught-learn', {}, { signal })) > 0);
+        const tags = await search.ask('taught-list', {}, { signal })
+        if (tags.some(tag => tag.learning)) void catchUp()
+        return tags
       } catch (thrown) {
         // Without a model the tags and their examples are still there.
         if (thrown instanceof EarshotError && thrown.code.startsWith('model-')) return stored.map(plainTag)
@@ -57,11 +94,11 @@ export function taughtHandlers({ statements, search, trackAt, changed }: TaughtP
       changed()
       return null
     },
-    'taught.restore': ({ id }) => {
-      const name = statements.removedName(id)
-      if (name === null) throw new EarshotError('not-found', 'There is no removed tag to bring back.')
-      refuseTaken(name, id)
-      statements.restore(id)
+    'taught.restore': of => {
+      const tag = statements.removed(of)
+      if (!tag) throw new EarshotError('not-found', 'There is no removed tag to bring back.')
+      refuseTaken(tag.name, tag.id)
+      statements.restore(tag.id)
       changed()
       return null
     },

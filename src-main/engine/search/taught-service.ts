@@ -7,26 +7,45 @@ import { Teacher } from '../../core/tagging/taught/teacher.ts'
 /** What can be asked of the search worker about taught tags. */
 export interface TaughtAsk {
   'taught-list': Record<string, never>
+  /** Learns a tag that the list does not know yet; the answer says how many there are still. */
+  'taught-learn': Record<string, never>
   'taught-answer': ParsedInput<'taught.answer'>
 }
 
 export interface TaughtReply {
   'taught-list': TaughtTag[]
+  'taught-learn': number
   'taught-answer': TaughtAnswer
 }
 
 type Ask = { [K in keyof TaughtAsk]: { kind: K; input: TaughtAsk[K] } }[keyof TaughtAsk]
 
-export const asksTaught = (ask: { kind: string }): ask is Ask =>
-  ask.kind === 'taught-list' || ask.kind === 'taught-answer'
+const kinds: readonly string[] = [
+  'taught-list',
+  'taught-learn',
+  'taught-answer'
+] satisfies (keyof TaughtAsk)[]
 
-/** One teacher a searcher: what it has learnt is kept as long as that is open. */
-const teachers = new WeakMap<Searcher, Teacher>()
+export const asksTaught = <A extends { kind: string }>(
+  ask: A
+): ask is Extract<A, { kind: keyof TaughtAsk }> => kinds.includes(ask.kind)
 
-function teacherOf(searcher: Searcher): Teacher {
-  let teacher = teachers.get(searcher)
-  if (!teacher) teachers.set(searcher, (teacher = new Teacher(searcher.library, searcher.phrases)))
-  return teacher
+interface Class {
+  teacher: Teacher
+  /** Tracks not to ask about, by tag: those that were skipped, until there is nothing else to ask about. */
+  skipped: Map<number, Set<number>>
+}
+
+/** One a searcher: what it has learnt is kept as long as that is open. */
+const classes = new WeakMap<Searcher, Class>()
+
+function classOf(searcher: Searcher): Class {
+  let known = classes.get(searcher)
+  if (!known) {
+    known = { teacher: new Teacher(searcher.library, searcher.phrases), skipped: new Map() }
+    classes.set(searcher, known)
+  }
+  return known
 }
 
 /** The tracks that carry a taught tag; null: there is no such tag (any more). For the worker. */
@@ -36,21 +55,37 @@ export async function taughtCarriers(
   pause: () => Promise<void>
 ): Promise<Set<number> | null> {
   const tag = taughtStatements(searcher.library.db).byId(tagId)
-  return tag ? teacherOf(searcher).carriers(tag.name, pause) : null
+  return tag ? classOf(searcher).teacher.carriers(tag.name, pause) : null
 }
 
 /** Lets searches ask for `taught:"Sunday kitchen"`. For the worker. */
 export function withTaught(searcher: Searcher): Searcher {
-  searcher.library.taught = (name, pause) => teacherOf(searcher).carriers(name, pause)
+  searcher.library.taught = (name, pause) => classOf(searcher).teacher.carriers(name, pause)
   return searcher
 }
 
 /** For the worker. */
-export function answerTaught(
+export async function answerTaught(
   searcher: Searcher,
   ask: Ask,
   pause: () => Promise<void>
 ): Promise<TaughtReply[keyof TaughtReply]> {
-  const teacher = teacherOf(searcher)
-  return ask.kind === 'taught-list' ? teacher.list(pause) : teacher.answer(ask.input, pause)
+  const known = classOf(searcher)
+  if (ask.kind === 'taught-list') return known.teacher.list()
+  if (ask.kind === 'taught-learn') return known.teacher.catchUp(pause)
+  return answer(known, ask.input, pause)
+}
+
+async function answer(
+  { teacher, skipped }: Class,
+  input: TaughtAsk['taught-answer'],
+  pause: () => Promise<void>
+): Promise<TaughtAnswer> {
+  const { id, skip } = input
+  const all = new Set([...(skipped.get(id) ?? []), ...skip])
+  skipped.set(id, all)
+  const found = await teacher.answer({ ...input, skip: [...all] }, pause)
+  if (found.ask.length > 0 || all.size === skip.length) return found
+  skipped.set(id, new Set(skip))
+  return teacher.answer(input, pause)
 }

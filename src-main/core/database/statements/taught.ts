@@ -17,8 +17,8 @@ export interface TaughtStatements {
   byId(id: number): StoredTaughtTag | null
   /** A tag in use of that name, whatever its case and accents. */
   byName(name: string): StoredTaughtTag | null
-  /** Name of a removed tag; null for one that is in use or unknown. */
-  removedName(id: number): string | null
+  /** A removed tag, by its number or the last one removed under a name; null where there is none. */
+  removed(of: { id: number } | { name: string }): { id: number; name: string } | null
   create(name: string, now: number): number
   rename(id: number, name: string): void
   /** Hides a tag, with its examples. */
@@ -44,9 +44,13 @@ export function taughtStatements(db: Database): TaughtStatements {
   const byName = db.prepare<[string], StoredTaughtTag>(
     `SELECT ${columns} FROM taught_tags WHERE fold(name) = ? AND removed_at IS NULL`
   )
-  const removedName = db
-    .prepare<[number], string>('SELECT name FROM taught_tags WHERE id = ? AND removed_at IS NOT NULL')
-    .pluck()
+  const removedById = db.prepare<[number], { id: number; name: string }>(
+    'SELECT id, name FROM taught_tags WHERE id = ? AND removed_at IS NOT NULL'
+  )
+  const removedByName = db.prepare<[string], { id: number; name: string }>(
+    `SELECT id, name FROM taught_tags WHERE fold(name) = ? AND removed_at IS NOT NULL
+     ORDER BY removed_at DESC, id DESC LIMIT 1`
+  )
   const rename = db.prepare<[string, number]>('UPDATE taught_tags SET name = ? WHERE id = ?')
   const setRemoved = db.prepare<[number | null, number]>('UPDATE taught_tags SET removed_at = ? WHERE id = ?')
   const put = db.prepare<[number, number, number, number]>(
@@ -62,7 +66,7 @@ export function taughtStatements(db: Database): TaughtStatements {
     all: () => all.all(),
     byId: id => byId.get(id) ?? null,
     byName: name => byName.get(fold(name)) ?? null,
-    removedName: id => removedName.get(id) ?? null,
+    removed: of => ('id' in of ? removedById.get(of.id) : removedByName.get(fold(of.name))) ?? null,
     create: (name, now) =>
       Number(
         db.prepare('INSERT INTO taught_tags (name, created_at) VALUES (?, ?)').run(name, now).lastInsertRowid

@@ -1,4 +1,4 @@
-import type { Mark, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
+import type { Mark, Reliability, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
 import type { Statement } from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
 import { fold } from '../../database/fold.ts'
@@ -11,23 +11,37 @@ import { WindowScorer } from '../../search/vectors/window-scorer.ts'
 import { tracksToAsk } from './ask.ts'
 import { learn, probabilityOf } from './learn.ts'
 import type { Example, Learnt } from './learn.ts'
+import { marginOf, openTracks } from './open-tracks.ts'
 import { rankTracks } from './rank-tracks.ts'
 import type { ScoredTrack } from './rank-tracks.ts'
 import { SoundSpace } from './sound-space.ts'
 
-interface Known {
+/** What is kept of every tag, so that a list of them costs no fit. Small, however large the library is. */
+interface Figures {
   /** What it was learnt from. */
   key: string
-  learnt: Learnt
-  ranked: ScoredTrack[]
+  /** The library it was learnt in. */
+  seen: string
+  /** When, milliseconds of the clock that only goes forward. */
+  at: number
+  reliability: Reliability | null
   found: number | null
-  marks: Map<number, Mark>
+  /** Tracks at or above the line. */
+  above: Uint32Array
 }
 
-/** Tags whose answers are kept in memory. */
-const remembered = 64
-/** Unmarked tracks considered for asking, nearest to the line and best. */
-const considered = 200
+interface Known {
+  figures: Figures
+  learnt: Learnt
+  ranked: ScoredTrack[]
+}
+
+type Marks = Map<number, Mark>
+
+/** Tags whose ranked tracks are kept in memory: some MB each in a large library. */
+const remembered = 4
+/** For so long the list keeps figures from before tracks came or changed. Marks always count at once. */
+const freshFor = 5 * 60_000
 const windowSeconds = 10
 const densitySample = 64
 
@@ -39,11 +53,11 @@ export class Teacher {
   readonly #library: SearchLibrary
   readonly #phrases: PhraseVectors
   readonly #statements: TaughtStatements
+  readonly #figures = new Map<number, Figures>()
   readonly #known = new Map<number, Known>()
   readonly #albumOf: Statement<[number], { album: string; by: string }>
   readonly #scorer: WindowScorer
   #space: SoundSpace | null = null
-  #seen = ''
 
   constructor(library: SearchLibrary, phrases: PhraseVectors) {
     this.#library = library
@@ -55,14 +69,19 @@ export class Teacher {
     )
   }
 
-  /** All tags in use, with what was found out about each. */
-  async list(pause: () => Promise<void>): Promise<TaughtTag[]> {
-    const tags: TaughtTag[] = []
-    for (const stored of this.#statements.all()) {
-      tags.push(toTag(stored, await this.#learn(stored, pause)))
-      await pause()
-    }
-    return tags
+  /** All tags in use, with what is known of each; nothing is learnt for it. */
+  list(): TaughtTag[] {
+    return this.#statements.all().map(stored => {
+      const { reliability = null, found = null } = this.#figures.get(stored.id) ?? {}
+      return { ...stored, reliability, found, learning: this.#behind(stored) }
+    })
+  }
+
+  /** Learns one of the tags that the list does not know (well enough) yet, and says how many are left then. */
+  async catchUp(pause: () => Promise<void>): Promise<number> {
+    const behind = this.#statements.all().filter(stored => this.#behind(stored))
+    if (behind[0]) await this.#learn(behind[0], pause)
+    return Math.max(0, behind.length - 1)
   }
 
   /** Throws not-found. `skip`: tracks not to ask about. */
@@ -73,11 +92,11 @@ export class Teacher {
     const stored = this.#statements.byId(id)
     if (!stored) throw new EarshotError('not-found', 'There is no such taught tag (any more).')
     const known = await this.#learn(stored, pause)
-    const { learnt, ranked, marks } = known
+    const { learnt, ranked, figures } = known
+    const marks = this.#marks(id)
     const line = learnt.line ?? Infinity
     const cut = ranked.findIndex(track => track.score < line)
     const shown = ranked.slice(0, limit)
-    const scores = new Map(ranked.map(track => [track.id, track]))
     this.#scorer.use([this.#currentSpace().outside(learnt.probe.weights, learnt.probe.bias).query])
     const toTrack = (track: ScoredTrack): TaughtTrack => ({
       id: track.id,
@@ -85,11 +104,13 @@ export class Teacher {
       mark: marks.get(track.id) ?? null,
       moment: this.#moment(track)
     })
+    const open = openTracks(this.#library, learnt, ranked, marks, new Set(skip))
+    await pause()
     return {
-      tag: toTag(stored, known),
+      tag: { ...stored, reliability: figures.reliability, found: figures.found },
       tracks: shown.map(toTrack),
       cut: Math.min(shown.length, cut === -1 ? ranked.length : cut),
-      ask: this.#ask(known, new Set(skip)).map(one => toTrack(scores.get(one)!))
+      ask: this.#ask(learnt, open, marks).map(toTrack)
     }
   }
 
@@ -97,20 +118,23 @@ export class Teacher {
   async carriers(name: string, pause: () => Promise<void>): Promise<Set<number> | null> {
     const stored = this.#statements.byName(name)
     if (!stored) return null
-    const { learnt, ranked, marks } = await this.#learn(stored, pause)
-    const line = learnt.line ?? Infinity
+    const marks = this.#marks(stored.id)
+    const figures = this.#figures.get(stored.id)
+    const current = figures?.key === keyOf(stored, marks) && figures.seen === this.#seen()
+    const { above } = current ? figures : (await this.#learn(stored, pause)).figures
     const ids = new Set<number>()
-    for (const { id, score } of ranked) if (score >= line && marks.get(id) !== 'no') ids.add(id)
+    for (const id of above) if (marks.get(id) !== 'no') ids.add(id)
     for (const [id, mark] of marks) if (mark === 'yes') ids.add(id)
     return ids
   }
 
   async #learn(stored: StoredTaughtTag, pause: () => Promise<void>): Promise<Known> {
     const space = this.#currentSpace()
-    const marks = new Map(this.#statements.marks(stored.id).map(({ trackId, mark }) => [trackId, mark]))
-    const key = JSON.stringify([stored.name, [...marks]])
+    const marks = this.#marks(stored.id)
+    const key = keyOf(stored, marks)
+    const seen = this.#seen()
     const before = this.#known.get(stored.id)
-    if (before?.key === key) return before
+    if (before?.figures.key === key && before.figures.seen === seen) return before
 
     const { index, model } = this.#library
     const [text] = await this.#phrases.of([stored.name])
@@ -125,28 +149,50 @@ export class Teacher {
     })
     await pause()
     const ranked = await rankTracks(this.#library, space, learnt, pause)
-    const { line } = learnt
-    const found =
-      line === null ? null : ranked.filter(({ id, score }) => score >= line && !marks.has(id)).length
-    const known: Known = { key, learnt, ranked, found, marks }
+    const { line, auc, precision } = learnt
+    const above = line === null ? [] : ranked.filter(({ score }) => score >= line)
+    const figures: Figures = {
+      key,
+      seen,
+      at: performance.now(),
+      reliability: auc === null ? null : { source: 'examples', auc, precision, examples: stored.yes },
+      found: line === null ? null : above.filter(({ id }) => !marks.has(id)).length,
+      above: Uint32Array.from(above, ({ id }) => id)
+    }
+    const known: Known = { figures, learnt, ranked }
+    this.#figures.set(stored.id, figures)
     this.#known.delete(stored.id)
     this.#known.set(stored.id, known)
     if (this.#known.size > remembered) this.#known.delete(this.#known.keys().next().value!)
     return known
   }
 
-  /** Everything known is forgotten when tracks came or went. */
+  /** Whether the figures of the list are none, or not those of the marks there are now. */
+  #behind(stored: StoredTaughtTag): boolean {
+    const figures = this.#figures.get(stored.id)
+    if (figures?.key !== keyOf(stored, this.#marks(stored.id))) return true
+    return figures.seen !== this.#seen() && performance.now() - figures.at > freshFor
+  }
+
+  #marks(id: number): Marks {
+    return new Map(this.#statements.marks(id).map(({ trackId, mark }) => [trackId, mark]))
+  }
+
+  /** Another text whenever tracks were heard, heard anew, hidden or shown. */
+  #seen(): string {
+    const { generation, index, allowed } = this.#library
+    return `${generation}:${index.count}:${allowed.passing([]).count}`
+  }
+
   #currentSpace(): SoundSpace {
-    const { index } = this.#library
-    const visible = this.#library.allowed.passing([])
-    const seen = `${index.count}:${visible.count}`
-    if (seen !== this.#seen) this.#known.clear()
-    this.#seen = seen
-    if (!this.#space || this.#space.outgrown) this.#space = new SoundSpace(this.#library)
+    if (!this.#space || this.#space.outgrown) {
+      this.#space = new SoundSpace(this.#library)
+      this.#known.clear()
+    }
     return this.#space
   }
 
-  #examples(space: SoundSpace, marks: Map<number, Mark>, wanted: Mark): Example[] {
+  #examples(space: SoundSpace, marks: Marks, wanted: Mark): Example[] {
     const examples: Example[] = []
     for (const [id, mark] of marks) {
       if (mark !== wanted) continue
@@ -157,26 +203,22 @@ export class Teacher {
     return examples
   }
 
-  #ask({ learnt, ranked, marks }: Known, skip: Set<number>): number[] {
+  #ask({ calibration, line }: Learnt, open: readonly ScoredTrack[], marks: Marks): ScoredTrack[] {
     const { index } = this.#library
     const space = this.#currentSpace()
-    const { slope, offset } = learnt.calibration
-    const open = ranked.filter(({ id }) => !marks.has(id) && !skip.has(id))
-    const margin = (track: ScoredTrack): number =>
-      learnt.line === null ? slope * track.score + offset : slope * (track.score - learnt.line)
-    const nearest = open.toSorted((a, b) => Math.abs(margin(a)) - Math.abs(margin(b)) || a.id - b.id)
-    const some = new Set([...nearest.slice(0, considered), ...open.slice(0, considered / 4)])
+    const tracks = new Map(open.map(track => [track.id, track]))
     const marked = [...marks.keys()].flatMap(id => index.rowOf(id) ?? []).map(row => space.row(row))
-    return tracksToAsk(
-      [...some].map(track => ({
+    const ids = tracksToAsk(
+      open.map(track => ({
         id: track.id,
         album: this.#album(track.id),
-        margin: margin(track),
+        margin: marginOf({ calibration, line }, track),
         vector: space.row(track.row)
       })),
       marked,
       space.drawnRows.slice(0, densitySample).map(row => space.row(row))
     )
+    return ids.map(id => tracks.get(id)!)
   }
 
   /** Names the album a track is on; null where none is written. */
@@ -194,11 +236,4 @@ export class Teacher {
   }
 }
 
-function toTag(stored: StoredTaughtTag, { learnt, found }: Known): TaughtTag {
-  const { auc, precision } = learnt
-  return {
-    ...stored,
-    reliability: auc === null ? null : { source: 'examples', auc, precision, examples: stored.yes },
-    found
-  }
-}
+const keyOf = ({ name }: StoredTaughtTag, marks: Marks): string => JSON.stringify([name, [...marks]])

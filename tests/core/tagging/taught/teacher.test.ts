@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Mark } from '#contract/tagging.ts'
+import type { Mark, TaughtAnswer } from '#contract/tagging.ts'
 import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
 import { taughtHandlers } from '../../../../src-main/engine/handlers/taught.ts'
+import { answerTaught } from '../../../../src-main/engine/search/taught-service.ts'
 import { MadeLibrary } from '../../search/made-library.ts'
 
 const pause = async (): Promise<void> => undefined
@@ -81,6 +82,37 @@ describe('a taught tag', () => {
     expect(await find('taught:"Sunday kitchen"')).not.toContain(fits[0])
   })
 
+  it('does not ask about speech and noise, unless an example is such', async () => {
+    const spoken = Array.from({ length: 6 }, (_, i) =>
+      made.add({
+        album: `speech ${i}`,
+        sounds: [`piano ${['sad', 'calm', 'harp'][i % 3]!}`, 'bass'],
+        music: 0.2
+      })
+    )
+    made.searcher.library.refresh()
+    const id = teach('Sunday kitchen', pianos.slice(0, 3), others.slice(0, 3))
+    const { tracks } = await teacher.answer({ id, limit: 100, skip: [] }, pause)
+    expect(tracks.map(track => track.id)).toEqual(expect.arrayContaining(spoken))
+    const asked = async (): Promise<number[]> =>
+      (await teacher.answer({ id, limit: 10, skip: [...pianos, ...others.slice(3)] }, pause)).ask.map(
+        one => one.id
+      )
+    expect(await asked()).toEqual([])
+    statements.mark(id, [spoken[0]!], 'yes', 2)
+    expect((await asked()).filter(one => spoken.includes(one)).length).toBeGreaterThan(0)
+  })
+
+  it('hears a track anew once it was analysed anew', async () => {
+    const id = teach('Sunday kitchen', pianos.slice(0, 4), others.slice(0, 4))
+    const best = async (): Promise<number[]> =>
+      (await teacher.answer({ id, limit: 12, skip: [] }, pause)).tracks.map(track => track.id)
+    expect(await best()).toContain(pianos[11])
+    made.hear(pianos[11]!, ['metal drums', 'drums'])
+    made.searcher.library.refresh()
+    expect(await best()).not.toContain(pianos[11])
+  })
+
   it('learns anew when a mark changes', async () => {
     const id = teach('x', pianos.slice(0, 4))
     const before = await teacher.answer({ id, limit: 5, skip: [] }, pause)
@@ -93,6 +125,75 @@ describe('a taught tag', () => {
   })
 })
 
+describe('the list', () => {
+  it('comes without learning, knows more once it has caught up, and keeps older figures after a mark', async () => {
+    const id = teach('Sunday kitchen', pianos.slice(0, 4), others.slice(0, 4))
+    teach('rain', [])
+    expect(teacher.list()).toMatchObject([
+      { name: 'rain', learning: true },
+      { name: 'Sunday kitchen', yes: 4, no: 4, reliability: null, found: null, learning: true }
+    ])
+    expect(await teacher.catchUp(pause)).toBe(1)
+    expect(await teacher.catchUp(pause)).toBe(0)
+    const [rain, kitchen] = teacher.list()
+    expect(rain).toMatchObject({ reliability: null, found: null, learning: false })
+    expect(kitchen).toMatchObject({ reliability: { source: 'examples' }, learning: false })
+    expect(kitchen!.found).toBeGreaterThan(4)
+    const { tag } = await teacher.answer({ id, limit: 1, skip: [] }, pause)
+    expect(tag).toMatchObject({ found: kitchen!.found, reliability: kitchen!.reliability })
+    statements.mark(id, [pianos[5]!], 'yes', 2)
+    expect(teacher.list()[1]).toMatchObject({ yes: 5, found: kitchen!.found, learning: true })
+  })
+
+  it('is caught up behind the first answer, and told once', async () => {
+    teach('Sunday kitchen', pianos.slice(0, 4))
+    teach('rain', [])
+    const { searcher } = made
+    const asks: string[] = []
+    let told = (): void => undefined
+    const learnt = new Promise<void>(done => (told = done))
+    const handlers = taughtHandlers({
+      statements,
+      search: {
+        ask: async (kind, input) => {
+          asks.push(kind)
+          return (await answerTaught(searcher, { kind, input } as never, pause)) as never
+        }
+      },
+      trackAt: () => null,
+      changed: () => undefined,
+      learnt: () => told()
+    })
+    const { signal } = new AbortController()
+    const first = await handlers['taught.list']({ wait: false }, signal)
+    expect(first.every(tag => tag.learning)).toBe(true)
+    await learnt
+    const second = await handlers['taught.list']({ wait: false }, signal)
+    expect(second.some(tag => tag.learning)).toBe(false)
+    expect(asks).toEqual(['taught-list', 'taught-learn', 'taught-learn', 'taught-list'])
+    teach('bells', [])
+    const waited = await handlers['taught.list']({ wait: true }, signal)
+    expect(waited.some(tag => tag.learning)).toBe(false)
+  })
+})
+
+it('does not ask again about what was skipped, until nothing else is left', async () => {
+  const id = teach('Sunday kitchen', pianos.slice(0, 3))
+  const { searcher } = made
+  const asked = async (skip: number[]): Promise<number[]> => {
+    const input = { id, limit: 1, skip }
+    const answer = await answerTaught(searcher, { kind: 'taught-answer', input }, pause)
+    return (answer as TaughtAnswer).ask.map(one => one.id)
+  }
+  const first = await asked([])
+  await asked(first)
+  for (const one of await asked([])) expect(first).not.toContain(one)
+  const unmarked = [...pianos.slice(3), ...others]
+  expect((await asked(unmarked.slice(0, -1))).every(one => one === unmarked.at(-1))).toBe(true)
+  expect(await asked(unmarked)).toEqual([])
+  expect(await asked([])).toEqual(first)
+})
+
 describe('requests', () => {
   it('keeps names apart, and brings a removed tag back with its examples', async () => {
     let told = 0
@@ -100,7 +201,8 @@ describe('requests', () => {
       statements,
       search: { ask: () => Promise.reject(new Error('not asked')) },
       trackAt: () => null,
-      changed: () => told++
+      changed: () => told++,
+      learnt: () => undefined
     })
     const signal = new AbortController().signal
     const tag = await handlers['taught.create']({ name: 'Café' }, signal)
@@ -109,8 +211,8 @@ describe('requests', () => {
     await handlers['taught.mark']({ id: tag.id, trackIds: [2], paths: [], mark: null }, signal)
     await handlers['taught.remove']({ id: tag.id }, signal)
     expect(statements.all()).toEqual([])
-    expect(await handlers['taught.list']({}, signal)).toEqual([])
-    await handlers['taught.restore']({ id: tag.id }, signal)
+    expect(await handlers['taught.list']({ wait: false }, signal)).toEqual([])
+    await handlers['taught.restore']({ name: 'cafe' }, signal)
     expect(statements.all()).toMatchObject([{ name: 'Café', yes: 1, no: 0 }])
     await handlers['taught.rename']({ id: tag.id, name: 'CAFÉ' }, signal)
     expect(statements.byName('café')?.name).toBe('CAFÉ')
