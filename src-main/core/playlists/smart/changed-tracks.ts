@@ -19,12 +19,12 @@ export class ChangedTracks {
     for (const [table, column] of Object.entries(watched)) {
       for (const what of ['INSERT', 'UPDATE']) {
         db.exec(`CREATE TEMP TRIGGER changed_${table}_${what} AFTER ${what} ON main.${table}
-          BEGIN INSERT OR IGNORE INTO changed_tracks VALUES (new.${column}); END`)
+          BEGIN ${note(`new.${column}`)}; END`)
       }
     }
     // Folders hide and show all that is below them: 0 stands for everything.
     db.exec(`CREATE TEMP TRIGGER changed_folders AFTER UPDATE OF state ON main.folders
-      BEGIN INSERT OR IGNORE INTO changed_tracks VALUES (0); END`)
+      BEGIN ${note('0')}; END`)
   }
 
   /** What changed since the last time; null: too much to name. */
@@ -34,3 +34,7 @@ export class ChangedTracks {
     return ids.length > most || ids.includes(0) ? null : ids
   }
 }
+
+/** Not INSERT OR IGNORE: an upsert that sets the trigger off overrides what its statements say of conflicts. */
+const note = (id: string): string =>
+  `INSERT INTO changed_tracks SELECT ${id} WHERE NOT EXISTS (SELECT 1 FROM changed_tracks WHERE id = ${id})`
