@@ -4,7 +4,7 @@ import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { compileRules, sortKeys } from './compile.ts'
 import type { Compiled, SetCondition } from './compile.ts'
-import { dayOf, limited, randomKey, sorted } from './order.ts'
+import { dayOf, limited, merged, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
 import { changeReasons } from './reasons.ts'
 import { SoundSets } from './sound-set.ts'
@@ -39,6 +39,8 @@ interface Kept {
   day: number
   at: number
   matches: Match[]
+  /** As they were told last: what is stored, as long as nothing went wrong. */
+  members: ReadonlySet<number> | null
 }
 
 /** Rules that speak of time are looked at anew after so long. */
@@ -96,8 +98,10 @@ export class SmartEvaluator {
       const sets = await this.#setsOf(compiled.sets, changed, pause, [], soundsDone)
       const matches = this.#bringUp(list, compiled, sets, changed, now)
       const chosen = limited(matches, list.rules.limit).map(one => one.id)
-      const ports = { db: this.#db, within: this.#within(), sets, compiled, now }
+      const before = changed ? (this.#kept.get(list.id)?.members ?? null) : null
+      const ports = { db: this.#db, within: this.#within(), sets, compiled, now, before }
       results.push(changeReasons(ports, list, chosen, matches))
+      this.#kept.get(list.id)!.members = new Set(chosen)
       await pause()
     }
     return results
@@ -121,14 +125,14 @@ export class SmartEvaluator {
     const turned = rules.sort.by === 'random' && known?.day !== day
     if (!known || known.key !== key || !changed || drifted || turned) {
       const matches = sorted(this.#matching(compiled, sets, rules, now, null), rules.sort)
-      this.#kept.set(id, { key, day, at: now, matches })
+      this.#kept.set(id, { key, day, at: now, matches, members: null })
       return matches
     }
     if (changed.length === 0) return known.matches
     const gone = new Set(changed)
     const stay = known.matches.filter(one => !gone.has(one.id))
     const come = this.#matching(compiled, sets, rules, now, changed)
-    known.matches = come.length === 0 ? stay : sorted([...stay, ...come], rules.sort)
+    known.matches = merged(stay, sorted(come, rules.sort), rules.sort)
     return known.matches
   }
 

@@ -36,10 +36,12 @@ export class Membership {
         .get(id)
       if (!known) return false
       const before = db
-        .prepare<[number], { id: number; place: number }>(
-          'SELECT track_id AS id, position AS place FROM smart_members WHERE playlist_id = ? ORDER BY position'
+        .prepare<[number], [number, number]>(
+          'SELECT track_id, position FROM smart_members WHERE playlist_id = ? ORDER BY position'
         )
+        .raw()
         .all(id)
+        .map(([track, place]) => ({ id: track, place }))
       db.prepare('UPDATE playlists SET refreshed_at = ? WHERE id = ?').run(now, id)
       const { removed, placed } = changePlaces(before, members)
       if (removed.length === 0 && placed.length === 0) return false

@@ -24,15 +24,31 @@ export function randomKey(seed: number, day: number, id: number): number {
   return (t ^ (t >>> 16)) >>> 0
 }
 
+function compare(a: Match, b: Match, sign: number): number {
+  if (a.key === b.key) return a.id - b.id
+  if (a.key === null) return 1
+  if (b.key === null) return -1
+  return a.key < b.key ? -sign : sign
+}
+
 /** In place. */
 export function sorted(matches: Match[], { descending }: SmartRules['sort']): Match[] {
   const sign = descending ? -1 : 1
-  return matches.sort((a, b) => {
-    if (a.key === b.key) return a.id - b.id
-    if (a.key === null) return 1
-    if (b.key === null) return -1
-    return a.key < b.key ? -sign : sign
-  })
+  return matches.sort((a, b) => compare(a, b, sign))
+}
+
+/** Two sorted rows as one: a few that come to many that stay need no new sort. */
+export function merged(stay: Match[], come: Match[], { descending }: SmartRules['sort']): Match[] {
+  if (come.length === 0) return stay
+  const sign = descending ? -1 : 1
+  const all: Match[] = []
+  let next = 0
+  for (const one of stay) {
+    while (next < come.length && compare(come[next]!, one, sign) < 0) all.push(come[next++]!)
+    all.push(one)
+  }
+  while (next < come.length) all.push(come[next++]!)
+  return all
 }
 
 /** The first of them, as many as the limit takes; one of unknown length has no place in a number of minutes. */

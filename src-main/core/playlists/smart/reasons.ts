@@ -11,6 +11,8 @@ interface Ports {
   sets: RuleSet[]
   compiled: Compiled
   now: number
+  /** The stored members where they are known already. */
+  before: ReadonlySet<number> | null
 }
 
 /** Reasons are looked for one by one for so many; a playlist that turns over as a whole needs no thousand. */
@@ -24,16 +26,15 @@ export function changeReasons(
   matches: readonly Match[]
 ): SmartResult {
   const { db } = ports
-  const before = new Set(
-    db.prepare<[number], number>('SELECT track_id FROM smart_members WHERE playlist_id = ?').pluck().all(id)
-  )
+  const before = ports.before ?? storedMembers(db, id)
   const now = new Set(members)
   const refreshedAt =
     db.prepare<[number], number | null>('SELECT refreshed_at FROM playlists WHERE id = ?').pluck().get(id) ??
     0
   const came = members.filter(one => !before.has(one))
   const went = [...before].filter(one => !now.has(one))
-  const matching = went.length > 0 ? new Set(matches.map(one => one.id)) : new Set<number>()
+  const leaving = new Set(went)
+  const matching = new Set(leaving.size > 0 ? matches.map(one => one.id).filter(one => leaving.has(one)) : [])
   const random = rules.sort.by === 'random'
   const addedAt = db.prepare<[number], number>('SELECT added_at FROM tracks WHERE id = ?').pluck()
   const joined = came.map((trackId, i) => {
@@ -57,6 +58,11 @@ export function changeReasons(
   })
   return { id, members, joined, left }
 }
+
+const storedMembers = (db: Database, id: number): Set<number> =>
+  new Set(
+    db.prepare<[number], number>('SELECT track_id FROM smart_members WHERE playlist_id = ?').pluck().all(id)
+  )
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
