@@ -149,7 +149,7 @@ export class SmartEvaluator {
     const from =
       only === null
         ? 'tracks'
-        : '(SELECT value FROM json_each(?)) AS asked JOIN tracks ON tracks.id = asked.value'
+        : '(SELECT value FROM json_each(?)) AS asked CROSS JOIN tracks ON tracks.id = asked.value'
     const rows = this.#db
       .prepare<unknown[], Match>(
         `SELECT tracks.id, coalesce(tracks.duration, 0) AS duration, tracks.size AS bytes, ${key} AS key
