@@ -7,6 +7,7 @@ import {
   type FieldValues
 } from './fields.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
+import { textOf } from './text-bytes.ts'
 
 /** APEv2: items by name behind the sound, before an ID3v1 tag. Of WavPack, Monkey's Audio, and some mp3 files. */
 export interface ApeTag {
@@ -67,8 +68,7 @@ export function apeValues(items: ApeItem[]): FieldValues {
     const field = isText(item) ? fieldOfName(item.name) : null
     if (field !== null)
       values[field].push(
-        ...item.value
-          .toString('utf8')
+        ...textOf(item.value)
           .split('\0')
           .filter(text => text !== '')
       )

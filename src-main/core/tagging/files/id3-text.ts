@@ -1,5 +1,7 @@
 /** Text in ID3v2 frames: one byte says how it is encoded (0 Latin-1, 1 UTF-16 with a mark, 2 UTF-16BE, 3 UTF-8). */
 
+import { textOf } from './text-bytes.ts'
+
 /** Splits at the first terminator of the encoding; the rest is empty where there is none. */
 export function splitText(bytes: Buffer, encoding: number): [Buffer, Buffer] {
   if (encoding === 0 || encoding === 3) {
@@ -32,7 +34,7 @@ export function decodeTexts(bytes: Buffer, encoding: number): string[] {
 
 function decode(bytes: Buffer, encoding: number, bigEndian: boolean): string {
   if (encoding === 0) return bytes.toString('latin1')
-  if (encoding === 3) return bytes.toString('utf8').replace(/^\uFEFF/, '')
+  if (encoding === 3) return textOf(bytes).replace(/^\uFEFF/, '')
   const whole = bytes.subarray(0, bytes.length & ~1)
   const text = bigEndian ? Buffer.from(whole).swap16().toString('utf16le') : whole.toString('utf16le')
   return text.replace(/^\uFEFF/, '')

@@ -10,6 +10,7 @@ import {
 } from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
+import { textOf } from './text-bytes.ts'
 
 /** An entry of an ilst: iTunes' list of tags. */
 export interface Item {
@@ -53,7 +54,7 @@ function valuesOf({ type, raw }: Item): string[] {
           .swap16()
           .toString('utf16le')
       ]
-    return [value.toString('utf8')]
+    return [textOf(value)]
   })
 }
 

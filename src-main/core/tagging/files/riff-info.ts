@@ -1,4 +1,5 @@
 import type { FieldChanges, FieldValues } from './fields.ts'
+import { textOf } from './text-bytes.ts'
 
 /** WAV's own few facts: LIST INFO. Read where ID3 says nothing, kept in step, never added. */
 export interface InfoItem {
@@ -25,16 +26,16 @@ export function parseInfo(bytes: Buffer): InfoItem[] | null {
 }
 
 /** Nobody says how its text is encoded: UTF-8 where it is that, else Latin-1. */
-function textOf(value: Buffer): string {
+function valueOf(value: Buffer): string {
   const end = value.indexOf(0)
-  const bytes = end < 0 ? value : value.subarray(0, end)
-  const text = bytes.toString('utf8')
-  return (text.includes('\uFFFD') ? bytes.toString('latin1') : text).trim()
+  return textOf(end < 0 ? value : value.subarray(0, end)).trim()
 }
 
 export function infoValues(items: InfoItem[]): Partial<FieldValues> {
   const of = (wanted: string): string[] =>
-    items.flatMap(({ id, value }) => (fieldOf(id) === wanted && textOf(value) !== '' ? [textOf(value)] : []))
+    items.flatMap(({ id, value }) =>
+      fieldOf(id) === wanted && valueOf(value) !== '' ? [valueOf(value)] : []
+    )
   return { genre: of('genre'), comment: of('comment') }
 }
 

@@ -6,6 +6,7 @@ import {
   type FieldChanges,
   type FieldValues
 } from './fields.ts'
+import { textOf } from './text-bytes.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
 export interface VorbisComments {
@@ -54,11 +55,13 @@ function fieldOf(entry: Buffer): keyof FieldValues | null {
   return equals < 0 ? null : fieldOfName(entry.toString('latin1', 0, equals))
 }
 
+const valueOf = (entry: Buffer): string => textOf(entry.subarray(entry.indexOf('=') + 1))
+
 export function commentValues(entries: Buffer[]): FieldValues {
   const values = noValues()
   for (const entry of entries) {
     const field = fieldOf(entry)
-    const value = entry.toString('utf8', entry.indexOf('=') + 1)
+    const value = valueOf(entry)
     if (field !== null && value !== '') values[field].push(value)
   }
   return values
@@ -69,14 +72,20 @@ export function otherComments({ vendor, entries, rest }: VorbisComments): [strin
   return [['vendor', vendor], ...others.map((entry): [string, Buffer] => ['comment', entry]), ['rest', rest]]
 }
 
-/** New entries stand where the first of the field was, under the name it had there, or at the end. */
+/**
+ * New entries stand where the first of the field was, under the name it had there, or at the end. Values that stay keep
+ * their bytes.
+ */
 export function changeComments(comments: VorbisComments, changes: FieldChanges): VorbisComments {
   let { entries } = comments
   for (const [field, values] of changedFields(changes)) {
     const place = entries.findIndex(entry => fieldOf(entry) === field)
-    const old = entries[place]
+    const mine = entries.filter(entry => fieldOf(entry) === field)
+    const old = mine[0]
     const name = old === undefined ? freeNames[field] : old.toString('latin1', 0, old.indexOf('='))
-    const fresh = values.map(value => Buffer.from(`${name}=${value}`, 'utf8'))
+    const fresh = values.map(
+      value => mine.find(entry => valueOf(entry) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
+    )
     const rest = entries.filter(entry => fieldOf(entry) !== field)
     const before = place < 0 ? rest.length : place
     entries = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
