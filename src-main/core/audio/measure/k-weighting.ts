@@ -28,38 +28,62 @@ function kWeighting(sampleRate: number): [Biquad, Biquad] {
   return [shelf, high]
 }
 
-/** One channel's weighted energy. */
+/** Numbers too small to be normal ones are slow, and silence would leave nothing else. */
+const settled = (value: number): number => (Math.abs(value) < 1e-25 ? 0 : value)
+
+/** Weighted energy of each channel. */
 export class WeightedEnergy {
+  /** Sum of squares after the filters, one a channel; whoever reads it sets it back to 0. */
+  readonly sums: Float64Array
   readonly #shelf: Biquad
   readonly #high: Biquad
-  readonly #state = new Float64Array(4)
+  /** Four values a channel. */
+  readonly #state: Float64Array
 
-  constructor(sampleRate: number) {
+  constructor(sampleRate: number, channels: number) {
     ;[this.#shelf, this.#high] = kWeighting(sampleRate)
+    const even = channels + (channels % 2)
+    this.sums = new Float64Array(even)
+    this.#state = new Float64Array(4 * even)
   }
 
-  /** Sum of squares of these samples after the filters. */
-  of(samples: Float32Array, from: number, to: number): number {
+  /** Adds the samples `from` to `to` of every channel. */
+  add(planes: readonly Float32Array[], from: number, to: number): void {
+    // Two at once: each filter waits for its own last result, and meanwhile the other works. The last of an odd number
+    // goes with itself, which costs next to nothing.
+    for (let channel = 0; channel < planes.length; channel += 2) {
+      this.#addPair(channel, planes[channel]!, planes[channel + 1] ?? planes[channel]!, from, to)
+    }
+  }
+
+  #addPair(channel: number, left: Float32Array, right: Float32Array, from: number, to: number): void {
     const { b0, b1, b2, a1, a2 } = this.#shelf
     const { a1: c1, a2: c2 } = this.#high
-    let [s1, s2, t1, t2] = this.#state as unknown as [number, number, number, number]
+    const state = this.#state.subarray(4 * channel, 4 * channel + 8)
+    let [s1, s2, t1, t2] = [state[0]!, state[1]!, state[2]!, state[3]!]
+    let [u1, u2, v1, v2] = [state[4]!, state[5]!, state[6]!, state[7]!]
     let sum = 0
+    let other = 0
     for (let i = from; i < to; i++) {
-      const x = samples[i]!
+      const x = left[i]!
+      const p = right[i]!
       const y = b0 * x + s1
-      s1 = b1 * x - a1 * y + s2
+      const q = b0 * p + u1
+      s1 = b1 * x + s2 - a1 * y
+      u1 = b1 * p + u2 - a1 * q
       s2 = b2 * x - a2 * y
+      u2 = b2 * p - a2 * q
       const z = y + t1
-      t1 = -2 * y - c1 * z + t2
+      const r = q + v1
+      t1 = t2 - 2 * y - c1 * z
+      v1 = v2 - 2 * q - c1 * r
       t2 = y - c2 * z
+      v2 = q - c2 * r
       sum += z * z
+      other += r * r
     }
-    // Numbers too small to be normal ones are slow, and silence would leave nothing else.
-    const settled = (value: number): number => (Math.abs(value) < 1e-25 ? 0 : value)
-    this.#state[0] = settled(s1)
-    this.#state[1] = settled(s2)
-    this.#state[2] = settled(t1)
-    this.#state[3] = settled(t2)
-    return sum
+    this.sums[channel]! += sum
+    this.sums[channel + 1]! += other
+    state.set([s1, s2, t1, t2, u1, u2, v1, v2].map(settled))
   }
 }

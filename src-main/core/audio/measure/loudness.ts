@@ -18,23 +18,14 @@ const lufs = (energy: number): number => 10 * Math.log10(energy) - 0.691
 /** Above this the true peak of a sample rate is its largest sample. */
 const highRate = 96_000
 
-class Channel {
-  readonly energy: WeightedEnergy
-  samples = new Float32Array(peakReach)
-  /** Energy of the tenth of a second that is not complete yet. */
-  open = 0
-
-  constructor(sampleRate: number) {
-    this.energy = new WeightedEnergy(sampleRate)
-  }
-}
-
 /**
  * Loudness of a stream at its own rate and with its own channels (EBU R128, ITU-R BS.1770-4). Memory does not grow:
  * blocks are counted by their loudness, in steps of a fiftieth of a unit with the exact energy of each.
  */
 export class LoudnessMeter {
-  readonly #channels: Channel[]
+  /** One a channel: the last samples of the block before, then those of this one. */
+  #planes: Float32Array[]
+  readonly #energy: WeightedEnergy
   readonly #weights: number[]
   readonly #rate: number
   readonly #tenth: number
@@ -48,31 +39,25 @@ export class LoudnessMeter {
   constructor(sampleRate: number, channels: number) {
     this.#rate = sampleRate
     this.#tenth = Math.round(sampleRate / 10)
-    this.#channels = Array.from({ length: channels }, () => new Channel(sampleRate))
+    this.#planes = Array.from({ length: channels }, () => new Float32Array(peakReach))
+    this.#energy = new WeightedEnergy(sampleRate, channels)
     this.#weights = weightsOf(channels)
   }
 
   /** Samples of channel `c` at `samples[c][i]`, or, for one array, interleaved. */
   push(samples: readonly Float32Array[] | Float32Array): void {
-    const count = this.#channels.length
+    const count = this.#planes.length
     const frames = samples instanceof Float32Array ? samples.length / count : samples[0]!.length
-    for (const [index, channel] of this.#channels.entries()) {
-      const total = frames + peakReach
-      if (channel.samples.length < total) {
-        const larger = new Float32Array(total * 2)
-        larger.set(channel.samples.subarray(0, peakReach))
-        channel.samples = larger
-      }
-      const into = channel.samples
-      if (samples instanceof Float32Array) {
-        for (let i = 0, at = index; i < frames; i++, at += count) into[peakReach + i] = samples[at]!
-      } else into.set(samples[index]!, peakReach)
-      clean(into, peakReach, total)
-      if (this.#rate < highRate) this.#peak = truePeak(into, total, this.#peak)
-      else for (let i = peakReach; i < total; i++) this.#peak = Math.max(this.#peak, Math.abs(into[i]!))
+    const total = frames + peakReach
+    if (this.#planes[0]!.length < total) this.#planes = this.#planes.map(plane => larger(plane, total * 2))
+    for (const [channel, plane] of this.#planes.entries()) {
+      if (samples instanceof Float32Array) copyClean(samples, channel, count, plane, frames)
+      else copyClean(samples[channel]!, 0, 1, plane, frames)
+      if (this.#rate < highRate) this.#peak = truePeak(plane, total, this.#peak)
+      else this.#peak = samplePeak(plane, total, this.#peak)
     }
     this.#weigh(frames)
-    for (const { samples: held } of this.#channels) held.copyWithin(0, frames, frames + peakReach)
+    for (const plane of this.#planes) plane.copyWithin(0, frames, total)
   }
 
   end(): Loudness {
@@ -85,10 +70,7 @@ export class LoudnessMeter {
   #weigh(frames: number): void {
     for (let at = 0; at < frames;) {
       const count = Math.min(frames - at, this.#tenth - this.#filled)
-      for (const [index, channel] of this.#channels.entries()) {
-        if (this.#weights[index] === 0) continue
-        channel.open += channel.energy.of(channel.samples, peakReach + at, peakReach + at + count)
-      }
+      this.#energy.add(this.#planes, peakReach + at, peakReach + at + count)
       at += count
       this.#filled += count
       if (this.#filled === this.#tenth) this.#closeTenth()
@@ -97,10 +79,9 @@ export class LoudnessMeter {
 
   #closeTenth(): void {
     let energy = 0
-    for (const [index, channel] of this.#channels.entries()) {
-      energy += (this.#weights[index]! * channel.open) / this.#tenth
-      channel.open = 0
-    }
+    const { sums } = this.#energy
+    for (const [channel, weight] of this.#weights.entries()) energy += (weight * sums[channel]!) / this.#tenth
+    sums.fill(0)
     this.#filled = 0
     this.#recent[this.#tenths++ % 30] = energy
     if (this.#tenths >= 4) this.#momentary.add(this.#mean(4))
@@ -127,9 +108,24 @@ function weightsOf(channels: number): number[] {
   return known[channels] ?? Array.from({ length: channels }, () => 1)
 }
 
-/** Float files may hold anything. */
-function clean(samples: Float32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) if (!(Math.abs(samples[i]!) < 1e6)) samples[i] = 0
+function larger(plane: Float32Array, length: number): Float32Array {
+  const out = new Float32Array(length)
+  out.set(plane.subarray(0, peakReach))
+  return out
+}
+
+/** Every `step`-th sample from `at`, to behind the samples that are kept. Float files may hold anything. */
+function copyClean(from: Float32Array, at: number, step: number, into: Float32Array, frames: number): void {
+  for (let i = peakReach, source = at; i < peakReach + frames; i++, source += step) {
+    const sample = from[source]!
+    into[i] = Math.abs(sample) < 1e6 ? sample : 0
+  }
+}
+
+function samplePeak(samples: Float32Array, length: number, known: number): number {
+  let peak = known
+  for (let i = peakReach; i < length; i++) peak = Math.max(peak, Math.abs(samples[i]!))
+  return peak
 }
 
 class Histogram {

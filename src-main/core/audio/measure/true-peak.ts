@@ -1,44 +1,109 @@
-const phases = 4
 /** Samples under the interpolation filter; the waveform between samples is settled half of it later. */
 export const peakReach = 24
+const half = peakReach / 2
 const stretch = 32
 
-/** Windowed sinc, one row for each position between two samples but the samples themselves. */
-const rows = Array.from({ length: phases - 1 }, (_, phase) => {
+/** Windowed sinc for the place `between` (0..1) two samples. */
+function rowAt(between: number): Float64Array {
   const row = Float64Array.from({ length: peakReach }, (_, tap) => {
-    const x = tap - peakReach / 2 + 1 - (phase + 1) / phases
+    const x = tap - half + 1 - between
     const window = 0.5 + 0.5 * Math.cos((2 * Math.PI * x) / (peakReach + 1))
     return (Math.sin(Math.PI * x) / (Math.PI * x)) * window
   })
   const total = row.reduce((sum, value) => sum + value, 0)
   return row.map(value => value / total)
-})
-/** What interpolation can make of samples no larger than 1, at the very most. */
+}
+
+const quarter = rowAt(1 / 4)
+const middle = rowAt(2 / 4)
+const rows = [quarter, middle, rowAt(3 / 4)]
+/**
+ * The row of three quarters is that of one quarter backwards. So the two are made together, of the sums and the
+ * differences of samples that lie alike: one is `even` + `odd`, the other `even` - `odd`.
+ */
+const even = Float64Array.from({ length: half }, (_, k) => (quarter[k]! + quarter[peakReach - 1 - k]!) / 2)
+const odd = Float64Array.from({ length: half }, (_, k) => (quarter[k]! - quarter[peakReach - 1 - k]!) / 2)
+
+/** The most that interpolation can make of samples no larger than 1. */
 const bound = Math.max(...rows.map(row => row.reduce((sum, value) => sum + Math.abs(value), 0)))
+/** The most that the two middle taps can make of them. */
+const pairBound = Math.max(...rows.map(row => row[half - 1]! + row[half]!))
+const energyOf = (row: Float64Array): number => row.reduce((sum, value) => sum + value * value, 0)
+/** Energy of the taps but the two, and the four, in the middle, a trifle more for rounding. */
+const outside = (taps: number): number =>
+  1.000001 * Math.max(...rows.map(row => energyOf(row) - energyOf(row.subarray(half - taps / 2, half + taps / 2))))
+const beyondPair = outside(2)
+const beyondFour = outside(4)
 
 /**
  * Largest absolute value of the waveform through these samples (four times oversampled), and never less than `known`.
- * `samples` starts with the `peakReach` samples before. Stretches that cannot reach `known` are passed over.
+ * `samples` starts with the `peakReach` samples before. What cannot reach the peak known is passed over: stretches
+ * whose largest sample is too small, then single places, because what the outer taps add is at most the root of
+ * their energy times that of the samples under them (Cauchy and Schwarz).
  */
 export function truePeak(samples: Float32Array, length: number, known: number): number {
   let peak = known
+  let before = largest(samples, 1, peakReach)
   for (let from = peakReach; from < length; from += stretch) {
     const to = Math.min(length, from + stretch)
-    let most = 0
-    for (let i = from - peakReach + 1; i < to; i++) {
-      const size = Math.abs(samples[i]!)
-      if (size > most) most = size
-    }
+    const most = largest(samples, from, to)
     if (most > peak) peak = most
-    if (most * bound <= peak) continue
-    for (let i = from; i < to; i++) {
-      for (const row of rows) {
-        let sum = 0
-        for (let tap = 0; tap < peakReach; tap++) sum += row[tap]! * samples[i - peakReach + 1 + tap]!
-        if (sum > peak) peak = sum
-        else if (-sum > peak) peak = -sum
-      }
-    }
+    if (Math.max(most, before) * bound > peak) peak = peakWithin(samples, from, to, peak)
+    before = most
   }
   return peak
+}
+
+function largest(samples: Float32Array, from: number, to: number): number {
+  let most = 0
+  for (let i = from; i < to; i++) {
+    const size = Math.abs(samples[i]!)
+    if (size > most) most = size
+  }
+  return most
+}
+
+function peakWithin(samples: Float32Array, from: number, to: number, known: number): number {
+  const [even1, even2] = [even[half - 1]!, even[half - 2]!]
+  const [odd1, odd2] = [odd[half - 1]!, odd[half - 2]!]
+  const [middle1, middle2] = [middle[half - 1]!, middle[half - 2]!]
+  let peak = known
+  // Of the samples under the filter but the newest.
+  let energy = 0
+  for (let i = from - peakReach + 1; i < from; i++) energy += samples[i]! * samples[i]!
+  for (let i = from; i < to; i++) {
+    const newest = samples[i]!
+    const oldest = samples[i - peakReach + 1]!
+    energy += newest * newest
+    const a = samples[i - half]!
+    const b = samples[i - half + 1]!
+    const outer = energy - a * a - b * b
+    const lack = peak - pairBound * Math.max(Math.abs(a), Math.abs(b))
+    energy -= oldest * oldest
+    if (lack > 0 && beyondPair * outer < lack * lack) continue
+    const c = samples[i - half - 1]!
+    const d = samples[i - half + 2]!
+    const sides = Math.abs(even1 * (a + b) + even2 * (c + d)) + Math.abs(odd1 * (a - b) + odd2 * (c - d))
+    const four = Math.max(sides, Math.abs(middle1 * (a + b) + middle2 * (c + d)))
+    const rest = peak - four
+    if (rest > 0 && beyondFour * (outer - c * c - d * d) < rest * rest) continue
+    const here = interpolated(samples, i)
+    if (here > peak) peak = here
+  }
+  return peak
+}
+
+/** The largest of the three places between two samples, `samples[i]` being the last under the filter. */
+function interpolated(samples: Float32Array, i: number): number {
+  let sumEven = 0
+  let sumOdd = 0
+  let sumMiddle = 0
+  for (let k = 0, low = i - peakReach + 1, high = i; k < half; k++, low++, high--) {
+    const x = samples[low]!
+    const y = samples[high]!
+    sumEven += even[k]! * (x + y)
+    sumOdd += odd[k]! * (x - y)
+    sumMiddle += middle[k]! * (x + y)
+  }
+  return Math.max(Math.abs(sumEven) + Math.abs(sumOdd), Math.abs(sumMiddle))
 }
