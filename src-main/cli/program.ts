@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { EngineOptions } from '../engine/engine.ts'
 import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
@@ -12,6 +12,7 @@ import type { CommonOptions, Session } from './session.ts'
 import { similar } from './similar.ts'
 import { status } from './status.ts'
 import { addTagCommands } from './tag-commands.ts'
+import { atLeastOne, wholeNumber } from './whole-number.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
 type Work = (session: Session) => Promise<ExitCode>
@@ -90,10 +91,4 @@ Examples:
   earshot search "dreamy synths -vocals year:1980..1989"
   earshot similar ~/Music/teardrop.flac --text calmer`
 
-const wholeNumber = (text: string, least: number, most: number): number => {
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-}
-const atLeastOne = (text: string): number => wholeNumber(text, 1, 100_000)
 const port = (text: string): number => wholeNumber(text, 0, 65_535)

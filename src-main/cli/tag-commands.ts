@@ -1,9 +1,17 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Run } from './program.ts'
 import { addReviewCommands } from './tag-review-commands.ts'
 import type { CommonOptions } from './session.ts'
 import { addSoundCommands } from './tag-sound-commands.ts'
 import { tagTeach, type TeachOptions } from './tag-teach.ts'
+import { atLeastOne } from './whole-number.ts'
+
+const teaching = ['list', 'rename', 'remove', 'restore', 'yes', 'no', 'unmark', 'ask']
+/** An option of `tag teach` that does one thing, and goes with no other. */
+function alone(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  return option.conflicts(teaching.filter(name => name !== option.attributeName()))
+}
 
 /** `earshot tag …` */
 export function addTagCommands(program: Command, run: Run, common: () => CommonOptions): void {
@@ -13,10 +21,13 @@ export function addTagCommands(program: Command, run: Run, common: () => CommonO
     .description('teach a tag of your own by examples, and see what fits it')
     .option('--yes <file...>', 'tracks that are it')
     .option('--no <file...>', 'tracks that are not')
+    .option('--unmark <file...>', 'tracks whose mark is taken back')
     .option('--ask', 'show the tracks whose mark would teach it most')
-    .option('--list', 'list all taught tags')
-    .option('--remove', 'remove the tag; its examples are kept')
-    .option('--limit <n>', 'at most so many tracks (default: 20)', Number)
+    .addOption(alone('--list', 'list all taught tags'))
+    .addOption(alone('--rename <name>', 'give the tag another name'))
+    .addOption(alone('--remove', 'remove the tag; its examples are kept'))
+    .addOption(alone('--restore', 'bring the tag back that was removed'))
+    .option('--limit <n>', 'at most so many tracks (default: 20)', atLeastOne)
     .action((name: string | undefined, options: TeachOptions) =>
       run(common(), session => tagTeach(session, name, options))
     )

@@ -11,9 +11,12 @@ import { countOf, formatTime, plain } from './text.ts'
 export interface TeachOptions {
   yes?: string[]
   no?: string[]
+  unmark?: string[]
   ask?: boolean
   list?: boolean
+  rename?: string
   remove?: boolean
+  restore?: boolean
   limit?: number
 }
 
@@ -21,43 +24,73 @@ export interface TeachOptions {
 const enough = 3
 
 /**
- * `earshot tag teach NAME [--yes FILE…] [--no FILE…] [--ask] [--remove]`, or `--list`: marks examples, making the tag
- * where there is none, and shows what it has learnt from them.
+ * `earshot tag teach NAME [--yes FILE…] [--no FILE…] [--ask]`: marks examples, making the tag where there is none, and
+ * shows what it has learnt from them. Or lists, renames, removes, restores.
  */
 export async function tagTeach(
   session: Session,
   name: string | undefined,
   options: TeachOptions
 ): Promise<ExitCode> {
-  const { engine, terminal, signal } = session
-  const tags = await engine.call('taught.list', {}, signal)
-  if (options.list || name === undefined) return list(session, tags)
-  const known = tags.find(tag => tag.name.toLowerCase() === name.trim().toLowerCase())
-  const marks: [Mark, string[]][] = [
+  const { engine, signal } = session
+  if (name === undefined) {
+    const named = Object.keys(options).find(option => option !== 'list' && option !== 'limit')
+    if (named) throw new EarshotError('bad-request', `Say which tag: earshot tag teach NAME --${named} …`)
+  }
+  if (options.list || name === undefined) {
+    return list(session, await engine.call('taught.list', { wait: true }, signal))
+  }
+  if (options.restore) {
+    await engine.call('taught.restore', { name }, signal)
+    const tag = await find(session, name)
+    const restored = tag?.name ?? name
+    return said(session, { restored, id: tag?.id }, `"${plain(restored)}" is back.`)
+  }
+  const known = await find(session, name)
+  const marks: [Mark | null, string[]][] = [
     ['yes', options.yes ?? []],
-    ['no', options.no ?? []]
+    ['no', options.no ?? []],
+    [null, options.unmark ?? []]
   ]
-  const marking = marks.some(([, files]) => files.length > 0)
+  const marking = marks.some(([mark, files]) => mark && files.length > 0)
+  if (!known && (!(marking || options.ask) || options.remove || options.rename !== undefined)) {
+    throw unknown(name)
+  }
+  const { id, name: before } = known ?? (await engine.call('taught.create', { name }, signal))
+  if (options.rename !== undefined) {
+    await engine.call('taught.rename', { id, name: options.rename }, signal)
+    const renamed = options.rename.trim()
+    return said(session, { renamed, id }, `"${plain(before)}" is now "${plain(renamed)}".`)
+  }
   if (options.remove) {
-    if (!known) throw unknown(name)
-    await engine.call('taught.remove', { id: known.id }, signal)
-    if (session.json) return printJson(terminal, { removed: known.name, id: known.id })
-    terminal.note(`"${plain(known.name)}" is removed; its examples are kept.`)
-    return exitCodes.ok
+    await engine.call('taught.remove', { id }, signal)
+    return said(session, { removed: before, id }, `"${plain(before)}" is removed; --restore brings it back.`)
   }
-  if (!known && !marking && !options.ask) throw unknown(name)
-  const { id } = known ?? (await engine.call('taught.create', { name }, signal))
-  for (const [mark, files] of marks) {
-    if (files.length > 0)
-      await engine.call('taught.mark', { id, paths: files.map(file => resolve(file)), mark }, signal)
-  }
-  return show(
-    session,
-    await engine.call('taught.answer', { id, limit: options.limit ?? usualLimit }, signal),
-    {
-      ask: options.ask ?? false
+  try {
+    for (const [mark, files] of marks) {
+      if (files.length > 0)
+        await engine.call('taught.mark', { id, paths: files.map(file => resolve(file)), mark }, signal)
     }
-  )
+  } catch (thrown) {
+    // A name whose first files are unknown is no tag yet.
+    if (!known) await engine.call('taught.remove', { id })
+    throw thrown
+  }
+  const limit = options.limit ?? usualLimit
+  const answer = await engine.call('taught.answer', { id, limit }, signal)
+  return show(session, answer, { ask: options.ask ?? false })
+}
+
+async function find({ engine, signal }: Session, name: string): Promise<TaughtTag | undefined> {
+  const tags = await engine.call('taught.list', {}, signal)
+  // Case and accents make no other tag.
+  return tags.find(tag => tag.name.localeCompare(name.trim(), 'en', { sensitivity: 'base' }) === 0)
+}
+
+function said({ terminal, json }: Session, document: object, sentence: string): ExitCode {
+  if (json) return printJson(terminal, document)
+  terminal.note(sentence)
+  return exitCodes.ok
 }
 
 const unknown = (name: string): EarshotError =>

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { EarshotError } from '#contract/errors.ts'
 import type { TaughtTag } from '#contract/tagging.ts'
 import type { StoredTaughtTag, TaughtStatements } from '../../core/database/statements/taught.ts'
@@ -14,6 +15,8 @@ export interface TaughtPorts {
   learnt(): void
 }
 
+/** Milliseconds. */
+const startAfter = 250
 /** Milliseconds between two notices while many tags are learnt. */
 const tellEvery = 3000
 
@@ -42,6 +45,8 @@ export function taughtHandlers({
   async function catchUp(): Promise<void> {
     if (catchingUp) return
     catchingUp = true
+    // What follows a list (the tag that is open, say) goes first.
+    await setTimeout(startAfter, undefined, { ref: false })
     let untold = false
     try {
       for (let left = 1, told = performance.now(); left > 0;) {
