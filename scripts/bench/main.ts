@@ -9,6 +9,7 @@ import type { BenchRow } from './row.ts'
 import { benchScan } from './scan.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
+import { benchTaught } from './taught.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const music = process.argv[2]
@@ -34,6 +35,7 @@ try {
   await section('Search', () => benchSearch(join(work, 'search'), models))
   await section('Playlists', () => benchPlaylists(work, models))
   await section('Flow of playlists, on the music at hand', () => benchFlow(join(work, 'heard-0'), models))
+  await section('Taught tags', () => benchTaught(work, models))
   await section('Start and memory', () => benchStart(join(work, 'heard-0')))
 } finally {
   rmSync(work, { recursive: true, force: true })
