@@ -106,6 +106,21 @@ it('stops between files, and goes on from there', async () => {
   expect(await writePlan(library.engine, plan.id)).toMatchObject({ done: paths.length - soul, failed: 0 })
 })
 
+it('writes nothing more of a plan that is discarded meanwhile', async () => {
+  const paths = songs.slice(1)
+  const plan = await planGenre(paths, 'Ska')
+  const job = await call('plans.write', { id: plan.id })
+  const off = library.engine.on('job', ({ id, done }) => {
+    if (id === job.id && done === 1) void call('plans.discard', { id: plan.id }).catch(() => null)
+  })
+  const ended = await jobOf(library.engine, job)
+  off()
+  const ska = paths.filter(path => genreOf(path)[0] === 'Ska').length
+  expect(ska).toBeGreaterThan(0)
+  expect(ska).toBeLessThan(paths.length)
+  expect(ended).toMatchObject({ done: ska, failed: 0 })
+})
+
 describe('the journal', () => {
   it('is put in order at the next start', async () => {
     const path = songs[4]!

@@ -44,9 +44,10 @@ export function writeJob({
     concurrency: 1,
     label: file => pathForDisplay(basename(file.path)),
     step: async planned => {
-      // Asked again: an earlier file of this job may have been the same one.
-      const file = plans.toWrite(planned.fileId) ?? planned
-      if (file.changes.length === 0) return 'skipped'
+      // Asked again: an earlier file of this job may have been the same one, and the reviewer may think otherwise.
+      const file = plans.toWrite(planned.fileId)
+      if (file === null || file.changes.length === 0) return 'skipped'
+      if (plans.stateOf(planId) === 'discarded') return 'skipped'
       const { trackId, path } = placeOf(tracks, file.trackId, file.path)
       if (path !== file.path) plans.setPath(file.fileId, path)
       batchId ??= journal.addBatch({ name, kind: 'write', undoes: null }, now())
