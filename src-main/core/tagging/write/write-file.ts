@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { tagFields } from '#contract/tagging.ts'
-import { pathForFs } from '../../database/paths.ts'
+import { pathForDisplay, pathForFs } from '../../database/paths.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { readTags, type FileFacts } from '../../scan/read-tags.ts'
@@ -79,7 +79,9 @@ export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles):
     renameSync(pathForFs(temporary), pathForFs(path))
   } catch (thrown) {
     const { code, message } = writeFailure(thrown)
-    return { state: remove(temporary) ? 'abandoned' : 'unknown', failure: { code, message } }
+    // The copy means nothing to whoever reads this.
+    const told = message.replaceAll(pathForDisplay(temporary), () => pathForDisplay(path))
+    return { state: remove(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
   }
   syncFolder(dirname(path))
   const { fields, audio } = after

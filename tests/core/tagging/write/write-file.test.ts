@@ -150,6 +150,16 @@ describe('leaves the file alone', () => {
     untouched()
   })
 
+  it('and speaks of the file, not of the copy', async () => {
+    const refusing = (path: string): never => {
+      throw new Error(`${path} is in fragments.`)
+    }
+    const outcome = await write({ writeFields: refusing })
+    expect(outcome).toMatchObject({ state: 'abandoned' })
+    expect(JSON.stringify(outcome)).toContain(song)
+    expect(JSON.stringify(outcome)).not.toContain('.earshot-writing-')
+  })
+
   it('when another program changes it meanwhile, whose bytes stay', async () => {
     const racing = fault(() => appendFileSync(song, 'edited'))
     expect(await write(racing)).toMatchObject({ state: 'abandoned', failure: { code: 'changed-since' } })
