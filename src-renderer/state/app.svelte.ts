@@ -51,6 +51,11 @@ export class AppState {
   readonly tags: Tags
   readonly playlists: Playlists
 
+  /** The track that a key like `t` or `p` means: in the library the chosen one, elsewhere the one that plays. */
+  readonly meantId: number | null = $derived.by(() =>
+    this.place === 'library' ? this.list.activeId : (this.player.track?.id ?? this.list.activeId)
+  )
+
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
     this.engine = new Engine(

@@ -1,6 +1,6 @@
 import type { ExportOptions, PlaylistFormat, SmartSort } from '#contract/playlists.ts'
 import type { ConditionField, Quantifier } from '../state/playlists/rule-shapes.ts'
-import type { ArcName, LengthKind } from '../state/playlists/maker.svelte.ts'
+import type { ArcName, LengthKind, MakeKind } from '../state/playlists/maker.svelte.ts'
 import { count, counted, lasting } from './format.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -56,6 +56,20 @@ export const playlists = {
     lead: 'Say what it is for. Words about the sound, a length, “no …”, years: as you would tell a friend.',
     placeholder: 'An hour of music to cook to, starts calm, no vocals',
     label: 'What the playlist should be',
+    kind: 'How to begin',
+    kinds: { wish: 'Describe it', path: 'From one sound to another' } satisfies Record<MakeKind, string>,
+    pathLead:
+      'A way through your library, step by step: from a track or a sound to another, by others if you like.',
+    points: {
+      from: 'From',
+      by: 'By',
+      to: 'To',
+      placeholder: 'calm piano',
+      useTrack: 'The chosen track',
+      clear: 'Something else',
+      add: 'One more on the way',
+      remove: 'Leave this one out'
+    },
     go: 'Make it',
     making: 'Putting it in order…',
     stop: 'Stop',

@@ -263,6 +263,16 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         notes: ['Only 11 tracks clearly sound like it; the others come close.']
       }
     },
+    'drafts.path': ({ points }) => ({
+      entries: range(8, draftOf),
+      duration: 1900,
+      understood: points.map(point => ({
+        kind: 'sound',
+        text: 'phrase' in point ? point.phrase : '',
+        meaning: 'phrase' in point ? `by “${point.phrase}”` : 'by a track'
+      })),
+      notes: []
+    }),
     'drafts.reroll': ({ position }) => ({ ...draftOf(position + 40), reason: 'Another that fits here' }),
     'drafts.doctor': ({ id }) => {
       const { entries } = found(id)

@@ -37,6 +37,23 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Piano hour' })).toBeVisible()
 })
 
+test('a way leads from a track by a sound to a sound', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'Make a playlist' }).click()
+  await page.getByText('From one sound to another').click()
+  await expect(page.getByRole('button', { name: 'Make it' })).toBeDisabled()
+  await page.getByRole('button', { name: 'The chosen track' }).first().click()
+  await page.getByRole('button', { name: 'One more on the way' }).click()
+  await page.getByLabel('By').fill('slow strings')
+  await page.getByLabel('To', { exact: true }).fill('loud drums')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('by “loud drums”')).toBeVisible()
+  await screen(page, 'playlists-path')
+  const asked = await page.evaluate(() => window.fake.calls.find(({ name }) => name === 'drafts.path')?.input)
+  expect(asked).toMatchObject({ points: [{}, { phrase: 'slow strings' }, { phrase: 'loud drums' }] })
+  expect(asked).toHaveProperty('points.0.trackId')
+})
+
 test('nothing found says what to do', async ({ openWindow }) => {
   const page = await openWindow(full)
   await page.getByRole('button', { name: 'Make a playlist' }).click()

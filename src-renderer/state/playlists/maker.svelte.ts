@@ -1,16 +1,28 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Input } from '#contract/requests.ts'
 import type { Arc, Draft, DraftEntry, DraftWish } from '#contract/playlists.ts'
 
 export type ArcName = 'none' | 'rise' | 'fall' | 'wave' | 'drawn'
+export type MakeKind = 'wish' | 'path'
+/** A point of a way: a track, or what it should sound like there. */
+export interface PathPoint {
+  trackId: number | null
+  title: string
+  phrase: string
+}
 export type LengthKind = 'minutes' | 'tracks'
 
 /** Points of a curve drawn by hand. */
 export const drawnPoints = 12
 
+const emptyPoint = (): PathPoint => ({ trackId: null, title: '', phrase: '' })
+
 /** What is wished for, and the draft that came of it. Nothing is kept until it is saved. */
 export class Maker {
+  kind = $state<MakeKind>('wish')
   prompt = $state('')
+  points = $state<PathPoint[]>([emptyPoint(), emptyPoint()])
   seeds = $state.raw<number[]>([])
   lengthKind = $state<LengthKind>('minutes')
   /** Null: what the prompt says, else the usual. */
@@ -30,7 +42,11 @@ export class Maker {
   active = $state(0)
 
   readonly arc: Arc = $derived(this.arcName === 'drawn' ? this.drawn : this.arcName)
-  readonly asks = $derived(this.prompt.trim() !== '' || this.seeds.length > 0)
+  readonly asks = $derived(
+    this.kind === 'path'
+      ? this.points.every(({ trackId, phrase }) => trackId !== null || phrase.trim() !== '')
+      : this.prompt.trim() !== '' || this.seeds.length > 0
+  )
 
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
@@ -50,7 +66,10 @@ export class Maker {
     this.making = true
     this.#refused = []
     try {
-      const draft = await this.#bridge.call('drafts.make', this.#wish(), signal)
+      const draft =
+        this.kind === 'path'
+          ? await this.#bridge.call('drafts.path', this.#way(), signal)
+          : await this.#bridge.call('drafts.make', this.#wish(), signal)
       if (signal.aborted) return
       this.draft = draft
       this.failure = null
@@ -65,6 +84,14 @@ export class Maker {
   stop(): void {
     this.#asking.abort()
     this.making = false
+  }
+
+  addPoint(): void {
+    this.points = [...this.points, emptyPoint()]
+  }
+
+  removePoint(at: number): void {
+    this.points = this.points.filter((_, index) => index !== at)
   }
 
   /** The same wish, other tracks. */
@@ -125,6 +152,18 @@ export class Maker {
     this.draft = {
       ...this.draft,
       entries: this.draft.entries.map((each, at) => (at === position ? entry : each))
+    }
+  }
+
+  #way(): Input<'drafts.path'> {
+    return {
+      points: this.points.map(({ trackId, phrase }) =>
+        trackId === null ? { phrase: phrase.trim() } : { trackId }
+      ),
+      ...(this.length === null ? {} : { [this.lengthKind]: this.length }),
+      artistCap: this.artistCap,
+      foldDuplicates: this.foldDuplicates,
+      seed: this.seed
     }
   }
 

@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Finding } from '#contract/tagging.ts'
-import { Asked } from './asked.svelte.ts'
+import { Asked } from '../asked.svelte.ts'
 
 const page = 50
 

@@ -1,7 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Batch, WrittenChange } from '#contract/tagging.ts'
-import { Asked } from './asked.svelte.ts'
+import { Asked } from '../asked.svelte.ts'
 
 const page = 1000
 

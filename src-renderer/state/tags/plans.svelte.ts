@@ -2,7 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Plan, PlanMode, TagField } from '#contract/tagging.ts'
 import { en } from '../../text/en.ts'
 import type { Notices } from '../notices.svelte.ts'
-import { Asked } from './asked.svelte.ts'
+import { Asked } from '../asked.svelte.ts'
 
 export type Scope = 'all' | 'search' | 'one'
 

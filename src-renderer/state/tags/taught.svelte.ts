@@ -2,7 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Mark, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
 import { en } from '../../text/en.ts'
 import type { Notices } from '../notices.svelte.ts'
-import { Asked } from './asked.svelte.ts'
+import { Asked } from '../asked.svelte.ts'
 import { taughtRows, type TaughtRow } from './taught-rows.ts'
 
 const page = 2000

@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Term, TermGroup } from '#contract/tagging.ts'
-import { Asked } from './asked.svelte.ts'
+import { Asked } from '../asked.svelte.ts'
 
 /** A line of the vocabulary: the head of a kind, or a word. */
 export type TermRow = { kind: 'head'; group: TermGroup; count: number } | { kind: 'term'; term: Term }
