@@ -1,5 +1,6 @@
 import type { FieldChanges, FieldValues } from './fields.ts'
 import { genreName, genreNumber } from './genre-names.ts'
+import { makeFrame, type Id3Frame } from './id3-tag.ts'
 import type { TagBytes } from './tag-bytes.ts'
 
 /** The 128 bytes at the end of old files. Never added; kept in step where they are, as players fall back on them. */
@@ -34,6 +35,29 @@ export function changeId3v1(bytes: Buffer, changes: FieldChanges): Buffer {
     out.write(changes.comment[0] ?? '', 97, commentRoom(bytes), 'latin1')
   }
   return out
+}
+
+/**
+ * What is neither genre nor comment, as frames of ID3v2.4 with the very same bytes: many players look at ID3v1 only
+ * where there is no ID3v2 at all, so whoever adds one has to say all of it there.
+ */
+export function id3v1Frames(bytes: Buffer): Id3Frame[] {
+  const text = (from: number, to: number): Buffer => {
+    const nul = bytes.subarray(from, to).indexOf(0)
+    const whole = bytes.subarray(from, nul < 0 ? to : from + nul)
+    return whole.subarray(0, whole.length - / *$/.exec(whole.toString('latin1'))![0].length)
+  }
+  const track = commentRoom(bytes) === 28 ? Buffer.from(String(bytes[126])) : Buffer.alloc(0)
+  const parts: [string, Buffer][] = [
+    ['TIT2', text(3, 33)],
+    ['TPE1', text(33, 63)],
+    ['TALB', text(63, 93)],
+    ['TDRC', text(93, 97)],
+    ['TRCK', track]
+  ]
+  return parts
+    .filter(([, value]) => value.length > 0)
+    .map(([id, value]) => makeFrame(id, Buffer.concat([Buffer.of(0), value]), 4))
 }
 
 /** What is neither genre nor comment. */

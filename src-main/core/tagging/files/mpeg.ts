@@ -2,16 +2,16 @@ import { apeValues, changeApe, otherApeItems, readApe } from './ape-tag.ts'
 import { fillFrom, noValues, type FieldChanges, type TaggedFile } from './fields.ts'
 import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
 import { id3Length, parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
-import { changeId3v1, id3v1Length, id3v1Others, id3v1Values, readId3v1 } from './id3v1.ts'
+import { changeId3v1, id3v1Frames, id3v1Length, id3v1Others, id3v1Values, readId3v1 } from './id3v1.ts'
 import type { TagBytes } from './tag-bytes.ts'
 
 /**
  * MPEG audio and bare AAC: ID3v2 before the sound. What older programs left behind it (APEv2, ID3v1) is read where
- * ID3v2 says nothing, and kept in step, but never added.
+ * ID3v2 says nothing, and kept in step, but never added. A first ID3v2 says all that ID3v1 says.
  */
 export function openMpeg(file: TagBytes): TaggedFile {
-  const tag = readLeadingId3(file)
   const old = readId3v1(file)
+  const tag = readLeadingId3(file, old)
   const end = file.size - (old === null ? 0 : id3v1Length)
   const ape = readApe(file, end)
   const start = firstBehindTags(file)
@@ -34,7 +34,8 @@ export function openMpeg(file: TagBytes): TaggedFile {
       // From the end to the start, so that no place moves before its turn.
       if (old !== null) file.write(end, changeId3v1(old, changes))
       if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, true))
-      writeLeadingId3(file, tag, changes)
+      const first = tag.length === 0 && old !== null ? id3v1Values(old) : {}
+      writeLeadingId3(file, tag, { ...first, ...changes })
     }
   }
 }
@@ -43,10 +44,10 @@ function writeLeadingId3(file: TagBytes, tag: Id3Tag, changes: FieldChanges): vo
   file.splice(0, tag.length, renderId3(changeId3(tag, changes)))
 }
 
-/** The tag at the very start; an empty one of version 2.4 where there is none. */
-function readLeadingId3(file: TagBytes): Id3Tag {
+/** The tag at the very start; where there is none, one of version 2.4 that says what ID3v1 says. */
+function readLeadingId3(file: TagBytes, old: Buffer | null): Id3Tag {
   const length = id3Length(file.read(0, 10))
-  if (length === 0) return { version: 4, frames: [], length: 0 }
+  if (length === 0) return { version: 4, frames: old === null ? [] : id3v1Frames(old), length: 0 }
   const tag = parseId3(file.exactly(0, length))
   if (tag === null) throw file.damaged('its ID3 tag cannot be understood')
   return tag

@@ -42,6 +42,10 @@ function soundOf(path: string): Partial<Packets> {
   return path.includes('ape-') ? { samples: sound.samples } : sound
 }
 
+/** What a file with only ID3v1 says in its first ID3v2 as well, see id3v1.test.ts. */
+const saidAgain = (name: string, line: string): boolean =>
+  name.startsWith('id3v1-only') && /^ID3v2\.4 (TIT2|TRCK) /.test(line)
+
 /** Of the files as they were made. */
 const originalSounds = new Map<string, Partial<Packets>>()
 
@@ -75,7 +79,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     if (blind.musicMetadata.test(name)) return
     const second = await readWithMusicMetadata(file)
     expect(second.fields).toEqual(all)
-    expect(second.others).toEqual(before.second.others)
+    expect(second.others.filter(line => !saidAgain(name, line))).toEqual(before.second.others)
   })
 
   test('gives back what it had', async () => {
@@ -88,7 +92,8 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     expect(everythingElse(file)).toEqual(before.else)
     expect(await audioHash(file)).toEqual(before.hash)
     if (blind.musicMetadata.test(name)) return
-    expect((await readWithMusicMetadata(file)).others).toEqual(second.others)
+    const { others } = await readWithMusicMetadata(file)
+    expect(others.filter(line => !saidAgain(name, line))).toEqual(second.others)
   })
 
   test('each field alone leaves the other fields as they were', () => {
