@@ -12,26 +12,35 @@ const longestHeader = 4096
 export function loudnessOf(stream: Readable): () => Loudness | null {
   let meter: LoudnessMeter | null = null
   let frameBytes = 0
-  let held: Buffer = Buffer.alloc(0)
+  // What came and was not measured yet stands at its beginning, where floats can be read.
+  let bytes = new Uint8Array(256 * 1024)
+  let held = 0
   let broken = false
   stream.on('error', () => null)
   stream.on('data', (chunk: Buffer) => {
     if (broken) return
-    held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk
+    if (held + chunk.length > bytes.length) {
+      const larger = new Uint8Array(2 * (held + chunk.length))
+      larger.set(bytes.subarray(0, held))
+      bytes = larger
+    }
+    bytes.set(chunk, held)
+    held += chunk.length
     if (meter === null) {
-      const header = readHeader(held)
+      const header = readHeader(Buffer.from(bytes.buffer, 0, held))
       if (header === null) {
-        broken = held.length > longestHeader
+        broken = held > longestHeader
         return
       }
       meter = new LoudnessMeter(header.sampleRate, header.channels)
       frameBytes = header.channels * 4
-      held = held.subarray(header.bytes)
+      bytes.copyWithin(0, header.bytes, held)
+      held -= header.bytes
     }
-    const whole = held.length - (held.length % frameBytes)
-    // A copy: a view of floats has to start at a multiple of four.
-    if (whole > 0) meter.push(new Float32Array(new Uint8Array(held.subarray(0, whole)).buffer))
-    held = Buffer.from(held.subarray(whole))
+    const whole = held - (held % frameBytes)
+    meter.push(new Float32Array(bytes.buffer, 0, whole / 4))
+    bytes.copyWithin(0, whole, held)
+    held -= whole
   })
   return () => meter?.end() ?? null
 }

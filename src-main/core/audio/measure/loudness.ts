@@ -1,5 +1,5 @@
 import { WeightedEnergy } from './k-weighting.ts'
-import { peakReach, truePeak } from './true-peak.ts'
+import { PeakPlane, peakReach } from './true-peak.ts'
 
 export interface Loudness {
   /** LUFS, integrated (EBU R128); null for silence. */
@@ -23,8 +23,7 @@ const highRate = 96_000
  * blocks are counted by their loudness, in steps of a fiftieth of a unit with the exact energy of each.
  */
 export class LoudnessMeter {
-  /** One a channel: the last samples of the block before, then those of this one. */
-  #planes: Float32Array[]
+  readonly #planes: PeakPlane[]
   readonly #energy: WeightedEnergy
   readonly #weights: number[]
   readonly #rate: number
@@ -39,7 +38,7 @@ export class LoudnessMeter {
   constructor(sampleRate: number, channels: number) {
     this.#rate = sampleRate
     this.#tenth = Math.round(sampleRate / 10)
-    this.#planes = Array.from({ length: channels }, () => new Float32Array(peakReach))
+    this.#planes = Array.from({ length: channels }, () => new PeakPlane())
     this.#energy = new WeightedEnergy(sampleRate, channels)
     this.#weights = weightsOf(channels)
   }
@@ -48,16 +47,15 @@ export class LoudnessMeter {
   push(samples: readonly Float32Array[] | Float32Array): void {
     const count = this.#planes.length
     const frames = samples instanceof Float32Array ? samples.length / count : samples[0]!.length
-    const total = frames + peakReach
-    if (this.#planes[0]!.length < total) this.#planes = this.#planes.map(plane => larger(plane, total * 2))
+    const between = this.#rate < highRate
     for (const [channel, plane] of this.#planes.entries()) {
-      if (samples instanceof Float32Array) copyClean(samples, channel, count, plane, frames)
-      else copyClean(samples[channel]!, 0, 1, plane, frames)
-      if (this.#rate < highRate) this.#peak = truePeak(plane, total, this.#peak)
-      else this.#peak = samplePeak(plane, total, this.#peak)
+      this.#peak =
+        samples instanceof Float32Array
+          ? plane.take(samples, channel, count, frames, this.#peak, between)
+          : plane.take(samples[channel]!, 0, 1, frames, this.#peak, between)
     }
     this.#weigh(frames)
-    for (const plane of this.#planes) plane.copyWithin(0, frames, total)
+    for (const plane of this.#planes) plane.close(frames)
   }
 
   end(): Loudness {
@@ -68,9 +66,10 @@ export class LoudnessMeter {
   }
 
   #weigh(frames: number): void {
+    const planes = this.#planes.map(plane => plane.samples)
     for (let at = 0; at < frames;) {
       const count = Math.min(frames - at, this.#tenth - this.#filled)
-      this.#energy.add(this.#planes, peakReach + at, peakReach + at + count)
+      this.#energy.add(planes, peakReach + at, peakReach + at + count)
       at += count
       this.#filled += count
       if (this.#filled === this.#tenth) this.#closeTenth()
@@ -106,26 +105,6 @@ function weightsOf(channels: number): number[] {
     8: [1, 1, 1, 0, back, back, back, back]
   }
   return known[channels] ?? Array.from({ length: channels }, () => 1)
-}
-
-function larger(plane: Float32Array, length: number): Float32Array {
-  const out = new Float32Array(length)
-  out.set(plane.subarray(0, peakReach))
-  return out
-}
-
-/** Every `step`-th sample from `at`, to behind the samples that are kept. Float files may hold anything. */
-function copyClean(from: Float32Array, at: number, step: number, into: Float32Array, frames: number): void {
-  for (let i = peakReach, source = at; i < peakReach + frames; i++, source += step) {
-    const sample = from[source]!
-    into[i] = Math.abs(sample) < 1e6 ? sample : 0
-  }
-}
-
-function samplePeak(samples: Float32Array, length: number, known: number): number {
-  let peak = known
-  for (let i = peakReach; i < length; i++) peak = Math.max(peak, Math.abs(samples[i]!))
-  return peak
 }
 
 class Histogram {

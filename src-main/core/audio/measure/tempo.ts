@@ -122,9 +122,16 @@ function sharpened(values: Float64Array): Float64Array {
 function autocorrelation(values: Float64Array): Float64Array {
   const out = new Float64Array(Math.min(longestLag, values.length - 1))
   for (let lag = 0; lag < out.length; lag++) {
-    let sum = 0
-    for (let i = lag; i < values.length; i++) sum += values[i]! * values[i - lag]!
-    out[lag] = sum / (values.length - lag)
+    // Two sums, because each waits for itself.
+    let one = 0
+    let two = 0
+    let i = lag
+    for (; i + 1 < values.length; i += 2) {
+      one += values[i]! * values[i - lag]!
+      two += values[i + 1]! * values[i + 1 - lag]!
+    }
+    if (i < values.length) one += values[i]! * values[i - lag]!
+    out[lag] = (one + two) / (values.length - lag)
   }
   return out
 }
@@ -133,8 +140,10 @@ function autocorrelation(values: Float64Array): Float64Array {
 function valueAt(values: Float64Array, place: number): number {
   const i = Math.round(place)
   const d = place - i
-  const [a, b, c] = [values[i - 1], values[i], values[i + 1]]
-  if (a === undefined || b === undefined || c === undefined) return 0
+  if (i < 1 || i + 1 >= values.length) return 0
+  const a = values[i - 1]!
+  const b = values[i]!
+  const c = values[i + 1]!
   return b + 0.5 * d * (c - a + d * (a - 2 * b + c))
 }
 
@@ -152,23 +161,49 @@ function scoresOf(repeats: Float64Array, onsets: Float64Array): Float64Array {
     // The first repeat counts most: without it, twice the tempo would fit as well.
     const once = Math.max(0, valueAt(repeats, lag))
     const repeated = weights === 0 ? 0 : Math.sqrt(once * Math.max(0, comb / weights))
-    return Math.sqrt(repeated * rateStrength(onsets, bpm)) * prior[i]!
+    return repeated === 0 ? 0 : Math.sqrt(repeated * rateStrength(onsets, bpm)) * prior[i]!
   })
 }
 
 /** Size of the oscillation at a tempo. */
 function rateStrength(onsets: Float64Array, bpm: number): number {
-  const turn = (2 * Math.PI * bpm) / 60 / onsetRate
-  // Goertzel: one multiplication a value.
-  const factor = 2 * Math.cos(turn)
+  const factor = factorOf(bpm)
   let one = 0
   let two = 0
   for (let i = 0; i < onsets.length; i++) {
-    const now = onsets[i]! + factor * one - two
+    const now = onsets[i]! - two + factor * one
     two = one
     one = now
   }
-  return Math.sqrt(Math.max(0, one * one + two * two - factor * one * two)) / onsets.length
+  return sizeOf(one, two, factor) / onsets.length
+}
+
+/** The same with its second and fourth harmonic, all at once because each waits for its own last value. */
+function harmonicStrength(onsets: Float64Array, bpm: number): number {
+  const [f, g, h] = [factorOf(bpm), factorOf(bpm * 2), factorOf(bpm * 4)]
+  let [a1, a2, b1, b2, c1, c2] = [0, 0, 0, 0, 0, 0]
+  for (let i = 0; i < onsets.length; i++) {
+    const onset = onsets[i]!
+    const a = onset - a2 + f * a1
+    const b = onset - b2 + g * b1
+    const c = onset - c2 + h * c1
+    a2 = a1
+    b2 = b1
+    c2 = c1
+    a1 = a
+    b1 = b
+    c1 = c
+  }
+  return (sizeOf(a1, a2, f) + sizeOf(b1, b2, g) + sizeOf(c1, c2, h)) / onsets.length
+}
+
+/** Of Goertzel's filter: one multiplication a value. */
+function factorOf(bpm: number): number {
+  return 2 * Math.cos((2 * Math.PI * bpm) / 60 / onsetRate)
+}
+
+function sizeOf(one: number, two: number, factor: number): number {
+  return Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))
 }
 
 /** The tempo near this one whose oscillation, with its harmonics, is largest: exact to a few tenths. */
@@ -177,9 +212,11 @@ function refined(onsets: Float64Array, bpm: number): number {
   let best = bpm
   for (let percent = -2.5; percent <= 2.5; percent += 0.125) {
     const tempo = bpm * (1 + percent / 100)
-    const strength =
-      rateStrength(onsets, tempo) + rateStrength(onsets, tempo * 2) + rateStrength(onsets, tempo * 4)
-    if (strength > most) [most, best] = [strength, tempo]
+    const strength = harmonicStrength(onsets, tempo)
+    if (strength > most) {
+      most = strength
+      best = tempo
+    }
   }
   return best
 }

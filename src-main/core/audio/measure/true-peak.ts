@@ -31,35 +31,92 @@ const pairBound = Math.max(...rows.map(row => row[half - 1]! + row[half]!))
 const energyOf = (row: Float64Array): number => row.reduce((sum, value) => sum + value * value, 0)
 /** Energy of the taps but the two, and the four, in the middle, a trifle more for rounding. */
 const outside = (taps: number): number =>
-  1.000001 * Math.max(...rows.map(row => energyOf(row) - energyOf(row.subarray(half - taps / 2, half + taps / 2))))
+  1.000001 *
+  Math.max(...rows.map(row => energyOf(row) - energyOf(row.subarray(half - taps / 2, half + taps / 2))))
 const beyondPair = outside(2)
 const beyondFour = outside(4)
 
-/**
- * Largest absolute value of the waveform through these samples (four times oversampled), and never less than `known`.
- * `samples` starts with the `peakReach` samples before. What cannot reach the peak known is passed over: stretches
- * whose largest sample is too small, then single places, because what the outer taps add is at most the root of
- * their energy times that of the samples under them (Cauchy and Schwarz).
- */
-export function truePeak(samples: Float32Array, length: number, known: number): number {
-  let peak = known
-  let before = largest(samples, 1, peakReach)
-  for (let from = peakReach; from < length; from += stretch) {
-    const to = Math.min(length, from + stretch)
-    const most = largest(samples, from, to)
-    if (most > peak) peak = most
-    if (Math.max(most, before) * bound > peak) peak = peakWithin(samples, from, to, peak)
-    before = most
+/** The samples of one channel as they come, the last `peakReach` of the block before in front of them. */
+export class PeakPlane {
+  samples = new Float32Array(peakReach)
+  #bits = new Int32Array(this.samples.buffer)
+
+  /**
+   * Takes every `step`-th sample of `from`, starting at `at`, and gives the largest absolute value of the waveform
+   * through them (four times oversampled; of the samples alone where not `between`), never less than `known`. What
+   * cannot reach the peak known is passed over: stretches whose largest sample is too small, then single places,
+   * because what the outer taps add is at most the root of their energy times that of the samples under them (Cauchy
+   * and Schwarz). What is not a sample becomes 0: float files may hold anything.
+   */
+  take(
+    from: Float32Array,
+    at: number,
+    step: number,
+    frames: number,
+    known: number,
+    between: boolean
+  ): number {
+    const end = peakReach + frames
+    this.#hold(end)
+    const samples = this.samples
+    // Without their sign the bits of floats are ordered as their values, and need no conversion.
+    const bits = this.#bits
+    const source = new Int32Array(from.buffer, from.byteOffset, from.length)
+    let peak = known
+    let before = largest(samples, 1, peakReach)
+    for (let start = peakReach, place = at; start < end; start += stretch) {
+      const to = Math.min(end, start + stretch)
+      let mostBits = 0
+      for (let i = start; i < to; i++, place += step) {
+        const sample = source[place]!
+        bits[i] = sample
+        mostBits = Math.max(mostBits, sample & 0x7fffffff)
+      }
+      if (mostBits >= farTooLarge) clean(samples, start, to)
+      const most = mostBits >= farTooLarge ? largest(samples, start, to) : valueOf(mostBits)
+      if (most > peak) peak = most
+      if (between && Math.max(most, before) * bound > peak) peak = peakWithin(samples, start, to, peak)
+      before = most
+    }
+    return peak
   }
-  return peak
+
+  /** Keeps the last samples of the block for the next one. */
+  close(frames: number): void {
+    this.samples.copyWithin(0, frames, frames + peakReach)
+  }
+
+  #hold(length: number): void {
+    if (this.samples.length >= length) return
+    const kept = this.samples.subarray(0, peakReach)
+    this.samples = new Float32Array(length * 2)
+    this.samples.set(kept)
+    this.#bits = new Int32Array(this.samples.buffer)
+  }
+}
+
+const one = new Float32Array(1)
+const oneBits = new Int32Array(one.buffer)
+
+function valueOf(bits: number): number {
+  oneBits[0] = bits
+  return one[0]!
+}
+
+function bitsOf(value: number): number {
+  one[0] = value
+  return oneBits[0]!
+}
+
+const farTooLarge = bitsOf(1e6)
+
+function clean(samples: Float32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) if (!(Math.abs(samples[i]!) < 1e6)) samples[i] = 0
 }
 
 function largest(samples: Float32Array, from: number, to: number): number {
   let most = 0
-  for (let i = from; i < to; i++) {
-    const size = Math.abs(samples[i]!)
-    if (size > most) most = size
-  }
+  for (let i = from; i < to; i++) most = Math.max(most, Math.abs(samples[i]!))
   return most
 }
 
