@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { taughtStatements } from '../../src-main/core/database/statements/taught.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
@@ -70,10 +71,14 @@ export async function benchTaught(
     )
     const learning: number[] = []
     const between: number[] = []
-    for (let left = 1; left > 0;) {
-      const listed = Promise.resolve().then(list)
+    for (let left = Infinity; left > 0;) {
       learning.push(await timed(async () => (left = await client.ask('taught-learn', {}))))
-      between.push(await listed)
+      if (learning.length % 10 !== 0 || left === 0) continue
+      // Somewhere in the middle of the next one, which gives way.
+      const next = client.ask('taught-learn', {})
+      await setTimeout((learning.length * 3) % 200)
+      between.push(await list())
+      await next
     }
     const known = await several([1, 2, 3, 4, 5], list)
     const search = await several(

@@ -31,7 +31,7 @@ async function searcher(): Promise<Searcher> {
   }
 }
 
-const queue = new AskQueue(
+const queue: AskQueue = new AskQueue(
   async (ask, pause) => {
     const opened = await searcher()
     await pause()
@@ -43,7 +43,7 @@ const queue = new AskQueue(
       tags ??= new TagService(termSource(workerData as SearchWorkerData, opened, tower))
       return tags.answer(ask, pause)
     }
-    if (asksTaught(ask)) return answerTaught(opened, ask, pause)
+    if (asksTaught(ask)) return answerTaught(opened, ask, pause, () => queue.waiting)
     if (ask.kind === 'query') return opened.query(ask.input, pause)
     if (ask.kind === 'similar') return opened.similar(ask.input, pause)
     return opened.heat(ask.input, pause)

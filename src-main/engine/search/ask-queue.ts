@@ -37,6 +37,11 @@ export class AskQueue {
     for (const one of this.#known()) if (one.ask.id === id) one.cancelled = true
   }
 
+  /** Whether somebody waits behind what runs. */
+  get waiting(): boolean {
+    return this.#queue.some(one => !one.cancelled)
+  }
+
   /** Everything that waits or runs is cancelled. */
   close(): void {
     for (const one of this.#known()) one.cancelled = true

@@ -7,7 +7,7 @@ import { Teacher } from '../../core/tagging/taught/teacher.ts'
 /** What can be asked of the search worker about taught tags. */
 export interface TaughtAsk {
   'taught-list': Record<string, never>
-  /** Learns a tag that the list does not know yet; the answer says how many there are still. */
+  /** Learns a tag that the list does not know yet, unless something else is asked; says how many there are still. */
   'taught-learn': Record<string, never>
   'taught-answer': ParsedInput<'taught.answer'>
 }
@@ -64,15 +64,16 @@ export function withTaught(searcher: Searcher): Searcher {
   return searcher
 }
 
-/** For the worker. */
+/** For the worker. `othersWait`: what nobody waits for gives way to other asks. */
 export async function answerTaught(
   searcher: Searcher,
   ask: Ask,
-  pause: () => Promise<void>
+  pause: () => Promise<void>,
+  othersWait: () => boolean = () => false
 ): Promise<TaughtReply[keyof TaughtReply]> {
   const known = classOf(searcher)
   if (ask.kind === 'taught-list') return known.teacher.list()
-  if (ask.kind === 'taught-learn') return known.teacher.catchUp(pause)
+  if (ask.kind === 'taught-learn') return known.teacher.catchUp(pause, othersWait)
   return answer(known, ask.input, pause)
 }
 

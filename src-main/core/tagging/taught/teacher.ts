@@ -43,6 +43,7 @@ const remembered = 4
 /** For so long the list keeps figures from before tracks came or changed. Marks always count at once. */
 const freshFor = 5 * 60_000
 const windowSeconds = 10
+const gaveWay = new Error('Others wait.')
 const densitySample = 64
 
 /**
@@ -77,11 +78,23 @@ export class Teacher {
     })
   }
 
-  /** Learns one of the tags that the list does not know (well enough) yet, and says how many are left then. */
-  async catchUp(pause: () => Promise<void>): Promise<number> {
+  /**
+   * Learns one of the tags that the list does not know (well enough) yet, and says how many are left then. Gives up
+   * where others wait: nobody waits for this.
+   */
+  async catchUp(pause: () => Promise<void>, othersWait: () => boolean): Promise<number> {
     const behind = this.#statements.all().filter(stored => this.#behind(stored))
-    if (behind[0]) await this.#learn(behind[0], pause)
-    return Math.max(0, behind.length - 1)
+    const way = async (): Promise<void> => {
+      await pause()
+      if (othersWait()) throw gaveWay
+    }
+    try {
+      if (behind[0]) await this.#learn(behind[0], way)
+      return Math.max(0, behind.length - 1)
+    } catch (thrown) {
+      if (thrown === gaveWay) return behind.length
+      throw thrown
+    }
   }
 
   /** Throws not-found. `skip`: tracks not to ask about. */

@@ -133,8 +133,10 @@ describe('the list', () => {
       { name: 'rain', learning: true },
       { name: 'Sunday kitchen', yes: 4, no: 4, reliability: null, found: null, learning: true }
     ])
-    expect(await teacher.catchUp(pause)).toBe(1)
-    expect(await teacher.catchUp(pause)).toBe(0)
+    expect(await teacher.catchUp(pause, () => true)).toBe(2)
+    expect(teacher.list().every(tag => tag.learning)).toBe(true)
+    expect(await teacher.catchUp(pause, () => false)).toBe(1)
+    expect(await teacher.catchUp(pause, () => false)).toBe(0)
     const [rain, kitchen] = teacher.list()
     expect(rain).toMatchObject({ reliability: null, found: null, learning: false })
     expect(kitchen).toMatchObject({ reliability: { source: 'examples' }, learning: false })
