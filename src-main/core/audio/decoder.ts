@@ -12,7 +12,7 @@ export interface DecodeOptions {
   expectedSeconds?: number | null
   /** Longest wait for the next piece of audio. Default 60 s: a sleeping disk takes ten. */
   stallMs?: number
-  /** Also measure the loudness of the original channels, for the report. Costs about as much as decoding. */
+  /** Also measure the loudness of the original channels, for the report. Costs almost half as much as decoding. */
   loudness?: boolean
   /** Longest wait in all, time spent by the listener not counted. Default 15 minutes. */
   timeoutMs?: number
