@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { ImportReport, PlaylistEntry, PlaylistReport } from '../../src-main/contract/playlists.ts'
+import { createEngine } from '../../src-main/engine/engine.ts'
+import { writeWav } from '../support/audio.ts'
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
+
+const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
+const modelsFolder = resolve(import.meta.dirname, '../../models')
+const work = mkdtempSync(join(tmpdir(), 'earshot lists '))
+const music = join(work, 'music')
+
+const run = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+  new Promise(done => {
+    execFile(
+      process.execPath,
+      [main, '--data', join(work, 'data'), ...args],
+      { cwd: work },
+      (failed, out, err) => done({ code: failed ? Number(failed.code) : 0, out, err })
+    )
+  })
+const answer = async <T>(...args: string[]): Promise<T> => {
+  const { code, out, err } = await run('--json', ...args)
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
+  return JSON.parse(out) as T
+}
+/** Long enough to be proposed, and small. */
+const write = (name: string, hz: number): string =>
+  writeWav(join(music, `${name}.wav`), { seconds: 41, hz, sampleRate: 16_000, channels: 1 })
+const pathsOf = async (playlist: string): Promise<string[]> =>
+  (await answer<{ entries: PlaylistEntry[] }>('playlist', 'show', playlist)).entries.map(entry => entry.path)
+
+interface Proposed {
+  entries: { path: string; reason: string | null }[]
+  playlist: { name: string; tracks: number } | null
+}
+interface Refreshed {
+  playlists: { name: string; tracks: number }[]
+}
+
+beforeAll(async () => {
+  mkdirSync(music)
+  for (const hz of [330, 440, 660, 880]) write(`tone ${hz}`, hz)
+  expect((await run('scan', '--analyse', 'music')).code).toBe(0)
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+it('keeps what a sentence gave, writes it as files, and reads the same tracks back from them', async () => {
+  const wish = ['a calm drone', '--tracks', '3', '--per-artist', '0']
+  const { entries, playlist } = await answer<Proposed>('playlist', 'make', ...wish, '--save', 'Drones')
+  expect(playlist).toMatchObject({ name: 'Drones', tracks: 3 })
+  const paths = entries.map(entry => entry.path)
+  expect(new Set(paths).size).toBe(3)
+  expect(paths.every(path => path.startsWith(music))).toBe(true)
+  expect(entries.every(entry => entry.reason)).toBe(true)
+  expect(await pathsOf('Drones')).toEqual(paths)
+
+  mkdirSync(join(work, 'out'))
+  for (const format of ['m3u8', 'xspf'])
+    expect((await run('playlist', 'export', 'Drones', '--to', 'out', '--format', format)).code).toBe(0)
+  expect(readFileSync(join(work, 'out/Drones.m3u8'), 'utf8')).toContain('../music/tone ')
+  expect(readFileSync(join(work, 'out/Drones.xspf'), 'utf8')).toContain('music/tone%20')
+
+  const files = ['out/Drones.m3u8', 'out/Drones.xspf']
+  const { imported } = await answer<{ imported: ImportReport[] }>('playlist', 'import', ...files)
+  expect(imported).toHaveLength(2)
+  for (const { playlistId, matched } of imported) {
+    expect(matched.byPath).toBe(3)
+    expect(await pathsOf(String(playlistId))).toEqual(paths)
+  }
+})
+
+it('leads from one track to another without a repeat, and refuses a way from nowhere', async () => {
+  const { entries } = await answer<Proposed>(
+    'playlist',
+    'path',
+    'music/tone 330.wav',
+    'music/tone 880.wav',
+    '--tracks',
+    '4'
+  )
+  const paths = entries.map(entry => entry.path)
+  expect(paths[0]).toBe(join(music, 'tone 330.wav'))
+  expect(paths.at(-1)).toBe(join(music, 'tone 880.wav'))
+  expect(new Set(paths).size).toBe(paths.length)
+  expect((await run('playlist', 'path', 'music/tone 330.wav')).code).not.toBe(0)
+})
+
+it('a smart playlist with a sound gains what fits, loses what went, and says why', async () => {
+  // What the model hears: 1.5 in the lowest of these tones, less than 0.9 in the others.
+  const match = { all: [{ field: 'sound', op: 'is', value: 'a low bass drone', cut: 1.2 }] }
+  writeFileSync(join(work, 'rules.json'), JSON.stringify({ match }))
+  expect(await answer('playlist', 'smart', '--rules', 'rules.json')).toMatchObject({ count: 0, paths: [] })
+  const { playlist } = await answer<Proposed>('playlist', 'create', 'Low', '--rules', 'rules.json')
+  expect(playlist).toMatchObject({ name: 'Low', tracks: 0 })
+
+  const low = write('tone 110', 110)
+  expect((await run('scan', '--analyse')).code).toBe(0)
+  await answer('playlist', 'smart', 'Low')
+  expect(await pathsOf('Low')).toEqual([low])
+
+  rmSync(low)
+  expect((await run('scan')).code).toBe(0)
+  const { playlists } = await answer<Refreshed>('playlist', 'smart', 'Low')
+  expect(playlists).toMatchObject([{ name: 'Low', tracks: 0 }])
+  expect(await pathsOf('Low')).toEqual([])
+
+  // It may have been brought up to date during the scans already, so all that is kept is looked at.
+  const engine = await createEngine({ dataFolder: join(work, 'data'), modelsFolder, analyseAfterScan: false })
+  try {
+    const { id } = (await engine.call('playlists.list', {})).find(one => one.name === 'Low')!
+    expect((await engine.call('smart.changes', { id })).toReversed()).toMatchObject([
+      {
+        joined: true,
+        reason: expect.stringMatching(/ow heard as "a low bass drone" \(1\.\d, line 1\.2\)\.$/) as string
+      },
+      { joined: false, reason: 'Its file is away.' }
+    ])
+  } finally {
+    await engine.close()
+  }
+})
+
+it('the doctor says what a playlist is, and says no to one that is not there', async () => {
+  const report = await answer<PlaylistReport>('playlist', 'doctor', '#1')
+  expect(report.words).toMatch(/\w/)
+  const missing = await run('playlist', 'doctor', 'Nothing')
+  expect(missing).toMatchObject({ code: 1, out: '' })
+  expect(missing.err).toContain('no playlist "Nothing"')
+})
