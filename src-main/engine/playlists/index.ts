@@ -1,3 +1,4 @@
+import { toFailure } from '#contract/errors.ts'
 import type { Database } from '../../core/database/open.ts'
 import type { JobRunner } from '../../core/jobs/index.ts'
 import type { Family } from '../handlers/handler.ts'
@@ -35,8 +36,13 @@ export function createPlaylists({ db, jobs, onChange, onLog }: PlaylistsOptions)
     shelf,
     handlers: playlistHandlers({ db, jobs, shelf, files, changed, onLog }),
     libraryChanged: () => {
-      if (shelf.entries.settle() > 0) changed(null)
-      else files.look()
+      try {
+        if (shelf.entries.settle() > 0) changed(null)
+        else files.look()
+      } catch (thrown) {
+        // Another process has the database. This runs behind jobs, which must not fall with it; it comes again.
+        onLog(`The playlists could not follow the library: ${toFailure(thrown).message}`)
+      }
     },
     changed,
     close: () => files.close()
