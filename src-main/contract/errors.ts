@@ -5,6 +5,7 @@ export const errorCodes = [
   'not-found', // no such track, folder, job or file
   'no-access', // the system refuses to read or write it
   'not-a-folder',
+  'too-large', // more than is taken at once
   'outside-roots', // serve mode: the path is not below a folder it was started with
   'unreadable-file', // empty, damaged or not audio
   'unsupported-format', // no decoder at hand can read it

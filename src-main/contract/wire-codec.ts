@@ -4,6 +4,12 @@
  * Numbers are in the machine's byte order; every machine this runs on is little-endian.
  */
 
+/**
+ * Longest message a page may send over a socket, bytes: the largest are playlist files that a person chose. A server
+ * closes the connection on a longer one, so the page has to know.
+ */
+export const longestSocketMessage = 64 * 1024 * 1024
+
 const arrayTypes = {
   Int8Array,
   Uint8Array,

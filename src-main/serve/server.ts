@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { WebSocketServer } from 'ws'
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { longestSocketMessage } from '#contract/wire-codec.ts'
 import { Access, newToken } from './access.ts'
 import { browserShell } from './browser-shell.ts'
 import { answer, send, type Site } from './http-answers.ts'
@@ -34,8 +35,6 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Longest message a page may send, bytes. */
-const longestMessage = 1024 * 1024
 const mostSockets = 32
 
 /** Serves the window to browsers. Rejects when it would be reachable from elsewhere without having been told so. */
@@ -73,7 +72,7 @@ function answerRequests(server: Server, site: Site): void {
 }
 
 function answerSockets(server: Server, access: Access, caller: Caller): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessage })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: longestSocketMessage })
   server.on('upgrade', (request, socket, head) => {
     const refusal =
       request.url !== '/socket'
@@ -90,7 +89,7 @@ function answerSockets(server: Server, access: Access, caller: Caller): WebSocke
     socket.on('error', () => socket.destroy())
     if (refusal)
       return void socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
-    sockets.handleUpgrade(request, socket, head, opened => serveSocket(opened, caller))
+    sockets.handleUpgrade(request, socket, head, opened => serveSocket(opened, caller, request.socket))
   })
   return sockets
 }

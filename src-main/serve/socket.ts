@@ -4,15 +4,20 @@ import { decodeWire, encodeWire } from '#contract/wire-codec.ts'
 import type { Port } from '../engine/ports.ts'
 import { serveCaller } from '../engine/rpc.ts'
 
-/** Milliseconds between two heartbeats; a peer that missed one is gone. */
+/** Milliseconds between two heartbeats; a peer that sent nothing in between is gone. */
 const heartbeat = 30_000
 
 /** More than this waiting to be sent, bytes: the other end has stopped reading. */
 const mostWaiting = 64 * 1024 * 1024
 
+/** What the socket runs on. */
+interface Line {
+  readonly bytesRead: number
+}
+
 /** Offers the caller over one WebSocket until it closes. What is no message of the wire is answered, not feared. */
-export function serveSocket(socket: WebSocket, caller: Caller): void {
-  keepAlive(socket)
+export function serveSocket(socket: WebSocket, caller: Caller, line: Line): void {
+  keepAlive(socket, line)
   // What goes wrong on the line ends in `close`, which ends the service.
   socket.on('error', () => undefined)
   serveCaller(socketPort(socket), caller)
@@ -59,12 +64,12 @@ function isMessage(message: unknown): boolean {
   )
 }
 
-function keepAlive(socket: WebSocket): void {
-  let answered = true
-  socket.on('pong', () => (answered = true))
+function keepAlive(socket: WebSocket, line: Line): void {
+  let known = -1
   const timer = setInterval(() => {
-    if (!answered) return socket.terminate()
-    answered = false
+    // The answer to a ping waits behind a long message that is on its way: whatever arrives is a sign of life.
+    if (line.bytesRead === known) return socket.terminate()
+    known = line.bytesRead
     socket.ping()
   }, heartbeat)
   timer.unref()

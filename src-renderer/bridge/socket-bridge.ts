@@ -2,7 +2,7 @@ import type { Message, PageBridge } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
-import { decodeWire, encodeWire } from '#contract/wire-codec.ts'
+import { decodeWire, encodeWire, longestSocketMessage } from '#contract/wire-codec.ts'
 
 interface Waiting {
   resolve(value: unknown): void
@@ -44,14 +44,16 @@ class SocketBridge implements PageBridge {
     const socket = await this.#socket
     if (signal?.aborted) throw new EarshotError('cancelled', 'Cancelled.')
     const id = ++this.#lastId
+    const text = encodeWire({ kind: 'request', id, name, input } satisfies Message)
+    refuseTooLong(text)
     const onAbort = (): void => {
       this.#settle(id)?.reject(new EarshotError('cancelled', 'Cancelled.'))
-      send(socket, { kind: 'cancel', id })
+      send(socket, encodeWire({ kind: 'cancel', id } satisfies Message))
     }
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
     this.#waiting.set(id, { resolve, reject })
     signal?.addEventListener('abort', onAbort, { once: true })
-    if (!send(socket, { kind: 'request', id, name, input })) {
+    if (!send(socket, text)) {
       this.#settle(id)?.reject(new EarshotError('internal', lost))
     }
     try {
@@ -140,8 +142,19 @@ class SocketBridge implements PageBridge {
   }
 }
 
-function send(socket: WebSocket, message: Message): boolean {
+function send(socket: WebSocket, text: string): boolean {
   if (socket.readyState !== WebSocket.OPEN) return false
-  socket.send(encodeWire(message))
+  socket.send(text)
   return true
+}
+
+/** The server would close the connection, and nobody would know why. */
+function refuseTooLong(text: string): void {
+  // No character takes more than three bytes.
+  if (text.length * 3 <= longestSocketMessage || new Blob([text]).size <= longestSocketMessage) return
+  const megabytes = Math.floor((longestSocketMessage * 0.75) / 1e6)
+  throw new EarshotError(
+    'too-large',
+    `A browser can send up to ${megabytes} MB at once: "earshot playlist import" takes more.`
+  )
 }

@@ -17,6 +17,10 @@ export const errors: Record<ErrorCode, ErrorWords> = {
   },
   'no-access': { title: 'Earshot may not read this', advice: 'Change who may read it, then try again.' },
   'not-a-folder': { title: 'That is not a folder', advice: 'Choose the folder that holds the music.' },
+  'too-large': {
+    title: 'That file is too large for this',
+    advice: 'Choose a smaller one, or bring it in in parts.'
+  },
   'outside-roots': {
     title: 'That folder is out of reach',
     advice: 'Choose one below the folders Earshot was started with.'

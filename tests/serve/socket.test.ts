@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { decodeWire, encodeWire } from '../../src-main/contract/wire-codec.ts'
+import { decodeWire, encodeWire, longestSocketMessage } from '../../src-main/contract/wire-codec.ts'
 import { writeWav } from '../support/audio.ts'
 import { addAndScan, serveLibrary, type Served } from '../support/fixture-serve.ts'
 
@@ -169,7 +169,7 @@ describe('junk', () => {
     const [loud, quiet] = [await connected(), await connected()]
     loud.on('error', () => undefined)
     const closed = once(loud, 'close')
-    loud.send('x'.repeat(1024 * 1024 + 1))
+    loud.send('x'.repeat(longestSocketMessage + 1))
     expect((await closed)[0]).toBe(1009)
     expect(await codeOf(quiet, 'library.overview', {})).toBe('ok')
   })

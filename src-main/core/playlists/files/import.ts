@@ -34,7 +34,7 @@ export async function importFile(
   if (stats === null || !stats.isFile()) {
     throw new EarshotError('not-found', `There is no file ${pathForDisplay(path)}.`)
   }
-  if (stats.size > mostBytes) throw new EarshotError('bad-request', 'The file is too large for a playlist.')
+  if (stats.size > mostBytes) throw new EarshotError('too-large', 'The file is too large for a playlist.')
   const bytes = await readFile(pathForFs(path)).catch((thrown: unknown) => {
     throw new EarshotError('no-access', `${pathForDisplay(path)} cannot be read.`, { cause: thrown })
   })

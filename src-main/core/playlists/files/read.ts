@@ -23,7 +23,7 @@ export async function readPlaylists(
   fileName: string,
   signal?: AbortSignal
 ): Promise<ReadPlaylist[]> {
-  if (bytes.length > mostBytes) throw new EarshotError('bad-request', 'The file is too large for a playlist.')
+  if (bytes.length > mostBytes) throw new EarshotError('too-large', 'The file is too large for a playlist.')
   const { text, guessed } = decodeText(bytes)
   const playlists = await readText(text, fileName, signal)
   const fallback = (fileName.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z0-9]{1,5}$/i, '').trim()
