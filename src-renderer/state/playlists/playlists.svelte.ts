@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
-import { toFailure, type Failure } from '#contract/errors.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ImportReport, Playlist, PlaylistReport } from '#contract/playlists.ts'
 import { en } from '../../text/en.ts'
 import type { Notices } from '../notices.svelte.ts'
@@ -203,7 +203,11 @@ export class Playlists {
   }
 }
 
+/** More than any request takes, bytes; text of it might not fit a string either. */
+const mostSent = 100_000_000
+
 async function base64Of(file: File): Promise<string> {
+  if (file.size > mostSent) throw new EarshotError('too-large', `${file.name} is too large for a playlist.`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000)
