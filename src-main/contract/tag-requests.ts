@@ -58,7 +58,11 @@ export const tagRequests = {
   /** Kept, so that `taught.restore` brings it back with its examples. */
   'taught.remove': writes<null>().with(z.strictObject({ id })),
   /** By its number, or the last one removed under a name. */
-  'taught.restore': writes<null>().with(z.union([z.strictObject({ id }), z.strictObject({ name })])),
+  'taught.restore': writes<null>().with(
+    z
+      .strictObject({ id: id.optional(), name: name.optional() })
+      .refine(of => (of.id === undefined) !== (of.name === undefined), { message: 'either an id or a name' })
+  ),
   /** `null` takes the mark back. Tracks by their number or by their absolute path. */
   'taught.mark': writes<null>().with(
     z.strictObject({

@@ -18,7 +18,7 @@ export interface TaughtStatements {
   /** A tag in use of that name, whatever its case and accents. */
   byName(name: string): StoredTaughtTag | null
   /** A removed tag, by its number or the last one removed under a name; null where there is none. */
-  removed(of: { id: number } | { name: string }): { id: number; name: string } | null
+  removed(of: { id?: number | undefined; name?: string | undefined }): { id: number; name: string } | null
   create(name: string, now: number): number
   rename(id: number, name: string): void
   /** Hides a tag, with its examples. */
@@ -66,7 +66,8 @@ export function taughtStatements(db: Database): TaughtStatements {
     all: () => all.all(),
     byId: id => byId.get(id) ?? null,
     byName: name => byName.get(fold(name)) ?? null,
-    removed: of => ('id' in of ? removedById.get(of.id) : removedByName.get(fold(of.name))) ?? null,
+    removed: ({ id, name = '' }) =>
+      (id === undefined ? removedByName.get(fold(name)) : removedById.get(id)) ?? null,
     create: (name, now) =>
       Number(
         db.prepare('INSERT INTO taught_tags (name, created_at) VALUES (?, ?)').run(name, now).lastInsertRowid
