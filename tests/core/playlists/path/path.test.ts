@@ -53,7 +53,8 @@ it('starts and ends where phrases sound', async () => {
 
 it('comes close to the minutes asked for', async () => {
   const draft = await path({ points: [{ trackId: between[0] }, { trackId: between[20] }], minutes: 25 })
-  expect(Math.abs(draft.duration - 1500)).toBeLessThan(90)
+  // Tracks last 220 s on average: no number of them comes closer than half of one for certain.
+  expect(Math.abs(draft.duration - 1500)).toBeLessThan(110)
 })
 
 it('holds every point even where fewer tracks were asked for, and says so', async () => {
