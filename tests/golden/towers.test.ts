@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AudioTower } from '../../src-main/core/inference/audio-tower.ts'
 import { loadRegistry, modelFile } from '../../src-main/core/inference/registry.ts'
@@ -37,7 +38,7 @@ function fixture<T>(name: string): T {
 }
 const audio = fixture<{ tolerances: Tolerances; signals: Signal[] }>('audio')
 const text = fixture<{ tolerances: Tolerances; texts: Phrase[] }>('text')
-const model = loadRegistry(new URL('../../models', import.meta.url).pathname).default
+const model = loadRegistry(fileURLToPath(new URL('../../models', import.meta.url))).default
 
 function soundOf(signal: Signal): Float32Array {
   const pcm = new Float32Array(160_000)

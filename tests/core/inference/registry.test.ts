@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadRegistry, modelFile, modelHash } from '../../../src-main/core/inference/registry.ts'
 import { requireModel, verifyModel } from '../../../src-main/core/inference/verify.ts'
@@ -37,7 +38,7 @@ test('a sound registry gives the model and its files', async () => {
 })
 
 test('what is shipped is what the registry says', async () => {
-  const shipped = loadRegistry(new URL('../../../models', import.meta.url).pathname)
+  const shipped = loadRegistry(fileURLToPath(new URL('../../../models', import.meta.url)))
   expect(await verifyModel(shipped.default, memory)).toMatchObject({ state: 'ok' })
 })
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AudioTower, selfTestSound } from '../../../src-main/core/inference/audio-tower.ts'
 import { probeAudioTower } from '../../../src-main/core/inference/providers.ts'
@@ -12,7 +13,7 @@ import { writeDeadTextTower, writeTinyAudioTower } from './tiny-graphs.ts'
 
 let folder: string
 let tiny: string
-const model = loadRegistry(new URL('../../../models', import.meta.url).pathname).default
+const model = loadRegistry(fileURLToPath(new URL('../../../models', import.meta.url))).default
 const tokenizer = {
   tokenizer: modelFile(model, 'tokenizer'),
   tokenizerConfig: modelFile(model, 'tokenizer-config')
@@ -72,7 +73,7 @@ test.skipIf(withoutDriver)(
   { timeout: 180_000 },
   async () => {
     expect(existsSync(driver), `Chromium is installed but ${driver} is not`).toBe(true)
-    const child = new URL('./probe-child.ts', import.meta.url).pathname
+    const child = fileURLToPath(new URL('./probe-child.ts', import.meta.url))
     const memory = join(folder, 'providers.json')
     const { stdout } = await promisify(execFile)(process.execPath, [child, tiny, memory], {
       env: { ...process.env, VK_ICD_FILENAMES: driver },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ffmpegDecoder } from '../../../src-main/core/audio/ffmpeg.ts'
 import { checkIntegrity } from '../../../src-main/core/database/open.ts'
@@ -119,9 +120,13 @@ test(
     fillLibrary(db, folder, total, 21)
     const modelId = modelStatements(db).idOf(model.id, model.version)
     const statements = analysisStatements(db)
-    const child = spawn(process.execPath, [new URL('./analyse-child.ts', import.meta.url).pathname, folder], {
-      stdio: 'ignore'
-    })
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('./analyse-child.ts', import.meta.url)), folder],
+      {
+        stdio: 'ignore'
+      }
+    )
     const gone = new Promise(resolve => child.once('exit', (_, signal) => resolve(signal)))
     await expect.poll(() => statements.count(modelId), { timeout: 100_000, interval: 20 }).toBeGreaterThan(0)
     child.kill('SIGKILL')

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
 import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
@@ -100,7 +101,7 @@ test(
 
 /** The signal or the code that one process of analysis ends with. */
 function run(folder: string): Promise<string | number | null> {
-  const file = new URL('./analyse-child.ts', import.meta.url).pathname
+  const file = fileURLToPath(new URL('./analyse-child.ts', import.meta.url))
   const child = spawn(process.execPath, [file, folder, 'deadly'], { stdio: 'ignore' })
   return new Promise(resolve => child.once('exit', (code, signal) => resolve(signal ?? code)))
 }

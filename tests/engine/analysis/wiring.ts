@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { findDecoder } from '../../../src-main/core/audio/find-decoder.ts'
 import type { FoundDecoder } from '../../../src-main/core/audio/find-decoder.ts'
 import type { Database } from '../../../src-main/core/database/open.ts'
@@ -7,7 +8,7 @@ import { createAnalysis } from '../../../src-main/engine/analysis/index.ts'
 import type { Analysis } from '../../../src-main/engine/analysis/index.ts'
 import { workerFile } from '../../../src-main/engine/worker-files.ts'
 
-export const model = loadRegistry(new URL('../../../models', import.meta.url).pathname).default
+export const model = loadRegistry(fileURLToPath(new URL('../../../models', import.meta.url))).default
 
 /** The analysis with real parts, for tests and for the child process that gets killed. */
 export function analysisOf(
