@@ -8,10 +8,10 @@ from earshot_training.data.audio import tile, windows
 from earshot_training.data.captions import LOWER_TAGS, UNIQUE_TAGS, match_captions, unique_tag_scores
 from earshot_training.data.corpora import kind_of
 from earshot_training.data.midi import phrase, write_midi
+from earshot_training.pair.augment import gain_and_tilt, mix
+from earshot_training.pair.music_gate import fit_music_gate
+from earshot_training.pair.sources import TextBank, tag_odds
 from earshot_training.towers.heads import KEPT_TAGS, Head, start_as_bridge
-from earshot_training.training.augment import gain_and_tilt, mix
-from earshot_training.training.music_gate import fit_music_gate
-from earshot_training.training.sources import TextBank, tag_odds
 
 
 def test_bridge_start_ranks_a_tag_by_its_own_name():

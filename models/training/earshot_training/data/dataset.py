@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..training.distil import Patches
+from ..pair.distil import Patches
 from .mels import cache_path
 
 

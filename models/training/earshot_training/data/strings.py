@@ -6,8 +6,8 @@ from pathlib import Path
 
 import torch
 
+from ..pair.sources import TextBank
 from ..towers.text import TextEncoder
-from ..training.sources import TextBank
 
 
 def text_bank(path: Path, strings: list[str], encoder: TextEncoder) -> TextBank:

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from ..pair.prepare import Features
 from ..towers.heads import KEPT_TAGS, Head
-from ..training.prepare import Features
 from .scoring import PROMPTS, pool_windows
 
 

@@ -13,11 +13,11 @@ import torch
 from ..export.onnx_files import session
 from ..export.registry import MODEL_ID
 from ..frontends.logmel import WINDOW_SAMPLES
-from ..pipeline import Paths, Prepared, prepare, read_heads, run_gate
+from ..pair.heads import standardise
+from ..pair.pipeline import Paths, Prepared, prepare, read_heads, run_gate
+from ..pair.prepare import Features, indices
 from ..towers.heads import Head, start_as_bridge
 from ..towers.text import tokenize
-from ..training.heads import standardise
-from ..training.prepare import Features, indices
 from .markdown import SETS, markdown
 from .metrics import bootstrap, paired_bootstrap
 from .pair import Pair, bridge_scores

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ..data.dataset import Item
-from ..training.prepare import Features, indices
+from ..pair.prepare import Features, indices
 from .metrics import auc, average_precision, bootstrap
 from .pair import Pair
 

@@ -11,22 +11,22 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .data.captions import LOWER_TAGS, all_strings, read_captions
-from .data.dataset import Item, load_items, patches
-from .data.strings import text_bank
-from .evaluation.pair import Pair
-from .evaluation.scoring import PROMPTS
-from .evaluation.suite import music_gate, query_sets
-from .towers.audio import AudioTower, TextTower
-from .towers.heads import KEPT_TAGS, Head
-from .towers.musicnn import Teacher
-from .towers.student import Student
-from .towers.text import TextEncoder
-from .training.distil import Patches, agreement, distil, predict
-from .training.fit_pair import Mix, fit_pair, label_strings
-from .training.heads import HeadOptions, standardise
-from .training.music_gate import fit_music_gate
-from .training.prepare import Features, indices, student_features, teacher_features
+from ..data.captions import LOWER_TAGS, all_strings, read_captions
+from ..data.dataset import Item, load_items, patches
+from ..data.strings import text_bank
+from ..evaluation.pair import Pair
+from ..evaluation.scoring import PROMPTS
+from ..evaluation.suite import music_gate, query_sets
+from ..towers.audio import AudioTower, TextTower
+from ..towers.heads import KEPT_TAGS, Head
+from ..towers.musicnn import Teacher
+from ..towers.student import Student
+from ..towers.text import TextEncoder
+from .distil import Patches, agreement, distil, predict
+from .fit_pair import Mix, fit_pair, label_strings
+from .heads import HeadOptions, standardise
+from .music_gate import fit_music_gate
+from .prepare import Features, indices, student_features, teacher_features
 
 MUSIC_THRESHOLD = 0.5
 TARGET_LIMIT = 4.0
