@@ -28,7 +28,7 @@ from ..pair.pipeline import (
     run_student,
     save_heads,
 )
-from .data import corpora as corpora_data
+from ..data import corpora as corpora_data
 
 
 def say(line: str) -> None:
