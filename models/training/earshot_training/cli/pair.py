@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 
+from ..data import corpora as corpora_data
 from ..data.features import build_features, render_all
 from ..evaluation.report import run_evaluation
 from ..export.golden import write_golden
@@ -28,7 +29,6 @@ from ..pair.pipeline import (
     run_student,
     save_heads,
 )
-from ..data import corpora as corpora_data
 
 
 def say(line: str) -> None:
@@ -48,7 +48,9 @@ def features(paths: Paths, _: argparse.Namespace) -> None:
 def student(paths: Paths, options: argparse.Namespace) -> None:
     if (options.steps is None) == (options.seconds is None):
         raise SystemExit("student needs either --steps or --seconds")
-    run_student(paths.work, options.seconds, options.steps, options.seed, options.start, say)
+    run_student(
+        paths.work, options.seconds, options.steps, options.seed, options.start, say, options.batch, options.rate
+    )  # fmt: skip
 
 
 def heads(paths: Paths, options: argparse.Namespace) -> None:
@@ -127,7 +129,9 @@ def register(commands: argparse._SubParsersAction) -> None:
         parser.add_argument("--golden", type=Path, help="folder for the golden fixtures")
         parser.add_argument("--steps", type=int, help="student: number of steps (repeatable)")
         parser.add_argument("--seconds", type=float, help="student: wall-clock budget instead of steps")
-        parser.add_argument("--start", type=Path, help="student: weights to go on from")
+        parser.add_argument("--start", type=Path, help="student: student.pt or audio.onnx to go on from")
+        parser.add_argument("--batch", type=int, default=24, help="student: thirds in a batch")
+        parser.add_argument("--rate", type=float, default=2e-3, help="student: highest learning rate")
         parser.add_argument("--threads", type=int, default=2)
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--version", default="1.0.0", help="registry: version of the pair")

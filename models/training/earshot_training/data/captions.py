@@ -65,10 +65,14 @@ def caption_tags(captions: list[Caption]) -> np.ndarray:
     return hits
 
 
-def unique_tag_scores(standardised: np.ndarray) -> np.ndarray:
-    """[n, 100] standardised scores -> [n, unique tags]; a tag both trunks know takes the larger score."""
+def unique_tag_scores(standardised: np.ndarray, agreement: bool = False) -> np.ndarray:
+    """[n, 100] standardised scores -> [n, unique tags].
+
+    A tag both trunks know takes the larger score or, with ``agreement``, the mean of the two.
+    """
     columns = [[i for i, name in enumerate(LOWER_TAGS) if name == tag] for tag in UNIQUE_TAGS]
-    return np.stack([standardised[:, index].max(1) for index in columns], 1)
+    merge = np.mean if agreement else np.max
+    return np.stack([merge(standardised[:, index], axis=1) for index in columns], 1)
 
 
 def match_captions(window_tags: np.ndarray, hits: np.ndarray, best: int = 60) -> np.ndarray:

@@ -17,6 +17,8 @@ _HERE = Path(__file__).parent
 QUERIES = json.loads((_HERE / "queries.json").read_text())
 INSTRUMENTS: dict[str, list[int]] = json.loads((_HERE / "instruments.json").read_text())
 
+QuerySets = dict[str, tuple[set[int], list[tuple[str, set[int]]]]]
+
 
 def album_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
     """(query, relevant item numbers) where the right answers are a whole held-out package."""
@@ -58,7 +60,7 @@ def rank_queries(scores: np.ndarray, tracks: list[int], queries: list[tuple[str,
     }
 
 
-def query_sets(items: list[Item]) -> dict[str, tuple[set[int], list[tuple[str, set[int]]]]]:
+def query_sets(items: list[Item]) -> QuerySets:
     """name -> (candidate item numbers, queries)."""
     music = indices(items, lambda i: i.kind == "music" and i.split == "held-out")
     made = indices(items, lambda i: i.kind == "gm" and i.split == "held-out")
@@ -69,10 +71,15 @@ def query_sets(items: list[Item]) -> dict[str, tuple[set[int], list[tuple[str, s
     }
 
 
-def evaluate_pair(pair: Pair, features: Features, items: list[Item], bank: bool = True) -> dict[str, dict[str, object]]:
-    """For each query set: mean AUC and AP with bootstrap intervals over queries, and the AUC of every query."""
+def evaluate_pair(
+    pair: Pair, features: Features, items: list[Item], bank: bool = True, sets: QuerySets | None = None
+) -> dict[str, dict[str, object]]:
+    """For each query set: mean AUC and AP with bootstrap intervals over queries, and the AUC of every query.
+
+    ``sets`` are the held-out sets unless others are given.
+    """
     report = {}
-    for name, (candidates, queries) in query_sets(items).items():
+    for name, (candidates, queries) in (sets or query_sets(items)).items():
         scores, tracks = pair.scores(features.of(candidates), [q for q, _ in queries], bank)
         ranked = rank_queries(scores, tracks, queries)
         report[name] = {

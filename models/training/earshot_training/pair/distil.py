@@ -9,9 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from ..towers.student import THIRD, Student
 from .augment import gain_and_tilt, mix, spec_augment
+
+AVERAGE_DECAY = 0.99
 
 
 @dataclass
@@ -65,12 +68,14 @@ def distil(
 ) -> dict[str, float]:
     """Trains for ``planned_steps``, or, when that is None, for ``seconds`` of wall-clock time.
 
-    The learning rate follows a one-cycle cosine over the elapsed fraction of whichever limit applies; only a run by
-    steps can be repeated exactly.
+    What is saved and scored is the exponential moving average of the weights and norm statistics, which is left in
+    ``student`` at the end. The learning rate follows a one-cycle cosine over the elapsed fraction of whichever limit
+    applies; only a run by steps can be repeated exactly.
     """  # fmt: skip
     generator = torch.Generator().manual_seed(seed)
     rng = np.random.default_rng(seed)
     optimiser = torch.optim.AdamW(student.parameters(), learning_rate, weight_decay=0.02)
+    average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY), use_buffers=True)
     started, step, done, losses = time.time(), 0, 0.0, []
     next_report = 0.1
     while done < 1:
@@ -99,16 +104,18 @@ def distil(
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
+            average.update_parameters(student)
             losses.append(float(loss.detach()))
             step += 1
             if done >= next_report:
                 next_report += 0.1
-                scores = agreement(predict(student, check), check.targets)
+                scores = agreement(predict(average.module, check), check.targets)
                 report(
                     f"{done:.0%} step {step} loss {np.mean(losses[-100:]):.3f} {scores} {time.time() - started:.0f} s"
                 )
                 if save:
-                    save(student, step)
+                    save(average.module, step)
+    student.load_state_dict(average.module.state_dict())
     scores = agreement(predict(student, check), check.targets)
     report(f"done: {step} steps, {scores}, {time.time() - started:.0f} s")
     return {**scores, "steps": step}

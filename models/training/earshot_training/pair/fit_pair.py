@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 
-from ..data.captions import Caption, caption_tags, match_captions, unique_tag_scores
+from ..data.captions import Caption, all_strings, caption_tags, match_captions, unique_tag_scores
 from ..data.dataset import Item
+from ..data.strings import text_bank
 from ..evaluation.pair import Pair
 from ..towers.musicnn import Teacher
+from ..towers.text import TextEncoder
 from .heads import HeadOptions, Source, standardise, train_heads
 from .prepare import Features, indices
 from .sources import TextBank, TextSampler, groove_texts, instrument_texts, tag_odds
@@ -26,6 +29,8 @@ class Mix:
     instruments: float = 0.08
     virtual: float = 0.25
     caption_share: float = 0.5
+    tag_counts: tuple[int, ...] = (1, 1, 2, 3)
+    matching: str = "profile"  # or "agreement": both trunks' mean instead of the larger score
 
 
 def label_strings(items: list[Item]) -> list[str]:
@@ -37,6 +42,11 @@ def label_strings(items: list[Item]) -> list[str]:
         elif item.kind == "gm":
             strings += instrument_texts(str(item.info["name"]))
     return list(dict.fromkeys(strings))
+
+
+def bank_of(work: Path, captions: list[Caption], items: list[Item], encoder: TextEncoder) -> TextBank:
+    """Vectors of every string that heads training can draw, cached in work/strings.pt."""
+    return text_bank(work / "strings.pt", all_strings(captions) + label_strings(items), encoder)
 
 
 def make_sources(
@@ -54,7 +64,7 @@ def make_sources(
     """Sources for ``train_heads``: music, grooves, instruments, virtual windows. Only train items are used."""  # fmt: skip
     rng = np.random.default_rng(seed)
     hits = caption_tags(captions)
-    sampler = TextSampler(bank, captions, hits, rng, mix.caption_share)
+    sampler = TextSampler(bank, captions, hits, rng, mix.caption_share, mix.tag_counts)
     scaled = ((features.outputs - mean) / deviation).astype(np.float32)
 
     def rows_of(kind: str) -> np.ndarray:
@@ -62,7 +72,7 @@ def make_sources(
         return np.nonzero(np.isin(features.owner, list(chosen)))[0]
 
     music, grooves, instruments = rows_of("music"), rows_of("mma"), rows_of("gm")
-    tags = unique_tag_scores(scaled[music][:, :100])
+    tags = unique_tag_scores(scaled[music][:, :100], agreement=mix.matching == "agreement")
     matches, odds = match_captions(tags, hits), tag_odds(tags)
     usable = np.nonzero(hits.sum(1) > 0)[0]
     virtual = VirtualWindows(teacher, teacher_music, hits, rng)
@@ -115,5 +125,5 @@ def fit_pair(
     sources = make_sources(
         items, features, teacher_music, mean, deviation, captions, bank, teacher, mix, options.seed
     )  # fmt: skip
-    audio, text = train_heads(sources, tag_vectors, options, report=report)
+    audio, text = train_heads(sources, tag_vectors, options, centre=bank.vectors.mean(0), report=report)
     return Pair(audio, text, encode, mean.astype(np.float32), deviation.astype(np.float32))

@@ -25,7 +25,22 @@ class HeadOptions:
     learning_rate: float = 5e-4
     weight_decay: float = 0.05
     noise: float = 0.1
-    seed: int = 0
+    bridge: bool = True  # False: random heads, and nothing to be pulled back to
+    centre_text: bool = False  # True: the mean of all training texts is taken off before the text head
+    seed: int = 0  # of the batches; the start is the same for every seed, so that heads can be averaged
+
+
+def start_heads(
+    tag_vectors: torch.Tensor, options: HeadOptions, inputs: int = 500, centre: torch.Tensor | None = None
+) -> tuple[Head, Head]:
+    """The heads before any training: the bridge, or random. ``centre`` [384] is used with ``centre_text`` only."""
+    torch.manual_seed(0)
+    audio, text = Head(inputs), Head(384)
+    if options.bridge:
+        start_as_bridge(audio, text, tag_vectors)
+    if options.centre_text and centre is not None:
+        text.centre.copy_(centre)
+    return audio, text
 
 
 def train_heads(
@@ -33,12 +48,12 @@ def train_heads(
     tag_vectors: torch.Tensor,
     options: HeadOptions,
     inputs: int = 500,
+    centre: torch.Tensor | None = None,
     report: Callable[[str], None] = print,
 ) -> tuple[Head, Head]:
     """``sources`` are (share of the batch, draw); shares are rounded, the first source takes what is left."""  # fmt: skip
+    audio, text = start_heads(tag_vectors, options, inputs, centre)
     torch.manual_seed(options.seed)
-    audio, text = Head(inputs), Head(384)
-    start_as_bridge(audio, text, tag_vectors)
     audio_start, text_start = audio.linear.weight.detach().clone(), text.linear.weight.detach().clone()
     log_scale = nn.Parameter(torch.tensor(math.log(1 / 0.07)))
     groups = [
@@ -55,7 +70,7 @@ def train_heads(
         texts = torch.cat([d[1] for d in drawn])
         features = features + options.noise * torch.randn(features.shape, generator=generator)
         loss = info_nce(audio(features), text(texts), log_scale.exp().clamp(max=100), duplicate_mask(texts))
-        if options.pull:
+        if options.bridge and options.pull:
             drift_audio = ((audio.linear.weight - audio_start) ** 2).sum() / (audio_start**2).sum()
             drift_text = ((text.linear.weight - text_start) ** 2).sum() / (text_start**2).sum()
             loss = loss + options.pull * (drift_audio + drift_text)

@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data.captions import LOWER_TAGS, all_strings, read_captions
+from ..data.captions import LOWER_TAGS, read_captions
 from ..data.dataset import Item, load_items, patches
-from ..data.strings import text_bank
 from ..evaluation.pair import Pair
 from ..evaluation.scoring import PROMPTS
 from ..evaluation.suite import music_gate, query_sets
@@ -23,7 +22,8 @@ from ..towers.musicnn import Teacher
 from ..towers.student import Student
 from ..towers.text import TextEncoder
 from .distil import Patches, agreement, distil, predict
-from .fit_pair import Mix, fit_pair, label_strings
+from .fit_pair import Mix, bank_of, fit_pair
+from .from_onnx import read_folded, unfold_norms
 from .heads import HeadOptions, standardise
 from .music_gate import fit_music_gate
 from .prepare import Features, indices, student_features, teacher_features
@@ -54,7 +54,7 @@ def _scaled(data: Patches, mean: np.ndarray, deviation: np.ndarray) -> Patches:
 
 def run_student(
     work: Path, seconds: float | None, steps: int | None, seed: int = 0, start: Path | None = None,
-    report: Report = print, batch: int = 24,
+    report: Report = print, batch: int = 24, learning_rate: float = 2e-3,
 ) -> Student:  # fmt: skip
     """Distils on every labelled third of the train items; writes work/student.pt, whose outputs are in raw units."""
     torch.manual_seed(seed)
@@ -66,7 +66,9 @@ def run_student(
     mean, deviation = standardise(music.targets)
     sample = train.mel[:: max(1, len(train.mel) // 500)].astype(np.float32)
     student = Student(float(sample.mean()), float(sample.std())).to(memory_format=torch.channels_last)
-    if start:
+    if start and start.suffix == ".onnx":
+        student = start_from_export(start, train, mean, deviation)
+    elif start:
         load_student(start, student, mean, deviation)
     rows = np.random.default_rng(0).permutation(len(check.pairs))[:400]
     small = Patches(check.mel, check.pairs[rows], check.targets[rows])
@@ -78,7 +80,7 @@ def run_student(
     began = time.time()
     scores = distil(
         student, _scaled(train, mean, deviation), _scaled(small, mean, deviation), seconds or 0.0, seed=seed,
-        batch=batch, planned_steps=steps, report=report, save=save,
+        batch=batch, learning_rate=learning_rate, planned_steps=steps, report=report, save=save,
     )  # fmt: skip
     save(student, 0)
     full = agreement(predict(student, check), _scaled(check, mean, deviation).targets)
@@ -90,16 +92,32 @@ def run_student(
     return read_student(work / "student.pt")
 
 
-def load_student(path: Path, student: Student, mean: np.ndarray, deviation: np.ndarray) -> None:
-    """Weights of an earlier run as a start; its last layer is moved to the new target units."""
-    saved = torch.load(path, weights_only=False)
-    student.load_state_dict(saved["state"])
-    factor = torch.from_numpy(np.asarray(saved["deviation"]) / deviation).float()
-    shift = torch.from_numpy((np.asarray(saved["mean"]) - mean) / deviation).float()
+def start_from_export(path: Path, train: Patches, mean: np.ndarray, deviation: np.ndarray) -> Student:
+    """The student of an exported audio tower, whose outputs are in raw units, in the new target units."""
+    student = read_folded(path).to(memory_format=torch.channels_last)
+    rows = np.random.default_rng(1).permutation(len(train.pairs))[:1024]
+    unfold_norms(student, [train.crop(rows[i : i + 64]) for i in range(0, len(rows), 64)])
+    _to_units(student, np.zeros_like(mean), np.ones_like(deviation), mean, deviation)
+    return student
+
+
+def _to_units(
+    student: Student, mean: np.ndarray, deviation: np.ndarray, new_mean: np.ndarray, new_deviation: np.ndarray
+) -> None:
+    """Moves the last layer from outputs in one standardisation to outputs in another."""
+    factor = torch.from_numpy(deviation / new_deviation).float()
+    shift = torch.from_numpy((mean - new_mean) / new_deviation).float()
     with torch.no_grad():
         last = student.out[-1]
         last.weight.mul_(factor[:, None])
         last.bias.mul_(factor).add_(shift)
+
+
+def load_student(path: Path, student: Student, mean: np.ndarray, deviation: np.ndarray) -> None:
+    """Weights of an earlier run as a start; its last layer is moved to the new target units."""
+    saved = torch.load(path, weights_only=False)
+    student.load_state_dict(saved["state"])
+    _to_units(student, np.asarray(saved["mean"]), np.asarray(saved["deviation"]), mean, deviation)
 
 
 def read_student(path: Path) -> Student:
@@ -141,7 +159,7 @@ def run_heads(
     paths: Paths, ready: Prepared, mix: Mix, options: HeadOptions, on_teacher: bool = False, report: Report = print
 ) -> Pair:
     captions = read_captions(paths.captions)
-    bank = text_bank(paths.work / "strings.pt", all_strings(captions) + label_strings(ready.items), ready.encoder)
+    bank = bank_of(paths.work, captions, ready.items, ready.encoder)
     features = ready.teacher_features if on_teacher else ready.features
     return fit_pair(
         ready.items, features, ready.teacher_features, captions, bank, ready.tag_vectors, ready.teacher,

@@ -51,6 +51,7 @@ class TextSampler:
     hits: np.ndarray  # [captions, unique tags]
     rng: np.random.Generator
     caption_share: float = 0.5
+    tag_counts: tuple[int, ...] = (1, 1, 2, 3)  # how many tags a text names, drawn evenly
     _tags: list[list[int]] = field(default_factory=list)
     _captions: list[tuple[int, list[int], list[int]]] = field(default_factory=list)
 
@@ -88,7 +89,7 @@ class TextSampler:
         """For a real window: a matched caption, or one to three tags; ``cumulative`` is from ``tag_odds``."""
         if self.rng.random() < self.caption_share:
             return self.caption(int(matches[int(self.rng.random() ** 2 * len(matches))]))
-        draws = self.rng.random(self._pick((1, 1, 2, 3)))
+        draws = self.rng.random(self._pick(self.tag_counts))
         return self._tag_rows(set(np.searchsorted(cumulative, draws).clip(max=len(UNIQUE_TAGS) - 1).tolist()))
 
     def label(self, texts: list[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""The two heads into the joint 128-d space: LayerNorm -> Linear without bias -> L2."""
+"""The two heads into the joint 128-d space: minus a fixed centre, LayerNorm, Linear without bias, L2."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ KEPT_TAGS = [i for i, tag in enumerate(LOWER_TAGS) if tag not in NEGATED]
 class Head(nn.Module):
     def __init__(self, inputs: int) -> None:
         super().__init__()
+        self.register_buffer("centre", torch.zeros(inputs))
         self.norm = nn.LayerNorm(inputs)
         self.linear = nn.Linear(inputs, DIMENSION, bias=False)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return F.normalize(self.linear(self.norm(x)), dim=-1)
+        return F.normalize(self.linear(self.norm(x - self.centre)), dim=-1)
 
 
 def text_to_tags(tag_vectors: torch.Tensor, ridge: float = 0.3) -> torch.Tensor:
@@ -41,3 +42,12 @@ def start_as_bridge(audio: Head, text: Head, tag_vectors: torch.Tensor, small: f
         rows = torch.arange(len(KEPT_TAGS))
         audio.linear.weight[rows, torch.tensor(KEPT_TAGS)] = 1.0
         text.linear.weight[: len(KEPT_TAGS)] = text_to_tags(tag_vectors)
+
+
+def average_heads(heads: list[Head], weights: list[float] | None = None) -> Head:
+    """The (weighted) mean of the weights of heads that began at the same start."""
+    shares = weights or [1 / len(heads)] * len(heads)
+    states = [head.state_dict() for head in heads]
+    merged = Head(heads[0].linear.in_features)
+    merged.load_state_dict({k: sum(w * s[k] for w, s in zip(shares, states)) for k in states[0]})
+    return merged.eval()
