@@ -11,13 +11,13 @@ import torch
 
 from ..data import corpora as corpora_data
 from ..data.features import build_features, render_all
+from ..evaluation.ablation_page import ablation_page
 from ..evaluation.report import run_evaluation
 from ..export.golden import write_golden
 from ..export.onnx_files import export_audio, export_text, write_tokenizer
 from ..export.registry import MODEL_ID, write_registry
 from ..export.scoring_file import write_scoring, write_tags
-from ..pair.fit_pair import Mix
-from ..pair.heads import HeadOptions
+from ..pair.ablation import run_free_levers, run_levers
 from ..pair.pipeline import (
     MUSIC_THRESHOLD,
     Paths,
@@ -25,10 +25,10 @@ from ..pair.pipeline import (
     prepare,
     read_heads,
     run_gate,
-    run_heads,
     run_student,
     save_heads,
 )
+from ..pair.recipes import KEPT, SHIPPED, make_bench, make_pair
 
 
 def say(line: str) -> None:
@@ -58,7 +58,7 @@ def heads(paths: Paths, options: argparse.Namespace) -> None:
     ready = prepare(paths)
     gate, _ = run_gate(ready, say)
     for name, on_teacher in (("heads", False), ("teacher-heads", True)):
-        pair = run_heads(paths, ready, Mix(), HeadOptions(seed=options.seed), on_teacher, say)
+        pair = make_pair(make_bench(paths, ready, on_teacher), ready.items, SHIPPED, options.seed)
         save_heads(paths.work / f"{name}.pt", pair, gate)
 
 
@@ -78,7 +78,15 @@ def export(paths: Paths, options: argparse.Namespace) -> None:
 
 
 def evaluate(paths: Paths, options: argparse.Namespace) -> dict[str, object]:
-    return run_evaluation(paths, options.seed)
+    return run_evaluation(paths, options.seed, options.previous)
+
+
+def ablation(paths: Paths, _: argparse.Namespace) -> None:
+    """Tries every lever of the heads on the student in the work folder and writes training/ABLATION.md."""
+    bench = make_bench(paths, prepare(paths))
+    trained = run_levers(bench, paths.work / "levers.json", say)
+    free = run_free_levers(bench, paths.work / "free-levers.json", say)
+    (paths.models / "training/ABLATION.md").write_text(ablation_page(trained, free, KEPT))
 
 
 def registry(paths: Paths, options: argparse.Namespace) -> None:
@@ -98,7 +106,7 @@ def rebuild(paths: Paths, options: argparse.Namespace) -> None:
 
 COMMANDS: dict[str, Callable[[Paths, argparse.Namespace], dict[str, object] | None]] = {
     "corpora": corpora, "features": features, "student": student, "heads": heads, "export": export,
-    "evaluate": evaluate, "registry": registry, "rebuild": rebuild,
+    "evaluate": evaluate, "ablation": ablation, "registry": registry, "rebuild": rebuild,
 }  # fmt: skip
 MODELS = Path(__file__).resolve().parents[3]
 
@@ -126,6 +134,9 @@ def register(commands: argparse._SubParsersAction) -> None:
         parser.add_argument("--captions", type=Path, default=Path("musiccaps-public.csv"), help="MusicCaps CSV")
         parser.add_argument("--ontology", type=Path, default=Path("audioset-ontology.json"), help="AudioSet ontology")
         parser.add_argument("--models", type=Path, default=MODELS, help="the models folder")
+        parser.add_argument(
+            "--previous", type=Path, help="evaluate: folder of an earlier exported pair to compare with"
+        )
         parser.add_argument("--golden", type=Path, help="folder for the golden fixtures")
         parser.add_argument("--steps", type=int, help="student: number of steps (repeatable)")
         parser.add_argument("--seconds", type=float, help="student: wall-clock budget instead of steps")

@@ -47,6 +47,10 @@ def _table(result: dict, metric: str) -> list[str]:
     return lines
 
 
+def _gaps(gap: dict) -> str:
+    return "; ".join(f"{s} {gap[s][0]:+.3f} [{gap[s][1]:+.3f}, {gap[s][2]:+.3f}]" for s in SETS)
+
+
 def _gate(gate: dict) -> list[str]:
     summary = (
         f"AUC {gate['auc']:.4f} over {gate['windows'][0]} music and {gate['windows'][1]} non-music windows of what was kept "
@@ -58,7 +62,7 @@ def _gate(gate: dict) -> list[str]:
 
 
 def markdown(result: dict) -> str:
-    gaps, student, int8, timing = (result[k] for k in ("student_minus_teacher", "student", "int8", "timing"))
+    gaps, student, int8, timing = (result[k] for k in ("shipped_minus", "student", "int8", "timing"))
     shipped = result["sets"][SHIPPED]
     lines = [
         PROTOCOL,
@@ -66,15 +70,16 @@ def markdown(result: dict) -> str:
         "",
     ]
     lines += ["## Mean ROC-AUC over queries [95 % interval]", "", *_table(result, "auc"), ""]
-    lines += ["Shipped pair minus teacher with trained heads, paired by query: "]
-    lines[-1] += "; ".join(f"{s} {gaps[s][0]:+.3f} [{gaps[s][1]:+.3f}, {gaps[s][2]:+.3f}]" for s in SETS) + "."
+    lines += [f"Shipped pair minus {name}, paired by query: {_gaps(gap)}." for name, gap in gaps.items()]
     lines += ["", "## Mean average precision [95 % interval]", "", *_table(result, "ap"), ""]
     lines += ["## Distillation", ""]
     lines.append(
         f"{student['parameters']:,} parameters, {student['train_thirds']:,} labelled thirds of windows, last cycle "
-        f"{student['steps']} steps in {student['seconds']} s. Mean correlation with the teacher over {student['held_out_thirds']:,} "
-        f"thirds of kept-back music: tags {student['held_out']['tags']:.3f}, penultimate {student['held_out']['penultimate']:.3f}."
+        f"{student['steps']} steps in {student['seconds']} s. Mean correlation with the teacher over "
+        f"{student['held_out_thirds']:,} thirds of kept-back music, mean over columns:"
     )
+    lines += ["", "| | 100 tags | 400 penultimate features |", "|---|---|---|"]
+    lines += [f"| {name} | {row['tags']:.3f} | {row['penultimate']:.3f} |" for name, row in result["agreement"].items()]
     lines += ["", "## Music score", "", *_gate(result["music_score"]), "", "## Text tower", ""]
     triplets = result["triplets"]
     lines.append(

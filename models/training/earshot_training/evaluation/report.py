@@ -8,34 +8,28 @@ import time
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from ..export.onnx_files import session
 from ..export.registry import MODEL_ID
 from ..frontends.logmel import WINDOW_SAMPLES
-from ..pair.heads import standardise
-from ..pair.pipeline import Paths, Prepared, prepare, read_heads, run_gate
-from ..pair.prepare import Features, indices
-from ..towers.heads import Head, start_as_bridge
+from ..pair.from_onnx import read_exported_heads, read_folded
+from ..pair.heads import HeadOptions, standardise, start_heads
+from ..pair.pipeline import Paths, Prepared, held_out_agreement, prepare, read_heads, run_gate
+from ..pair.prepare import Features, indices, student_features
 from ..towers.text import tokenize
 from .markdown import SETS, markdown
 from .metrics import bootstrap, paired_bootstrap
 from .pair import Pair, bridge_scores
+from .score_levers import query_units
 from .suite import evaluate_pair, ontology_triplets, query_sets, rank_queries, triplet_accuracy
 
 
 def untrained_pair(ready: Prepared, features: Features) -> Pair:
     """Heads as they start, before any training."""
-    torch.manual_seed(0)
-    audio, text = Head(500), Head(384)
-    start_as_bridge(audio, text, ready.tag_vectors)
+    audio, text = start_heads(ready.tag_vectors, HeadOptions())
     train = indices(ready.items, lambda i: i.kind == "music" and i.split == "train")
     mean, deviation = standardise(features.of(train).outputs)
     return Pair(audio.eval(), text.eval(), ready.encoder, mean.astype(np.float32), deviation.astype(np.float32))
-
-
-def _per_query_units(scores: np.ndarray) -> np.ndarray:
-    return (scores - scores.mean(0)) / (scores.std(0) + 1e-6)
 
 
 def bridge_report(
@@ -47,7 +41,7 @@ def bridge_report(
         part, strings = features.of(candidates), [q for q, _ in queries]
         scores = bridge_scores(pair, ready.tag_vectors, part, strings)
         if share is not None:
-            scores = _per_query_units(pair.scores(part, strings)[0]) + share * _per_query_units(scores)
+            scores = query_units(pair.scores(part, strings)[0]) + share * query_units(scores)
         ranked = rank_queries(scores, sorted(set(part.owner.tolist())), queries)
         report[name] = {"queries": len(queries), "auc": bootstrap(ranked["auc"]), "ap": bootstrap(ranked["ap"])}
     return report
@@ -82,7 +76,25 @@ def processor() -> str:
     return platform.processor()
 
 
-def run_evaluation(paths: Paths, seed: int) -> dict[str, object]:
+def previous_report(folder: Path, paths: Paths, ready: Prepared) -> tuple[dict, dict]:
+    """The sets scored by an earlier exported pair, and how well its student agrees with the teacher."""
+    student = read_folded(folder / "audio.onnx")
+    features = student_features(student, paths.work, ready.items)
+    return evaluate_pair(read_exported_heads(folder, ready.encoder), features, ready.items), held_out_agreement(
+        student, paths.work, ready.items
+    )
+
+
+def paired(first: dict, second: dict) -> dict[str, tuple[float, float, float]]:
+    """Mean difference of AUC by query, for each set."""
+    return {
+        name: paired_bootstrap(list(first[name]["per_query"].values()), list(second[name]["per_query"].values()))
+        for name in SETS
+    }
+
+
+def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dict[str, object]:
+    """``previous`` is the folder of an exported pair to compare with."""
     ready = prepare(paths)
     student_pair, _ = read_heads(paths.work / "heads.pt", ready)
     teacher_pair, _ = read_heads(paths.work / "teacher-heads.pt", ready)
@@ -102,15 +114,17 @@ def run_evaluation(paths: Paths, seed: int) -> dict[str, object]:
         "teacher, tag bridge alone": bridge_report(teacher_pair, ready, ready.teacher_features),
     }
     shipped, teacher = rows["student, trained heads"], rows["teacher, trained heads"]
-    gaps = {
-        name: paired_bootstrap(list(shipped[name]["per_query"].values()), list(teacher[name]["per_query"].values()))
-        for name in SETS
-    }
+    gaps = {"teacher with trained heads": paired(shipped, teacher)}
+    agreements = {"this student": held_out_agreement(ready.student, paths.work, ready.items)}
+    if previous:
+        name = "version before, as shipped"
+        rows[name], agreements[name] = previous_report(previous, paths, ready)
+        gaps[name] = paired(shipped, rows[name])
     _, gate = run_gate(ready)
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
     triplets = ontology_triplets(paths.ontology)
     result = {
-        "seed": seed, "processor": processor(), "sets": rows, "student_minus_teacher": gaps, "music_score": gate,
+        "seed": seed, "processor": processor(), "sets": rows, "shipped_minus": gaps, "agreement": agreements, "music_score": gate,
         "triplets": {"count": len(triplets), "accuracy": triplet_accuracy(student_pair, triplets)},
         "int8": int8_drift(model, student_pair, queries), "timing": timing(model),
         "student": json.loads((paths.work / "student.json").read_text()),

@@ -8,35 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from ..data.captions import Caption, read_captions
 from ..data.dataset import Item
 from ..evaluation.metrics import paired_bootstrap
 from ..evaluation.pair import Pair
-from ..evaluation.suite import evaluate_pair, query_sets
+from ..evaluation.score_levers import SCORERS, Scorer
+from ..evaluation.suite import QuerySets, evaluate_pair, query_sets, rank_queries
 from ..evaluation.validation import leave_out, validation_sets
-from ..towers.heads import average_heads
-from .fit_pair import Mix, bank_of, fit_pair
-from .heads import HeadOptions, start_heads
-from .pipeline import Paths, Prepared
-from .sources import TextBank
+from .fit_pair import Mix
+from .heads import HeadOptions
+from .recipes import SHIPPED, Bench, Recipe, make_pair, merge
 
-SEEDS = 2
 BASE = "as version 1.0.0"
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How a pair of heads is made. ``keep`` is the trained weights' share; the rest is the start they came from."""
-
-    mix: Mix = field(default_factory=Mix)
-    heads: HeadOptions = field(default_factory=HeadOptions)
-    seeds: int = 1
-    keep: float = 1.0
+KEPT_SHARES = (0.9, 0.8, 0.65, 0.5)
+SEEDS = 2
 
 
 def _mix(**change: object) -> Recipe:
@@ -68,77 +57,81 @@ LEVERS: dict[str, Recipe] = {
 }
 
 
-@dataclass
-class Bench:
-    """What every lever's heads are trained and scored with."""
-
-    ready: Prepared
-    captions: list[Caption]
-    bank: TextBank
-    on_teacher: bool = False
-
-    def fit(self, items: list[Item], recipe: Recipe, seed: int) -> Pair:
-        ready = self.ready
-        features = ready.teacher_features if self.on_teacher else ready.features
-        options = replace(recipe.heads, seed=seed)
-        return fit_pair(
-            items, features, ready.teacher_features, self.captions, self.bank, ready.tag_vectors, ready.teacher,
-            ready.encoder, recipe.mix, options, lambda _: None,
-        )  # fmt: skip
+Scores = dict[str, list[float]]
 
 
-def merge(pairs: list[Pair], recipe: Recipe, ready: Prepared, bank: TextBank) -> Pair:
-    """Averages the heads of several seeds, then moves them back towards their common start."""
-    audio, text = average_heads([p.audio for p in pairs]), average_heads([p.text for p in pairs])
-    if recipe.keep < 1:
-        first_audio, first_text = start_heads(ready.tag_vectors, recipe.heads, 500, bank.vectors.mean(0))
-        shares = [recipe.keep, 1 - recipe.keep]
-        audio, text = average_heads([audio, first_audio], shares), average_heads([text, first_text], shares)
-    return replace(pairs[0], audio=audio, text=text)
+def sets_of(items: list[Item]) -> tuple[str, QuerySets]:
+    """The validation sets when the items hold that split, else the held-out sets, with the name of the split."""
+    if any(item.split == "validation" for item in items):
+        return "validation", validation_sets(items)
+    return "held-out", query_sets(items)
 
 
-def make_pair(bench: Bench, items: list[Item], recipe: Recipe, first_seed: int = 0) -> Pair:
-    pairs = [bench.fit(items, recipe, first_seed + number) for number in range(recipe.seeds)]
-    return merge(pairs, recipe, bench.ready, bench.bank)
+def per_query(bench: Bench, pair: Pair, items: list[Item]) -> Scores:
+    """AUC of every query under ``split/set``."""
+    split, sets = sets_of(items)
+    rows = evaluate_pair(pair, bench.features, items, sets=sets)
+    return {f"{split}/{name}": list(row["per_query"].values()) for name, row in rows.items()}
 
 
-def make_bench(paths: Paths, ready: Prepared, on_teacher: bool = False) -> Bench:
-    captions = read_captions(paths.captions)
-    return Bench(ready, captions, bank_of(paths.work, captions, ready.items, ready.encoder), on_teacher)
+def both_splits(bench: Bench, make: Callable[[list[Item]], Pair]) -> Scores:
+    """Heads made twice: without the validation items for their sets, with all train items for the held-out sets."""
+    items = bench.ready.items
+    return {k: v for chosen in (leave_out(items), items) for k, v in per_query(bench, make(chosen), chosen).items()}
 
 
-def per_query(bench: Bench, pair: Pair, items: list[Item]) -> dict[str, list[float]]:
-    """AUC of every query: ``validation/<set>`` when the items hold a validation split, else ``held-out/<set>``."""
-    validation = any(item.split == "validation" for item in items)
-    sets = validation_sets(items) if validation else query_sets(items)
-    features = bench.ready.teacher_features if bench.on_teacher else bench.ready.features
-    rows = evaluate_pair(pair, features, items, sets=sets)
-    place = "validation" if validation else "held-out"
-    return {f"{place}/{name}": list(row["per_query"].values()) for name, row in rows.items()}
-
-
-def run_levers(
-    bench: Bench, target: Path, names: list[str] | None = None, report: Callable[[str], None] = print
-) -> dict[str, list[dict[str, list[float]]]]:
+def run_levers(bench: Bench, target: Path, report: Callable[[str], None] = print) -> dict[str, list[Scores]]:
     """Every lever over SEEDS seeds; written after each, so a stopped run goes on where it was."""
-    results = json.loads(target.read_text()) if target.is_file() else {}
-    reduced = leave_out(bench.ready.items)
+    results: dict[str, list[Scores]] = json.loads(target.read_text()) if target.is_file() else {}
     for name, recipe in LEVERS.items():
-        if name in results or (names is not None and name not in names):
-            continue
-        rows = []
-        for seed in range(SEEDS):
-            row = {}
-            for items in (reduced, bench.ready.items):
-                row |= per_query(bench, make_pair(bench, items, recipe, 100 * seed), items)
-            rows.append(row)
-        results[name] = rows
-        target.write_text(json.dumps(results))
-        report(f"{name}: " + ", ".join(f"{s} {np.mean([np.mean(r[s]) for r in rows]):.3f}" for s in rows[0]))
+        if name not in results:
+            results[name] = [
+                both_splits(bench, lambda items, r=recipe, s=seed: make_pair(bench, items, r, 100 * s))
+                for seed in range(SEEDS)
+            ]
+            target.write_text(json.dumps(results))
+            report(f"{name}: " + ", ".join(f"{k} {v:.3f}" for k, v in means(results[name]).items()))
     return results
 
 
-def gains(results: dict[str, list[dict[str, list[float]]]], base: str = BASE) -> dict[str, dict[str, tuple]]:
+def run_free_levers(bench: Bench, target: Path, report: Callable[[str], None] = print) -> dict[str, list[Scores]]:
+    """Averaging over seeds, moving back to the start, and ways to score: one set of heads serves them all."""
+    results: dict[str, list[Scores]] = {}
+    for items in (leave_out(bench.ready.items), bench.ready.items):
+        seeds = [bench.fit(items, SHIPPED, 10 + number) for number in range(SHIPPED.seeds)]
+        average = merge(seeds, SHIPPED, bench)
+        alone = [per_query(bench, pair, items) for pair in seeds]
+        found = {"one seed": {k: np.mean([row[k] for row in alone], axis=0).tolist() for k in alone[0]}}
+        found["heads averaged over seeds"] = per_query(bench, average, items)
+        for keep in KEPT_SHARES:
+            found[f"{keep:.0%} trained, the rest start"] = per_query(
+                bench, merge(seeds, replace(SHIPPED, keep=keep), bench), items
+            )
+        split, sets = sets_of(items)
+        for name, scorer in SCORERS.items():
+            found[name] = {f"{split}/{k}": v for k, v in scored(scorer, average, bench, sets).items()}
+        for name, row in found.items():
+            results[name] = [results.get(name, [{}])[0] | row]
+    target.write_text(json.dumps(results))
+    for name, rows in results.items():
+        report(f"{name}: " + ", ".join(f"{k} {v:.3f}" for k, v in means(rows).items()))
+    return results
+
+
+def scored(scorer: Scorer, pair: Pair, bench: Bench, sets: QuerySets) -> Scores:
+    found = {}
+    for name, (candidates, queries) in sets.items():
+        part = bench.features.of(candidates)
+        scores = scorer(pair, bench.ready.tag_vectors, part, [q for q, _ in queries])
+        found[name] = rank_queries(scores, sorted(set(part.owner.tolist())), queries)["auc"].tolist()
+    return found
+
+
+def means(rows: list[Scores]) -> dict[str, float]:
+    return {place: float(np.mean([row[place] for row in rows])) for place in rows[0]}
+
+
+def gains(results: dict[str, list[Scores]], base: str) -> dict[str, dict[str, tuple[float, float, float]]]:
     """Each lever minus the base: mean over seeds of each query's AUC, paired by query."""
 
     def mean(name: str, place: str) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The student of an exported audio tower, as a start for further training.
+"""An exported pair read back: its student as a start for further training, its heads for comparison.
 
 The export folds every batch norm into the convolution before it (weights W', bias b'). Training wants the norms back:
 they are put in with the statistics of given log-mels, so that the network computes the same function as the export did.
@@ -6,6 +6,7 @@ they are put in with the statistics of given log-mels, so that the network compu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
+from ..evaluation.pair import Pair
+from ..towers.heads import Head
 from ..towers.student import Student
 
 OTHER_WEIGHTS = {
@@ -54,7 +57,31 @@ def read_folded(path: Path) -> Student:
     return student
 
 
-def _tensor(values: np.ndarray, shape: torch.Size, path: Path) -> torch.Tensor:
+def read_exported_heads(folder: Path, encode: Callable[[list[str]], torch.Tensor]) -> Pair:
+    """The heads of ``audio.onnx`` and ``text.onnx`` (their products are float32 in both) on float32 text vectors."""
+    heads, arrays = [], {}
+    for name, inputs in (("text.onnx", 384), ("audio.onnx", 500)):
+        graph = onnx.load(str(folder / name)).graph
+        arrays = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
+        inputs_of = {node.name: list(node.input) for node in graph.node if node.name.startswith("/head/")}
+        head = Head(inputs)
+        try:  # by node: equal tensors share one name in an exported file
+            names = inputs_of["/head/norm/LayerNormalization"][1:3] + inputs_of["/head/linear/MatMul"][1:2]
+            weight, bias, product = (arrays[one] for one in names)
+            centre = arrays[inputs_of["/head/Sub"][1]] if "/head/Sub" in inputs_of else np.zeros(inputs, np.float32)
+        except KeyError as error:
+            raise ValueError(f"{folder / name} holds no head ({error} is missing)") from error
+        with torch.no_grad():
+            head.linear.weight.copy_(_tensor(product.T, head.linear.weight.shape, folder / name))
+            head.norm.weight.copy_(_tensor(weight, (inputs,), folder / name))
+            head.norm.bias.copy_(_tensor(bias, (inputs,), folder / name))
+            head.centre.copy_(_tensor(centre, (inputs,), folder / name))
+        heads.append(head.eval())
+    text, audio = heads
+    return Pair(audio, text, encode, arrays["feature_mean"], arrays["feature_deviation"])
+
+
+def _tensor(values: np.ndarray, shape: tuple[int, ...], path: Path) -> torch.Tensor:
     if tuple(values.shape) != tuple(shape):
         raise ValueError(f"{path} holds no student of this size: {values.shape} instead of {tuple(shape)}")
     return torch.from_numpy(values.copy())

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data.captions import LOWER_TAGS, read_captions
+from ..data.captions import LOWER_TAGS
 from ..data.dataset import Item, load_items, patches
 from ..evaluation.pair import Pair
 from ..evaluation.scoring import PROMPTS
@@ -22,9 +22,8 @@ from ..towers.musicnn import Teacher
 from ..towers.student import Student
 from ..towers.text import TextEncoder
 from .distil import Patches, agreement, distil, predict
-from .fit_pair import Mix, bank_of, fit_pair
 from .from_onnx import read_folded, unfold_norms
-from .heads import HeadOptions, standardise
+from .heads import standardise
 from .music_gate import fit_music_gate
 from .prepare import Features, indices, student_features, teacher_features
 
@@ -92,6 +91,16 @@ def run_student(
     return read_student(work / "student.pt")
 
 
+def held_out_agreement(student: Student, work: Path, items: list[Item]) -> dict[str, float]:
+    """Correlation with the teacher on kept-back music of a student whose outputs are in raw units."""
+    check, _ = patches(work, items, lambda i: i.split == "held-out" and i.kind == "music")
+    music, _ = patches(work, items, lambda i: i.split == "train" and i.kind == "music")
+    mean, deviation = standardise(music.targets)
+    raw = predict(student, check)
+    scaled = (raw - torch.from_numpy(mean)) / torch.from_numpy(deviation)
+    return agreement(scaled, _scaled(check, mean, deviation).targets)
+
+
 def start_from_export(path: Path, train: Patches, mean: np.ndarray, deviation: np.ndarray) -> Student:
     """The student of an exported audio tower, whose outputs are in raw units, in the new target units."""
     student = read_folded(path).to(memory_format=torch.channels_last)
@@ -153,18 +162,6 @@ def prepare(paths: Paths) -> Prepared:
     tag_vectors = encoder([LOWER_TAGS[i] for i in KEPT_TAGS])
     teacher = Teacher(paths.musicnn)
     return Prepared(items, student, features, teacher_features(paths.work, items), encoder, teacher, tag_vectors)
-
-
-def run_heads(
-    paths: Paths, ready: Prepared, mix: Mix, options: HeadOptions, on_teacher: bool = False, report: Report = print
-) -> Pair:
-    captions = read_captions(paths.captions)
-    bank = bank_of(paths.work, captions, ready.items, ready.encoder)
-    features = ready.teacher_features if on_teacher else ready.features
-    return fit_pair(
-        ready.items, features, ready.teacher_features, captions, bank, ready.tag_vectors, ready.teacher,
-        ready.encoder, mix, options, report,
-    )  # fmt: skip
 
 
 def run_gate(ready: Prepared, report: Report = print) -> tuple[torch.nn.Linear, dict[str, object]]:

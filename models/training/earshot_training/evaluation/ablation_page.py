@@ -1,0 +1,60 @@
+"""ABLATION.md from the ablation command's results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..pair.ablation import BASE, Scores, gains, means
+
+PLACES = (
+    "validation/albums", "validation/titles", "validation/instruments", "validation/styles",
+    "held-out/albums", "held-out/titles", "held-out/instruments",
+)  # fmt: skip
+FREE_BASE = "heads averaged over seeds"
+
+HEAD = """# Levers of the embedded pair's heads
+
+Written by `python -m earshot_training ablation`.
+
+- One setting is changed at a time; everything else is as in version 1.0.0. The student's features stay the same.
+- **Choices are made on the validation columns**: three training packages, one training soundfont and twelve groove
+  styles (`evaluation/validation.py`), taken out of head training. The student was distilled on that audio, without labels of
+  ours, so these figures are higher than on new audio; the differences are what counts.
+- The held-out columns come from heads trained on all training items. They are reported, not chosen by.
+- A cell is the mean ROC-AUC and, for all but the first row of a table, its difference from that row with the 95 %
+  interval over queries, paired by query. The intervals do not hold the spread between seeds, which is about 0.01 on
+  albums and 0.02 on titles: read a difference of that size as none.
+- Emotions are not in the table: there are no listeners' ratings here to score against.
+"""
+
+
+def _cell(value: float, gain: tuple[float, float, float] | None) -> str:
+    if gain is None:
+        return f"{value:.3f}"
+    return f"{value:.3f} ({gain[0]:+.3f} [{gain[1]:+.3f}, {gain[2]:+.3f}])"
+
+
+def table(results: dict[str, list[Scores]], base: str, kept: Iterable[str]) -> list[str]:
+    """The base first, then every lever; the last column says whether the shipped heads use it."""
+    differences, chosen = gains(results, base), set(kept)
+    unknown = chosen - set(results)
+    if unknown:
+        raise ValueError(f"no result for the kept levers {sorted(unknown)}")
+    lines = ["| | " + " | ".join(PLACES) + " | |", "|---|" + "---|" * (len(PLACES) + 1)]
+    for name in (base, *differences):
+        cells = [
+            _cell(value, differences[name][place] if name != base else None)
+            for place, value in ((place, means(results[name])[place]) for place in PLACES)
+        ]
+        verdict = "kept" if name in chosen else "" if name == base else "dropped"
+        lines.append(f"| {name} | " + " | ".join(cells) + f" | {verdict} |")
+    return lines
+
+
+def ablation_page(trained: dict[str, list[Scores]], free: dict[str, list[Scores]], kept: Iterable[str]) -> str:
+    in_training = [name for name in kept if name in trained]
+    without = [name for name in kept if name in free]
+    lines = [HEAD, "## Levers in training", "", *table(trained, BASE, in_training)]
+    lines += ["", "## Levers without training", "", "One set of heads serves every row.", ""]
+    lines += table(free, FREE_BASE, without)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,91 @@
+"""Scoring levers, the ablation table, and an exported pair read back."""
+
+import numpy as np
+import pytest
+import torch
+
+from earshot_training.evaluation.ablation_page import FREE_BASE, PLACES, ablation_page, table
+from earshot_training.evaluation.pair import Pair
+from earshot_training.evaluation.score_levers import SCORERS, query_units
+from earshot_training.export.onnx_files import export_audio, export_text_float
+from earshot_training.pair.ablation import BASE, gains
+from earshot_training.pair.from_onnx import read_exported_heads
+from earshot_training.pair.prepare import Features
+from earshot_training.towers.audio import AudioTower, TextTower
+from earshot_training.towers.heads import KEPT_TAGS, Head
+from earshot_training.towers.student import Student
+
+torch.set_num_threads(1)
+
+
+def fake_encode(texts: list[str]) -> torch.Tensor:
+    rows = [torch.randn(384, generator=torch.Generator().manual_seed(sum(map(ord, text)))) for text in texts]
+    return torch.nn.functional.normalize(torch.stack(rows), dim=1)
+
+
+def small_pair() -> Pair:
+    torch.manual_seed(0)
+    return Pair(Head(500).eval(), Head(384).eval(), fake_encode, np.zeros(500, np.float32), np.ones(500, np.float32))
+
+
+def test_query_units_have_zero_mean_and_unit_deviation_over_tracks():
+    units = query_units(np.array([[1.0, 10.0], [3.0, 30.0]]))
+    np.testing.assert_allclose(units, [[-1, -1], [1, 1]], atol=1e-5)
+
+
+def test_every_scorer_ranks_and_the_null_mean_is_taken_off_each_track():
+    pair, rng = small_pair(), np.random.default_rng(0)
+    part = Features(rng.standard_normal((6, 500)).astype(np.float32), None, np.array([0, 0, 1, 1, 2, 2]))
+    tag_vectors = fake_encode([f"tag {n}" for n in range(len(KEPT_TAGS))])
+    found = {name: scorer(pair, tag_vectors, part, ["rock", "jazz"]) for name, scorer in SCORERS.items()}
+    assert all(scores.shape == (3, 2) and np.isfinite(scores).all() for scores in found.values())
+    whole = found["prompt bank of four"] - found["less the track's mean over null phrases"]
+    half = found["prompt bank of four"] - found["less 0.5 of the track's mean over null phrases"]
+    np.testing.assert_allclose(whole[:, 0], whole[:, 1], atol=1e-6)  # the same for every query
+    np.testing.assert_allclose(whole, 2 * half, atol=1e-5)
+
+
+def made_results(base: str) -> dict:
+    row = {place: [0.5, 0.7] for place in PLACES}
+    return {base: [row, row], "louder": [{p: [0.6, 0.9] for p in PLACES}, {p: [0.8, 0.9] for p in PLACES}]}
+
+
+def test_gains_average_seeds_before_pairing_queries():
+    mean, low, high = gains(made_results(BASE), BASE)["louder"]["held-out/albums"]
+    assert mean == pytest.approx(0.2) and low == pytest.approx(0.2) and high == pytest.approx(0.2)
+
+
+def test_the_page_says_what_is_kept_and_refuses_unknown_levers():
+    lines = table(made_results(BASE), BASE, ["louder"])
+    assert lines[2].startswith(f"| {BASE} | 0.600 |")
+    assert lines[3].startswith("| louder | 0.800 (+0.200 [+0.200, +0.200]) |") and lines[3].endswith("| kept |")
+    assert table(made_results(BASE), BASE, [])[3].endswith("| dropped |")
+    with pytest.raises(ValueError, match="quieter"):
+        table(made_results(BASE), BASE, ["quieter"])
+    page = ablation_page(made_results(BASE), made_results(FREE_BASE), ["louder"])
+    assert page.count("| kept |") == 2
+
+
+class Vectors(torch.nn.Module):
+    """Stands for the sentence encoder: ids -> [n, 384], nothing learned."""
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        mean = (input_ids * attention_mask).sum(1, keepdim=True).float()
+        return mean * torch.linspace(-1, 1, 384)
+
+
+def test_an_exported_pair_gives_its_heads_back(tmp_path):
+    pair = small_pair()
+    with torch.no_grad():
+        pair.text.centre.uniform_(-0.1, 0.1)
+        pair.text.norm.bias.uniform_(-0.1, 0.1)
+        pair.audio.norm.weight.uniform_(0.5, 1.5)
+    tower = AudioTower(Student(), pair.audio)
+    tower.feature_mean.uniform_(-1, 1)
+    export_audio(tower, tmp_path / "audio.onnx")
+    export_text_float(TextTower(Vectors(), pair.text), tmp_path / "text.onnx")
+    again = read_exported_heads(tmp_path, fake_encode)
+    outputs = np.random.default_rng(0).standard_normal((4, 500)).astype(np.float32)
+    expected = Pair(pair.audio, pair.text, fake_encode, tower.feature_mean.numpy(), tower.feature_deviation.numpy())
+    torch.testing.assert_close(again.audio_embedding(outputs), expected.audio_embedding(outputs))
+    torch.testing.assert_close(again.text_embedding(["rock", "jazz"]), expected.text_embedding(["rock", "jazz"]))
