@@ -34,10 +34,19 @@ def convolutions(student: Student) -> list[tuple[nn.Conv2d, nn.BatchNorm2d]]:
     return [*pairs, (student.collapse[0], student.collapse[1])]
 
 
+def _arrays(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
+    """Initialisers by name; an exported file keeps equal tensors once and gives the others through Identity nodes."""
+    arrays = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Identity" and node.input[0] in arrays:
+            arrays[node.output[0]] = arrays[node.input[0]]
+    return arrays
+
+
 def read_folded(path: Path) -> Student:
     """The student in ``audio.onnx``, in evaluation mode; its norms only add the folded biases."""
     graph = onnx.load(str(path)).graph
-    arrays = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
+    arrays = _arrays(graph)
     student = Student().eval()
     folded = [node.input for node in graph.node if node.op_type == "Conv"]
     pairs = convolutions(student)
@@ -62,10 +71,10 @@ def read_exported_heads(folder: Path, encode: Callable[[list[str]], torch.Tensor
     heads, arrays = [], {}
     for name, inputs in (("text.onnx", 384), ("audio.onnx", 500)):
         graph = onnx.load(str(folder / name)).graph
-        arrays = {row.name: numpy_helper.to_array(row) for row in graph.initializer}
+        arrays = _arrays(graph)
         inputs_of = {node.name: list(node.input) for node in graph.node if node.name.startswith("/head/")}
         head = Head(inputs)
-        try:  # by node: equal tensors share one name in an exported file
+        try:
             names = inputs_of["/head/norm/LayerNormalization"][1:3] + inputs_of["/head/linear/MatMul"][1:2]
             weight, bias, product = (arrays[one] for one in names)
             centre = arrays[inputs_of["/head/Sub"][1]] if "/head/Sub" in inputs_of else np.zeros(inputs, np.float32)
