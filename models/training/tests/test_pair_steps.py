@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from earshot_training.data.dataset import Item
+from earshot_training.data.labels import thirds_to_label
 from earshot_training.evaluation.validation import SOUNDFONT, leave_out, validation_sets
 from earshot_training.export.onnx_files import export_audio
 from earshot_training.pair.distil import Patches, distil
@@ -119,3 +120,8 @@ def test_validation_takes_whole_packages_fonts_and_styles_out_of_training():
     assert sets["albums"][0] == {0} and sets["instruments"][0] == {3} and sets["styles"][0] == {4}
     assert dict(sets["titles"][1])["egyptian arabian music"] == {0}
     assert dict(sets["styles"][1])["polka"] == {4} and dict(sets["styles"][1])["waltz"] == set()
+
+
+def test_a_second_pass_labels_another_third_and_keeps_the_first():
+    assert thirds_to_label(4).astype(int).tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0]]
+    assert thirds_to_label(3, 2).astype(int).tolist() == [[1, 1, 0], [0, 1, 1], [1, 0, 1]]

@@ -14,12 +14,13 @@ from ..frontends.logmel import LogMel
 from .audio import AudioError, load
 from .corpora import HELD_OUT_PACKAGES, HELD_OUT_SOUNDFONT, TRAIN_SOUNDFONTS, scan
 from .dataset import Item, save_items
-from .labels import TeacherSession, export_teacher, first_pass, label_windows
+from .labels import TeacherSession, export_teacher, label_windows, thirds_to_label
 from .mels import WINDOWS_PER_TRACK, cache_path, mel_windows
 from .nonmusic import HELD_OUT_VOICES, VOICES, made_windows, speech_windows
 from .render import render_gm, render_mma
 
 OTHER_PER_PACKAGE = 130
+TRAIN_MUSIC_THIRDS = 2
 MADE = (  # name, split, function making float32 [n, 160000]
     ("made", "train", lambda: made_windows(140, 1)),
     ("made", "held-out", lambda: made_windows(70, 2)),
@@ -49,7 +50,8 @@ class FeatureCache:
         export_teacher(musicnn, work / "teacher.onnx")
         self.teacher = TeacherSession(work / "teacher.onnx")
 
-    def add(self, key: str, pcm: Callable[[], np.ndarray], limit: int | None) -> None:
+    def add(self, key: str, pcm: Callable[[], np.ndarray], limit: int | None, thirds: int = 1) -> None:
+        """``thirds`` of every window are labelled; ``limit`` windows are kept, all when None."""
         target = cache_path(self.work / "mels", key)
         if not target.is_file():
             samples = pcm()
@@ -62,14 +64,15 @@ class FeatureCache:
             np.save(partial, mel)
             partial.rename(target)
         mel = np.load(target)
-        label_windows(mel, self.teacher, self.work / "labels" / f"{target.stem}.npz", first_pass(len(mel)))
+        label_windows(mel, self.teacher, self.work / "labels" / f"{target.stem}.npz", thirds_to_label(len(mel), thirds))
 
 
 def build_features(corpora: Path, work: Path, musicnn: Path, report: Callable[[str], None] = print) -> list[Item]:
     cache, items = FeatureCache(work, musicnn), []
 
     def add(item: Item, pcm: Callable[[], np.ndarray], limit: int | None) -> None:
-        cache.add(item.key, pcm, limit)
+        trained_on = item.kind == "music" and item.split == "train"
+        cache.add(item.key, pcm, limit, TRAIN_MUSIC_THIRDS if trained_on else 1)
         items.append(item)
 
     tracks = scan(corpora)

@@ -64,8 +64,10 @@ def label_windows(mel: np.ndarray, teacher: TeacherSession, target: Path, thirds
     partial.rename(target)
 
 
-def first_pass(windows: int) -> np.ndarray:
-    """One third a window, cycling first, second, last."""
+def thirds_to_label(windows: int, count: int = 1) -> np.ndarray:
+    """Which thirds of each window to label, bool [windows, 3]: ``count`` of them, beginning with first, second, last
+    in turn."""
     chosen = np.zeros((windows, 3), bool)
-    chosen[np.arange(windows), np.arange(windows) % 3] = True
+    for step in range(count):
+        chosen[np.arange(windows), (np.arange(windows) + step) % 3] = True
     return chosen

@@ -20,12 +20,14 @@ Written by `python -m earshot_training evaluate`.
   They were written from descriptions and titles, not from listening.
 - One setting was chosen with figures of these sets in view (the shares of grooves and instruments in a batch, lowered once),
   so the rows of trained heads may be a little optimistic. A stronger pull back to the start was tried afterwards and not
-  taken: 4 gave .683 / .600 / .875 and 12 gave .658 / .610 / .807 (albums / titles / instruments).
+  taken: 4 gave .683 / .600 / .875 and 12 gave .658 / .610 / .807 (albums / titles / instruments). Since version 1.1.0
+  settings are chosen on validation sets inside the training audio (`ABLATION.md`).
 - The phrases of the instruments set come from the generator that made the training phrases (other seeds), whose register
   and note lengths depend on the instrument. Expect less on real recordings.
 - A track's score is half the mean and half the best fifth of at most 12 windows; a query is the mean of four prompts,
   except in the bare-query row. The tag bridge uses the bare query.
-- Teacher rows see one 3-s patch of each cached window, student rows the whole window. The teacher's heads are trained in
+- The heads are the mean of three seeds' weights. Teacher rows see one 3-s patch of each cached window (two of train
+  music), student rows the whole window. The teacher's heads are trained in
   the same way, on the same items.
 - Intervals resample queries 2,000 times; they say how much the mean depends on the choice of queries, not of tracks.
 - Not measured: public benchmarks (MagnaTagATune, MTG-Jamendo, Song Describer), real songs with vocals, listeners' ratings
