@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from .cli import pair
+from .cli import pair, training
 
-GROUPS = (pair,)
+GROUPS = (pair, training)
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     for group in GROUPS:
         group.register(commands)
     options = parser.parse_args()
-    options.run(options)
+    options.command_function(options)
 
 
 if __name__ == "__main__":

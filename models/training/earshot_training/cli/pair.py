@@ -146,4 +146,4 @@ def register(commands: argparse._SubParsersAction) -> None:
         parser.add_argument("--threads", type=int, default=2)
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--version", default="1.0.0", help="registry: version of the pair")
-        parser.set_defaults(run=run)
+        parser.set_defaults(command_function=run)

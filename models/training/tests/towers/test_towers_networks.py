@@ -22,7 +22,7 @@ def paper(tower: type, config: object) -> torch.nn.Module:
 
 
 def test_resnet_50_has_the_published_size():
-    # torchvision's ResNet-50 has 25,557,032; less the classifier (2,049,000) and two of three input channels (2 * 64 * 49).
+    # torchvision's ResNet-50: 25,557,032, less the classifier (2,049,000) and two of three input channels (6,272).
     tower = paper(ResNetTower, ResNetConfig())
     assert count(tower) - count(tower.projection) == 25_557_032 - 2_049_000 - 6_272
     assert count(tower.projection) == 2048 * 128 + 128

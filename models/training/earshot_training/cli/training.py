@@ -1,0 +1,117 @@
+"""train: MuLan on any data source; curves: plots of one or several runs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+from collections import Counter
+from pathlib import Path
+
+import torch
+
+from ..data.clips import ClipCache
+from ..data.loading import Batches
+from ..data.mixing import TextMixer
+from ..data.sources import open_source
+from ..data.sources.base import Recording
+from ..data.text_rules import filter_recordings
+from ..mulan.config import PRESETS, Config, make_config
+from ..mulan.curves import plot_curves
+from ..mulan.distributed import Group, join_group, leave_group
+from ..mulan.model import MuLan, make_model
+from ..mulan.run_folder import RunFolder
+from ..mulan.trainer import Trainer, seed_all
+from ..mulan.validation import Retrieval, split
+from ..towers.text import TextEncoder
+from ..towers.wordpiece import Wordpiece
+
+LEARNED_VOCABULARY = 2000
+
+
+def prepare_texts(recordings: list[Recording], config: Config) -> tuple[list[Recording], Counter[str]]:
+    return filter_recordings(recordings) if config.text_filter == "rules" else (recordings, Counter())
+
+
+def build(config: Config, run: Path, recordings: list[Recording], options: argparse.Namespace, group: Group) -> MuLan:
+    """The model of a run, and its vocabulary: the one given, the run's own, or one learned from the texts."""
+    seed_all(config.seed)
+    if config.text == "sentence":
+        return make_model(config, encoder=TextEncoder(options.encoder) if options.encoder else None)
+    path = run / "tokenizer.json"
+    if options.vocabulary:
+        tokens = Wordpiece.from_file(options.vocabulary, config.text_positions)
+    elif path.is_file():
+        tokens = Wordpiece.from_file(path, config.text_positions)
+    else:
+        texts = [row.text for recording in recordings for row in recording.texts]
+        tokens = Wordpiece.learn(texts, LEARNED_VOCABULARY, config.text_positions)
+    if group.first:
+        tokens.save(path)
+    return make_model(config, tokens)
+
+
+def train(options: argparse.Namespace) -> None:
+    torch.set_num_threads(options.threads)
+    group = join_group()
+    config = make_config(options.preset, options.config, options.set)
+    folder = RunFolder(options.run)
+    if group.first:
+        folder.begin(config, options.resume)
+    recordings = [recording for spec in options.data for recording in open_source(spec)]
+    recordings, counts = prepare_texts(recordings, config)
+    cache = ClipCache(options.cache or options.run / "clips")
+    learn, check = split(recordings, config.validation)
+    model = build(config, options.run, learn, options, group)
+    mixer = TextMixer(config.mix)
+    batches = Batches(
+        learn, lambda r: cache.load(r.path), mixer, config.batch, config.seed, group.rank, group.world, options.workers
+    )
+    stopping: list[int] = []
+    signal.signal(signal.SIGINT, lambda *_: stopping.append(1))
+    trainer = Trainer(
+        config, model, batches, folder, group, stop=lambda: bool(stopping),
+        validate=Retrieval(check, lambda r: cache.load(r.path)) if check and group.first else None,
+    )  # fmt: skip
+    if options.resume:
+        trainer.resume()
+    if group.first:
+        print(
+            f"{len(batches.recordings)} recordings to learn from, {len(check)} kept back; texts {json.dumps(counts)}; "
+            f"{sum(p.numel() for p in model.parameters()):,} parameters on {group.world} x {group.device}",
+            flush=True,
+        )
+    trainer.run()
+    if group.first:
+        state = "stopped" if trainer.step < config.steps else "done"
+        print(
+            f"{state} at step {trainer.step}; {len(batches.bad)} recordings left out, {trainer.skipped} steps skipped"
+        )
+        if options.curves:
+            plot_curves([options.run], options.run / "curves.png")
+    leave_group(group)
+
+
+def curves(options: argparse.Namespace) -> None:
+    plot_curves(options.runs, options.out)
+
+
+def register(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("train", help="train MuLan; under torchrun, on as many processes as it starts")
+    parser.add_argument("--run", type=Path, required=True, help="folder for configuration, checkpoints and curves")
+    parser.add_argument("--data", action="append", required=True, help="folder=PATH, table=FILE.csv or corpora=PATH")
+    parser.add_argument("--preset", choices=PRESETS, default="small-resnet")
+    parser.add_argument("--config", type=Path, help="JSON file of settings over the preset")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="one setting over all others")
+    parser.add_argument("--resume", action="store_true", help="go on with the run in the folder")
+    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2, for the sentence tower")
+    parser.add_argument("--vocabulary", type=Path, help="tokenizer.json or vocab.txt, for the BERT tower")
+    parser.add_argument("--cache", type=Path, help="folder for decoded clips, to share between runs")
+    parser.add_argument("--workers", type=int, default=2, help="threads that decode")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--curves", action=argparse.BooleanOptionalAction, default=True)
+    parser.set_defaults(command_function=train)
+    plots = commands.add_parser("curves", help="plot the curves of several runs in one picture")
+    plots.add_argument("runs", type=Path, nargs="+")
+    plots.add_argument("--out", type=Path, default=Path("curves.png"))
+    plots.set_defaults(command_function=curves)

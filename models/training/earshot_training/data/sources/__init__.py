@@ -1,0 +1,23 @@
+"""Where recordings and their texts come from: ``open_source("folder=/music")`` and the like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .base import Recording
+from .corpora import read_corpora
+from .library import read_library
+from .table import read_table
+
+KINDS = {"folder": read_library, "table": read_table, "corpora": read_corpora}
+
+
+def open_source(spec: str) -> list[Recording]:
+    """``folder=PATH``: a folder of music; ``table=FILE``: CSV of path, source, text; ``corpora=PATH``: the Debian
+    packages. Raises ValueError for anything else and FileNotFoundError where nothing lies at the path."""
+    kind, _, path = spec.partition("=")
+    if kind not in KINDS or not path:
+        raise ValueError(f"unknown data source {spec!r}; use one of {', '.join(f'{name}=PATH' for name in KINDS)}")
+    if not Path(path).exists():
+        raise FileNotFoundError(f"there is nothing at {path}")
+    return KINDS[kind](Path(path))
