@@ -36,8 +36,8 @@ other settings none is better on the validation sets by more than the seeds diff
 - Virtual windows and captions carry titles and styles; without either, validation titles lose 0.06 to 0.07.
 - Without General MIDI renders in training the instruments set falls from 0.92 to 0.62 and nothing else changes: that
   figure measures what was taught from the same generator, not how well instruments are known in real music.
-- Starting as the tag bridge and pulling back to it gains nothing that can be measured here. It is kept because these sets
-  hold no singing, pop or rock, which is where it was seen to matter.
+- Starting as the tag bridge and pulling back to it gains nothing that can be measured here. It is kept because these
+  sets hold no singing, pop or rock, which is where it was seen to matter.
 - Adding the bridge's own score, hub corrections and heads moved back to their start trade instruments or titles against
   albums.
 - Not tried: ontology texts (the triplets would no longer be new), whitening of the text vectors, more than one seed each.
