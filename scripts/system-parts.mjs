@@ -30,6 +30,8 @@ function isProgram(file) {
 
 const parts = {
   ffmpeg: { names: ['ffmpeg'], brew: 'ffmpeg', winget: 'Gyan.FFmpeg' },
+  // No program: Debian keeps the part of Python that makes environments in a package of its own.
+  'python3-venv': { names: ['/usr/share/doc/python3-venv'], brew: 'python', winget: 'Python.Python.3.13' },
   chromium: {
     names: [
       'chromium',
