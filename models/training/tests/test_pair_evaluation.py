@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from earshot_training.evaluation.ablation_page import FREE_BASE, PLACES, ablation_page, table
+from earshot_training.evaluation.markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from earshot_training.evaluation.pair import Pair
 from earshot_training.evaluation.score_levers import SCORERS, query_units
 from earshot_training.export.onnx_files import export_audio, export_text_float
@@ -89,3 +90,25 @@ def test_an_exported_pair_gives_its_heads_back(tmp_path):
     expected = Pair(pair.audio, pair.text, fake_encode, tower.feature_mean.numpy(), tower.feature_deviation.numpy())
     torch.testing.assert_close(again.audio_embedding(outputs), expected.audio_embedding(outputs))
     torch.testing.assert_close(again.text_embedding(["rock", "jazz"]), expected.text_embedding(["rock", "jazz"]))
+
+
+def test_the_results_page_holds_every_row_with_its_cost_and_differences():
+    row = {
+        s: {"queries": 2, "candidates": 9, "auc": (0.7, 0.6, 0.8), "ap": (0.3, 0.2, 0.4), "per_query": {"a": 0.6}}
+        for s in SETS
+    }
+    cost = {"parameters": 1234567, "median_ms": 8.25, "fastest_ms": 7.0}
+    gate = {"auc": 0.98, "windows": [10, 5], "music_kept": 0.95, "other_rejected": 0.9, "by_group": {}}
+    names = (SHIPPED, PREVIOUS, TEACHER)
+    result = {
+        "seed": 0, "processor": "a processor", "sets": dict.fromkeys(names, row), "cost": dict.fromkeys(names, cost),
+        "shipped_minus": {"another": {s: (-0.01, -0.02, 0.03) for s in SETS}}, "music_score": gate,
+        "agreement": {"this student": {"tags": 0.77, "penultimate": 0.68}},
+        "triplets": {"count": 945, "accuracy": (0.92, 0.9, 0.93)},
+        "int8": {"queries": 3, "mean_cosine": 0.99, "min_cosine": 0.98},
+        "student": {"parameters": 1234567, "train_thirds": 7, "steps": 5, "seconds": 3, "held_out_thirds": 2},
+    }  # fmt: skip
+    page = markdown(result)
+    assert f"| {TEACHER} | 1,234,567 | 8.2 ms | 7.0 ms | 0.700 | 0.700 | 0.700 |" in page
+    assert "Shipped pair minus another, paired by query: albums -0.010 [-0.020, +0.030];" in page
+    assert "| this student | 0.770 | 0.680 |" in page and f"| **{SHIPPED}** (shipped) | 0.700 [0.600, 0.800] |" in page

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 
 from ..export.onnx_files import session
 from ..export.registry import MODEL_ID
@@ -16,8 +17,10 @@ from ..pair.from_onnx import read_exported_heads, read_folded
 from ..pair.heads import HeadOptions, standardise, start_heads
 from ..pair.pipeline import Paths, Prepared, held_out_agreement, prepare, read_heads, run_gate
 from ..pair.prepare import Features, indices, student_features
+from ..towers.musicnn import PATCH_FRAMES
+from ..towers.student import Student
 from ..towers.text import tokenize
-from .markdown import SETS, markdown
+from .markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from .metrics import bootstrap, paired_bootstrap
 from .pair import Pair, bridge_scores
 from .score_levers import query_units
@@ -57,16 +60,37 @@ def int8_drift(model: Path, pair: Pair, queries: list[str]) -> dict[str, float]:
     return {"queries": len(queries), "mean_cosine": float(np.mean(cosines)), "min_cosine": float(np.min(cosines))}
 
 
-def timing(model: Path, repeats: int = 30) -> dict[str, float]:
-    """Median and fastest milliseconds of one 10-s window on one thread."""
-    tower, pcm = session(model / "audio.onnx"), np.zeros((1, WINDOW_SAMPLES), np.float32)
-    pcm[0] = np.random.default_rng(0).standard_normal(WINDOW_SAMPLES) * 0.1
-    times = []
+def timing(model: Path, inputs: dict[str, np.ndarray], outputs: list[str], repeats: int = 30) -> dict[str, float]:
+    """Median and fastest milliseconds of one run on one thread."""
+    tower, times = session(model), []
     for _ in range(repeats + 3):
         began = time.perf_counter()
-        tower.run(["embedding", "tags", "music"], {"pcm": pcm})
+        tower.run(outputs, inputs)
         times.append((time.perf_counter() - began) * 1000)
     return {"median_ms": float(np.median(times[3:])), "fastest_ms": float(np.min(times[3:]))}
+
+
+def tower_timing(folder: Path) -> dict[str, float]:
+    """One 10-s window from PCM to all outputs."""
+    pcm = np.random.default_rng(0).standard_normal((1, WINDOW_SAMPLES)).astype(np.float32) * 0.1
+    return timing(folder / "audio.onnx", {"pcm": pcm}, ["embedding", "tags", "music"])
+
+
+def teacher_timing(path: Path) -> dict[str, float]:
+    """Both trunks over the three 3-s patches of a window, from log-mel."""
+    mel = np.random.default_rng(0).random((3, PATCH_FRAMES, 96), np.float32) * 4
+    return timing(path, {"mel": mel}, ["tags", "penultimate"], repeats=8)
+
+
+def cost_rows(paths: Paths, previous: Path | None) -> dict[str, dict[str, float]]:
+    """Parameters and time of every audio tower that is in the table of scores, by the name of its row."""
+    weights = onnx.load(str(paths.work / "teacher.onnx")).graph.initializer
+    teacher = int(sum(np.prod(row.dims) for row in weights))
+    student = sum(p.numel() for p in Student().parameters())
+    rows = {SHIPPED: {"parameters": student, **tower_timing(paths.models / MODEL_ID)}}
+    if previous:
+        rows[PREVIOUS] = {"parameters": student, **tower_timing(previous)}
+    return {**rows, TEACHER: {"parameters": teacher, **teacher_timing(paths.work / "teacher.onnx")}}
 
 
 def processor() -> str:
@@ -117,16 +141,15 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
     gaps = {"teacher with trained heads": paired(shipped, teacher)}
     agreements = {"this student": held_out_agreement(ready.student, paths.work, ready.items)}
     if previous:
-        name = "version before, as shipped"
-        rows[name], agreements[name] = previous_report(previous, paths, ready)
-        gaps[name] = paired(shipped, rows[name])
+        rows[PREVIOUS], agreements[PREVIOUS] = previous_report(previous, paths, ready)
+        gaps[PREVIOUS] = paired(shipped, rows[PREVIOUS])
     _, gate = run_gate(ready)
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
     triplets = ontology_triplets(paths.ontology)
     result = {
         "seed": seed, "processor": processor(), "sets": rows, "shipped_minus": gaps, "agreement": agreements, "music_score": gate,
         "triplets": {"count": len(triplets), "accuracy": triplet_accuracy(student_pair, triplets)},
-        "int8": int8_drift(model, student_pair, queries), "timing": timing(model),
+        "int8": int8_drift(model, student_pair, queries), "cost": cost_rows(paths, previous),
         "student": json.loads((paths.work / "student.json").read_text()),
     }  # fmt: skip
     (paths.work / "results.json").write_text(json.dumps(result, indent=1))
