@@ -62,7 +62,7 @@ _SMALL = {
 }  # fmt: skip
 _TINY = {
     "audio_heads": 2, "text_width": 32, "text_depth": 2, "text_heads": 2, "text_positions": 64, "batch": 16,
-    "steps": 60, "warm_up": 5, "learning_rate": 3e-3, "validate_every": 30, "augment": False, "dropout": 0.0,
+    "steps": 60, "warm_up": 5, "learning_rate": 1e-3, "validate_every": 30, "augment": False, "dropout": 0.0,
 }  # fmt: skip
 PRESETS: dict[str, dict[str, object]] = {
     "paper-resnet": {},

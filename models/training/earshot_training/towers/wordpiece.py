@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers, processors
 from tokenizers.models import WordPiece as WordPieceModel
 
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
@@ -38,11 +39,20 @@ class Wordpiece:
 
     @classmethod
     def learn(cls, texts: Iterable[str], vocabulary: int, limit: int = 512) -> Wordpiece:
-        tokenizer = _bert(WordPieceModel(unk_token="[UNK]"), with_ends=False)
-        trainer = trainers.WordPieceTrainer(vocab_size=vocabulary, special_tokens=SPECIAL, show_progress=False)
-        tokenizer.train_from_iterator(texts, trainer)
-        tokenizer.post_processor = _ends(tokenizer)
-        return cls(tokenizer, limit)
+        """Every letter, then the most frequent words until ``vocabulary``; the same texts give the same ids.
+
+        The library's own trainer orders equally frequent pieces differently from call to call.
+        """
+        splitter = _bert(WordPieceModel({word: i for i, word in enumerate(SPECIAL)}, unk_token="[UNK]"))
+        counts: Counter[str] = Counter()
+        for text in texts:
+            normal = splitter.normalizer.normalize_str(text)
+            counts.update(word for word, _ in splitter.pre_tokenizer.pre_tokenize_str(normal))
+        letters = sorted({letter for word in counts for letter in word})
+        pieces = [*SPECIAL, *letters, *(f"##{letter}" for letter in letters)]
+        frequent = sorted((word for word in counts if len(word) > 1), key=lambda word: (-counts[word], word))
+        pieces += frequent[: max(0, vocabulary - len(pieces))]
+        return cls(_bert(WordPieceModel({word: i for i, word in enumerate(pieces)}, unk_token="[UNK]")), limit)
 
     @property
     def size(self) -> int:
@@ -64,16 +74,11 @@ class Wordpiece:
         return ids, mask
 
 
-def _bert(model: WordPieceModel, with_ends: bool = True) -> Tokenizer:
+def _bert(model: WordPieceModel) -> Tokenizer:
     tokenizer = Tokenizer(model)
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    if with_ends:
-        tokenizer.post_processor = _ends(tokenizer)
-    return tokenizer
-
-
-def _ends(tokenizer: Tokenizer) -> processors.BertProcessing:
     first, last = (tokenizer.token_to_id(token) for token in ("[CLS]", "[SEP]"))
-    return processors.BertProcessing(("[SEP]", last), ("[CLS]", first))
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", last), ("[CLS]", first))
+    return tokenizer

@@ -145,8 +145,8 @@ def test_the_split_does_not_move_when_files_come():
     assert 40 < len(kept_of_many) < 120
 
 
-@pytest.mark.parametrize(("preset", "steps"), [("tiny-ast", 90), ("tiny-resnet", 30)])
-def test_the_command_trains_until_texts_find_their_sound(tmp_path, capsys, monkeypatch, preset, steps):
+@pytest.mark.parametrize(("preset", "steps", "least"), [("tiny-ast", 60, 0.7), ("tiny-resnet", 30, 0.85)])
+def test_the_command_trains_until_texts_find_their_sound(tmp_path, capsys, monkeypatch, preset, steps, least):
     lines = ["path,source,text"]
     for number in range(40):
         soundfile.write(tmp_path / f"{number}.wav", sound(number % 4, np.random.default_rng(number), 10.5), RATE)
@@ -155,12 +155,14 @@ def test_the_command_trains_until_texts_find_their_sound(tmp_path, capsys, monke
     run = tmp_path / "run"
     command = ["earshot_training", "train", "--run", str(run), "--data", f"table={tmp_path / 'texts.csv'}",
                "--preset", preset, "--set", f"steps={steps}", "--set", f"validate_every={steps}", "--set", "validation=0.3",
-               "--threads", "2"]  # fmt: skip
+               "--threads", "1"]  # fmt: skip
     monkeypatch.setattr("sys.argv", command)
     main()
     assert f"done at step {steps}" in capsys.readouterr().out
-    last = RunFolder(run).metrics()[-1]
-    assert last["validation_auc"] > 0.85  # 0.5 is chance
+    rows = RunFolder(run).metrics()
+    assert rows[-1]["validation_auc"] > least  # 0.5 is chance
+    losses = [row["loss"] for row in rows if "loss" in row]
+    assert losses[-1] < losses[0] - 0.2
     assert read_config(run / "config.json").steps == steps
     for name in ("latest.pt", "best.pt", "tokenizer.json", "curves.png"):
         assert (run / name).stat().st_size > 100

@@ -59,6 +59,13 @@ def test_wordpiece_learns_pads_and_counts_what_it_cuts():
     assert (ids[0][mask[0] == 0] == 0).all()
 
 
+def test_a_learned_vocabulary_repeats():
+    texts = ["slow piano", "fast drums and slow drums", "piano and rain"]
+    first, again = (Wordpiece.learn(texts, 200).tokenizer.get_vocab() for _ in range(2))
+    assert first == again and first["[PAD]"] == 0
+    assert {"piano", "drums", "##q"} & set(first) == {"piano", "drums"}
+
+
 def test_wordpiece_files(tmp_path):
     tokens = Wordpiece.learn(["slow piano"], 60)
     tokens.save(tmp_path / "tokenizer.json")
