@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from .cli import pair, training
+from .cli import evaluation, pair, training
 
-GROUPS = (pair, training)
+GROUPS = (pair, training, evaluation)
 
 
 def main() -> None:

@@ -1,0 +1,69 @@
+"""benchmark: the paper's evaluations of an exported pair or a training run."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from ..data.clips import ClipCache
+from ..data.sources import open_source
+from ..data.sources.base import Recording
+from ..evaluation.benchmark.joint_model import ExportedPair, JointModel, TrainedRun
+from ..evaluation.benchmark.report import caption_lines, tagging_lines, write_report
+from ..evaluation.benchmark.sets import CaptionSet, TaggedSet, jamendo, magnatagatune, musiccaps, song_describer
+
+SETS = ("magnatagatune", "magnatagatune-188", "jamendo", "song-describer", "musiccaps", "folder", "table")
+
+
+def from_recordings(name: str, recordings: list[Recording]) -> CaptionSet:
+    """One's own recordings: every text looks for the recordings that carry it."""
+    wanted: dict[str, set[int]] = {}
+    for number, recording in enumerate(recordings):
+        for row in recording.texts:
+            wanted.setdefault(row.text, set()).add(number)
+    return CaptionSet(name, [r.path for r in recordings], list(wanted), list(wanted.values()))
+
+
+def open_set(spec: str, captions: Path) -> TaggedSet | CaptionSet:
+    kind, _, path = spec.partition("=")
+    if kind not in SETS or not path:
+        raise SystemExit(f"unknown set {spec!r}; use NAME=PATH with one of {', '.join(SETS)}")
+    root = Path(path)
+    if kind.startswith("magnatagatune"):
+        return magnatagatune(root, None if kind.endswith("188") else 50)
+    if kind == "jamendo":
+        return jamendo(root)
+    if kind == "song-describer":
+        return song_describer(root)
+    if kind == "musiccaps":
+        return musiccaps(captions, root)
+    return from_recordings(root.name, open_source(spec))
+
+
+def benchmark(options: argparse.Namespace) -> None:
+    torch.set_num_threads(options.threads)
+    model: JointModel = ExportedPair(options.model) if options.model else TrainedRun(options.run, options.encoder)
+    cache = ClipCache(options.cache)
+    sections = []
+    for spec in options.on:
+        data = open_set(spec, options.captions)
+        lines = tagging_lines if isinstance(data, TaggedSet) else caption_lines
+        sections.append(lines(model, data, cache.load))
+        print("\n".join(sections[-1]), flush=True)
+    write_report(f"Benchmark of {(options.model or options.run).name}", sections, options.out)
+
+
+def register(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("benchmark", help="the paper's evaluations of an exported pair or a training run")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--model", type=Path, help="model folder of the application")
+    which.add_argument("--run", type=Path, help="run folder of `train`; its best checkpoint is evaluated")
+    parser.add_argument("--on", action="append", required=True, metavar="NAME=PATH", help=", ".join(SETS))
+    parser.add_argument("--encoder", type=Path, help="folder of the sentence encoder, if the run used one")
+    parser.add_argument("--captions", type=Path, default=Path("musiccaps-public.csv"), help="MusicCaps CSV")
+    parser.add_argument("--cache", type=Path, default=Path("clips"), help="folder for decoded clips")
+    parser.add_argument("--out", type=Path, default=Path("report.md"))
+    parser.add_argument("--threads", type=int, default=2)
+    parser.set_defaults(command_function=benchmark)

@@ -1,0 +1,70 @@
+"""What is evaluated: anything that puts audio and texts into one space."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+import torch
+
+from ...mulan.config import read_config
+from ...mulan.model import make_model
+from ...mulan.run_folder import RunFolder
+from ...towers.text import TextEncoder, load_tokenizer, tokenize
+from ...towers.wordpiece import Wordpiece
+
+
+class JointModel(Protocol):
+    def embed_audio(self, pcm: np.ndarray) -> np.ndarray:
+        """float32 [n, 160000] at 16 kHz -> unit vectors [n, d]."""
+
+    def embed_text(self, texts: list[str]) -> np.ndarray:
+        """-> unit vectors [len(texts), d]."""
+
+
+class ExportedPair:
+    """The towers of a model folder of the application (audio.onnx, text.onnx, tokenizer.json)."""
+
+    def __init__(self, folder: Path) -> None:
+        for name in ("audio.onnx", "text.onnx", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(f"{folder} is no model folder: it holds no {name}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._audio, self._text = (
+            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            for name in ("audio.onnx", "text.onnx")
+        )
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
+
+    def embed_audio(self, pcm: np.ndarray) -> np.ndarray:
+        return np.concatenate([self._audio.run(["embedding"], {"pcm": row[None]})[0] for row in pcm])
+
+    def embed_text(self, texts: list[str]) -> np.ndarray:
+        rows = []
+        for text in texts:
+            ids, mask = tokenize(self._tokenizer, [text])
+            rows.append(self._text.run(["embedding"], {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0])
+        return np.concatenate(rows)
+
+
+class TrainedRun:
+    """The best checkpoint of a run folder; ``encoder`` is the sentence encoder's folder where the run used one."""
+
+    def __init__(self, folder: Path, encoder: Path | None = None) -> None:
+        config = read_config(folder / "config.json")
+        tokens = (
+            Wordpiece.from_file(folder / "tokenizer.json", config.text_positions) if config.text == "bert" else None
+        )
+        self._model = make_model(config, tokens, TextEncoder(encoder) if encoder else None).eval()
+        self._model.load_state_dict(RunFolder(folder).load("best.pt")["model"])
+
+    @torch.inference_mode()
+    def embed_audio(self, pcm: np.ndarray) -> np.ndarray:
+        return self._model.embed_audio(torch.from_numpy(np.ascontiguousarray(pcm))).numpy()
+
+    @torch.inference_mode()
+    def embed_text(self, texts: list[str]) -> np.ndarray:
+        return self._model.embed_text(texts).numpy()
