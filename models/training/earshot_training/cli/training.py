@@ -99,7 +99,8 @@ def curves(options: argparse.Namespace) -> None:
 def register(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("train", help="train MuLan; under torchrun, on as many processes as it starts")
     parser.add_argument("--run", type=Path, required=True, help="folder for configuration, checkpoints and curves")
-    parser.add_argument("--data", action="append", required=True, help="folder=PATH, table=FILE.csv or corpora=PATH")
+    sources = "folder=PATH, table=FILE.csv, corpora=PATH or renders=PATH"
+    parser.add_argument("--data", action="append", required=True, metavar="KIND=PATH", help=sources)
     parser.add_argument("--preset", choices=PRESETS, default="small-resnet")
     parser.add_argument("--config", type=Path, help="JSON file of settings over the preset")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="one setting over all others")

@@ -20,7 +20,8 @@ NOISE = (
     (
         "promotion",
         r"\b(subscribe|follow (me|us)|download|free mp3|copyright|all rights reserved|licen[cs]ed? under|"
-        r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|ripped by|encoded (by|with))\b.*",
+        r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|"
+        r"ripped by|(encoded|made|recorded|processed) (by|with))\b.*",
     ),
     ("file words", r"\b(official|video|audio|lyrics?|hd|hq|remaster(ed)?|explicit|bonus|feat\.?|ft\.?)\b"),
 )

@@ -19,6 +19,7 @@ from earshot_training.data.text_rules import clean, filter_recordings
         ("2003-04-12", ""),
         ("Fast drums. Subscribe for more!", "Fast drums."),
         ("1999 disco", "disco"),
+        ("Processed by SoX", ""),
         ("!!!", ""),
         ("夜の雨", "夜の雨"),
         ("drum & bass", "drum & bass"),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from .base import Recording
-from .corpora import read_corpora
+from .corpora import read_corpora, read_renders
 from .library import read_library
 from .table import read_table
 
-KINDS = {"folder": read_library, "table": read_table, "corpora": read_corpora}
+KINDS = {"folder": read_library, "table": read_table, "corpora": read_corpora, "renders": read_renders}
 
 
 def open_source(spec: str) -> list[Recording]:
-    """``folder=PATH``: a folder of music; ``table=FILE``: CSV of path, source, text; ``corpora=PATH``: the Debian
-    packages. Raises ValueError for anything else and FileNotFoundError where nothing lies at the path."""
+    """``folder=PATH`` is a folder of music, ``table=FILE`` a CSV of path, source and text, ``corpora=PATH`` the Debian
+    packages, ``renders=PATH`` the audio made from grooves and instruments.
+
+    Raises ValueError for anything else and FileNotFoundError where nothing lies at the path.
+    """
     kind, _, path = spec.partition("=")
     if kind not in KINDS or not path:
         raise ValueError(f"unknown data source {spec!r}; use one of {', '.join(f'{name}=PATH' for name in KINDS)}")

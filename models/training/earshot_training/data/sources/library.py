@@ -37,7 +37,7 @@ def read_library(folder: Path) -> list[Recording]:
     for path in files:
         if path.suffix.lower() not in EXTENSIONS:
             continue
-        pairs = [*_tags(path), *(("PL", title) for title in titles.get(path.resolve(), []))]
+        pairs = [*tag_texts(path), *(("PL", title) for title in titles.get(path.resolve(), []))]
         texts = rows(pairs)
         if texts:
             recordings.append(Recording(str(path.relative_to(folder)), path, texts))
@@ -48,7 +48,8 @@ def read_library(folder: Path) -> list[Recording]:
     return recordings
 
 
-def _tags(path: Path) -> list[tuple[str, str | None]]:
+def tag_texts(path: Path) -> list[tuple[str, str | None]]:
+    """(kind, text) of a file's tags; damaged tags are told in the log and give none."""
     try:
         tag = TinyTag.get(str(path), tags=True, duration=False)
     except Exception as error:  # damaged files raise many kinds; one of them must not end a run
