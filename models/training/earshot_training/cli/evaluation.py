@@ -11,6 +11,7 @@ from ..data.clips import ClipCache
 from ..data.sources import open_source
 from ..data.sources.base import Recording
 from ..evaluation.benchmark.joint_model import ExportedPair, JointModel, TrainedRun
+from ..evaluation.benchmark.pictures import draw
 from ..evaluation.benchmark.report import caption_lines, tagging_lines, write_report
 from ..evaluation.benchmark.sets import CaptionSet, TaggedSet, jamendo, magnatagatune, musiccaps, song_describer
 
@@ -55,6 +56,12 @@ def benchmark(options: argparse.Namespace) -> None:
     write_report(f"Benchmark of {(options.model or options.run).name}", sections, options.out)
 
 
+def pictures(options: argparse.Namespace) -> None:
+    tracks = dict(spec.split("=", 1) for spec in options.track)
+    paths = {name: Path(path) for name, path in tracks.items()}
+    draw(ExportedPair(options.model), paths, options.text, ClipCache(options.cache), options.out)
+
+
 def register(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("benchmark", help="the paper's evaluations of an exported pair or a training run")
     which = parser.add_mutually_exclusive_group(required=True)
@@ -67,3 +74,10 @@ def register(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--out", type=Path, default=Path("report.md"))
     parser.add_argument("--threads", type=int, default=2)
     parser.set_defaults(command_function=benchmark)
+    parser = commands.add_parser("pictures", help="the pictures of docs/how-mulan-works.md")
+    parser.add_argument("--model", type=Path, required=True, help="model folder of the application")
+    parser.add_argument("--track", action="append", required=True, metavar="NAME=PATH")
+    parser.add_argument("--text", action="append", required=True)
+    parser.add_argument("--cache", type=Path, default=Path("clips"), help="folder for decoded clips")
+    parser.add_argument("--out", type=Path, default=Path("."))
+    parser.set_defaults(command_function=pictures)
