@@ -81,6 +81,8 @@ try {
   mkdirSync(tracks)
   console.error('Copying the tracks without names and tags…')
   const originals = anonymise(resolve(music), tracks)
+  if (originals.size === 0)
+    throw new Error(`${music} holds no track of 30 s and more (links to folders are not followed)`)
   const engine = await createEngine({ dataFolder: join(work, 'data'), modelsFolder: join(root, 'models') })
   await engine.call('library.addFolders', { paths: [tracks] })
   await finished(engine, job => console.error(`${job.kind} ${job.done}/${job.total ?? '?'}`))
