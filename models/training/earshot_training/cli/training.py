@@ -23,6 +23,7 @@ from ..mulan.model import MuLan, make_model
 from ..mulan.run_folder import RunFolder
 from ..mulan.trainer import Trainer, seed_all
 from ..mulan.validation import Retrieval, split
+from ..towers.public_checkpoints import load_ast, load_bert, load_resnet
 from ..towers.text import TextEncoder
 from ..towers.wordpiece import Wordpiece
 
@@ -34,8 +35,22 @@ def prepare_texts(recordings: list[Recording], config: Config) -> tuple[list[Rec
 
 
 def build(config: Config, run: Path, recordings: list[Recording], options: argparse.Namespace, group: Group) -> MuLan:
-    """The model of a run, and its vocabulary: the one given, the run's own, or one learned from the texts."""
+    """The model of a run, filled with public weights where some are given.
+
+    The vocabulary of a BERT tower is the one given, the run's own, or one learned from the texts.
+    """
     seed_all(config.seed)
+    model = _make(config, run, recordings, options, group)
+    if options.audio_weights:
+        (load_resnet if config.audio == "resnet" else load_ast)(model.audio, options.audio_weights)
+    if options.text_weights:
+        if config.text != "bert":
+            raise SystemExit("--text-weights needs a BERT tower (--set text=bert)")
+        load_bert(model.text.tower, options.text_weights)
+    return model
+
+
+def _make(config: Config, run: Path, recordings: list[Recording], options: argparse.Namespace, group: Group) -> MuLan:
     if config.text == "sentence":
         return make_model(config, encoder=TextEncoder(options.encoder) if options.encoder else None)
     path = run / "tokenizer.json"
@@ -107,6 +122,8 @@ def register(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--resume", action="store_true", help="go on with the run in the folder")
     parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2, for the sentence tower")
     parser.add_argument("--vocabulary", type=Path, help="tokenizer.json or vocab.txt, for the BERT tower")
+    parser.add_argument("--audio-weights", type=Path, help="public ResNet-50 or AST checkpoint to start from")
+    parser.add_argument("--text-weights", type=Path, help="public BERT checkpoint to start from")
     parser.add_argument("--cache", type=Path, help="folder for decoded clips, to share between runs")
     parser.add_argument("--workers", type=int, default=2, help="threads that decode")
     parser.add_argument("--threads", type=int, default=2)

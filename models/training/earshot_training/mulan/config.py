@@ -18,6 +18,8 @@ class Config:
     audio_width: int = 64  # ResNet: channels of the first stage; AST: width of the tokens
     audio_blocks: tuple[int, ...] = (3, 4, 6, 3)  # ResNet: blocks a stage; AST: (number of blocks,)
     audio_heads: int = 12
+    audio_stride: int = 16  # AST: step of the patches; public checkpoints have 10
+    audio_distilled: bool = False  # AST: a distillation token beside [CLS], as in public checkpoints
     text: str = "bert"  # bert, or sentence: a frozen sentence encoder under a trained linear layer
     text_width: int = 768
     text_depth: int = 12

@@ -75,8 +75,9 @@ def audio_tower(config: Config) -> ResNetTower | ASTTower:
     if config.audio == "resnet":
         blocks, width = config.audio_blocks, config.audio_width
         return ResNetTower(ResNetConfig(64, blocks, width, config.dimension), augment)
-    depth, width = config.audio_blocks[0], config.audio_width
-    return ASTTower(ASTConfig(depth=depth, width=width, heads=config.audio_heads, dimension=config.dimension), augment)
+    sizes = {"depth": config.audio_blocks[0], "width": config.audio_width, "heads": config.audio_heads}
+    patches = {"stride": config.audio_stride, "distilled": config.audio_distilled}
+    return ASTTower(ASTConfig(**sizes, **patches, dimension=config.dimension), augment)
 
 
 def make_model(config: Config, tokens: Wordpiece | None = None, encoder: TextEncoder | None = None) -> MuLan:

@@ -1,3 +1,4 @@
+import argparse
 import json
 import socket
 
@@ -8,6 +9,7 @@ import torch
 import torch.multiprocessing as multiprocessing
 
 from earshot_training.__main__ import main
+from earshot_training.cli.training import build
 from earshot_training.data.loading import Batches
 from earshot_training.data.mixing import TextMixer
 from earshot_training.data.sources.base import Recording, TextRow
@@ -153,9 +155,9 @@ def test_the_command_trains_until_texts_find_their_sound(tmp_path, capsys, monke
         lines.append(f"{number}.wav,SF,{TEXTS[number % 4]}")
     (tmp_path / "texts.csv").write_text("\n".join(lines))
     run = tmp_path / "run"
-    command = ["earshot_training", "train", "--run", str(run), "--data", f"table={tmp_path / 'texts.csv'}",
-               "--preset", preset, "--set", f"steps={steps}", "--set", f"validate_every={steps}", "--set", "validation=0.3",
-               "--threads", "1"]  # fmt: skip
+    settings = (f"steps={steps}", f"validate_every={steps}", "validation=0.3")
+    command = ["earshot_training", "train", "--run", str(run), "--data", f"table={tmp_path / 'texts.csv'}"]
+    command += ["--preset", preset, "--threads", "1", *(part for s in settings for part in ("--set", s))]
     monkeypatch.setattr("sys.argv", command)
     main()
     assert f"done at step {steps}" in capsys.readouterr().out
@@ -166,3 +168,16 @@ def test_the_command_trains_until_texts_find_their_sound(tmp_path, capsys, monke
     assert read_config(run / "config.json").steps == steps
     for name in ("latest.pt", "best.pt", "tokenizer.json", "curves.png"):
         assert (run / name).stat().st_size > 100
+
+
+def test_public_weights_fill_the_tower_of_a_new_run(tmp_path):
+    config = make_config("tiny-resnet")
+    made = make_model(config, Wordpiece.learn(TEXTS, 100, 64))
+    trunk = {k: v + 1 for k, v in made.audio.state_dict().items() if not k.startswith("projection.")}
+    torch.save(trunk, tmp_path / "resnet.pth")
+    options = argparse.Namespace(vocabulary=None, audio_weights=tmp_path / "resnet.pth", text_weights=None)
+    model = build(config, tmp_path, recordings(), options, ALONE)
+    assert torch.equal(model.audio.conv1.weight, trunk["conv1.weight"])
+    options.text_weights = tmp_path / "none.bin"
+    with pytest.raises(FileNotFoundError, match="none.bin"):
+        build(config, tmp_path, recordings(), options, ALONE)
