@@ -79,7 +79,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const settings = settingsStore(settingStatements(db), value => listeners.tell('settings.changed', value))
   const decoders = new DecoderChoice(() => settings.get().ffmpeg)
   const models = new ModelChoice(modelsFolder, dataFolder, store.models)
-  const jobs = new JobRunner({ lock: () => lockDataFolder(dataFolder) })
+  const jobs = new JobRunner({
+    lock: () => lockDataFolder(dataFolder),
+    onFault: thrown => onLog(`What follows a job failed: ${toFailure(thrown).message}`)
+  })
   const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder })
   const playlists = createPlaylists({
     db,

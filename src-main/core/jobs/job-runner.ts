@@ -17,6 +17,8 @@ export interface JobRunnerOptions {
   lock?: () => () => void
   /** Unix milliseconds. */
   now?: () => number
+  /** Told what a listener threw: it must neither end the job nor, from a timer, the process. */
+  onFault?: (thrown: unknown) => void
 }
 
 /** Runs jobs, one of a kind at a time, and tells how they stand. */
@@ -187,6 +189,12 @@ export class JobRunner {
   }
 
   #tell(job: Job): void {
-    for (const listener of [...this.#listeners]) listener({ ...job })
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener({ ...job })
+      } catch (thrown) {
+        this.#options.onFault?.(thrown)
+      }
+    }
   }
 }

@@ -217,6 +217,22 @@ describe('a job', () => {
   })
 })
 
+describe('a listener that throws', () => {
+  it('is told of, and neither the job nor the other listeners notice', async () => {
+    const faults: unknown[] = []
+    const runner = new JobRunner({ onFault: thrown => faults.push(thrown) })
+    const seen: string[] = []
+    runner.on(() => {
+      throw new Error('broken')
+    })
+    runner.on(job => seen.push(job.state))
+    const job = runner.start('scan', { question: [1, 2], concurrency: 1, step: async () => 'done' })
+    expect(await runner.settled(job.id)).toMatchObject({ state: 'done', done: 2 })
+    expect(seen.at(-1)).toBe('done')
+    expect(faults).toHaveLength(seen.length)
+  })
+})
+
 describe('pace', () => {
   it('is that of the recent past', () => {
     const pace = new Pace()
