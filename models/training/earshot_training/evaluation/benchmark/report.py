@@ -13,7 +13,7 @@ from .joint_model import JointModel
 from .sets import CaptionSet, TaggedSet
 from .tasks import Figure, hubness, linear_probe, retrieval, zero_shot
 
-# arXiv 2208.12415, tables 2 to 4: the ResNet-50 and the AST tower.
+# As arXiv 2208.12415 reports them, for the ResNet-50 and the AST tower.
 PAPER = {
     "MagnaTagATune zero-shot ROC-AUC": "0.782 / 0.778 (50 tags), 0.772 / 0.776 (188 tags)",
     "MagnaTagATune probe ROC-AUC": "0.927 / 0.925 (50 tags)",
@@ -24,7 +24,7 @@ Clip = Callable[[Path], np.ndarray]
 
 
 def track_embeddings(model: JointModel, paths: list[Path], clip: Clip) -> tuple[np.ndarray, list[int], list[str]]:
-    """The mean over a clip's three windows, unit length: [usable tracks, d]; their rows; what could not be used."""
+    """The mean over a clip's windows (up to three), unit length: [usable tracks, d]; their rows; what could not be used."""
     vectors, rows, bad = [], [], []
     for number, path in enumerate(paths):
         try:
@@ -69,7 +69,7 @@ def caption_lines(model: JointModel, data: CaptionSet, clip: Clip) -> list[str]:
 
 
 def _head(name: str, what: str, data: TaggedSet | CaptionSet, bad: list[str]) -> list[str]:
-    lines = [f"## {name}", "", f"{what}; windows: three of 10 s from second 30, averaged."]
+    lines = [f"## {name}", "", f"{what}; windows: up to three of 10 s from second 30, averaged."]
     if data.missing or bad:
         lines.append(f"Left out: {data.missing} files that are not there, {len(bad)} that cannot be used.")
     return [*lines, "", "| | ours [95 % interval] | the paper (ResNet-50 / AST) |", "|---|---|---|"]
