@@ -24,7 +24,7 @@ Clip = Callable[[Path], np.ndarray]
 
 
 def track_embeddings(model: JointModel, paths: list[Path], clip: Clip) -> tuple[np.ndarray, list[int], list[str]]:
-    """The mean over a clip's windows (up to three), unit length: [usable tracks, d]; their rows; what could not be used."""
+    """The mean over a clip's windows, unit length: [usable tracks, d]; their rows; what could not be used."""
     vectors, rows, bad = [], [], []
     for number, path in enumerate(paths):
         try:
