@@ -50,7 +50,8 @@ def trainer(path, group=ALONE, resume=False, **settings) -> Trainer:
         folder.begin(config, resume)
     seed_all(config.seed)
     vocabulary = path.with_name("vocab.txt")  # learning one may number its words differently from call to call
-    vocabulary.write_text("\n".join([*SPECIAL, *" ".join(TEXTS).split()]))
+    if not vocabulary.exists():  # processes that train together read it at the same time: only the first call writes
+        vocabulary.write_text("\n".join([*SPECIAL, *" ".join(TEXTS).split()]))
     model = make_model(config, Wordpiece.from_file(vocabulary, 64))
     batches = Batches(recordings(), clip, TextMixer(), config.batch, config.seed, group.rank, group.world, workers=1)
     return Trainer(config, model, batches, folder, group, report=lambda _: None, report_every=1)
