@@ -3,14 +3,19 @@
 import numpy as np
 import pytest
 import torch
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
+from tokenizers.pre_tokenizers import Whitespace
 
+from earshot_training.data.dataset import Item
+from earshot_training.data.mels import cache_path
 from earshot_training.evaluation.ablation_page import FREE_BASE, PLACES, ablation_page, table
+from earshot_training.evaluation.exported_pair import ExportedPair
 from earshot_training.evaluation.markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from earshot_training.evaluation.pair import Pair
 from earshot_training.evaluation.score_levers import SCORERS, query_units
 from earshot_training.export.onnx_files import export_audio, export_text_float
 from earshot_training.pair.ablation import BASE, gains
-from earshot_training.pair.from_onnx import read_exported_heads
 from earshot_training.pair.prepare import Features
 from earshot_training.towers.audio import AudioTower, TextTower
 from earshot_training.towers.heads import KEPT_TAGS, Head
@@ -75,21 +80,30 @@ class Vectors(torch.nn.Module):
         return mean * torch.linspace(-1, 1, 384)
 
 
-def test_an_exported_pair_gives_its_heads_back(tmp_path):
+def test_an_exported_pair_of_any_make_scores_from_log_mels_and_strings(tmp_path):
     pair = small_pair()
-    with torch.no_grad():
-        pair.text.centre.uniform_(-0.1, 0.1)
-        pair.text.norm.bias.uniform_(-0.1, 0.1)
-        pair.audio.norm.weight.uniform_(0.5, 1.5)
     tower = AudioTower(Student(), pair.audio)
     tower.feature_mean.uniform_(-1, 1)
     export_audio(tower, tmp_path / "audio.onnx")
     export_text_float(TextTower(Vectors(), pair.text), tmp_path / "text.onnx")
-    again = read_exported_heads(tmp_path, fake_encode)
-    outputs = np.random.default_rng(0).standard_normal((4, 500)).astype(np.float32)
-    expected = Pair(pair.audio, pair.text, fake_encode, tower.feature_mean.numpy(), tower.feature_deviation.numpy())
-    torch.testing.assert_close(again.audio_embedding(outputs), expected.audio_embedding(outputs))
-    torch.testing.assert_close(again.text_embedding(["rock", "jazz"]), expected.text_embedding(["rock", "jazz"]))
+    words = WordLevel({"[UNK]": 0, "rock": 1, "jazz": 2}, unk_token="[UNK]")
+    tokenizer = Tokenizer(words)
+    tokenizer.pre_tokenizer = Whitespace()
+    tokenizer.enable_padding()
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    again = ExportedPair(tmp_path)
+    item, mel = Item("a.ogg", "held-out", "music", "some", {}), np.random.default_rng(0).random((3, 624, 96))
+    (tmp_path / "mels").mkdir()
+    np.save(cache_path(tmp_path / "mels", item.key), mel.astype(np.float16))
+    features = again.features(tmp_path, [item])
+    with torch.inference_mode():
+        expected = tower.head(tower.eval().features(torch.from_numpy(mel).half().float())[0]).numpy()
+    np.testing.assert_allclose(features.outputs, expected, atol=1e-4)
+    texts = again.text_embedding(["rock", "jazz"], bank=False).numpy()
+    scores, tracks = again.scores(features, ["rock", "jazz"], bank=False)
+    assert tracks == [0]
+    windows = np.sort(features.outputs @ texts.T, axis=0)
+    np.testing.assert_allclose(scores[0], 0.5 * windows.mean(0) + 0.5 * windows[-1], atol=1e-5)
 
 
 def test_the_results_page_holds_every_row_with_its_cost_and_differences():
@@ -106,7 +120,7 @@ def test_the_results_page_holds_every_row_with_its_cost_and_differences():
         "agreement": {"this student": {"tags": 0.77, "penultimate": 0.68}},
         "triplets": {"count": 945, "accuracy": (0.92, 0.9, 0.93)},
         "int8": {"queries": 3, "mean_cosine": 0.99, "min_cosine": 0.98},
-        "student": {"parameters": 1234567, "train_thirds": 7, "steps": 5, "seconds": 3, "held_out_thirds": 2},
+        "student": {"parameters": 1234567, "windows": 7, "steps": 5, "seconds": 3, "held_out_thirds": 2},
     }  # fmt: skip
     page = markdown(result)
     assert f"| {TEACHER} | 1,234,567 | 8.2 ms | 7.0 ms | 0.700 | 0.700 | 0.700 |" in page

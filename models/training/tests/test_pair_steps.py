@@ -1,87 +1,153 @@
-"""Going on from an exported student, averaging heads, and the validation split."""
+"""The pruned student and its distillation, averaging heads, and the validation split."""
+
+from types import SimpleNamespace
 
 import numpy as np
-import onnx
-import pytest
 import torch
 
 from earshot_training.data.dataset import Item
 from earshot_training.data.labels import thirds_to_label
 from earshot_training.evaluation.validation import SOUNDFONT, leave_out, validation_sets
-from earshot_training.export.onnx_files import export_audio
-from earshot_training.pair.distil import Patches, distil
-from earshot_training.pair.from_onnx import convolutions, read_folded, unfold_norms
+from earshot_training.pair.augment import shift_bands
+from earshot_training.pair.distil import Drawer, Patches, Schedule, Units, distil
 from earshot_training.pair.heads import HeadOptions, start_heads
-from earshot_training.towers.audio import AudioTower
-from earshot_training.towers.heads import KEPT_TAGS, Head, average_heads
-from earshot_training.towers.student import Student
+from earshot_training.towers.heads import KEPT_TAGS, average_heads
+from earshot_training.towers.musicnn import LIVE, TRUNKS, MusiCNN
+from earshot_training.towers.pruning import coarser, find_live, prune
+from earshot_training.towers.student import Grid
 
 torch.set_num_threads(1)
 
 
-def varied_student() -> Student:
-    """Norms away from their initial values, as after training."""
-    torch.manual_seed(0)
-    student = Student(0.7, 1.3).eval()
-    for _, norm in convolutions(student):
-        torch.nn.init.uniform_(norm.weight, 0.5, 1.5)
-        torch.nn.init.normal_(norm.bias, 0, 0.2)
-        torch.nn.init.normal_(norm.running_mean, 0, 0.05)
-        torch.nn.init.uniform_(norm.running_var, 0.1, 0.4)
-    return student
+def fake_weights(seed: int) -> dict[str, np.ndarray]:
+    """A checkpoint in musicnn's layout; one filter in three of the first block is dead, norms of both signs occur."""
+    rng = np.random.default_rng(seed)
+    shapes = [(7, 38, 1, 204), (7, 67, 1, 204), (128, 1, 1, 51), (64, 1, 1, 51), (32, 1, 1, 51)]
+    shapes += [(7, 561, 1, 64), (7, 64, 1, 64), (7, 64, 1, 64)]
+    weights = {}
+    for number, shape in enumerate(shapes):
+        name = "conv2d" if number == 0 else f"conv2d_{number}"
+        weights[f"{name}/kernel"] = (rng.standard_normal(shape) / np.sqrt(np.prod(shape[:3]))).astype(np.float32)
+        weights[f"{name}/bias"] = rng.uniform(-0.1, 0.1, shape[3]).astype(np.float32)
+    for number, shape in enumerate([(1506, 200), (200, 50)]):
+        name = "dense" if number == 0 else f"dense_{number}"
+        weights[f"{name}/kernel"] = (rng.standard_normal(shape) / 30).astype(np.float32)
+        weights[f"{name}/bias"] = rng.uniform(-0.1, 0.1, shape[1]).astype(np.float32)
+    for number, size in enumerate([1, 204, 204, 51, 51, 51, 64, 64, 64, 1506, 200]):
+        name = "batch_normalization" if number == 0 else f"batch_normalization_{number}"
+        sign = rng.choice([-1, 1], size) if 1 <= number <= 5 else 1
+        weights[f"{name}/gamma"] = (rng.uniform(0.5, 1.5, size) * sign).astype(np.float32)
+        weights[f"{name}/beta"] = rng.uniform(-0.2, 0.2, size).astype(np.float32)
+        weights[f"{name}/moving_mean"] = rng.uniform(-0.1, 0.1, size).astype(np.float32)
+        weights[f"{name}/moving_variance"] = rng.uniform(0.5, 1.5, size).astype(np.float32)
+    weights["conv2d/kernel"][..., ::3] = 0
+    return weights
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory):
-    student, path = varied_student(), tmp_path_factory.mktemp("tower") / "audio.onnx"
-    export_audio(AudioTower(student, Head(500)), path)
-    return student, path
+def still_elsewhere(weights: dict[str, np.ndarray], live: list[list[int]], at_zero: bool) -> dict[str, np.ndarray]:
+    """The same with every channel standing still that ``live`` does not list: at zero, or anywhere. At zero the input's
+    norm takes off the mean of ``music_like``, so that the teacher's padding is the student's."""
+    for block, rows in enumerate(live):
+        name = "conv2d" if block == 0 else f"conv2d_{block}"
+        dead = np.setdiff1d(np.arange(weights[f"{name}/bias"].size), rows)
+        weights[f"{name}/kernel"][..., dead] = 0
+        if at_zero:
+            norm = f"batch_normalization_{block + 1}"
+            for part in (f"{name}/bias", f"{norm}/beta", f"{norm}/moving_mean"):
+                weights[part][dead] = 0
+    if at_zero:
+        weights["batch_normalization/moving_mean"][:] = music_like(8).mean()
+        weights["batch_normalization/beta"][:] = 0
+    return weights
 
 
-def test_the_exported_student_is_read_back_and_keeps_its_function_with_norms(exported):
-    student, path = exported
-    mel = torch.rand(6, 208, 96) * 2
+class TwoTrunks(torch.nn.Module):
+    """The teacher without its checkpoints."""
+
+    def __init__(self, live: bool = True, at_zero: bool = False) -> None:
+        super().__init__()
+        rows = [still_elsewhere(fake_weights(seed), LIVE[name], at_zero) for seed, name in enumerate(TRUNKS)]
+        self.trunks = torch.nn.ModuleList(
+            MusiCNN(weights, LIVE[name] if live else None) for weights, name in zip(rows, TRUNKS)
+        )
+        self.eval()
+
+    def forward(self, mel):
+        outputs = [trunk(mel) for trunk in self.trunks]
+        return torch.cat([o[0] for o in outputs], 1), torch.cat([o[1] for o in outputs], 1)
+
+
+def music_like(count: int, frames: int = 187) -> torch.Tensor:
+    """Log-mels that change slowly along both axes."""
+    rough = torch.rand(count, 1, frames // 12, 12, generator=torch.Generator().manual_seed(3)) * 3
+    return torch.nn.functional.interpolate(rough, (frames, 96), mode="bilinear")[:, 0]
+
+
+def test_a_trunk_without_its_dead_channels_computes_the_same():
+    mel = music_like(2)
     with torch.inference_mode():
-        expected = student(mel)
-    again = read_folded(path)
+        for got, expected in zip(TwoTrunks()(mel), TwoTrunks(live=False)(mel), strict=True):
+            torch.testing.assert_close(got, expected, atol=2e-3, rtol=1e-3)
+
+
+def test_dead_channels_are_found():
+    trunk = MusiCNN(fake_weights(0))
+    found = find_live(SimpleNamespace(trunks=[trunk, trunk]), music_like(4))
+    assert set(found) == set(LIVE)
+    assert not any(channel % 3 == 0 for channel in found["MTT_musicnn"][0])
+    assert len(found["MTT_musicnn"][0]) > 60  # of 136; where the norm is negative most lie at their minimum
+
+
+def test_the_fine_student_is_the_teacher_and_the_coarse_one_begins_close_to_it():
+    mel, units, every_frame = music_like(24), music_like(8), Grid(7, 1, (1, 1, 1, 1, 1))
     with torch.inference_mode():
-        torch.testing.assert_close(again(mel), expected, atol=1e-3, rtol=1e-3)
-    unfold_norms(again, [mel[:3], mel[3:]])
-    with torch.inference_mode():
-        torch.testing.assert_close(again(mel), expected, atol=1e-3, rtol=1e-3)
-    for convolution, norm in convolutions(again):
-        spread = convolution.weight.detach().square().mean((1, 2, 3)).sqrt()
-        torch.testing.assert_close(spread, torch.full_like(spread, (3 * convolution.weight[0].numel()) ** -0.5))
-        assert not torch.equal(norm.running_mean, torch.zeros_like(norm.running_mean))
+        teacher = TwoTrunks(at_zero=True)
+        expected = torch.cat(teacher(mel), 1)
+        torch.testing.assert_close(prune(teacher, units, every_frame)(mel), expected, atol=5e-3, rtol=1e-2)
+        assert 0.5 < correlation(prune(teacher, units)(mel), expected) < 0.999
 
 
-def test_a_tower_of_another_size_is_refused(exported, tmp_path):
-    model = onnx.load(str(exported[1]))
-    first = next(node for node in model.graph.node if node.op_type == "Conv")
-    model.graph.node.remove(first)
-    onnx.save(model, str(tmp_path / "other.onnx"))
-    with pytest.raises(ValueError, match="15 convolutions for 16"):
-        read_folded(tmp_path / "other.onnx")
+def correlation(first: torch.Tensor, second: torch.Tensor) -> float:
+    a, b = first - first.mean(0), second - second.mean(0)
+    r = (a * b).sum(0) / torch.sqrt((a**2).sum(0) * (b**2).sum(0) + 1e-9)
+    return float(r[:100].mean())
 
 
-def test_distillation_leaves_the_moving_average_in_the_student():
+def test_a_kernel_on_every_second_frame_keeps_its_sum_and_centre():
+    kernel = torch.zeros(1, 1, 7)
+    kernel[0, 0, 3], kernel[0, 0, 0] = 2.0, 1.0  # the middle frame, and three before it: between two of the coarser
+    torch.testing.assert_close(coarser(kernel), torch.tensor([[[0.5, 0.5, 2.0, 0.0, 0.0]]]))
+
+
+def test_moved_bands_hold_their_edge():
+    mel = torch.arange(96.0).expand(1, 2, 96)
+    assert shift_bands(mel, 2)[0, 0, :4].tolist() == [0, 0, 0, 1]
+    assert shift_bands(mel, -2)[0, 0, -3:].tolist() == [95, 95, 95]
+
+
+def test_distillation_follows_the_teacher_and_leaves_the_moving_average_in_the_student():
     rng = np.random.default_rng(0)
-    data = Patches(
-        rng.random((4, 624, 96)).astype(np.float16), np.array([[w, w % 3] for w in range(4)]),
-        rng.standard_normal((4, 500)).astype(np.float32),
+    windows = rng.random((4, 624, 96)).astype(np.float16)
+    check = Patches(windows, np.array([[w, w % 3] for w in range(4)]), rng.standard_normal((4, 500)).astype(np.float32))
+    units = Units(torch.zeros(500), torch.ones(500))
+    saved, teacher = [], TwoTrunks()
+    student = prune(teacher, torch.from_numpy(windows).float())
+    before = student.trunks[0].tags.weight.detach().clone()
+    result = distil(
+        student, teacher, windows, check, units, Schedule(2, batch=4), report=lambda _: None,
+        save=lambda model, step: saved.append((step, model.trunks[0].tags.weight.detach().clone())),
     )  # fmt: skip
-    saved = []
-    torch.manual_seed(0)
-    student = Student()
-    before = student.out[-1].weight.detach().clone()
-    distil(
-        student, data, data, 0.0, batch=4, planned_steps=2, report=lambda _: None,
-        save=lambda model, step: saved.append((step, model.out[-1].weight.detach().clone())),
-    )  # fmt: skip
-    moved = (student.out[-1].weight.detach() - before).abs().max()
-    assert [step for step, _ in saved] == [2]
-    assert 0 < moved < 1e-3  # two steps at 2e-3 move a weight by up to 4e-3; the average hardly follows
-    torch.testing.assert_close(student.out[-1].weight.detach(), saved[-1][1])
+    after = student.trunks[0].tags.weight.detach()
+    assert result["steps"] == 2 and [step for step, _ in saved] == [2]
+    assert 0 < (after - before).abs().max() < 5e-4  # two steps at 1e-3; the average hardly follows
+    torch.testing.assert_close(after, saved[-1][1])
+
+
+def test_training_patches_repeat_with_their_seed():
+    windows = np.random.default_rng(0).random((4, 624, 96)).astype(np.float16)
+    first, second = Drawer(windows, 1), Drawer(windows, 1)
+    assert all(torch.equal(first(3), second(3)) for _ in range(4))
+    assert not torch.equal(first(3), Drawer(windows, 2)(3))
 
 
 def test_heads_of_every_seed_start_alike_and_average_by_weight():

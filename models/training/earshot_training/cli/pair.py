@@ -18,6 +18,7 @@ from ..export.onnx_files import export_audio, export_text, write_tokenizer
 from ..export.registry import MODEL_ID, write_registry
 from ..export.scoring_file import write_scoring, write_tags
 from ..pair.ablation import run_free_levers, run_levers
+from ..pair.distil import Schedule
 from ..pair.pipeline import (
     MUSIC_THRESHOLD,
     Paths,
@@ -26,9 +27,12 @@ from ..pair.pipeline import (
     read_heads,
     run_gate,
     run_student,
+    sample_patches,
     save_heads,
 )
 from ..pair.recipes import KEPT, SHIPPED, make_bench, make_pair
+from ..towers.musicnn import LIVE_FILE, Teacher
+from ..towers.pruning import find_live
 
 
 def say(line: str) -> None:
@@ -45,12 +49,18 @@ def features(paths: Paths, _: argparse.Namespace) -> None:
     build_features(paths.corpora, paths.work, paths.musicnn, say)
 
 
+def channels(paths: Paths, _: argparse.Namespace) -> None:
+    """Finds the teacher's channels that change on cached music, instruments, noise; rewrites live_channels.json."""
+    found = find_live(Teacher(paths.musicnn, every_channel=True).eval(), sample_patches(paths.work))
+    LIVE_FILE.write_text(json.dumps(found) + "\n")
+    say(str([[len(rows) for rows in blocks] for blocks in found.values()]))
+
+
 def student(paths: Paths, options: argparse.Namespace) -> None:
     if (options.steps is None) == (options.seconds is None):
         raise SystemExit("student needs either --steps or --seconds")
-    run_student(
-        paths.work, options.seconds, options.steps, options.seed, options.start, say, options.batch, options.rate
-    )  # fmt: skip
+    schedule = Schedule(options.steps, options.seconds or 0.0, options.batch, options.rate, options.seed)
+    run_student(paths.work, paths.musicnn, schedule, options.start, say)
 
 
 def heads(paths: Paths, options: argparse.Namespace) -> None:
@@ -105,7 +115,7 @@ def rebuild(paths: Paths, options: argparse.Namespace) -> None:
 
 
 COMMANDS: dict[str, Callable[[Paths, argparse.Namespace], dict[str, object] | None]] = {
-    "corpora": corpora, "features": features, "student": student, "heads": heads, "export": export,
+    "corpora": corpora, "features": features, "channels": channels, "student": student, "heads": heads, "export": export,
     "evaluate": evaluate, "ablation": ablation, "registry": registry, "rebuild": rebuild,
 }  # fmt: skip
 MODELS = Path(__file__).resolve().parents[3]
@@ -140,9 +150,9 @@ def register(commands: argparse._SubParsersAction) -> None:
         parser.add_argument("--golden", type=Path, help="folder for the golden fixtures")
         parser.add_argument("--steps", type=int, help="student: number of steps (repeatable)")
         parser.add_argument("--seconds", type=float, help="student: wall-clock budget instead of steps")
-        parser.add_argument("--start", type=Path, help="student: student.pt or audio.onnx to go on from")
-        parser.add_argument("--batch", type=int, default=24, help="student: thirds in a batch")
-        parser.add_argument("--rate", type=float, default=2e-3, help="student: highest learning rate")
+        parser.add_argument("--start", type=Path, help="student: student.pt of an earlier run to go on from")
+        parser.add_argument("--batch", type=int, default=24, help="student: patches in a batch")
+        parser.add_argument("--rate", type=float, default=1e-3, help="student: highest learning rate")
         parser.add_argument("--threads", type=int, default=2)
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--version", default="1.0.0", help="registry: version of the pair")

@@ -77,7 +77,7 @@ def markdown(result: dict) -> str:
     lines += ["", "## Mean average precision [95 % interval]", "", *_table(result, "ap"), ""]
     lines += ["## Distillation", ""]
     lines.append(
-        f"{student['parameters']:,} parameters, {student['train_thirds']:,} labelled thirds of windows, last cycle "
+        f"{student['parameters']:,} parameters, {student['windows']:,} windows, last cycle "
         f"{student['steps']} steps in {student['seconds']} s. Mean correlation with the teacher over "
         f"{student['held_out_thirds']:,} thirds of kept-back music, mean over columns:"
     )
@@ -95,7 +95,7 @@ def markdown(result: dict) -> str:
         "One 10-s window on one thread, for a student from PCM to all outputs, for the teacher both trunks over three 3-s",
         "patches from log-mel, measured on a machine that other processes were using.",
         "",
-        "| audio tower | parameters | median | fastest | " + " | ".join(f"{s}, AUC" for s in SETS) + " |",
+        "| audio tower | numbers in the file | median | fastest | " + " | ".join(f"{s}, AUC" for s in SETS) + " |",
         "|---|---|---|---|" + "---|" * len(SETS),
     ]
     for name, row in result["cost"].items():

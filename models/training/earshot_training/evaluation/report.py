@@ -13,13 +13,12 @@ import onnx
 from ..export.onnx_files import session
 from ..export.registry import MODEL_ID
 from ..frontends.logmel import WINDOW_SAMPLES
-from ..pair.from_onnx import read_exported_heads, read_folded
 from ..pair.heads import HeadOptions, standardise, start_heads
 from ..pair.pipeline import Paths, Prepared, held_out_agreement, prepare, read_heads, run_gate
-from ..pair.prepare import Features, indices, student_features
+from ..pair.prepare import Features, indices
 from ..towers.musicnn import PATCH_FRAMES
-from ..towers.student import Student
 from ..towers.text import tokenize
+from .exported_pair import ExportedPair
 from .markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from .metrics import bootstrap, paired_bootstrap
 from .pair import Pair, bridge_scores
@@ -82,15 +81,17 @@ def teacher_timing(path: Path) -> dict[str, float]:
     return timing(path, {"mel": mel}, ["tags", "penultimate"], repeats=8)
 
 
+def weights(path: Path) -> int:
+    """Numbers in a graph's initialisers, the mel filters and Fourier matrices of an audio tower among them."""
+    return int(sum(np.prod(row.dims) for row in onnx.load(str(path)).graph.initializer))
+
+
 def cost_rows(paths: Paths, previous: Path | None) -> dict[str, dict[str, float]]:
-    """Parameters and time of every audio tower that is in the table of scores, by the name of its row."""
-    weights = onnx.load(str(paths.work / "teacher.onnx")).graph.initializer
-    teacher = int(sum(np.prod(row.dims) for row in weights))
-    student = sum(p.numel() for p in Student().parameters())
-    rows = {SHIPPED: {"parameters": student, **tower_timing(paths.models / MODEL_ID)}}
-    if previous:
-        rows[PREVIOUS] = {"parameters": student, **tower_timing(previous)}
-    return {**rows, TEACHER: {"parameters": teacher, **teacher_timing(paths.work / "teacher.onnx")}}
+    """Size and time of every audio tower that is in the table of scores, by the name of its row."""
+    towers = {SHIPPED: paths.models / MODEL_ID, **({PREVIOUS: previous} if previous else {})}
+    rows = {name: {"parameters": weights(f / "audio.onnx"), **tower_timing(f)} for name, f in towers.items()}
+    teacher = paths.work / "teacher.onnx"
+    return {**rows, TEACHER: {"parameters": weights(teacher), **teacher_timing(teacher)}}
 
 
 def processor() -> str:
@@ -98,15 +99,6 @@ def processor() -> str:
         if line.startswith("model name"):
             return line.split(":", 1)[1].strip()
     return platform.processor()
-
-
-def previous_report(folder: Path, paths: Paths, ready: Prepared) -> tuple[dict, dict]:
-    """The sets scored by an earlier exported pair, and how well its student agrees with the teacher."""
-    student = read_folded(folder / "audio.onnx")
-    features = student_features(student, paths.work, ready.items)
-    return evaluate_pair(read_exported_heads(folder, ready.encoder), features, ready.items), held_out_agreement(
-        student, paths.work, ready.items
-    )
 
 
 def paired(first: dict, second: dict) -> dict[str, tuple[float, float, float]]:
@@ -141,7 +133,8 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
     gaps = {"teacher with trained heads": paired(shipped, teacher)}
     agreements = {"this student": held_out_agreement(ready.student, paths.work, ready.items)}
     if previous:
-        rows[PREVIOUS], agreements[PREVIOUS] = previous_report(previous, paths, ready)
+        before = ExportedPair(previous)
+        rows[PREVIOUS] = evaluate_pair(before, before.features(paths.work, ready.items), ready.items)
         gaps[PREVIOUS] = paired(shipped, rows[PREVIOUS])
     _, gate = run_gate(ready)
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))

@@ -35,3 +35,9 @@ def spec_augment(
     mel[:, :, low : low + bands] = 0
     mel[:, start : start + frames] = 0
     return mel
+
+
+def shift_bands(mel: torch.Tensor, bands: int) -> torch.Tensor:
+    """Moves every patch up (or, when negative, down) by mel bands, much as a change of pitch does; the edge is held."""
+    rows = (torch.arange(mel.shape[2]) - bands).clamp(0, mel.shape[2] - 1)
+    return mel[:, :, rows]

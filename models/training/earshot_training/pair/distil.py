@@ -1,4 +1,9 @@
-"""Distillation: the student learns both teacher trunks' standardised outputs on labelled thirds of windows."""
+"""Distillation: the student learns both teacher trunks' standardised outputs.
+
+The teacher answers for exactly what the student sees: every patch is drawn, mixed and masked first and labelled then
+(a consistent teacher: Beyer et al. 2022, arXiv 2106.05237). Speech and single instruments mixed into music stand for
+the singing and the arrangements that the training audio lacks.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +16,62 @@ import torch
 import torch.nn.functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from ..towers.musicnn import PATCH_FRAMES, Teacher
 from ..towers.student import THIRD, Student
-from .augment import gain_and_tilt, mix, spec_augment
+from .augment import gain_and_tilt, mix, shift_bands, spec_augment
 
 AVERAGE_DECAY = 0.99
+TARGET_LIMIT = 4.0  # deviations; silence and noise would dominate the error
 
 
 @dataclass
 class Patches:
-    """mel float16 [windows, 624, 96]; pairs int [n, 2] of (window, third); targets float32 [n, 500]."""
+    """mel float16 [windows, 624, 96]; pairs int [n, 2] of (window, third); targets float32 [n, 500] in raw units."""
 
     mel: np.ndarray
     pairs: np.ndarray
     targets: np.ndarray
 
-    def crop(self, rows: np.ndarray, shift: int = 0, frames: int = THIRD) -> torch.Tensor:
-        starts = np.clip(self.pairs[rows, 1] * THIRD + shift, 0, self.mel.shape[1] - frames)
-        crops = [self.mel[window, start : start + frames] for window, start in zip(self.pairs[rows, 0], starts)]
+    def crop(self, rows: np.ndarray) -> torch.Tensor:
+        starts = self.pairs[rows, 1] * THIRD
+        crops = [self.mel[window, start : start + THIRD] for window, start in zip(self.pairs[rows, 0], starts)]
         return torch.from_numpy(np.stack(crops)).float()
 
 
+@dataclass(frozen=True)
+class Units:
+    """Mean and deviation [500] of the teacher's outputs over the train music."""
+
+    mean: torch.Tensor
+    deviation: torch.Tensor
+
+    def scale(self, outputs: torch.Tensor) -> torch.Tensor:
+        return (outputs - self.mean) / self.deviation
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """``steps``, or, when that is None, ``seconds`` of wall-clock time; only a run by steps can be repeated exactly.
+
+    The learning rate follows a one-cycle cosine over the elapsed fraction.
+    """
+
+    steps: int | None
+    seconds: float = 0.0
+    batch: int = 24
+    learning_rate: float = 1e-3
+    seed: int = 0
+
+    def done(self, step: int, started: float) -> float:
+        return step / self.steps if self.steps else (time.time() - started) / self.seconds
+
+    def rate(self, done: float) -> float:
+        warm = min(1.0, done / 0.1)
+        return self.learning_rate * warm * (0.5 + 0.5 * np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-6
+
+
 def loss_of(output: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """Squared error (tags count double) plus cosine distance."""
+    """Squared error (tags count double) plus cosine distance, in standard deviations."""
     squared = (output - target) ** 2
     error = (2 * squared[:, :100].sum(1) + squared[:, 100:].sum(1)) / 600
     return error.mean() + (1 - F.cosine_similarity(output, target)).mean()
@@ -40,82 +79,86 @@ def loss_of(output: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
 
 @torch.inference_mode()
 def predict(student: Student, patches: Patches, batch: int = 64) -> torch.Tensor:
+    """Raw outputs [n, 500] for whole thirds."""
     student.eval()
     rows = np.arange(len(patches.pairs))
     parts = [student(patches.crop(rows[i : i + batch])) for i in range(0, len(rows), batch)]
     return torch.cat(parts)
 
 
-def agreement(predicted: torch.Tensor, target: np.ndarray) -> dict[str, float]:
-    """Mean correlation over columns: the 100 tags and the 400 penultimate features."""
-    p = predicted.numpy() - predicted.numpy().mean(0)
-    t = target - target.mean(0)
-    r = (p * t).sum(0) / np.sqrt((p**2).sum(0) * (t**2).sum(0) + 1e-9)
-    return {"tags": float(r[:100].mean()), "penultimate": float(r[100:].mean())}
+def agreement(student: Student, check: Patches, units: Units) -> dict[str, float]:
+    """Mean correlation with the teacher over columns: the 100 tags and the penultimate features that are not dead."""
+    p, t = units.scale(predict(student, check)), units.scale(torch.from_numpy(check.targets))
+    p, t = p - p.mean(0), t - t.mean(0)
+    r = (p * t).sum(0) / torch.sqrt((p**2).sum(0) * (t**2).sum(0) + 1e-9)
+    alive = t.std(0)[100:] > 1e-3
+    return {"tags": float(r[:100].mean()), "penultimate": float(r[100:][alive].mean())}
+
+
+class Drawer:
+    """Draws augmented training patches [batch, 187, 96] from windows float16 [windows, 624, 96]."""
+
+    def __init__(self, mel: np.ndarray, seed: int) -> None:
+        self.mel, self.rng = mel, np.random.default_rng(seed)
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def _crops(self, count: int) -> torch.Tensor:
+        starts = self.rng.integers(0, self.mel.shape[1] - PATCH_FRAMES + 1, count)
+        chosen = self.rng.integers(0, len(self.mel), count)
+        patches = [self.mel[w, s : s + PATCH_FRAMES] for w, s in zip(chosen, starts)]
+        return torch.from_numpy(np.stack(patches)).float()
+
+    def __call__(self, count: int) -> torch.Tensor:
+        mel = gain_and_tilt(self._crops(count), self.generator)
+        if self.rng.random() < 0.3:
+            mel = shift_bands(mel, int(self.rng.integers(-6, 7)))
+        if self.rng.random() < 0.5:
+            share = torch.from_numpy(self.rng.beta(0.6, 0.6, count)).float()
+            mel = mix(mel, gain_and_tilt(self._crops(count), self.generator), share)
+        return spec_augment(mel, self.generator) if self.rng.random() < 0.3 else mel
 
 
 def distil(
     student: Student,
-    train: Patches,
+    teacher: Teacher,
+    windows: np.ndarray,
     check: Patches,
-    seconds: float,
-    learning_rate: float = 2e-3,
-    batch: int = 24,
-    seed: int = 0,
-    planned_steps: int | None = None,
+    units: Units,
+    schedule: Schedule,
     report: Callable[[str], None] = print,
     save: Callable[[Student, int], None] | None = None,
 ) -> dict[str, float]:
-    """Trains for ``planned_steps``, or, when that is None, for ``seconds`` of wall-clock time.
+    """Trains on ``windows`` float16 [n, 624, 96]; ``check`` is scored now and then.
 
-    What is saved and scored is the exponential moving average of the weights and norm statistics, which is left in
-    ``student`` at the end. The learning rate follows a one-cycle cosine over the elapsed fraction of whichever limit
-    applies; only a run by steps can be repeated exactly.
-    """  # fmt: skip
-    generator = torch.Generator().manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    optimiser = torch.optim.AdamW(student.parameters(), learning_rate, weight_decay=0.02)
+    What is saved and scored is the exponential moving average of the weights, which is left in ``student`` at the end.
+    """
+    draw = Drawer(windows, schedule.seed)
+    optimiser = torch.optim.AdamW(student.parameters(), schedule.learning_rate, weight_decay=1e-3)
     average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY), use_buffers=True)
-    started, step, done, losses = time.time(), 0, 0.0, []
+    started, step, losses = time.time(), 0, []
+    report(f"start {agreement(student, check, units)}")
     next_report = 0.1
-    while done < 1:
-        order = rng.permutation(len(train.pairs))
-        for first in range(0, len(order) - batch + 1, batch):
-            rows = order[first : first + batch]
-            done = step / planned_steps if planned_steps else (time.time() - started) / seconds
-            if done >= 1:
-                break
-            warm = min(1.0, done / 0.1)
-            rate = learning_rate * warm * (0.5 + 0.5 * np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-6
-            for group in optimiser.param_groups:
-                group["lr"] = rate
-            student.train()
-            mel = train.crop(rows, int(rng.integers(-8, 9)), int(rng.integers(18, 27)) * 8)
-            target = torch.from_numpy(train.targets[rows])
-            mel = gain_and_tilt(mel, generator)
-            if rng.random() < 0.4:
-                share = torch.from_numpy(rng.beta(0.4, 0.4, len(rows))).float()
-                other = torch.from_numpy(rng.permutation(len(rows)))
-                mel = mix(mel, mel[other], share)
-                target = share[:, None] * target + (1 - share[:, None]) * target[other]
-            if rng.random() < 0.5:
-                mel = spec_augment(mel, generator)
-            loss = loss_of(student(mel), target)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            average.update_parameters(student)
-            losses.append(float(loss.detach()))
-            step += 1
-            if done >= next_report:
-                next_report += 0.1
-                scores = agreement(predict(average.module, check), check.targets)
-                report(
-                    f"{done:.0%} step {step} loss {np.mean(losses[-100:]):.3f} {scores} {time.time() - started:.0f} s"
-                )
-                if save:
-                    save(average.module, step)
+    while (done := schedule.done(step, started)) < 1:
+        for group in optimiser.param_groups:
+            group["lr"] = schedule.rate(done)
+        mel = draw(schedule.batch)
+        with torch.no_grad():
+            target = units.scale(torch.cat(teacher(mel), 1)).clamp(-TARGET_LIMIT, TARGET_LIMIT)
+        student.train()
+        loss = loss_of(units.scale(student(mel)), target)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        average.update_parameters(student)
+        losses.append(float(loss.detach()))
+        step += 1
+        if done >= next_report:
+            next_report += 0.1
+            scores = agreement(average.module, check, units)
+            report(f"{done:.0%} step {step} loss {np.mean(losses[-100:]):.3f} {scores} {time.time() - started:.0f} s")
+            if save:
+                save(average.module, step)
     student.load_state_dict(average.module.state_dict())
-    scores = agreement(predict(student, check), check.targets)
+    scores = agreement(student, check, units)
     report(f"done: {step} steps, {scores}, {time.time() - started:.0f} s")
     return {**scores, "steps": step}

@@ -5,30 +5,30 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from ..data.captions import LOWER_TAGS
-from ..data.dataset import Item, load_items, patches
+from ..data.dataset import Item, item_mel, load_items, patches
 from ..evaluation.pair import Pair
 from ..evaluation.scoring import PROMPTS
 from ..evaluation.suite import music_gate, query_sets
 from ..towers.audio import AudioTower, TextTower
 from ..towers.heads import KEPT_TAGS, Head
-from ..towers.musicnn import Teacher
-from ..towers.student import Student
+from ..towers.musicnn import PATCH_FRAMES, Teacher
+from ..towers.pruning import prune
+from ..towers.student import POOLED, Grid, Student
+from ..towers.student import SHIPPED as GRID
 from ..towers.text import TextEncoder
-from .distil import Patches, agreement, distil, predict
-from .from_onnx import read_folded, unfold_norms
+from .distil import Patches, Schedule, Units, agreement, distil
 from .heads import standardise
 from .music_gate import fit_music_gate
 from .prepare import Features, indices, student_features, teacher_features
 
 MUSIC_THRESHOLD = 0.5
-TARGET_LIMIT = 4.0
 Report = Callable[[str], None]
 
 
@@ -45,94 +45,68 @@ class Paths:
     models: Path
 
 
-def _scaled(data: Patches, mean: np.ndarray, deviation: np.ndarray) -> Patches:
-    """Targets in standard deviations of the train music, clipped: silence and noise would dominate the error."""
-    scaled = ((data.targets - mean) / deviation).clip(-TARGET_LIMIT, TARGET_LIMIT)
-    return Patches(data.mel, data.pairs, scaled.astype(np.float32))
+def _music_units(work: Path, items: list[Item]) -> Units:
+    music, _ = patches(work, items, lambda i: i.split == "train" and i.kind == "music")
+    mean, deviation = standardise(music.targets)
+    # A few penultimate features hardly ever leave zero; without a floor the smallest slip there would rule the loss.
+    return Units(torch.from_numpy(mean), torch.from_numpy(deviation).clamp(min=0.1))
 
 
 def run_student(
-    work: Path, seconds: float | None, steps: int | None, seed: int = 0, start: Path | None = None,
-    report: Report = print, batch: int = 24, learning_rate: float = 2e-3,
+    work: Path, musicnn: Path, schedule: Schedule, start: Path | None = None, report: Report = print,
+    grid: Grid = GRID,
 ) -> Student:  # fmt: skip
-    """Distils on every labelled third of the train items; writes work/student.pt, whose outputs are in raw units."""
-    torch.manual_seed(seed)
-    items = load_items(work)
-    train, _ = patches(work, items, lambda i: i.split == "train")
+    """Prunes the teacher and distils it on every cached window of the train items; writes work/student.pt.
+
+    ``start`` is the student.pt of an earlier run to go on from.
+    """
+    torch.manual_seed(schedule.seed)
+    items, teacher = load_items(work), Teacher(musicnn).eval()
+    windows = np.concatenate([item_mel(work, i) for i in items if i.split == "train"])
+    music = np.concatenate([item_mel(work, i)[::6] for i in items if i.split == "train" and i.kind == "music"])
+    student = read_student(start) if start else prune(teacher, torch.from_numpy(music[:200]).float(), grid)
     check, _ = patches(work, items, lambda i: i.split == "held-out" and i.kind == "music")
-    music, owners = patches(work, items, lambda i: i.split == "train" and i.kind == "music")
-    del owners
-    mean, deviation = standardise(music.targets)
-    sample = train.mel[:: max(1, len(train.mel) // 500)].astype(np.float32)
-    student = Student(float(sample.mean()), float(sample.std())).to(memory_format=torch.channels_last)
-    if start and start.suffix == ".onnx":
-        student = start_from_export(start, train, mean, deviation)
-    elif start:
-        load_student(start, student, mean, deviation)
     rows = np.random.default_rng(0).permutation(len(check.pairs))[:400]
-    small = Patches(check.mel, check.pairs[rows], check.targets[rows])
-    report(f"student: {sum(p.numel() for p in student.parameters())} parameters, {len(train.pairs)} labelled thirds")
+    units, small = _music_units(work, items), Patches(check.mel, check.pairs[rows], check.targets[rows])
+    parameters = sum(p.numel() for p in student.parameters())
+    report(f"student: {parameters} parameters, {len(windows)} windows")
 
     def save(model: Student, _: int) -> None:
-        torch.save({"state": model.state_dict(), "mean": mean, "deviation": deviation}, work / "student.pt")
+        torch.save({"grid": asdict(student.grid), "state": model.state_dict()}, work / "student.pt")
 
     began = time.time()
-    scores = distil(
-        student, _scaled(train, mean, deviation), _scaled(small, mean, deviation), seconds or 0.0, seed=seed,
-        batch=batch, learning_rate=learning_rate, planned_steps=steps, report=report, save=save,
-    )  # fmt: skip
+    result = distil(student, teacher, windows, small, units, schedule, report, save)
     save(student, 0)
-    full = agreement(predict(student, check), _scaled(check, mean, deviation).targets)
     log = {
-        **scores, "held_out": full, "held_out_thirds": len(check.pairs), "train_thirds": len(train.pairs),
-        "seconds": round(time.time() - began), "parameters": sum(p.numel() for p in student.parameters()),
+        **result, "held_out": agreement(student, check, units), "held_out_thirds": len(check.pairs),
+        "windows": len(windows), "seconds": round(time.time() - began), "parameters": parameters,
     }  # fmt: skip
     (work / "student.json").write_text(json.dumps(log, indent=1))
-    return read_student(work / "student.pt")
+    return student.eval()
+
+
+def sample_patches(work: Path, count: int = 160) -> torch.Tensor:
+    """Log-mel patches [count, 187, 96] from the middle of train windows of every kind, drawn with seed 0."""
+    items = [i for i in load_items(work) if i.split == "train"]
+    kinds = sorted({i.kind for i in items})
+    rng, patches_found = np.random.default_rng(0), []
+    for number in range(count):
+        kind = [i for i in items if i.kind == kinds[number % len(kinds)]]
+        mel = item_mel(work, kind[rng.integers(len(kind))])
+        patches_found.append(mel[rng.integers(len(mel)), 218 : 218 + PATCH_FRAMES])
+    return torch.from_numpy(np.stack(patches_found)).float()
 
 
 def held_out_agreement(student: Student, work: Path, items: list[Item]) -> dict[str, float]:
-    """Correlation with the teacher on kept-back music of a student whose outputs are in raw units."""
+    """Correlation with the teacher on kept-back music."""
     check, _ = patches(work, items, lambda i: i.split == "held-out" and i.kind == "music")
-    music, _ = patches(work, items, lambda i: i.split == "train" and i.kind == "music")
-    mean, deviation = standardise(music.targets)
-    raw = predict(student, check)
-    scaled = (raw - torch.from_numpy(mean)) / torch.from_numpy(deviation)
-    return agreement(scaled, _scaled(check, mean, deviation).targets)
-
-
-def start_from_export(path: Path, train: Patches, mean: np.ndarray, deviation: np.ndarray) -> Student:
-    """The student of an exported audio tower, whose outputs are in raw units, in the new target units."""
-    student = read_folded(path).to(memory_format=torch.channels_last)
-    rows = np.random.default_rng(1).permutation(len(train.pairs))[:1024]
-    unfold_norms(student, [train.crop(rows[i : i + 64]) for i in range(0, len(rows), 64)])
-    _to_units(student, np.zeros_like(mean), np.ones_like(deviation), mean, deviation)
-    return student
-
-
-def _to_units(
-    student: Student, mean: np.ndarray, deviation: np.ndarray, new_mean: np.ndarray, new_deviation: np.ndarray
-) -> None:
-    """Moves the last layer from outputs in one standardisation to outputs in another."""
-    factor = torch.from_numpy(deviation / new_deviation).float()
-    shift = torch.from_numpy((mean - new_mean) / new_deviation).float()
-    with torch.no_grad():
-        last = student.out[-1]
-        last.weight.mul_(factor[:, None])
-        last.bias.mul_(factor).add_(shift)
-
-
-def load_student(path: Path, student: Student, mean: np.ndarray, deviation: np.ndarray) -> None:
-    """Weights of an earlier run as a start; its last layer is moved to the new target units."""
-    saved = torch.load(path, weights_only=False)
-    student.load_state_dict(saved["state"])
-    _to_units(student, np.asarray(saved["mean"]), np.asarray(saved["deviation"]), mean, deviation)
+    return agreement(student, check, _music_units(work, items))
 
 
 def read_student(path: Path) -> Student:
-    """The student with outputs in the teacher's raw units, ready for use."""
-    student = Student()
-    load_student(path, student, np.zeros(500, np.float32), np.ones(500, np.float32))
+    saved = torch.load(path)
+    student = Student(Grid(**saved["grid"]))
+    student.load_state_dict(saved["state"])
     return student.eval()
 
 
@@ -194,7 +168,7 @@ def save_heads(path: Path, pair: Pair, gate: torch.nn.Linear) -> None:
 
 def read_heads(path: Path, ready: Prepared) -> tuple[Pair, torch.nn.Linear]:
     saved = torch.load(path)
-    audio, text, gate = Head(500), Head(384), torch.nn.Linear(768, 1)
+    audio, text, gate = Head(500), Head(384), torch.nn.Linear(POOLED, 1)
     for module, name in ((audio, "audio"), (text, "text"), (gate, "gate")):
         module.load_state_dict(saved[name])
     pair = Pair(audio.eval(), text.eval(), ready.encoder, saved["mean"].numpy(), saved["deviation"].numpy())

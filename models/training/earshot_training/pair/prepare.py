@@ -15,7 +15,7 @@ from ..towers.student import Student
 
 @dataclass
 class Features:
-    """Window features of several items: outputs [n, 500] raw, pooled [n, 768] (student only), owner [n] item index."""
+    """Window features of items: outputs [n, 500] raw, pooled [n, POOLED] (student only), owner [n] item index."""
 
     outputs: np.ndarray
     pooled: np.ndarray | None
@@ -34,16 +34,19 @@ def spread(count: int, limit: int = WINDOWS_USED) -> np.ndarray:
     return np.unique(np.linspace(0, count - 1, min(count, limit)).round().astype(int))
 
 
+def used_windows(work: Path, item: Item) -> np.ndarray:
+    """float16 [windows, 624, 96]: at most 12 evenly spaced windows of a track, all of the made non-music sets."""
+    mel = item_mel(work, item)
+    return mel if item.group in ("made", "speech") else mel[spread(len(mel))]
+
+
 @torch.inference_mode()
 def student_features(student: Student, work: Path, items: list[Item], batch: int = 16) -> Features:
-    """At most 12 evenly spaced windows of every track (all of the made non-music sets) through the student."""
+    """The used windows of every item through the student."""
     student.eval()
     outputs, pooled, owner = [], [], []
     for number, item in enumerate(items):
-        mel = item_mel(work, item)
-        if item.group not in ("made", "speech"):
-            mel = mel[spread(len(mel))]
-        mel = torch.from_numpy(mel)
+        mel = torch.from_numpy(used_windows(work, item))
         for start in range(0, len(mel), batch):
             out, pool = student.window(mel[start : start + batch].float())
             outputs.append(out.numpy())

@@ -1,73 +1,150 @@
-"""The student audio tower: a small depthwise-separable CNN that imitates both teacher trunks.
+"""The student audio tower: both teacher trunks without their dead channels, on a coarser grid.
+
+Some three quarters of the teacher's front-end channels never change their value on any sound (their ReLU is off, or
+their weights are zero), so leaving them out changes nothing. The student also looks at every second frame and at most
+every second mel position only, and sees the 7-frame filters through four shared time functions; it begins as the
+teacher's own weights on that grid (``pruning.py``) and is distilled from there.
 
 Input log-mel [batch, frames, 96]; a third of a window (208 frames) in training, three thirds at inference whose
-outputs are averaged, as musicnn averages its 3-s patches. Output: 100 tag scores and 400 penultimate features,
-both in the teacher's standardised units (zero mean, unit deviation over the training windows).
+outputs are averaged, as musicnn averages its 3-s patches. Output: 100 tag scores and 400 penultimate features in the
+teacher's raw units.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .musicnn import LIVE
+
 OUTPUTS = 500
-POOLED = 768
 THIRD = 208
-CHANNELS = (48, 96, 96, 160, 160, 224, 224, 320)
+MIDDLE = 64
+PENULTIMATE = 200
+TAGS_EACH = 50
+TIMBRAL_FRAMES = 7
+FRONT_KERNELS = ((TIMBRAL_FRAMES, 38), (TIMBRAL_FRAMES, 67), (128, 1), (64, 1), (32, 1))
+COUNTS = [[len(block) for block in blocks] for blocks in LIVE.values()]
+POOLED = 2 * sum(sum(blocks) + 3 * MIDDLE for blocks in COUNTS)
 
 
-class Separable(nn.Module):
-    """Depthwise k x k, batch norm, ReLU, pointwise, batch norm, ReLU; a residual where the shape allows it."""
+@dataclass(frozen=True)
+class Grid:
+    """``rank`` shared time functions of the timbral filters; steps in frames and, per kind of filter, mel positions."""
 
-    def __init__(self, inputs: int, outputs: int, stride: tuple[int, int], kernel: int) -> None:
+    rank: int = 4
+    time_step: int = 2
+    mel_steps: tuple[int, int, int, int, int] = (2, 1, 2, 2, 2)
+
+    @property
+    def taps(self) -> int:
+        """Length of the middle convolutions: the teacher's seven frames, rounded up to the grid."""
+        return 7 if self.time_step == 1 else 5
+
+
+SHIPPED = Grid()
+
+
+class Activation(nn.Module):
+    """ReLU, then the batch norm behind it as a scale and a shift: [batch, channels, time]."""
+
+    def __init__(self, channels: int) -> None:
         super().__init__()
-        self.depthwise = nn.Conv2d(inputs, inputs, kernel, stride, kernel // 2, groups=inputs, bias=False)
-        self.norm1 = nn.BatchNorm2d(inputs)
-        self.pointwise = nn.Conv2d(inputs, outputs, 1, bias=False)
-        self.norm2 = nn.BatchNorm2d(outputs)
-        self.residual = inputs == outputs and stride == (1, 1)
+        self.scale = nn.Parameter(torch.ones(channels))
+        self.shift = nn.Parameter(torch.zeros(channels))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y = F.relu(self.norm1(self.depthwise(x)))
-        y = F.relu(self.norm2(self.pointwise(y)))
-        return x + y if self.residual else y
+        return F.relu(x) * self.scale[:, None] + self.shift[:, None]
+
+
+class FrontBlock(nn.Module):
+    """Convolution and maximum over mel: [batch, inputs, time, mel] -> [batch, channels, time].
+
+    The teacher takes the maximum after ReLU and norm. Where the norm's scale is negative that is the minimum before it;
+    those filters are kept negated and turned back by ``sign``.
+    """
+
+    def __init__(self, inputs: int, channels: int, kernel: tuple[int, int], stride: tuple[int, int]) -> None:
+        super().__init__()
+        self.convolution = nn.Conv2d(inputs, channels, kernel, stride)
+        self.activation = Activation(channels)
+        self.register_buffer("sign", torch.ones(channels))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.activation(self.convolution(x).amax(3) * self.sign[:, None])
+
+
+class Trunk(nn.Module):
+    """One teacher trunk behind its front end: three middle layers, pooling over time, two dense layers."""
+
+    def __init__(self, features: int, taps: int) -> None:
+        super().__init__()
+        inputs = (features, MIDDLE, MIDDLE)
+        self.middle = nn.ModuleList(nn.Conv1d(n, MIDDLE, taps, padding=taps // 2) for n in inputs)
+        self.activations = nn.ModuleList(Activation(MIDDLE) for _ in inputs)
+        self.penultimate = nn.Linear(2 * (features + 3 * MIDDLE), PENULTIMATE)
+        self.norm = Activation(PENULTIMATE)
+        self.tags = nn.Linear(PENULTIMATE, TAGS_EACH)
+
+    def pooled(self, features: torch.Tensor) -> torch.Tensor:
+        """Maximum and mean over time of the front end and the middle layers: [batch, 2 (features + 192)]."""
+        first, second, third = (
+            lambda x, c=c, a=a: a(c(x)) for c, a in zip(self.middle, self.activations, strict=True)
+        )  # fmt: skip
+        one = first(features)
+        two = second(one) + one
+        maps = torch.cat([features, one, two, third(two) + two], 1)
+        return torch.cat([maps.amax(2), maps.mean(2)], 1)
+
+    def forward(self, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        penultimate = self.norm(self.penultimate(pooled)[..., None])[..., 0]
+        return self.tags(penultimate), penultimate
 
 
 class Student(nn.Module):
-    """Maps are [batch, channels, time, mel]; the mel axis ends at 4 rows, kept apart by the last convolution."""
-
-    def __init__(self, mean: float = 0.0, deviation: float = 1.0) -> None:
+    def __init__(self, grid: Grid = SHIPPED) -> None:
         super().__init__()
-        self.register_buffer("mean", torch.tensor(float(mean)))
-        self.register_buffer("deviation", torch.tensor(float(deviation)))
-        c = CHANNELS
-        self.stem = nn.Sequential(
-            nn.Conv2d(1, c[0], 5, (2, 3), (2, 1), bias=False), nn.BatchNorm2d(c[0]), nn.ReLU()
-        )  # time / 2, mel 96 -> 32
-        self.blocks = nn.Sequential(
-            Separable(c[0], c[1], (2, 2), 3),
-            Separable(c[1], c[2], (1, 1), 3),
-            Separable(c[2], c[3], (1, 2), 5),
-            Separable(c[3], c[4], (1, 1), 5),
-            Separable(c[4], c[5], (2, 2), 5),
-            Separable(c[5], c[6], (1, 1), 3),
-            Separable(c[6], c[7], (1, 1), 3),
-        )
-        self.collapse = nn.Sequential(nn.Conv2d(c[7], 384, (1, 4), bias=False), nn.BatchNorm2d(384), nn.ReLU())
-        self.out = nn.Sequential(nn.Linear(POOLED, 640), nn.ReLU(), nn.Dropout(0.1), nn.Linear(640, OUTPUTS))
+        self.grid, step = grid, grid.time_step
+        self.register_buffer("mean", torch.tensor(0.0))
+        self.register_buffer("deviation", torch.tensor(1.0))
+        half = TIMBRAL_FRAMES // 2
+        self.time_functions = nn.Conv2d(1, grid.rank, (TIMBRAL_FRAMES, 1), (step, 1), (half, 0), bias=False)
+        self.front = nn.ModuleList()
+        for (frames, bands), channels, mel_step in zip(FRONT_KERNELS, zip(*COUNTS), grid.mel_steps, strict=True):
+            timbral = frames == TIMBRAL_FRAMES
+            self.front.append(
+                FrontBlock(
+                    grid.rank if timbral else 1, sum(channels), (1 if timbral else frames, bands),
+                    (1 if timbral else step, mel_step),
+                )
+            )  # fmt: skip
+        self.trunks = nn.ModuleList(Trunk(sum(blocks), grid.taps) for blocks in COUNTS)
 
     def pooled(self, mel: torch.Tensor) -> torch.Tensor:
-        """Mean and maximum over time of the last maps: [batch, 768]."""
+        """Pooled maps of both trunks: [batch, POOLED]."""
         x = ((mel - self.mean) / self.deviation)[:, None]
-        x = self.collapse(self.blocks(self.stem(x)))[..., 0]
-        return torch.cat([x.mean(2), x.amax(2)], 1)
+        timbral = self.time_functions(x)
+        maps = []
+        for block, (frames, _) in zip(self.front, FRONT_KERNELS, strict=True):
+            before = (frames - 1) // 2
+            source = timbral if frames == TIMBRAL_FRAMES else F.pad(x, (0, 0, before, frames - 1 - before))
+            maps.append(block(source).split([blocks[len(maps)] for blocks in COUNTS], 1))
+        return torch.cat([t.pooled(torch.cat(m, 1)) for t, m in zip(self.trunks, zip(*maps), strict=True)], 1)
+
+    def outputs(self, pooled: torch.Tensor) -> torch.Tensor:
+        """[batch, POOLED] -> tags (MTT, MSD) and penultimate features (MTT, MSD): [batch, 500]."""
+        parts = pooled.split([2 * (sum(blocks) + 3 * MIDDLE) for blocks in COUNTS], 1)
+        tags, penultimate = zip(*(trunk(part) for trunk, part in zip(self.trunks, parts, strict=True)))
+        return torch.cat([*tags, *penultimate], 1)
 
     def forward(self, mel: torch.Tensor) -> torch.Tensor:
-        return self.out(self.pooled(mel))
+        return self.outputs(self.pooled(mel))
 
     def window(self, mel: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """[batch, 624, 96] -> outputs [batch, 500] and pooled features [batch, 768], each the mean over three thirds."""
+        """[batch, 624, 96] -> outputs [batch, 500], pooled [batch, POOLED], each the mean over three thirds."""
         pooled = self.pooled(mel.reshape(-1, THIRD, mel.shape[-1]))
-        outputs = self.out(pooled)
+        outputs = self.outputs(pooled)
         return outputs.reshape(-1, 3, OUTPUTS).mean(1), pooled.reshape(-1, 3, POOLED).mean(1)
