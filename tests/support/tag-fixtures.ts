@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { join } from 'node:path'
 import { runFfmpeg, writeWav } from './audio.ts'
+import { joinedPages } from './ogg-fixture.ts'
 
 /** Audio files in every format and with every kind of tag there is. Tags beyond ffmpeg's are put together here. */
 export interface TagFixture {
@@ -58,7 +59,8 @@ export function makeTagFixtures(folder: string): TagFixture[] {
     ['oga', 'flac']
   ] as const) {
     encode('bare', extension, '-c:a', codec)
-    encode('tagged', extension, '-c:a', codec, ...common, ...plain)
+    const tagged = readFileSync(encode('tagged', extension, '-c:a', codec, ...common, ...plain))
+    if (extension !== 'oga') derive('sound-beside-headers', extension, joinedPages(tagged))
     const big = `METADATA_BLOCK_PICTURE=${pictureBlock(80_000).toString('base64')}`
     encode('cover', extension, '-c:a', codec, ...common, '-metadata', big)
   }
