@@ -98,6 +98,7 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   const wanted = wantedFields(changes)
   files.writeFields(temporary, wanted)
   const after = await lookAt(temporary, files)
+  compareShown(await readTags(path), await readTags(temporary, path))
   compare({ ...before.fields, ...files.fieldsAsWritten(before.container, wanted) }, before, after)
   if (order.keepTimes) utimesSync(pathForFs(temporary), times.atimeMs / 1000, times.mtimeMs / 1000)
   sync(temporary)
@@ -131,10 +132,21 @@ export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
   return Object.fromEntries(changes.map(({ field, after }) => [field, after]))
 }
 
+const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
+
+/**
+ * Throws write-unsafe where somebody else's reader shows other names than before: a new tag can hide an older one whose
+ * bytes are all still there.
+ */
+function compareShown(before: FileFacts, after: FileFacts): void {
+  if (before.failure !== null) return
+  const lost = shown.find(name => before[name] !== after[name])
+  if (lost === undefined && after.failure === null) return
+  throw unsafe(`Players might not find its ${lost ?? 'tags'} any more`)
+}
+
 /** Throws write-unsafe unless all fields are as wanted and nothing else differs. */
 function compare(wanted: FieldValues, before: Look, after: Look): void {
-  const unsafe = (what: string): EarshotError =>
-    new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
   for (const field of tagFields) {
     if (!sameValues(after.fields[field], wanted[field])) {
       throw unsafe(`The ${field} did not read back as it should`)
@@ -142,6 +154,10 @@ function compare(wanted: FieldValues, before: Look, after: Look): void {
   }
   if (!Buffer.from(before.audio).equals(after.audio)) throw unsafe('The audio would have changed')
   if (!sameValues(before.others, after.others)) throw unsafe('Something else in the file would have changed')
+}
+
+function unsafe(what: string): EarshotError {
+  return new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
 }
 
 function sync(path: string, flags = 'r+'): void {

@@ -22,7 +22,10 @@ import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'
 import type { TagFiles } from '../../../../src-main/core/tagging/write/tag-files.ts'
 import { isTemporaryOf, temporaryBeside } from '../../../../src-main/core/tagging/write/temporary.ts'
+import { readTags } from '../../../../src-main/core/scan/read-tags.ts'
+import { runFfmpeg, writeWav } from '../../../support/audio.ts'
 import { scratchFolder } from '../../../support/database.ts'
+import { ape } from '../../../support/tag-fixtures.ts'
 import { leftovers, makeSong } from '../../../support/tag-library.ts'
 
 let music = ''
@@ -135,6 +138,30 @@ describe('leaves the file alone', () => {
     const other = { everythingElse: (path: string) => (path === song ? ['a picture'] : []) }
     expect(await write(other)).toMatchObject({ state: 'abandoned', failure: { code: 'write-unsafe' } })
     untouched()
+  })
+
+  it('when a new tag would hide the title in an older one', async () => {
+    const old = join(music, 'old.mp3')
+    const wav = writeWav(join(music, 'old.wav'), { seconds: 1 })
+    runFfmpeg(['-i', wav, '-map_metadata', '-1', '-id3v2_version', '0', old])
+    appendFileSync(old, ape())
+    const before = readFileSync(old)
+    const calm = Buffer.concat([Buffer.from('TMOO\0\0\0\x05\0\0\x03calm', 'latin1'), Buffer.alloc(20)])
+    const hide = (path: string): void =>
+      writeFileSync(
+        path,
+        Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'), Buffer.of(calm.length), calm, before])
+      )
+    const mood = [{ field: 'mood' as const, before: ['old mood'], after: ['calm'] }]
+    const ordered = { ...order(old), changes: mood }
+    const write = { ...ordered, temporary: temporaryBeside(old) }
+    expect(await writeFile(write, checkFile(ordered, files), { ...files, writeFields: hide })).toMatchObject({
+      state: 'abandoned',
+      failure: { code: 'write-unsafe', message: expect.stringContaining('its title') as string }
+    })
+    expect(readFileSync(old)).toEqual(before)
+    expect(await writeFile(write, checkFile(ordered, files), files)).toMatchObject({ state: 'done' })
+    expect((await readTags(old)).title).toBe('Ève')
   })
 
   it('when the tags do not read back', async () => {
