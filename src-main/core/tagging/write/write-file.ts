@@ -21,6 +21,8 @@ export interface WriteOrder {
   expected: FileStamp
   changes: FieldChange[]
   keepTimes: boolean
+  /** The values stood in this file before: they come back as they were, however odd they are. */
+  restores: boolean
 }
 
 export interface Written {
@@ -96,10 +98,11 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   copyWhole(path, temporary)
   const before = await lookAt(path, files)
   const wanted = wantedFields(changes)
-  files.writeFields(temporary, wanted)
+  files.writeFields(temporary, wanted, order.restores)
   const after = await lookAt(temporary, files)
   compareShown(await readTags(path), await readTags(temporary, path))
-  compare({ ...before.fields, ...files.fieldsAsWritten(before.container, wanted) }, before, after)
+  const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
+  compare({ ...before.fields, ...written }, before, after)
   if (order.keepTimes) utimesSync(pathForFs(temporary), times.atimeMs / 1000, times.mtimeMs / 1000)
   sync(temporary)
   return after

@@ -45,7 +45,7 @@ beforeEach(() => {
 })
 
 const changes = [{ field: 'genre' as const, before: ['Rock'], after: ['Jazz', 'Ambient'] }]
-const order = (path = song, expected = stampOf(path)) => ({ path, expected, changes, keepTimes: false })
+const order = (path = song, expected = stampOf(path)) => ({ path, expected, changes, keepTimes: false, restores: false })
 
 async function write(tagFiles: Partial<TagFiles> = {}, path = song): Promise<Outcome> {
   const seen = checkFile(order(path), files)
