@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { EarshotError, type Failure } from '#contract/errors.ts'
@@ -9,7 +9,7 @@ import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { readTags, type FileFacts } from '../../scan/read-tags.ts'
 import type { FieldChanges, FieldValues, FileFields } from '../files/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
-import { copyWhole } from './copy.ts'
+import { copyTimes, copyWhole } from './copy.ts'
 import { writeFailure } from './system-error.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 
@@ -94,7 +94,6 @@ export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles):
 /** Makes the copy that is to take the file's place, durable. */
 async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   const { path, temporary, changes } = order
-  const times = statSync(pathForFs(path))
   copyWhole(path, temporary)
   const before = await lookAt(path, files)
   const wanted = wantedFields(changes)
@@ -103,7 +102,7 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   compareShown(await readTags(path), await readTags(temporary, path))
   const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
   compare({ ...before.fields, ...written }, before, after)
-  if (order.keepTimes) utimesSync(pathForFs(temporary), times.atimeMs / 1000, times.mtimeMs / 1000)
+  if (order.keepTimes) copyTimes(path, temporary)
   sync(temporary)
   return after
 }

@@ -45,7 +45,13 @@ beforeEach(() => {
 })
 
 const changes = [{ field: 'genre' as const, before: ['Rock'], after: ['Jazz', 'Ambient'] }]
-const order = (path = song, expected = stampOf(path)) => ({ path, expected, changes, keepTimes: false, restores: false })
+const order = (path = song, expected = stampOf(path)) => ({
+  path,
+  expected,
+  changes,
+  keepTimes: false,
+  restores: false
+})
 
 async function write(tagFiles: Partial<TagFiles> = {}, path = song): Promise<Outcome> {
   const seen = checkFile(order(path), files)
@@ -236,6 +242,15 @@ describe('what becomes of a write that was cut short', () => {
     await settle({ path: song, temporary: precious, changes }, files)
     expect(readFileSync(precious, 'utf8')).toBe('mine')
   })
+})
+
+it.runIf(process.platform === 'linux')('keeps times to the nanosecond', async () => {
+  spawnSync('touch', ['-d', '2020-09-13T12:26:40.123456789Z', song])
+  const { mtimeNs } = statSync(song, { bigint: true })
+  const kept = { ...order(), keepTimes: true, temporary: temporaryBeside(song) }
+  expect(await writeFile(kept, checkFile(order(), files), files)).toMatchObject({ state: 'done' })
+  expect(statSync(song, { bigint: true }).mtimeNs).toBe(mtimeNs)
+  expect(String(mtimeNs)).toMatch(/123456789$/)
 })
 
 it('keeps permissions, and times on request', async () => {
