@@ -93,7 +93,7 @@ function readPlan(file: string): string {
 }
 
 /** What is heard well; the rest is asked for. */
-function fieldsOf(text = 'genre,mood,instrument,voice,energy'): TagField[] {
+function fieldsOf(text = 'genre,mood,instrument,voice,energy,taught'): TagField[] {
   return text.split(',').map(name => {
     const field = tagFields.find(known => known === name.trim())
     if (field !== undefined) return field

@@ -16,7 +16,7 @@ const reason = z.strictObject({
   value,
   score: bounded,
   reliability: z.strictObject({
-    source: z.enum(['library', 'model', 'examples', 'none']),
+    source: z.enum(['library', 'model', 'examples', 'marked', 'none']),
     auc: bounded.nullable(),
     precision: bounded.nullable(),
     examples: count
