@@ -23,11 +23,12 @@ function mergeField(
   proposals: readonly Proposal[]
 ): NewPlanChange | null {
   const single = singleFields.has(field)
+  const corrects = proposals.some(({ insteadOf }) => insteadOf !== undefined)
   const contradicted = new Set(proposals.flatMap(({ insteadOf = [] }) => insteadOf).map(alike))
   if (before.length > 0 && (mode === 'fill' || (mode === 'add' && single))) return null
   // Some values of a field may be right and others wrong: only those that are contradicted go.
   const corrected = before.filter(value => !contradicted.has(alike(value)))
-  const kept = mode === 'add' ? before : contradicted.size > 0 ? corrected : []
+  const kept = mode === 'add' ? before : corrects ? corrected : []
   const best = single ? proposals.slice(0, 1) : proposals
   const after = distinct([...kept, ...best.map(({ value }) => value)], before).slice(0, mostValues)
   if (sameSet(before, after)) return null

@@ -47,6 +47,8 @@ describe('a field that says something already', () => {
   it('loses only the values that the sound contradicts', () => {
     const finding = proposal('Jazz', { insteadOf: ['Metal'] })
     expect(after('replace', written({ genre: ['Live', 'Metal'] }), [finding])).toEqual([['Live', 'Jazz']])
+    const nothing = proposal('Jazz', { insteadOf: [] })
+    expect(after('replace', written({ genre: ['Live'] }), [nothing])).toEqual([['Live', 'Jazz']])
   })
 })
 
