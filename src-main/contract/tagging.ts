@@ -164,6 +164,9 @@ export const tagFields = [
 ] as const
 export type TagField = (typeof tagFields)[number]
 
+/** Fields that say one thing. */
+export const singleFields: ReadonlySet<TagField> = new Set<TagField>(['bpm', 'key', 'comment'])
+
 /** `fill`: only empty fields; `add`: more values beside those written; `replace`: instead of those written. */
 export type PlanMode = 'fill' | 'add' | 'replace'
 
@@ -194,6 +197,7 @@ export interface PlanChange {
   field: TagField
   before: string[]
   after: string[]
+  /** Of values in `after`, and of others that were proposed and left out of it: see `offeredBy`. */
   reasons: PlanReason[]
   accepted: boolean
   state: 'open' | 'written' | 'failed'
@@ -209,7 +213,10 @@ export interface PlanFile {
   changes: PlanChange[]
 }
 
-/** Which changes of a plan: all of them, or those that fit everything given. */
+/**
+ * Which changes of a plan: all of them, or those that fit everything given. With a value only that value is meant, and
+ * not the others that such a change brings.
+ */
 export interface ChangeChoice {
   changeIds?: number[] | undefined
   fileIds?: number[] | undefined

@@ -264,6 +264,7 @@ export const tags = {
     columns: { field: 'Field', before: 'In the file now', after: 'After', why: 'Why' },
     list: 'Changes',
     empty1: 'empty',
+    leftOut: (values: string): string => `left out: ${values}`,
     added: 'added',
     removed: 'removed',
     accept: (what: string): string => `Accept ${what}`,
