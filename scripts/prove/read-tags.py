@@ -6,6 +6,7 @@ import sys
 
 import mutagen
 from mutagen.aiff import AIFF
+from mutagen.apev2 import APENoHeaderError, APEv2
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from mutagen.wave import WAVE
@@ -43,6 +44,10 @@ def read(path):
         tags = ID3(path, translate=False) if kind is MP3 else kind(path).tags
     else:
         tags = mutagen.File(path).tags
+    return collected(tags)
+
+
+def collected(tags):
     found = {}
     for name, values in entries(tags):
         found.setdefault(name, []).extend(values)
@@ -50,7 +55,11 @@ def read(path):
 
 
 for line in sys.stdin:
+    path = line.rstrip("\n")
     try:
-        print(json.dumps(read(line.rstrip("\n"))), flush=True)
+        print(json.dumps(read(path)), flush=True)
     except mutagen.id3.ID3NoHeaderError:
-        print("{}", flush=True)
+        try:
+            print(json.dumps(collected(APEv2(path))), flush=True)
+        except APENoHeaderError:
+            print("{}", flush=True)

@@ -1,4 +1,5 @@
 import type { Caller } from '#contract/bridge.ts'
+import { leftOutOf } from '#contract/plan-values.ts'
 import type { PlanChange, PlanFile } from '#contract/tagging.ts'
 import { plain } from './text.ts'
 
@@ -19,7 +20,9 @@ export function changeLine(
   change: Pick<PlanChange, 'field' | 'before' | 'after'> & Partial<PlanChange>
 ): string {
   const { field, before, after, failure } = change
-  const line = `${markOf(change)}${field}: ${valuesText(before)} → ${valuesText(after)}`
+  const leftOut = leftOutOf({ before, after, reasons: change.reasons ?? [] })
+  const without = leftOut.length > 0 ? `  (left out: ${leftOut.join(', ')})` : ''
+  const line = `${markOf(change)}${field}: ${valuesText(before)} → ${valuesText(after)}${without}`
   return plain(failure ? `${line}  (${failure.message})` : line)
 }
 

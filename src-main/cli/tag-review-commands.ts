@@ -15,7 +15,12 @@ export function addReviewCommands(tag: Command, run: Run, common: () => CommonOp
       'make and look through a plan of changes, file by file and field by field; writes no music file'
     )
     .option('--make', 'propose changes for every track that was heard')
-    .option('--fields <list>', 'fields to propose, with commas (default: genre,mood,instrument,voice,energy)')
+    .option('--only <path...>', 'with --make: only for these files and folders')
+    .option('--audit', 'propose other genres where the written ones contradict the sound, unaccepted')
+    .option(
+      '--fields <list>',
+      'fields to propose, with commas (default: genre,mood,instrument,voice,energy,taught)'
+    )
     .option('--mode <mode>', 'fill empty fields, add values, or replace them (default: fill)', modeOf)
     .option('--unsure', 'also propose what is not sure, unaccepted')
     .option('--import <file>', 'take a plan from JSON')

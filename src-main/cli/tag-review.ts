@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
+import type { Input } from '#contract/requests.ts'
 import { tagFields, type ChangeChoice, type Plan, type PlanFile, type TagField } from '#contract/tagging.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -8,9 +9,12 @@ import { codeOf, followJob } from './job-summary.ts'
 import { changeLine, planFiles } from './plan-text.ts'
 import { printJson, type Session } from './session.ts'
 import { countOf, plain } from './text.ts'
+import { trackNumbers } from './track-numbers.ts'
 
 export interface ReviewOptions {
   make?: boolean
+  only?: string[]
+  audit?: boolean
   fields?: string
   mode?: Plan['mode']
   unsure?: boolean
@@ -35,6 +39,10 @@ export async function tagReview(
   const { engine, terminal } = session
   if (options.list) return listPlans(session)
   const found = await planOf(session, id, options)
+  if (found === null && options.audit) {
+    // Nothing to correct is no failure.
+    return session.json ? printJson(terminal, { plan: null, files: [] }) : exitCodes.ok
+  }
   if (found === null) return exitCodes.failed
   let { plan } = found
   if (options.discard) {
@@ -67,10 +75,13 @@ async function planOf(
   options: ReviewOptions
 ): Promise<{ plan: Plan; code: ExitCode } | null> {
   const { engine, terminal } = session
-  if (options.make) {
-    const { mode = 'fill', unsure = false } = options
-    const { plan, job } = await engine.call('plans.make', { fields: fieldsOf(options.fields), mode, unsure })
+  if (options.make || options.audit) {
+    const input = options.audit ? await findings(session) : await proposals(session, options)
+    if (input === null) return null
+    const { plan, job } = await engine.call('plans.make', input)
     const ended = await followJob(session, job)
+    // What takes the place of something written waits for a yes of its own.
+    if (options.audit) await engine.call('plans.accept', { id: plan.id, choice: {}, accepted: false })
     return { plan: await engine.call('plans.get', { id: plan.id }), code: codeOf(ended) }
   }
   if (options.import !== undefined) {
@@ -84,6 +95,22 @@ async function planOf(
   return null
 }
 
+async function proposals({ engine }: Session, options: ReviewOptions): Promise<Input<'plans.make'>> {
+  const { mode = 'fill', unsure = false, only } = options
+  const ids = only === undefined ? {} : { ids: await trackNumbers(engine, only) }
+  return { fields: fieldsOf(options.fields), mode, unsure, ...ids }
+}
+
+/** Null, and told, where the audit finds nothing. */
+async function findings({ engine, terminal, signal }: Session): Promise<Input<'plans.make'> | null> {
+  const found = await engine.call('tags.audit', {}, signal)
+  if (found.length > 0) {
+    return { name: 'Audit', findings: found.map(({ key }) => key), fields: ['genre'], mode: 'replace' }
+  }
+  terminal.note('No written genre contradicts the sound, as far as genres could be measured here.')
+  return null
+}
+
 function readPlan(file: string): string {
   try {
     return readFileSync(resolve(file), 'utf8')
@@ -93,7 +120,7 @@ function readPlan(file: string): string {
 }
 
 /** What is heard well; the rest is asked for. */
-function fieldsOf(text = 'genre,mood,instrument,voice,energy'): TagField[] {
+function fieldsOf(text = 'genre,mood,instrument,voice,energy,taught'): TagField[] {
   return text.split(',').map(name => {
     const field = tagFields.find(known => known === name.trim())
     if (field !== undefined) return field
@@ -158,6 +185,7 @@ async function show(session: Session, plan: Plan, limit: number): Promise<void> 
       `${countOf(plan.files - files.length, 'file')} more: add --limit N, or --export FILE for all.`
     )
   }
-  if (plan.state !== 'written')
+  if (plan.changes === 0) terminal.note('There is nothing to change in this plan.')
+  else if (plan.state !== 'written')
     terminal.note(`Nothing is written yet: "earshot tag write ${plan.id}" does it.`)
 }

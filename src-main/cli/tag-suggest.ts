@@ -24,6 +24,8 @@ export async function tagSuggest(
 ): Promise<ExitCode> {
   const { engine, terminal, signal } = session
   const ids = await trackNumbers(engine, paths)
+  // What is taught is learnt first: here nobody asks a second time.
+  await engine.call('taught.list', { wait: true }, signal)
   const found: { path: string; suggestions: Suggestion[] }[] = []
   let heard = 0
   for (let first = 0; first < ids.length; first += atOnce) {
@@ -62,6 +64,7 @@ export function trust({
   reliability
 }: Pick<Suggestion, 'sure' | 'written' | 'reliability'>): string {
   const { source, precision, auc } = reliability
+  if (source === 'marked') return 'sure, marked by you'
   const where =
     source === 'library' ? 'in this library' : source === 'model' ? 'on test music' : 'on examples'
   const known = sure && precision !== null ? `at least ${Math.round(precision * 100)} % right ${where}` : null

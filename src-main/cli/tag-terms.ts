@@ -40,7 +40,9 @@ export async function tagTerms(
     reliability.auc?.toFixed(2) ?? '',
     reliability.precision?.toFixed(2) ?? '',
     reliability.examples > 0 ? String(reliability.examples) : '',
-    { library: 'here', model: 'test music', examples: 'examples', none: 'never' }[reliability.source],
+    { library: 'here', model: 'test music', examples: 'examples', marked: 'marked', none: 'never' }[
+      reliability.source
+    ],
     plain(phrases.join('; '))
   ])
   for (const line of tableLines(columns, rows, terminal.columns)) terminal.print(line)

@@ -9,9 +9,10 @@ export type TermGroup = 'genre' | 'mood' | 'instrument' | 'voice' | 'energy'
 export interface Reliability {
   /**
    * `library`: measured on tracks here that carry the tag; `model`: on the model's evaluation sets; `examples`:
-   * cross-validated on the examples of a taught tag; `none`: never measured, so never proposed by default.
+   * cross-validated on the examples of a taught tag; `marked`: somebody marked this very track as an example of it;
+   * `none`: never measured, so never proposed by default.
    */
-  source: 'library' | 'model' | 'examples' | 'none'
+  source: 'library' | 'model' | 'examples' | 'marked' | 'none'
   /** Area under the ROC curve, 0.5 is chance; null where it was not measured. */
   auc: number | null
   /** Share of right ones among those proposed, lower end of its 90 % interval; null where it was not measured. */
@@ -37,7 +38,10 @@ export interface Term {
 export interface Suggestion {
   term: string
   group: TermGroup | 'taught'
-  /** Standard deviations over what unrelated phrases score: comparable, not a percentage. */
+  /**
+   * Standard deviations over what unrelated phrases score: comparable, not a percentage. Of a taught tag its
+   * probability, 0..1, as `TaughtTrack` has it.
+   */
   score: number
   /** Above the score from which so many are right as was asked for. Only these are proposed for writing. */
   sure: boolean
@@ -160,6 +164,9 @@ export const tagFields = [
 ] as const
 export type TagField = (typeof tagFields)[number]
 
+/** Fields that say one thing. */
+export const singleFields: ReadonlySet<TagField> = new Set<TagField>(['bpm', 'key', 'comment'])
+
 /** `fill`: only empty fields; `add`: more values beside those written; `replace`: instead of those written. */
 export type PlanMode = 'fill' | 'add' | 'replace'
 
@@ -190,6 +197,7 @@ export interface PlanChange {
   field: TagField
   before: string[]
   after: string[]
+  /** Of values in `after`, and of others that were proposed and left out of it: see `offeredBy`. */
   reasons: PlanReason[]
   accepted: boolean
   state: 'open' | 'written' | 'failed'
@@ -205,7 +213,10 @@ export interface PlanFile {
   changes: PlanChange[]
 }
 
-/** Which changes of a plan: all of them, or those that fit everything given. */
+/**
+ * Which changes of a plan: all of them, or those that fit everything given. With a value only that value is meant, and
+ * not the others that such a change brings.
+ */
 export interface ChangeChoice {
   changeIds?: number[] | undefined
   fileIds?: number[] | undefined

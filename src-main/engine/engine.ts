@@ -154,7 +154,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     jobs,
     worker: workerFile('tag-writer'),
     proposals: soundProposals({
-      suggest: (ids, signal) => desk.call('tags.suggest', { ids }, signal),
+      suggest: (ids, signal) => search.ask('suggest', { ids, learn: true }, { signal }),
       measured: ids => store.measurements.byTracks(ids)
     }),
     audit: () => desk.call('tags.audit', { limit: 10_000 }),

@@ -5,7 +5,13 @@ import type { SearchWorkerData, ToSearch } from './search/messages.ts'
 import { asksPlaylist, PlaylistService } from './search/playlist-service.ts'
 import { OwnTower, openSearcher, termSource } from './search/search-service.ts'
 import { asksTags, TagService } from './search/tag-service.ts'
-import { answerTaught, asksTaught, taughtCarriers, withTaught } from './search/taught-service.ts'
+import {
+  answerTaught,
+  asksTaught,
+  taughtCarried,
+  taughtCarriers,
+  withTaught
+} from './search/taught-service.ts'
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
 const port = parentPort!
@@ -40,7 +46,10 @@ const queue: AskQueue = new AskQueue(
       return playlists.answer(ask, pause)
     }
     if (asksTags(ask)) {
-      tags ??= new TagService(termSource(workerData as SearchWorkerData, opened, tower))
+      tags ??= new TagService(
+        termSource(workerData as SearchWorkerData, opened, tower),
+        taughtCarried(opened)
+      )
       return tags.answer(ask, pause)
     }
     if (asksTaught(ask)) return answerTaught(opened, ask, pause, () => queue.waiting)

@@ -9,6 +9,7 @@ const measuredOn: Record<Reliability['source'], string> = {
   library: 'your own tags',
   model: 'other music',
   examples: 'your examples',
+  marked: 'your mark',
   none: ''
 }
 const of10 = (share: number): string => {
@@ -18,6 +19,7 @@ const of10 = (share: number): string => {
 
 /** How far a term can be trusted, and how we know, in one line. */
 function trust({ source, precision, auc, examples }: Reliability): string {
+  if (source === 'marked') return 'You marked this track yourself'
   const on = `on ${measuredOn[source]} (${tracks(examples)})`
   if (source !== 'none' && precision !== null) return `${of10(precision)} right ${on}`
   if (source !== 'none' && auc !== null) return `${of10(auc)} times the right track comes first, ${on}`
@@ -28,11 +30,13 @@ const shortOn: Record<Reliability['source'], string> = {
   library: 'your tags',
   model: 'other music',
   examples: 'your examples',
+  marked: 'marked by you',
   none: ''
 }
 
 /** The same for a narrow column. */
 function trustShort({ source, precision, auc }: Reliability): string {
+  if (source === 'marked') return shortOn.marked
   const share = precision ?? auc
   return source === 'none' || share === null ? 'not measured' : `${of10(share)} · ${shortOn[source]}`
 }
@@ -260,6 +264,7 @@ export const tags = {
     columns: { field: 'Field', before: 'In the file now', after: 'After', why: 'Why' },
     list: 'Changes',
     empty1: 'empty',
+    leftOut: (values: string): string => `left out: ${values}`,
     added: 'added',
     removed: 'removed',
     accept: (what: string): string => `Accept ${what}`,

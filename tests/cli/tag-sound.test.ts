@@ -51,6 +51,24 @@ it('describes a passage and a folder in a sentence, and refuses what it does not
   expect(missing.err).toContain('not in the library')
 })
 
+it('plans for the files that are named only, and nothing where the audit finds nothing', async () => {
+  const make = [
+    'tag',
+    'review',
+    '--make',
+    '--unsure',
+    '--fields',
+    'genre,mood,instrument',
+    '--json',
+    '--only'
+  ]
+  const { out } = await run(...make, 'music/tone.wav')
+  expect(JSON.parse(out)).toMatchObject({ files: [{ path: join(work, 'music', 'tone.wav') }] })
+  expect((await run(...make, 'nowhere')).err).toContain('not in the library')
+  const audit = await run('tag', 'review', '--audit', '--json')
+  expect([audit.code, JSON.parse(audit.out)]).toEqual([0, { plan: null, files: [] }])
+})
+
 it('takes a list of terms, shows the vocabulary, and audits without anything written', async () => {
   writeFileSync(join(work, 'own.csv'), 'mood,Rainy,rain on a window\nhip hop\n')
   expect(JSON.parse((await run('tag', 'terms', '--import', 'own.csv', '--json')).out)).toEqual({

@@ -76,6 +76,18 @@ describe('earshot tag teach, in order', () => {
     ])
   })
 
+  it('is suggested and proposed for writing where it is marked', async () => {
+    const { tracks } = JSON.parse((await run('tag', 'suggest', 'tone.wav', '--json')).out)
+    expect(tracks[0].suggestions[0]).toMatchObject({ group: 'taught', term: 'Hum', sure: true })
+    const { out } = await run('tag', 'review', '--make', '--fields', 'taught', '--json')
+    expect(JSON.parse(out).files).toMatchObject([
+      {
+        path: join(music, 'tone.wav'),
+        changes: [{ field: 'taught', before: [], after: ['Hum'], accepted: true }]
+      }
+    ])
+  })
+
   it('is renamed, removed, brought back, and listed', async () => {
     expect(JSON.parse((await teach('Hum', '--rename', 'Drone', '--json')).out)).toMatchObject({
       renamed: 'Drone'

@@ -44,7 +44,15 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 it('shows a plan as a difference, and writes nothing', () => {
   const bytes = readFileSync(song)
-  const { code, out } = run('tag', 'review', '--import', 'plan.json', '--accept', 'value=Jazz')
+  const { code, out } = run(
+    'tag',
+    'review',
+    '--import',
+    'plan.json',
+    '--accept',
+    'value=Jazz',
+    'value=Ambient'
+  )
   expect(code).toBe(0)
   expect(out).toContain('[x] genre: Rock → Jazz, Ambient')
   expect(out).toContain('[ ] mood: (empty) → calm')

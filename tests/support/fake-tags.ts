@@ -1,6 +1,8 @@
 import type { Job, JobKind } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Events } from '#contract/events.ts'
+import { withValue } from '#contract/plan-values.ts'
+import { singleFields } from '#contract/tagging.ts'
 import type { RequestName } from '#contract/requests.ts'
 import type {
   Batch,
@@ -258,9 +260,10 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
         changes: file.changes.map(change =>
           (choice.changeIds?.includes(change.id) ?? true) &&
           (choice.fileIds?.includes(file.id) ?? true) &&
-          (choice.field === undefined || choice.field === change.field) &&
-          (choice.value === undefined || change.after.includes(choice.value))
-            ? { ...change, accepted }
+          (choice.field === undefined || choice.field === change.field)
+            ? choice.value === undefined
+              ? { ...change, accepted }
+              : { ...change, ...withValue(change, choice.value, accepted, singleFields.has(change.field)) }
             : change
         )
       }))

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { join } from 'node:path'
 import { runFfmpeg, writeWav } from './audio.ts'
+import { joinedPages } from './ogg-fixture.ts'
 
 /** Audio files in every format and with every kind of tag there is. Tags beyond ffmpeg's are put together here. */
 export interface TagFixture {
@@ -42,6 +43,7 @@ export function makeTagFixtures(folder: string): TagFixture[] {
   derive('tight-v24', 'mp3', Buffer.concat([id3(4, { padding: 0 }), mp3]))
   derive('id3v1-only', 'mp3', Buffer.concat([mp3, id3v1()]))
   derive('ape-id3v1', 'mp3', Buffer.concat([id3(3), mp3, ape(), id3v1()]))
+  derive('ape-only', 'mp3', Buffer.concat([mp3, ape()]))
 
   const aac = readFileSync(encode('bare', 'aac', '-c:a', 'aac'))
   derive('full-v24', 'aac', Buffer.concat([id3(4), aac]))
@@ -58,7 +60,8 @@ export function makeTagFixtures(folder: string): TagFixture[] {
     ['oga', 'flac']
   ] as const) {
     encode('bare', extension, '-c:a', codec)
-    encode('tagged', extension, '-c:a', codec, ...common, ...plain)
+    const tagged = readFileSync(encode('tagged', extension, '-c:a', codec, ...common, ...plain))
+    if (extension !== 'oga') derive('sound-beside-headers', extension, joinedPages(tagged))
     const big = `METADATA_BLOCK_PICTURE=${pictureBlock(80_000).toString('base64')}`
     encode('cover', extension, '-c:a', codec, ...common, '-metadata', big)
   }
@@ -201,16 +204,17 @@ function id3v1(): Buffer {
   return bytes
 }
 
-function ape(): Buffer {
+export function ape(): Buffer {
   const items = [
     ['Genre', 'Rock'],
+    ['Title', 'Ève'],
     ['REPLAYGAIN_TRACK_GAIN', '-6.20 dB'],
     ['Mood', 'old mood']
   ] as const
   const body = Buffer.concat(
     items.map(([name, value]) => {
       const head = Buffer.alloc(8)
-      head.writeUInt32LE(value.length)
+      head.writeUInt32LE(Buffer.byteLength(value))
       return Buffer.concat([head, Buffer.from(`${name}\0${value}`)])
     })
   )

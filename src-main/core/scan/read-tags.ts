@@ -23,16 +23,17 @@ export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'path
 
 /**
  * Reads tags and properties of a file, and its content identity. Synchronous inside: for workers.
- * Throws unreadable-file for what is empty or no audio, no-access, not-found.
+ * `name`: what it is to be called after where it has no title, for copies. Throws unreadable-file for what is empty or
+ * no audio, no-access, not-found.
  */
-export async function readTags(path: string): Promise<FileFacts> {
+export async function readTags(path: string, name = path): Promise<FileFacts> {
   const file = new AudioFile(path)
   try {
     if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
     const container = containerOf(file.bytes(0, 65_536))
     const { metadata, problem } = await parse(file, path, container)
     if (metadata === null && container === null) throw notAudio(path)
-    const described = describe(path, metadata, container?.name ?? '')
+    const described = describe(name, metadata, container?.name ?? '')
     if (described.duration === null && container?.name === 'Ogg') {
       described.duration = oggDuration(file, described.codec, metadata?.format.sampleRate)
     }

@@ -6,13 +6,15 @@ import { likely } from '../../core/tagging/audit/likely.ts'
 import { describeTracks } from '../../core/tagging/describe/describe.ts'
 import { subjectTracks } from '../../core/tagging/describe/subject.ts'
 import { suggestFor } from '../../core/tagging/suggest/suggest.ts'
+import type { Teacher } from '../../core/tagging/taught/teacher.ts'
 import { writtenTracks } from '../../core/tagging/terms/library-labels.ts'
 import { CurrentTerms } from './terms-in-use.ts'
 import type { TermSource } from './terms-in-use.ts'
 
 export interface TagAsk {
   terms: Record<string, never>
-  suggest: { ids: number[] }
+  /** `learn`: taught tags that are not learnt yet are waited for. */
+  suggest: { ids: number[]; learn?: boolean }
   describe: { of: Subject }
   audit: { limit: number }
 }
@@ -33,6 +35,7 @@ export const asksTags = <A extends { kind: string }>(ask: A): ask is Extract<A, 
   kinds.includes(ask.kind)
 
 type Pause = () => Promise<void>
+type TaughtSource = Teacher['carried']
 
 /** Tracks scored between two looks at whether somebody still waits. */
 const together = 32
@@ -45,28 +48,32 @@ const mostDescribed = 400
 export class TagService {
   readonly #library: SearchLibrary
   readonly #current: CurrentTerms
+  readonly #taught: TaughtSource
 
-  constructor(source: TermSource) {
+  /** `taught`: the taught tags that tracks carry. */
+  constructor(source: TermSource, taught: TaughtSource) {
+    this.#taught = taught
     this.#library = source.library
     this.#current = new CurrentTerms(source)
   }
 
   async answer(ask: Asked, pause: Pause): Promise<TagReply[keyof TagReply]> {
     if (ask.kind === 'terms') return this.#current.list(pause)
-    if (ask.kind === 'suggest') return this.#suggest(ask.input.ids, pause)
+    if (ask.kind === 'suggest') return this.#suggest(ask.input, pause)
     if (ask.kind === 'describe') return this.#describe(ask.input.of, pause)
     return this.#audit(ask.input.limit, pause)
   }
 
   /** What fits each of these tracks; those that were not heard are left out. */
-  async #suggest(ids: readonly number[], pause: Pause): Promise<{ id: number; suggestions: Suggestion[] }[]> {
+  async #suggest({ ids, learn = false }: TagAsk['suggest'], pause: Pause): Promise<TagReply['suggest']> {
+    const taught = await this.#taught(ids, learn, pause)
     const inUse = await this.#current.get(pause)
     const genres = new Map(writtenTracks(this.#library.db, ids).map(track => [track.id, track.genres]))
     const found: { id: number; suggestions: Suggestion[] }[] = []
     for (const [i, id] of ids.entries()) {
       if (i % together === 0) await pause()
       const suggestions = suggestFor(inUse, id, genres.get(id) ?? [])
-      if (suggestions) found.push({ id, suggestions })
+      if (suggestions) found.push({ id, suggestions: [...(taught.get(id) ?? []), ...suggestions] })
     }
     return found
   }

@@ -58,6 +58,12 @@ export async function taughtCarriers(
   return tag ? classOf(searcher).teacher.carriers(tag.name, pause) : null
 }
 
+/** The taught tags that tracks carry. For the worker. */
+export const taughtCarried =
+  (searcher: Searcher): Teacher['carried'] =>
+  (...input) =>
+    classOf(searcher).teacher.carried(...input)
+
 /** Lets searches ask for `taught:"Sunday kitchen"`. For the worker. */
 export function withTaught(searcher: Searcher): Searcher {
   searcher.library.taught = (name, pause) => classOf(searcher).teacher.carriers(name, pause)

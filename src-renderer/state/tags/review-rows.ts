@@ -1,4 +1,11 @@
-import type { ChangeChoice, PlanChange, PlanFile, TagField } from '#contract/tagging.ts'
+import { offeredBy, withValue } from '#contract/plan-values.ts'
+import {
+  singleFields,
+  type ChangeChoice,
+  type PlanChange,
+  type PlanFile,
+  type TagField
+} from '#contract/tagging.ts'
 
 /** A line of the review: a file, or one field of it. */
 export type ReviewRow =
@@ -33,7 +40,7 @@ export function reviewRows(files: readonly PlanFile[], filter: ReviewFilter): Re
       change =>
         shows[filter.show](change) &&
         (filter.field === null || change.field === filter.field) &&
-        (filter.value === null || change.after.includes(filter.value)) &&
+        (filter.value === null || offeredBy(change).includes(filter.value)) &&
         (named || change.after.some(has) || change.before.some(has))
     )
     if (!changes.length) continue
@@ -53,13 +60,20 @@ export function accepting(files: PlanFile[], choice: ChangeChoice, accepted: boo
     change.state === 'open' &&
     (!changeIds || changeIds.has(change.id)) &&
     (!fileIds || fileIds.has(file.id)) &&
-    (choice.field === undefined || change.field === choice.field) &&
-    (choice.value === undefined || change.after.includes(choice.value))
+    (choice.field === undefined || change.field === choice.field)
+  const { value } = choice
+  const decided = (change: PlanChange): PlanChange =>
+    value === undefined
+      ? { ...change, accepted }
+      : { ...change, ...withValue(change, value, accepted, singleFields.has(change.field)) }
+  const touched = (file: PlanFile, change: PlanChange): boolean =>
+    fits(file, change) &&
+    (value === undefined ? change.accepted !== accepted : offeredBy(change).includes(value))
   return files.map(file =>
-    file.changes.some(change => change.accepted !== accepted && fits(file, change))
+    file.changes.some(change => touched(file, change))
       ? {
           ...file,
-          changes: file.changes.map(change => (fits(file, change) ? { ...change, accepted } : change))
+          changes: file.changes.map(change => (touched(file, change) ? decided(change) : change))
         }
       : file
   )
@@ -88,12 +102,11 @@ export function valueFacets(files: readonly PlanFile[]): { field: TagField; valu
   const facets = new Map<string, { field: TagField; value: string; facet: Facet }>()
   for (const { changes } of files)
     for (const change of changes)
-      for (const value of change.after) {
-        if (change.before.includes(value)) continue
+      for (const value of offeredBy(change)) {
         const key = `${change.field} ${value}`
         const known = facets.get(key) ?? { field: change.field, value, facet: { changes: 0, accepted: 0 } }
         known.facet.changes++
-        if (change.accepted) known.facet.accepted++
+        if (change.accepted && change.after.includes(value)) known.facet.accepted++
         facets.set(key, known)
       }
   return [...facets.values()].sort(

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Description, Finding, Suggestion, Term } from '../../../src-main/contract/tagging.ts'
 import { termStatements } from '../../../src-main/core/database/statements/terms.ts'
 import { PhraseVectors } from '../../../src-main/core/search/scoring/phrase-vectors.ts'
+import { taughtStatements } from '../../../src-main/core/database/statements/taught.ts'
+import { Teacher } from '../../../src-main/core/tagging/taught/teacher.ts'
 import { TagService } from '../../../src-main/engine/search/tag-service.ts'
 import { embedder, MadeLibrary, profile } from '../../core/search/made-library.ts'
 
@@ -13,7 +15,11 @@ const wrongAlbum: number[] = []
 function open(): TagService {
   const { library } = made.searcher
   const phrases = new PhraseVectors(embedder, profile.prompts)
-  return new TagService({ library, phrases, stored: texts => embedder.embed(texts), tagNames: [] })
+  const teacher = new Teacher(library, made.searcher.phrases)
+  return new TagService(
+    { library, phrases, stored: texts => embedder.embed(texts), tagNames: [] },
+    (...input) => teacher.carried(...input)
+  )
 }
 const terms = async (): Promise<Term[]> =>
   (await service.answer({ kind: 'terms', input: {} }, pause)) as Term[]
@@ -49,7 +55,8 @@ beforeEach(() => {
   for (let i = 0; i < 3; i++) {
     wrongAlbum.push(
       made.add({
-        genres: ['Metal'],
+        // Of a value that no term knows, the sound says nothing.
+        genres: i === 0 ? ['Metal', 'Favourites'] : ['Metal'],
         album: 'Nocturnes',
         albumArtist: 'A. Pianist',
         sounds: ['piano', 'piano calm']
@@ -82,6 +89,19 @@ describe('suggestions', () => {
   it('leave out tracks that were not heard', async () => {
     const unheard = made.add({ genres: ['Jazz'] })
     expect((await suggest([1, unheard, 9999])).map(({ id }) => id)).toEqual([1])
+  })
+  it('name the taught tags of a track first', async () => {
+    const taught = taughtStatements(made.db)
+    const id = taught.create('Sunday kitchen', 1)
+    taught.mark(id, [2], 'yes', 1)
+    const [found, other] = await suggest([2, 3])
+    expect(found!.suggestions[0]).toMatchObject({
+      term: 'Sunday kitchen',
+      group: 'taught',
+      sure: true,
+      reliability: { source: 'marked' }
+    })
+    expect(other!.suggestions.filter(one => one.group === 'taught')).toEqual([])
   })
   it('follow the user: a term that is off is gone, a new one is asked', async () => {
     termStatements(made.db).put({ group: 'genre', name: 'Classical', phrases: [], state: 'off' })

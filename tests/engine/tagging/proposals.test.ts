@@ -53,6 +53,15 @@ it('proposes what is not sure when it is asked to', async () => {
   expect(await valuesOf(['mood', 'key'], true)).toEqual([['mood calm', 'key F#m'], ['mood calm']])
 })
 
+it('says how often measured tempi and keys were right', async () => {
+  const found = await proposals({ ids: [1], fields: ['bpm', 'key'], unsure: true }, signal)
+  const trust = { source: 'model', examples: 216 }
+  expect(found.get(1)).toMatchObject([
+    { field: 'bpm', sure: true, reliability: { ...trust, precision: 0.87 } },
+    { field: 'key', sure: false, reliability: { ...trust, precision: 0.6 } }
+  ])
+})
+
 it('writes keys as other programs do', () => {
   expect(['A minor', 'C major', 'Bb minor'].map(keyAsWritten)).toEqual(['Am', 'C', 'Bbm'])
 })

@@ -77,6 +77,27 @@ it('takes back what was written, but for what was edited since', async () => {
   await scanAgain(library.engine)
 })
 
+it('puts values back as they were, odd as they may be', async () => {
+  const [path] = songs as [string]
+  const odd = { genre: ['Rock', ' Pop', 'Rock'], comment: ['  ripped \r\n', 'again'] }
+  const { genre, comment } = readFields(path).fields
+  writeFields(path, odd, true)
+  expect(readFields(path).fields).toMatchObject(odd)
+  await scanAgain(library.engine)
+  const plan = await planFor(library.engine, {
+    [path]: [
+      { field: 'genre', before: odd.genre, after: ['Blues'] },
+      { field: 'comment', before: odd.comment, after: [] }
+    ]
+  })
+  expect(await writePlan(library.engine, plan.id)).toMatchObject({ done: 1, failed: 0 })
+  const [batch] = await call('history.list', {})
+  expect(await undoBatch(library.engine, batch!.id)).toMatchObject({ done: 1, failed: 0 })
+  expect(readFields(path).fields).toMatchObject(odd)
+  writeFields(path, { genre, comment })
+  await scanAgain(library.engine)
+})
+
 it('lets one writer at the files at a time', async () => {
   const plan = await planGenre(songs.slice(1), 'Folk')
   const other = await planGenre(songs.slice(1), 'Punk')

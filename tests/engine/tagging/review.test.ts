@@ -44,6 +44,32 @@ it('accepts by value, field, file and change, and all; counts what it would writ
   expect(await accept({})).toBe(3)
 })
 
+it('accepts one value of several, and leaves the others out until they are asked for', async () => {
+  const plan = await examplePlan()
+  const decide = async (value: string, accepted: boolean): Promise<unknown> => {
+    const { values } = await call('plans.accept', {
+      id: plan.id,
+      choice: { field: 'genre', value },
+      accepted
+    })
+    const [, change] = (await call('plans.files', { id: plan.id })).map(({ changes }) => changes[0]!)
+    const counts = Object.fromEntries(values.map(one => [one.value, `${one.accepted} of ${one.changes}`]))
+    return [change!.accepted, change!.after, counts]
+  }
+  expect(await decide('Jazz', true)).toEqual([
+    true,
+    ['Jazz'],
+    { Jazz: '2 of 2', Soul: '0 of 1', calm: '0 of 1' }
+  ])
+  expect(await decide('Soul', true)).toMatchObject([true, ['Jazz', 'Soul'], { Soul: '1 of 1' }])
+  expect(await decide('Jazz', false)).toMatchObject([true, ['Soul'], { Jazz: '0 of 2' }])
+  expect(await decide('Soul', false)).toMatchObject([
+    false,
+    ['Jazz', 'Soul'],
+    { Jazz: '0 of 2', Soul: '0 of 1' }
+  ])
+})
+
 it('edits one change within bounds', async () => {
   const plan = await examplePlan()
   const [file] = await call('plans.files', { id: plan.id })

@@ -1,5 +1,14 @@
 import type { Failure } from '#contract/errors.ts'
-import type { ChangeChoice, Plan, PlanChange, PlanFile, PlanReason, TagField } from '#contract/tagging.ts'
+import { withValue } from '#contract/plan-values.ts'
+import {
+  singleFields,
+  type ChangeChoice,
+  type Plan,
+  type PlanChange,
+  type PlanFile,
+  type PlanReason,
+  type TagField
+} from '#contract/tagging.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes } from '../paths.ts'
 import type { FieldChange } from './tag-journal.ts'
@@ -107,8 +116,15 @@ const planColumns = `plans.id, name, mode, plans.state, created_at AS createdAt,
   FROM plans LEFT JOIN plan_files ON plan_id = plans.id LEFT JOIN plan_changes ON file_id = plan_files.id`
 const changeColumns = `id, file_id AS fileId, field, before, after, reasons, accepted, state, code, message
   FROM plan_changes`
-/** A value that a change brings, not one that was there before. */
-const added = 'value NOT IN (SELECT value FROM json_each(before))'
+/** Changes that a choice means, but for its value. */
+const chosen = `file_id IN (SELECT id FROM plan_files WHERE plan_id = @planId) AND state <> 'written'
+  AND (@field IS NULL OR field = @field)
+  AND (@changeIds IS NULL OR id IN (SELECT value FROM json_each(@changeIds)))
+  AND (@fileIds IS NULL OR file_id IN (SELECT value FROM json_each(@fileIds)))`
+/** Every value that a change offers, and whether it brings it. */
+const offered = (list: 'after' | 'reasons', value: string, brings: 0 | 1): string =>
+  `SELECT plan_changes.id, field, before, accepted, ${value} AS value, ${brings} AS brings
+   FROM plan_files JOIN plan_changes ON file_id = plan_files.id, json_each(${list}) WHERE plan_id = @planId`
 
 export function planStatements(db: Database): PlanStatements {
   const add = db
@@ -131,10 +147,12 @@ export function planStatements(db: Database): PlanStatements {
     `SELECT ${planColumns} WHERE plans.state <> 'discarded' GROUP BY plans.id ORDER BY plans.id DESC`
   )
   const get = db.prepare<[number], PlanRow>(`SELECT ${planColumns} WHERE plans.id = ? GROUP BY plans.id`)
-  const values = db.prepare<[number, number], Plan['values'][number]>(
-    `SELECT field, value, count(*) AS changes, sum(accepted) AS accepted
-     FROM plan_files JOIN plan_changes ON file_id = plan_files.id, json_each(after)
-     WHERE plan_id = ? AND ${added} GROUP BY field, value ORDER BY changes DESC, field, value LIMIT ?`
+  const values = db.prepare<Record<string, unknown>, Plan['values'][number]>(
+    `SELECT field, value, count(*) AS changes, sum(accepted AND brings) AS accepted FROM (
+       SELECT field, value, accepted, max(brings) AS brings
+       FROM (${offered('after', 'value', 1)} UNION ALL ${offered('reasons', "value ->> '$.value'", 0)}) AS one
+       WHERE one.value NOT IN (SELECT value FROM json_each(before)) GROUP BY id, value
+     ) GROUP BY field, value ORDER BY changes DESC, field, value LIMIT @mostValues`
   )
   const files = db.prepare<[number, number, number], Omit<PlanFile, 'path' | 'changes'> & { path: Buffer }>(
     `SELECT plan_files.id, track_id AS trackId, plan_files.path, coalesce(title, '') AS title,
@@ -145,11 +163,14 @@ export function planStatements(db: Database): PlanStatements {
   const changesOf = db.prepare<[number], ChangeRow>(`SELECT ${changeColumns} WHERE file_id = ? ORDER BY id`)
   const accept = db.prepare<Record<string, unknown>>(
     `UPDATE plan_changes SET accepted = @accepted
-     WHERE file_id IN (SELECT id FROM plan_files WHERE plan_id = @planId) AND state <> 'written'
-     AND accepted <> @accepted AND (@field IS NULL OR field = @field)
-     AND (@changeIds IS NULL OR id IN (SELECT value FROM json_each(@changeIds)))
-     AND (@fileIds IS NULL OR file_id IN (SELECT value FROM json_each(@fileIds)))
-     AND (@value IS NULL OR EXISTS (SELECT 1 FROM json_each(after) WHERE value = @value AND ${added}))`
+     WHERE accepted <> @accepted AND ${chosen}`
+  )
+  const offering = db.prepare<Record<string, unknown>, ChangeRow>(
+    `SELECT ${changeColumns} WHERE ${chosen} AND (EXISTS (SELECT 1 FROM json_each(after) WHERE value = @value)
+       OR EXISTS (SELECT 1 FROM json_each(reasons) WHERE value ->> '$.value' = @value))`
+  )
+  const decide = db.prepare<[string, string, number, number]>(
+    'UPDATE plan_changes SET after = ?, reasons = ?, accepted = ? WHERE id = ?'
   )
   const change = db.prepare<[number, number], ChangeRow>(
     `SELECT ${changeColumns} WHERE id = ? AND file_id IN (SELECT id FROM plan_files WHERE plan_id = ?)`
@@ -186,7 +207,7 @@ export function planStatements(db: Database): PlanStatements {
   const reopen = db.prepare(`UPDATE plans SET state = 'open' WHERE state = 'making'`)
   const forget = db.prepare(`DELETE FROM plans WHERE state = 'discarded'`)
 
-  const withValues = (row: PlanRow): Plan => ({ ...row, values: values.all(row.id, mostValues) })
+  const withValues = (row: PlanRow): Plan => ({ ...row, values: values.all({ planId: row.id, mostValues }) })
 
   return {
     add: ({ name, mode, state }, now) => add.get(name, mode, state, now)!,
@@ -221,15 +242,22 @@ export function planStatements(db: Database): PlanStatements {
       return { size, mtime, contentId }
     },
     accept: (planId, choice, accepted) => {
-      const { changeIds, fileIds, field = null, value = null } = choice
-      return accept.run({
+      const { changeIds, fileIds, field = null, value } = choice
+      const which = {
         planId,
         field,
-        value,
-        accepted: accepted ? 1 : 0,
         changeIds: changeIds ? JSON.stringify(changeIds) : null,
         fileIds: fileIds ? JSON.stringify(fileIds) : null
-      }).changes
+      }
+      if (value === undefined) return accept.run({ ...which, accepted: accepted ? 1 : 0 }).changes
+      let decided = 0
+      for (const one of offering.all({ ...which, value }).map(toChange)) {
+        const now = withValue(one, value, accepted, singleFields.has(one.field))
+        if (now === null) continue
+        decide.run(JSON.stringify(now.after), JSON.stringify(now.reasons), now.accepted ? 1 : 0, one.id)
+        decided++
+      }
+      return decided
     },
     change: (planId, changeId) => {
       const row = change.get(changeId, planId)

@@ -68,6 +68,8 @@ function judgeOf({ terms, scores, verdicts, written }: TermsInUse) {
     const exactly = written.exactly(track.genres)
     const said = genres.filter(at => exactly.has(keys[at]!))
     if (said.length === 0 || !said.every(measured)) return null
+    // A value that says something else, too, cannot be corrected: that would take the rest of it away.
+    if (!track.genres.some(genre => written.saysOnly(genre, new Set(said.map(at => keys[at]!))))) return null
     const found = scores.of(track.id)
     if (!found) return 'unheard'
     if (said.some(at => found[at]! >= verdicts[at]!.chance!)) return null
@@ -84,12 +86,14 @@ function judgeOf({ terms, scores, verdicts, written }: TermsInUse) {
   }
 }
 
-function finding({ terms, scores, verdicts }: TermsInUse, all: readonly Contradiction[]): Finding {
+function finding({ terms, scores, verdicts, written }: TermsInUse, all: readonly Contradiction[]): Finding {
   const sorted = all.toSorted((a, b) => b.strength - a.strength)
   const [first] = sorted
   const { track, proposed } = first!
   const name = terms[proposed]!.name
-  const writtenIn = [...new Set(all.flatMap(one => one.track.genres))]
+  const said = new Set(all.flatMap(one => one.written).map(at => termKey(terms[at]!.group, terms[at]!.name)))
+  const genres = new Set(all.flatMap(one => one.track.genres))
+  const writtenIn = [...genres].filter(genre => written.saysOnly(genre, said))
   return {
     key: keyOf(all, name),
     album: track.album === '' ? null : track.album,

@@ -43,11 +43,14 @@ export function readFields(path: string): FileFields {
 
 /**
  * Gives fields new values in this very file, so hand it a copy: a failure, or the power going, may leave it half
- * written. Reading back gives what `fieldsAsWritten` says.
+ * written. Reading back gives what `fieldsAsWritten` says; with `exactly`, for values that were read in this file once,
+ * those very values.
  */
-export function writeFields(path: string, changes: FieldChanges): void {
+export function writeFields(path: string, changes: FieldChanges, exactly = false): void {
   if (changedFields(changes).length === 0) return
-  within(path, 'r+', ({ container, tagged }) => tagged.write(fieldsAsWritten(container, changes)))
+  within(path, 'r+', ({ container, tagged }) =>
+    tagged.write(exactly ? changes : fieldsAsWritten(container, changes))
+  )
 }
 
 /**

@@ -7,7 +7,8 @@ import type { TagBytes } from './tag-bytes.ts'
 
 /**
  * MPEG audio and bare AAC: ID3v2 before the sound. What older programs left behind it (APEv2, ID3v1) is read where
- * ID3v2 says nothing, and kept in step, but never added. A first ID3v2 says all that ID3v1 says.
+ * ID3v2 says nothing, and kept in step, but never added. A first ID3v2 says all that ID3v1 says; where APEv2 is the tag
+ * of the file it stays so, as many players would not look at it any more beside an ID3v2.
  */
 export function openMpeg(file: TagBytes): TaggedFile {
   const old = readId3v1(file)
@@ -33,7 +34,9 @@ export function openMpeg(file: TagBytes): TaggedFile {
     write: changes => {
       // From the end to the start, so that no place moves before its turn.
       if (old !== null) file.write(end, changeId3v1(old, changes))
-      if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, true))
+      const newest = tag.length > 0 || ape === null
+      if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, newest))
+      if (!newest) return
       const first = tag.length === 0 && old !== null ? id3v1Values(old) : {}
       writeLeadingId3(file, tag, { ...first, ...changes })
     }

@@ -47,15 +47,33 @@ export function makePages(packets: Buffer[], serial: number, sequence: number): 
     // Headers are at time 0; a page on which no packet ends has no time.
     head.fill(table.every(segment => segment === 255) ? 0xff : 0, 6, 14)
     head.writeUInt32LE(serial, 14)
-    head.writeUInt32LE(sequence + pages.length, 18)
     head[26] = table.length
     head.set(table, fixedHead)
     const page = Buffer.concat([head, content.subarray(from, from + length)])
-    page.writeUInt32LE(checksum(page), 22)
-    pages.push(page)
+    pages.push(numbered(page, sequence + pages.length))
     from += length
   }
   return pages
+}
+
+/** The head of a page for what a page holds from a segment on at which a packet begins; it has no number yet. */
+export function headOfRest({ head }: Page, segment: number): Buffer {
+  const table = head.subarray(fixedHead + segment)
+  const rest = Buffer.concat([head.subarray(0, fixedHead), table])
+  rest[5] = rest[5]! & ~1
+  // The time was that of what ended before.
+  if (table.every(length => length === 255)) rest.fill(0xff, 6, 14)
+  rest.fill(0, 18, 26)
+  rest[26] = table.length
+  return rest
+}
+
+/** Gives a page its number and the checksum that goes with it, in place. */
+export function numbered(page: Buffer, sequence: number): Buffer {
+  page.writeUInt32LE(sequence, 18)
+  page.writeUInt32LE(0, 22)
+  page.writeUInt32LE(checksum(page), 22)
+  return page
 }
 
 /** Gives the pages of one stream from `at` on new numbers, until the stream ends. */
@@ -63,9 +81,7 @@ export function renumber(file: TagBytes, at: number, serial: number, by: number)
   for (let page = readPage(file, at); page !== null; page = readPage(file, pageEnd(page))) {
     if (serialOf(page) !== serial) continue
     const bytes = file.exactly(page.at, page.head.length + page.bodyLength)
-    bytes.writeUInt32LE((bytes.readUInt32LE(18) + by) >>> 0, 18)
-    bytes.writeUInt32LE(0, 22)
-    bytes.writeUInt32LE(checksum(bytes), 22)
+    numbered(bytes, (bytes.readUInt32LE(18) + by) >>> 0)
     file.write(page.at, bytes.subarray(0, fixedHead))
     if ((bytes[5]! & 4) !== 0) return
   }

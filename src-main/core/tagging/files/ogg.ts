@@ -1,5 +1,14 @@
 import type { Range, TaggedFile } from './fields.ts'
-import { makePages, pageEnd, readPage, renumber, serialOf, type Page } from './ogg-pages.ts'
+import {
+  headOfRest,
+  makePages,
+  numbered,
+  pageEnd,
+  readPage,
+  renumber,
+  serialOf,
+  type Page
+} from './ogg-pages.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 import {
   changeComments,
@@ -21,6 +30,8 @@ interface Headers {
   /** Of those pages: the comments come first. */
   packets: Buffer[]
   first: Buffer
+  /** The sound on the last of those pages, as a page of its own without a body; null where it begins on a fresh one. */
+  sound: { head: Buffer; body: Range } | null
 }
 
 /**
@@ -44,13 +55,14 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
         yield* otherComments(comments)
         for (const other of headers.packets.slice(1)) yield ['header', other]
       },
-      audio: () => audioOf(file, end),
+      audio: () => audioOf(file, end, headers.sound),
       write: changes => {
         const fresh = renderComments(changeComments(comments, changes))
         const start = headers.pages[0]!.at
         const packets = [startOf(codec, packet, fresh), ...headers.packets.slice(1)]
         if (packets[0]!.equals(packet)) return
         const pages = makePages(packets, headers.serial, 1)
+        if (headers.sound !== null) pages.push(soundPage(file, headers.sound, 1 + pages.length))
         const by = pages.length - headers.pages.length
         const bytes = Buffer.concat(pages)
         file.splice(start, end - start, bytes)
@@ -67,6 +79,12 @@ function startOf(codec: OggCodec, old: Buffer, comments: Buffer): Buffer {
   return Buffer.concat([head, comments])
 }
 
+/** Sound that shared a page with the headers gets its own, as the format wants it. */
+function soundPage(file: TagBytes, sound: NonNullable<Headers['sound']>, sequence: number): Buffer {
+  const { head, body } = sound
+  return numbered(Buffer.concat([head, file.exactly(body.at, body.length)]), sequence)
+}
+
 function readHeaders(file: TagBytes, offset: number, codec: OggCodec): Headers {
   const front = readPage(file, offset)
   if (front === null) throw file.damaged('its first page is cut off')
@@ -75,6 +93,7 @@ function readHeaders(file: TagBytes, offset: number, codec: OggCodec): Headers {
   const serial = serialOf(front)
   const pages: Page[] = []
   const packets: Buffer[] = []
+  let sound: Headers['sound'] = null
   let open: Buffer[] = []
   let total = 0
   for (let at = pageEnd(front); packets.length < wanted;) {
@@ -85,8 +104,11 @@ function readHeaders(file: TagBytes, offset: number, codec: OggCodec): Headers {
     total += page.bodyLength
     if (total > longestTag) throw file.damaged('its headers have no end')
     let from = page.at + page.head.length
-    for (const segment of page.head.subarray(27)) {
-      if (packets.length === wanted) throw file.refused('its sound begins on the page of its headers')
+    for (const [i, segment] of page.head.subarray(27).entries()) {
+      if (packets.length === wanted) {
+        sound = { head: headOfRest(page, i), body: { at: from, length: at - from } }
+        break
+      }
       open.push(file.exactly(from, segment))
       from += segment
       if (segment === 255) continue
@@ -96,7 +118,7 @@ function readHeaders(file: TagBytes, offset: number, codec: OggCodec): Headers {
     pages.push(page)
   }
   if (!isComment(codec, packets[0]!)) throw file.damaged('its second packet holds no comments')
-  return { serial, pages, packets, first }
+  return { serial, pages, packets, first, sound }
 }
 
 /** Packets of headers after the first one. */
@@ -113,10 +135,15 @@ function isComment(codec: OggCodec, packet: Buffer): boolean {
 }
 
 /** Times, tables and content of every page: all but its number and checksum. */
-function* audioOf(file: TagBytes, start: number): Iterable<Range | Uint8Array> {
+function* audioOf(file: TagBytes, start: number, sound: Headers['sound']): Iterable<Range | Uint8Array> {
+  const facts = (head: Buffer): Buffer => Buffer.concat([head.subarray(4, 18), head.subarray(26)])
+  if (sound !== null) {
+    yield facts(sound.head)
+    yield sound.body
+  }
   let at = start
   for (let page = readPage(file, at); page !== null; page = readPage(file, at)) {
-    yield Buffer.concat([page.head.subarray(4, 18), page.head.subarray(26)])
+    yield facts(page.head)
     yield { at: page.at + page.head.length, length: page.bodyLength }
     at = pageEnd(page)
   }

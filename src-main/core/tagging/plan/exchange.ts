@@ -16,7 +16,7 @@ const reason = z.strictObject({
   value,
   score: bounded,
   reliability: z.strictObject({
-    source: z.enum(['library', 'model', 'examples', 'none']),
+    source: z.enum(['library', 'model', 'examples', 'marked', 'none']),
     auc: bounded.nullable(),
     precision: bounded.nullable(),
     examples: count
@@ -133,7 +133,9 @@ function changesOf({ path, changes }: PlanDocument['files'][number]): NewPlanFil
       field,
       after.filter(one => !before.includes(one))
     )
-    if (wrong !== null) throw refused(`${shown(path)} has ${wrong} (${field})`)
+    // Reasons name values that can still be accepted.
+    const offered = reasons.map(({ value }) => wrongValues(field, [value])).find(found => found !== null)
+    if (wrong !== null || offered) throw refused(`${shown(path)} has ${wrong ?? offered} (${field})`)
     return { field, before, after, accepted, reasons: reasons satisfies PlanReason[] }
   })
 }

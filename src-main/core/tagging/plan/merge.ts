@@ -1,8 +1,8 @@
-import type { Plan, TagField } from '#contract/tagging.ts'
+import { singleFields, type Plan, type TagField } from '#contract/tagging.ts'
 import type { NewPlanChange } from '../../database/statements/plans.ts'
 import type { FieldValues } from '../files/index.ts'
 import type { Proposal } from './proposals.ts'
-import { mostValues, singleFields } from './values.ts'
+import { mostValues } from './values.ts'
 
 /** What proposals would change in a file, one change a field at most. */
 export function mergeProposals(
@@ -23,18 +23,24 @@ function mergeField(
   proposals: readonly Proposal[]
 ): NewPlanChange | null {
   const single = singleFields.has(field)
+  const corrects = proposals.some(({ insteadOf }) => insteadOf !== undefined)
   const contradicted = new Set(proposals.flatMap(({ insteadOf = [] }) => insteadOf).map(alike))
   if (before.length > 0 && (mode === 'fill' || (mode === 'add' && single))) return null
   // Some values of a field may be right and others wrong: only those that are contradicted go.
   const corrected = before.filter(value => !contradicted.has(alike(value)))
-  const kept = mode === 'add' ? before : contradicted.size > 0 ? corrected : []
+  const kept = mode === 'add' ? before : corrects ? corrected : []
   const best = single ? proposals.slice(0, 1) : proposals
-  const after = distinct([...kept, ...best.map(({ value }) => value)], before).slice(0, mostValues)
-  if (sameSet(before, after)) return null
+  const valuesWith = (some: readonly Proposal[]): string[] =>
+    distinct([...kept, ...some.map(({ value }) => value)], before).slice(0, mostValues)
+  const all = valuesWith(best)
+  if (sameSet(before, all)) return null
   const reasons = best
-    .filter(({ value }) => after.some(other => alike(other) === alike(value)))
+    .filter(({ value }) => all.includes(value) && !before.includes(value))
     .map(({ value, score, reliability, moment }) => ({ value, score, reliability, moment }))
-  return { field, before, after, reasons, accepted: best.every(({ sure }) => sure) }
+  // Sure values do not wait for those that are not; these are offered beside them.
+  const sure = valuesWith(best.filter(one => one.sure))
+  const accepted = best.some(one => one.sure) && !sameSet(before, sure)
+  return { field, before, after: accepted ? sure : all, reasons, accepted }
 }
 
 /** "Hip-Hop" and "hip-hop" are one value. */

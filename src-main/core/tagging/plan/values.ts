@@ -1,8 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { TagField } from '#contract/tagging.ts'
-
-/** Fields that say one thing. */
-export const singleFields: ReadonlySet<TagField> = new Set<TagField>(['bpm', 'key', 'comment'])
+import { singleFields, type TagField } from '#contract/tagging.ts'
 
 export const mostValues = 50
 export const longestValue = 1000

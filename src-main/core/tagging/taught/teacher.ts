@@ -1,4 +1,11 @@
-import type { Mark, Reliability, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
+import type {
+  Mark,
+  Reliability,
+  Suggestion,
+  TaughtAnswer,
+  TaughtTag,
+  TaughtTrack
+} from '#contract/tagging.ts'
 import type { Statement } from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
 import { fold } from '../../database/fold.ts'
@@ -9,6 +16,7 @@ import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { WindowScorer } from '../../search/vectors/window-scorer.ts'
 import { tracksToAsk } from './ask.ts'
+import { carriersOf } from './carriers.ts'
 import { learn, probabilityOf } from './learn.ts'
 import type { Example, Learnt } from './learn.ts'
 import { marginOf, openTracks } from './open-tracks.ts'
@@ -28,6 +36,8 @@ interface Figures {
   found: number | null
   /** Tracks at or above the line. */
   above: Uint32Array
+  /** Of those tracks, in the same order: how likely each is a yes. */
+  chances: Float32Array
 }
 
 interface Known {
@@ -141,6 +151,32 @@ export class Teacher {
     return ids
   }
 
+  /**
+   * The tags that each of these tracks carries. `wait`: also what is not learnt yet, or was learnt before tracks came;
+   * otherwise only what is known counts, and comes at once.
+   */
+  async carried(
+    ids: readonly number[],
+    wait: boolean,
+    pause: () => Promise<void>
+  ): Promise<Map<number, Suggestion[]>> {
+    const found = new Map(ids.map((id): [number, Suggestion[]] => [id, []]))
+    for (const stored of this.#statements.all()) {
+      const marks = this.#marks(stored.id)
+      let figures = this.#figures.get(stored.id) ?? null
+      if (figures?.key !== keyOf(stored, marks)) figures = null
+      if (wait && figures?.seen !== this.#seen()) figures = (await this.#learn(stored, pause)).figures
+      const carriers = carriersOf(stored, marks, figures)
+      for (const [id, suggestions] of found) {
+        const one = carriers.get(id)
+        if (one) suggestions.push({ ...one, moment: this.#heardAt(stored.id, figures, id) })
+      }
+      await pause()
+    }
+    for (const suggestions of found.values()) suggestions.sort((a, b) => b.score - a.score)
+    return found
+  }
+
   async #learn(stored: StoredTaughtTag, pause: () => Promise<void>): Promise<Known> {
     const space = this.#currentSpace()
     const marks = this.#marks(stored.id)
@@ -170,7 +206,8 @@ export class Teacher {
       at: performance.now(),
       reliability: auc === null ? null : { source: 'examples', auc, precision, examples: stored.yes },
       found: line === null ? null : above.filter(({ id }) => !marks.has(id)).length,
-      above: Uint32Array.from(above, ({ id }) => id)
+      above: Uint32Array.from(above, ({ id }) => id),
+      chances: Float32Array.from(above, ({ score }) => probabilityOf(learnt.calibration, score))
     }
     const known: Known = { figures, learnt, ranked }
     this.#figures.set(stored.id, figures)
@@ -240,8 +277,17 @@ export class Teacher {
     return !row || row.album === '' ? null : `album ${fold(row.by)}\0${fold(row.album)}`
   }
 
+  /** Where a track sounds most like a tag; null where that is not at hand. */
+  #heardAt(tagId: number, figures: Figures | null, id: number): TaughtTrack['moment'] {
+    const known = this.#known.get(tagId)
+    if (!known || known.figures !== figures) return null
+    const { weights, bias } = known.learnt.probe
+    this.#scorer.use([this.#currentSpace().outside(weights, bias).query])
+    return this.#moment({ id })
+  }
+
   /** Where the scorer's direction is heard best. */
-  #moment({ id }: ScoredTrack): TaughtTrack['moment'] {
+  #moment({ id }: Pick<ScoredTrack, 'id'>): TaughtTrack['moment'] {
     const heard = this.#library.windows?.get(id)
     if (!heard) return null
     const [along] = this.#scorer.score(heard.windows)

@@ -32,6 +32,14 @@ export class WrittenTerms {
     return found
   }
 
+  /** Whether a value says these terms and nothing else: "Metal; my favourites" says more than Metal. */
+  saysOnly(value: string, keys: ReadonlySet<string>): boolean {
+    const [whole, ...parts] = valuesOf(value).map(
+      text => text === '' || (this.#byText.get(foldTerm(text)) ?? []).some(key => keys.has(key))
+    )
+    return whole! || parts.every(Boolean)
+  }
+
   /** Those and all broader ones. */
   carried(genres: readonly string[]): Set<string> {
     const found = this.exactly(genres)

@@ -8,6 +8,7 @@ import {
   openSync,
   rmSync,
   statSync,
+  utimesSync,
   type BigIntStats
 } from 'node:fs'
 import { platform } from 'node:process'
@@ -31,6 +32,31 @@ export function copyWhole(from: string, to: string): void {
     throw new EarshotError('write-unsafe', 'The copy to be tagged came out shorter than the file.')
   }
   sameRights(to, original, copied)
+}
+
+/**
+ * Gives a file the times of another: to the nanosecond on Linux, where `touch` can, as Node only knows times as
+ * floating point numbers, whose last digits some programs for backups would take for a change.
+ */
+export function copyTimes(from: string, to: string): void {
+  const { atimeMs, mtimeMs } = statSync(pathForFs(from))
+  if (platform === 'linux') touchLike(from, to)
+  const wanted = statSync(pathForFs(from), { bigint: true }).mtimeNs
+  if (statSync(pathForFs(to), { bigint: true }).mtimeNs === wanted) return
+  utimesSync(pathForFs(to), atimeMs / 1000, mtimeMs / 1000)
+}
+
+function touchLike(from: string, to: string): void {
+  const source = openSync(pathForFs(from), constants.O_RDONLY)
+  const target = openSync(pathForFs(to), 'r+')
+  try {
+    spawnSync('touch', ['-r', '/proc/self/fd/3', '/proc/self/fd/4'], {
+      stdio: ['ignore', 'ignore', 'ignore', source, target]
+    })
+  } finally {
+    closeSync(source)
+    closeSync(target)
+  }
 }
 
 /** By open files, not by names: so any name will do, and nothing else can be in the copy's place. */

@@ -30,7 +30,9 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
   try {
     const { container, fields } = files.readFields(path)
     const wanted = files.fieldsAsWritten(container, wantedFields(changes))
-    if (!changes.every(({ field }) => sameValues(fields[field], wanted[field] ?? []))) {
+    const isDone = ({ field, after }: FieldChange): boolean =>
+      [after, wanted[field] ?? []].some(values => sameValues(fields[field], values))
+    if (!changes.every(isDone)) {
       return { state: 'abandoned', failure: cutShort }
     }
     const written = changes.map(change => ({ ...change, after: fields[change.field] }))

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { EarshotError, type Failure } from '#contract/errors.ts'
@@ -9,7 +9,7 @@ import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { readTags, type FileFacts } from '../../scan/read-tags.ts'
 import type { FieldChanges, FieldValues, FileFields } from '../files/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
-import { copyWhole } from './copy.ts'
+import { copyTimes, copyWhole } from './copy.ts'
 import { writeFailure } from './system-error.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 
@@ -21,6 +21,8 @@ export interface WriteOrder {
   expected: FileStamp
   changes: FieldChange[]
   keepTimes: boolean
+  /** The values stood in this file before: they come back as they were, however odd they are. */
+  restores: boolean
 }
 
 export interface Written {
@@ -92,14 +94,15 @@ export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles):
 /** Makes the copy that is to take the file's place, durable. */
 async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   const { path, temporary, changes } = order
-  const times = statSync(pathForFs(path))
   copyWhole(path, temporary)
   const before = await lookAt(path, files)
   const wanted = wantedFields(changes)
-  files.writeFields(temporary, wanted)
+  files.writeFields(temporary, wanted, order.restores)
   const after = await lookAt(temporary, files)
-  compare({ ...before.fields, ...files.fieldsAsWritten(before.container, wanted) }, before, after)
-  if (order.keepTimes) utimesSync(pathForFs(temporary), times.atimeMs / 1000, times.mtimeMs / 1000)
+  compareShown(await readTags(path), await readTags(temporary, path))
+  const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
+  compare({ ...before.fields, ...written }, before, after)
+  if (order.keepTimes) copyTimes(path, temporary)
   sync(temporary)
   return after
 }
@@ -131,10 +134,21 @@ export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
   return Object.fromEntries(changes.map(({ field, after }) => [field, after]))
 }
 
+const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
+
+/**
+ * Throws write-unsafe where somebody else's reader shows other names than before: a new tag can hide an older one whose
+ * bytes are all still there.
+ */
+function compareShown(before: FileFacts, after: FileFacts): void {
+  if (before.failure !== null) return
+  const lost = shown.find(name => before[name] !== after[name])
+  if (lost === undefined && after.failure === null) return
+  throw unsafe(`Players might not find its ${lost ?? 'tags'} any more`)
+}
+
 /** Throws write-unsafe unless all fields are as wanted and nothing else differs. */
 function compare(wanted: FieldValues, before: Look, after: Look): void {
-  const unsafe = (what: string): EarshotError =>
-    new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
   for (const field of tagFields) {
     if (!sameValues(after.fields[field], wanted[field])) {
       throw unsafe(`The ${field} did not read back as it should`)
@@ -142,6 +156,10 @@ function compare(wanted: FieldValues, before: Look, after: Look): void {
   }
   if (!Buffer.from(before.audio).equals(after.audio)) throw unsafe('The audio would have changed')
   if (!sameValues(before.others, after.others)) throw unsafe('Something else in the file would have changed')
+}
+
+function unsafe(what: string): EarshotError {
+  return new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
 }
 
 function sync(path: string, flags = 'r+'): void {

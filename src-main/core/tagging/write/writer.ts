@@ -39,9 +39,9 @@ export class TagWriter {
 
   /** Throws what the checks and the write throw; the file is as it was then. */
   async write(request: WriteRequest): Promise<void> {
-    const { path, expected, changes, keepTimes } = request
+    const { path, expected, changes, keepTimes, undoes } = request
     const { size } = expected
-    const order = { path, expected, changes, keepTimes }
+    const order = { path, expected, changes, keepTimes, restores: undoes.length > 0 }
     const seen = await this.#thread.run('check', order, size)
     const temporary = temporaryBeside(path)
     const writeId = withDatabaseErrors(() => this.#journal.begin({ ...request, temporary }, this.#now()))

@@ -32,8 +32,8 @@ const all: Required<FieldChanges> = {
 const blind = {
   // It reads no comments of FLAC in Ogg, and takes unsynchronised bytes of 2.3 as they are.
   musicMetadata: /\.oga$|^unsynchronised/,
-  // It drops the whole ID3 tag of a WAV file that has a PRIV frame too.
-  ffprobe: /^full.*\.wav$/
+  // It drops the whole ID3 tag of a WAV file that has a PRIV frame too, and looks for no APE tag behind an mp3.
+  ffprobe: /^full.*\.wav$|^ape-only/
 }
 
 /** ffmpeg takes an APE tag behind an mp3 for sound: there only what it decodes counts. */

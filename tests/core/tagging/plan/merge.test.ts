@@ -47,12 +47,25 @@ describe('a field that says something already', () => {
   it('loses only the values that the sound contradicts', () => {
     const finding = proposal('Jazz', { insteadOf: ['Metal'] })
     expect(after('replace', written({ genre: ['Live', 'Metal'] }), [finding])).toEqual([['Live', 'Jazz']])
+    const nothing = proposal('Jazz', { insteadOf: [] })
+    expect(after('replace', written({ genre: ['Live'] }), [nothing])).toEqual([['Live', 'Jazz']])
   })
 })
 
-it('accepts by itself only what is sure altogether', () => {
-  const [sure] = mergeProposals('fill', written({}), [proposal('Jazz')])
-  const [half] = mergeProposals('fill', written({}), [proposal('Jazz'), proposal('Soul', { sure: false })])
-  expect([sure?.accepted, half?.accepted]).toEqual([true, false])
-  expect(half?.reasons.map(({ value }) => value)).toEqual(['Jazz', 'Soul'])
+describe('accepts by itself', () => {
+  const unsure = proposal('Soul', { sure: false })
+
+  it('only what is sure, and offers the rest beside it', () => {
+    const [change] = mergeProposals('fill', written({}), [proposal('Jazz'), unsure])
+    expect(change).toMatchObject({ accepted: true, after: ['Jazz'] })
+    expect(change?.reasons.map(({ value }) => value)).toEqual(['Jazz', 'Soul'])
+  })
+
+  it('nothing where nothing new is sure', () => {
+    const [none] = mergeProposals('fill', written({}), [unsure])
+    expect(none).toMatchObject({ accepted: false, after: ['Soul'] })
+    const [known] = mergeProposals('add', written({ genre: ['jazz'] }), [proposal('Jazz'), unsure])
+    expect(known).toMatchObject({ accepted: false, after: ['jazz', 'Soul'] })
+    expect(known?.reasons.map(({ value }) => value)).toEqual(['Soul'])
+  })
 })

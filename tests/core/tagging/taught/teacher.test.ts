@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Mark, TaughtAnswer } from '#contract/tagging.ts'
+import type { Mark, Suggestion, TaughtAnswer } from '#contract/tagging.ts'
 import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
@@ -80,6 +80,29 @@ describe('a taught tag', () => {
     expect([...fits, ...rest].sort((a, b) => a - b)).toEqual([...pianos, ...others].sort((a, b) => a - b))
     statements.mark(1, [fits[0]!], 'no', 2)
     expect(await find('taught:"Sunday kitchen"')).not.toContain(fits[0])
+  })
+
+  it('is carried by what is marked yes and by what is above its line, which is known once it was learnt', async () => {
+    teach('Sunday kitchen', pianos.slice(0, 4), others.slice(0, 4))
+    const ids = [...pianos, ...others]
+    const carriers = async (wait: boolean): Promise<Map<number, Suggestion>> =>
+      new Map(
+        [...(await teacher.carried(ids, wait, pause))].flatMap(([id, [one]]) => (one ? [[id, one]] : []))
+      )
+    expect([...(await carriers(false)).keys()]).toEqual(pianos.slice(0, 4))
+    const learnt = await carriers(true)
+    for (const id of pianos.slice(0, 4))
+      expect(learnt.get(id)).toMatchObject({ score: 1, sure: true, reliability: { source: 'marked' } })
+    const found = pianos.slice(4).flatMap(id => learnt.get(id) ?? [])
+    expect(found.length).toBeGreaterThanOrEqual(6)
+    const { reliability } = teacher.list()[0]!
+    for (const one of found) {
+      expect(one).toMatchObject({ term: 'Sunday kitchen', group: 'taught', reliability })
+      expect(one.sure).toBe((reliability!.precision ?? 0) >= 0.7)
+      expect(one.moment).not.toBeNull()
+    }
+    for (const id of others.slice(0, 4)) expect(learnt.has(id)).toBe(false)
+    expect((await carriers(false)).size).toBe(learnt.size)
   })
 
   it('does not ask about speech and noise, unless an example is such', async () => {

@@ -65,6 +65,19 @@ describe('written genres', () => {
     expect(written.carried(['Thrash Metal'])).toContain('genre:Metal')
     expect(written.possible(written.carried(['Rock']))).toContain('genre:Indie Rock')
   })
+  it('may say more than the terms in question', () => {
+    const rock = new Set([termKey('genre', 'Rock')])
+    const says = ['Rock', 'ROCK', '(17)', 'rock; Rock', 'Rock; my own', 'Rock/Pop', 'my own']
+    expect(says.map(value => written.saysOnly(value, rock))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false
+    ])
+  })
   it('say nothing where they are no known word', () => {
     expect(written.carried(['Widelands', '', '***'])).toEqual(new Set())
   })

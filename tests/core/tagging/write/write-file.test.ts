@@ -22,7 +22,10 @@ import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'
 import type { TagFiles } from '../../../../src-main/core/tagging/write/tag-files.ts'
 import { isTemporaryOf, temporaryBeside } from '../../../../src-main/core/tagging/write/temporary.ts'
+import { readTags } from '../../../../src-main/core/scan/read-tags.ts'
+import { runFfmpeg, writeWav } from '../../../support/audio.ts'
 import { scratchFolder } from '../../../support/database.ts'
+import { ape } from '../../../support/tag-fixtures.ts'
 import { leftovers, makeSong } from '../../../support/tag-library.ts'
 
 let music = ''
@@ -42,7 +45,13 @@ beforeEach(() => {
 })
 
 const changes = [{ field: 'genre' as const, before: ['Rock'], after: ['Jazz', 'Ambient'] }]
-const order = (path = song, expected = stampOf(path)) => ({ path, expected, changes, keepTimes: false })
+const order = (path = song, expected = stampOf(path)) => ({
+  path,
+  expected,
+  changes,
+  keepTimes: false,
+  restores: false
+})
 
 async function write(tagFiles: Partial<TagFiles> = {}, path = song): Promise<Outcome> {
   const seen = checkFile(order(path), files)
@@ -137,6 +146,30 @@ describe('leaves the file alone', () => {
     untouched()
   })
 
+  it('when a new tag would hide the title in an older one', async () => {
+    const old = join(music, 'old.mp3')
+    const wav = writeWav(join(music, 'old.wav'), { seconds: 1 })
+    runFfmpeg(['-i', wav, '-map_metadata', '-1', '-id3v2_version', '0', old])
+    appendFileSync(old, ape())
+    const before = readFileSync(old)
+    const calm = Buffer.concat([Buffer.from('TMOO\0\0\0\x05\0\0\x03calm', 'latin1'), Buffer.alloc(20)])
+    const hide = (path: string): void =>
+      writeFileSync(
+        path,
+        Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'), Buffer.of(calm.length), calm, before])
+      )
+    const mood = [{ field: 'mood' as const, before: ['old mood'], after: ['calm'] }]
+    const ordered = { ...order(old), changes: mood }
+    const write = { ...ordered, temporary: temporaryBeside(old) }
+    expect(await writeFile(write, checkFile(ordered, files), { ...files, writeFields: hide })).toMatchObject({
+      state: 'abandoned',
+      failure: { code: 'write-unsafe', message: expect.stringContaining('its title') as string }
+    })
+    expect(readFileSync(old)).toEqual(before)
+    expect(await writeFile(write, checkFile(ordered, files), files)).toMatchObject({ state: 'done' })
+    expect((await readTags(old)).title).toBe('Ève')
+  })
+
   it('when the tags do not read back', async () => {
     expect(await write({ writeFields: () => undefined })).toMatchObject({ state: 'abandoned' })
     untouched()
@@ -209,6 +242,15 @@ describe('what becomes of a write that was cut short', () => {
     await settle({ path: song, temporary: precious, changes }, files)
     expect(readFileSync(precious, 'utf8')).toBe('mine')
   })
+})
+
+it.runIf(process.platform === 'linux')('keeps times to the nanosecond', async () => {
+  spawnSync('touch', ['-d', '2020-09-13T12:26:40.123456789Z', song])
+  const { mtimeNs } = statSync(song, { bigint: true })
+  const kept = { ...order(), keepTimes: true, temporary: temporaryBeside(song) }
+  expect(await writeFile(kept, checkFile(order(), files), files)).toMatchObject({ state: 'done' })
+  expect(statSync(song, { bigint: true }).mtimeNs).toBe(mtimeNs)
+  expect(String(mtimeNs)).toMatch(/123456789$/)
 })
 
 it('keeps permissions, and times on request', async () => {
