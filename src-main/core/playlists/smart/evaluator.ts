@@ -6,6 +6,7 @@ import { compileRules, sortKeys } from './compile.ts'
 import type { Compiled, SetCondition } from './compile.ts'
 import { dayOf, limited, merged, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
+import { driftAfter } from './passing-time.ts'
 import { changeReasons } from './reasons.ts'
 import { SoundSets } from './sound-set.ts'
 import type { SoundSet } from './sound-set.ts'
@@ -43,8 +44,6 @@ interface Kept {
   members: ReadonlySet<number> | null
 }
 
-/** Rules that speak of time are looked at anew after so long. */
-const driftAfter = 60 * 60_000
 const nothing: RuleSet = { has: () => false, sound: null }
 
 /** Works out smart playlists, and keeps what matched, so that a few changed tracks cost little. */
