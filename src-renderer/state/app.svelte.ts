@@ -78,7 +78,7 @@ export class AppState {
     this.rowHeat = new RowHeat(bridge)
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
-    this.playlists = new Playlists(bridge, this.notices, failed)
+    this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
   }
 
   async load(): Promise<void> {

@@ -270,6 +270,8 @@ export const playlists = {
     preview: 'Show what would be written',
     download: 'Download',
     write: 'Write it',
+    taken: 'Another file of this name is there and holds something else. It was left as it is.',
+    replace: 'Replace it',
     lost: 'What this format cannot carry'
   },
   exported: (done: number, failed: number): string =>

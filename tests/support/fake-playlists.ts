@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
 import type { RequestName } from '#contract/requests.ts'
-import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import { fakeJob, type FakeBridge, type FakeOptions, type Handlers } from './fake-bridge.ts'
 import { rowOf } from './fake-library.ts'
 
 export interface FakePlaylistOptions {
@@ -11,9 +11,12 @@ export interface FakePlaylistOptions {
   entries: number
   /** Entries of the first list whose files are away. */
   missing: number
+  /** Where files are written, another one has the name. */
+  taken: boolean
 }
 
 type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+
 type PlaylistHandlers = {
   [N in Extract<RequestName, `${'playlists' | 'drafts' | 'smart'}.${string}`>]?: NonNullable<Handlers[N]>
 }
@@ -53,6 +56,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     smart: 0,
     entries: 24,
     missing: 0,
+    taken: false,
     ...bridge.options.playlists
   }
   let lastId = 0
@@ -240,8 +244,18 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         losses: playlist.kind === 'smart' ? ['"sounds like" has no equal in this format.'] : []
       }
     },
-    'playlists.setTarget': ({ id, target }) => {
+    'playlists.export': ({ replace }) => {
+      const job = fakeJob('playlist-export', { id: 900 + ++lastId, total: 1 })
+      const error = { code: 'changed-since', message: 'Rainy.m3u8 is there already.' } as const
+      const end =
+        options.taken && !replace ? { state: 'failed' as const, error } : { state: 'done' as const, done: 1 }
+      setTimeout(() => bridge.emit('job', { ...job, ...end }))
+      return job
+    },
+    'playlists.setTarget': ({ id, target, replace }) => {
       const one = found(id)
+      if (options.taken && !replace)
+        throw new EarshotError('changed-since', 'Rainy.m3u8 is there already and holds something else.')
       return (one.playlist = { ...one.playlist, target: target as Playlist['target'] })
     },
     'playlists.import': () => {

@@ -157,6 +157,31 @@ test('the export shows what would be written', async ({ openWindow }) => {
   await screen(page, 'playlists-export')
 })
 
+for (const keep of [false, true])
+  test(`another file in the way is replaced only when that is said${keep ? ', for one that follows too' : ''}`, async ({
+    openWindow
+  }) => {
+    const page = await openWindow(library(1284, { playlists: { lists: 1, taken: true } }))
+    await openList(page)
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await page.getByLabel('Into the folder').fill('/media/usb')
+    await page.getByLabel('Write it again whenever').setChecked(keep)
+    await page.getByRole('button', { name: 'Write it' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export “Rainy”' })
+    await expect(dialog.getByRole('alert')).toContainText('holds something else')
+    if (!keep) await screen(page, 'playlists-export-taken')
+    await expect(page.getByText('Make a new plan')).toHaveCount(0)
+    await expect(page.getByLabel('Into the folder')).toHaveValue('/media/usb')
+    await page.getByRole('button', { name: 'Replace it' }).click()
+    await expect(dialog).toHaveCount(0)
+    const name = keep ? 'playlists.setTarget' : 'playlists.export'
+    const asked = await page.evaluate(
+      one => window.fake.calls.filter(call => call.name === one).map(({ input }) => input),
+      name
+    )
+    expect(asked).toMatchObject([{ replace: false }, { replace: true }])
+  })
+
 test('an import reports what was not found, and takes a guess', async ({ openWindow }) => {
   const page = await openWindow({ ...full, shape: 'serve' })
   await page
