@@ -270,6 +270,9 @@ export const playlists = {
     preview: 'Show what would be written',
     download: 'Download',
     write: 'Write it',
+    follows: (folder: string, format: PlaylistFormat): string =>
+      `A file in ${folder} (${format}) is written again whenever the playlist changes.`,
+    letGo: 'Stop that',
     taken: 'Another file of this name is there and holds something else. It was left as it is.',
     replace: 'Replace it',
     lost: 'What this format cannot carry'

@@ -113,9 +113,14 @@ it('a smart playlist with a sound gains what fits, loses what went, and says why
   expect(await pathsOf('Low')).toEqual([low])
   expect(kept()).toContain('tone 110.wav')
 
+  expect((await run('playlist', 'export', 'Low', '--keep')).err).toContain('--keep needs a folder')
+  expect((await run('playlist', 'export', 'Low', '--let-go')).code).toBe(0)
+  expect((await run('playlist', 'export', 'Low', '--let-go')).code).toBe(1)
+
   rmSync(low)
   expect((await run('scan')).code).toBe(0)
   expect(await pathsOf('Low')).toEqual([])
+  expect(kept()).toContain('tone 110.wav')
   const { playlists } = await answer<Refreshed>('playlist', 'smart', 'Low')
   expect(playlists).toMatchObject([{ name: 'Low', tracks: 0, changes: [] }])
   const lately = await answer<Refreshed>('playlist', 'smart', 'Low', '--since', '1')

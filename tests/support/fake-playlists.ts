@@ -254,9 +254,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     },
     'playlists.setTarget': ({ id, target, replace }) => {
       const one = found(id)
-      if (options.taken && !replace)
+      if (target && options.taken && !replace)
         throw new EarshotError('changed-since', 'Rainy.m3u8 is there already and holds something else.')
-      return (one.playlist = { ...one.playlist, target: target as Playlist['target'] })
+      one.playlist = { ...one.playlist, target: target as Playlist['target'] }
+      bridge.emit('playlists.changed', { id })
+      return one.playlist
     },
     'playlists.import': () => {
       const entries = range(12, at => entryOf(at + 1))

@@ -180,6 +180,11 @@ for (const keep of [false, true])
       name
     )
     expect(asked).toMatchObject([{ replace: false }, { replace: true }])
+    if (!keep) return
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await expect(dialog.getByText('A file in /media/usb (m3u8) is written again')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Stop that' }).click()
+    await expect(dialog.getByText('is written again whenever')).toHaveCount(0)
   })
 
 test('an import reports what was not found, and takes a guess', async ({ openWindow }) => {

@@ -60,6 +60,11 @@ export class Exporter {
     this.id = null
   }
 
+  /** Its file is not written again; it stays as it is. */
+  async letGo(id: number): Promise<void> {
+    await this.#bridge.call('playlists.setTarget', { id, target: null }).catch(this.#failed)
+  }
+
   async chooseFolder(): Promise<void> {
     try {
       const [folder] = await this.#bridge.call('shell.chooseFolders', {})

@@ -142,6 +142,11 @@ export class Playlists {
     }
   }
 
+  async letGoOfFile(id: number): Promise<void> {
+    await this.exporter.letGo(id)
+    await this.list.load()
+  }
+
   async check(playlist: Playlist): Promise<void> {
     this.checking = true
     this.reportFailure = null
