@@ -135,6 +135,7 @@ export type FilterField =
   | 'is'
   | 'folder'
   | 'taught'
+  | 'playlist'
 
 /** A part of a query as the user wrote it. `start` and `end` are offsets into the text. */
 export interface QueryPart {

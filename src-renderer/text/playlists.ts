@@ -90,6 +90,8 @@ export const playlists = {
     anyNumber: 'any number',
     diversity: 'Variety',
     fold: 'Leave out doubles',
+    source: 'Out of',
+    wholeLibrary: 'the whole library',
     seeds: (n: number): string => `Starts from ${tracks(n)}`,
     seedLibrary: 'Start from the chosen track',
     dropSeeds: 'Without them',

@@ -37,6 +37,26 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Piano hour' })).toBeVisible()
 })
 
+test('a list is made out of another playlist, without any words too', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'Make a playlist' }).click()
+  await expect(page.getByRole('button', { name: 'Make it' })).toBeDisabled()
+  await page.getByLabel('Out of').selectOption('Focus')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(rows(page).first()).toBeVisible()
+  await page.getByLabel('What the playlist should be').fill('half an hour, builds up')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.fake.calls.flatMap(({ name, input }) =>
+          name === 'drafts.make' ? [(input as { prompt: string }).prompt] : []
+        )
+      )
+    )
+    .toEqual(['playlist:"Focus"', 'half an hour, builds up playlist:"Focus"'])
+})
+
 test('a way leads from a track by a sound to a sound', async ({ openWindow }) => {
   const page = await openWindow(full)
   await page.getByRole('button', { name: 'Make a playlist' }).click()

@@ -216,6 +216,10 @@ const rules: Rule[] = [
       meaning: `added within a ${unit!.toLowerCase()}`
     })
   ),
+  filterRule(`\\b(?:from|in|of|out of) (?:the |my )?playlist "([^"]{1,200})"`, ([, name]) => ({
+    filter: `playlist:"${name}"`,
+    meaning: `only tracks of "${name}"`
+  })),
   filterRule(`\\b(?:only )?lossless(?: only| files?)?\\b`, () => ({
     filter: 'is:lossless',
     meaning: 'lossless files'

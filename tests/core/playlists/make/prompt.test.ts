@@ -23,6 +23,7 @@ describe('a wish in words', () => {
     ['songs under 4 minutes with piano, two hours', { minutes: 120, query: 'piano length:<4m' }],
     ['folk from the 80s', { query: 'folk year:80s' }],
     ['90s synth pop', { query: '90s synth pop' }],
+    ['an hour from my playlist "Rainy night"', { minutes: 60, query: 'playlist:"Rainy night"' }],
     ['flute between 1960 and 1970', { query: 'flute year:1960..1970' }],
     ['choir, at most 2 songs per artist', { artistCap: 2, query: 'choir' }],
     ['a song about rain', { tracks: null, query: 'a song about rain' }],
