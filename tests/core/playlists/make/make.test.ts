@@ -48,6 +48,16 @@ const make = async (wish: object): Promise<Draft> =>
 const idsOf = (draft: Draft): number[] => draft.entries.map(entry => entry.trackId)
 
 describe('making a playlist', () => {
+  it('leads from one sound to another', async () => {
+    const draft = await make({ prompt: 'from calm piano to heavy metal drums, no brass', tracks: 8 })
+    expect(draft.understood.filter(({ text }) => text === 'no brass')).toHaveLength(1)
+    const found = idsOf(draft)
+    expect(found).toHaveLength(8)
+    expect(piano).toContain(found[0])
+    expect(metal).toContain(found.at(-1))
+    for (const id of found) expect([...piano, ...metal]).toContain(id)
+  })
+
   it('takes its tracks from another playlist, by itself or with words, and says when there is none', async () => {
     const editor = new PlaylistEditor(library.db)
     const mixed = [...piano.slice(0, 4), ...metal.slice(0, 4)]

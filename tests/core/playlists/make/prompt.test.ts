@@ -37,6 +37,18 @@ describe('a wish in words', () => {
     expect(query).toBe('drums')
   })
 
+  it('reads two sounds as the ends of an arc where they say how calm and how wild they are', () => {
+    const prompt = readPrompt('from calm piano to loud drums, no vocals, after 1990, an hour')
+    expect(prompt.query).toBe('calm piano, no vocals year:>1990 | loud drums, no vocals year:>1990')
+    expect(prompt).toMatchObject({
+      minutes: 60,
+      start: { energy: 0.12, phrase: 'calm piano' },
+      end: { energy: 0.9, phrase: 'loud drums' }
+    })
+    for (const text of ['from Berlin to Paris', 'from loud drums to heavy metal', 'from soft harp to brass'])
+      expect(readPrompt(text)).toMatchObject({ query: text, start: null, end: null })
+  })
+
   it('keeps words for an end that are no measure of energy', () => {
     expect(readPrompt('jazz ending with a choir').end).toEqual({ energy: null, phrase: 'a choir' })
   })
