@@ -13,7 +13,7 @@ export const playlists = {
   make: 'Make a playlist',
   smart: 'New smart playlist',
   import: 'Import a playlist',
-  importKinds: '.m3u,.m3u8,.pls,.xspf,.xml',
+  importKinds: '.m3u,.m3u8,.pls,.xspf,.csv,.tsv,.json,.xml',
   smartMark: 'keeps itself up to date',
   summary: (n: number, duration: number): string =>
     duration > 0 ? `${tracks(n)} · ${lasting(duration)}` : tracks(n),

@@ -21,11 +21,12 @@ type PlaylistHandlers = {
   [N in Extract<RequestName, `${'playlists' | 'drafts' | 'smart'}.${string}`>]?: NonNullable<Handlers[N]>
 }
 
+type Version = Pick<Kept, 'entries'> & { rules: SmartRules | null }
 interface Kept {
   playlist: Playlist
   entries: PlaylistEntry[]
-  past: PlaylistEntry[][]
-  future: PlaylistEntry[][]
+  past: Version[]
+  future: Version[]
 }
 
 const names = ['Rainy', 'Sunday kitchen', 'Long drive', 'Writing', 'For Anna', 'Late']
@@ -106,9 +107,19 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     return one
   }
   function edited(one: Kept, entries: PlaylistEntry[]): Playlist {
-    one.past.push(one.entries)
+    one.past.push(version(one))
     one.future = []
     one.entries = entries
+    return counted(one)
+  }
+  const version = ({ entries, playlist }: Kept): Version => ({ entries, rules: playlist.rules })
+  function stepped(one: Kept, from: Version[], to: Version[]): Playlist {
+    const next = from.pop()
+    if (next) {
+      to.push(version(one))
+      one.entries = next.entries
+      one.playlist = { ...one.playlist, rules: next.rules }
+    }
     return counted(one)
   }
   const reasons = ['Opens calmly', 'Close to the one before, 2 BPM up', 'Same key, a little louder']
@@ -173,8 +184,8 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     },
     'playlists.setRules': ({ id, rules: smart }) => {
       const one = found(id)
-      one.playlist = { ...one.playlist, rules: smart as SmartRules }
-      return one.playlist
+      edited(one, one.entries)
+      return (one.playlist = { ...one.playlist, rules: smart as SmartRules })
     },
     'playlists.remove': ({ id }) => {
       removed.push(...kept.splice(kept.indexOf(found(id)), 1))
@@ -216,17 +227,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     },
     'playlists.undo': ({ id }) => {
       const one = found(id)
-      const before = one.past.pop()
-      if (before) one.future.push(one.entries)
-      one.entries = before ?? one.entries
-      return counted(one)
+      return stepped(one, one.past, one.future)
     },
     'playlists.redo': ({ id }) => {
       const one = found(id)
-      const after = one.future.pop()
-      if (after) one.past.push(one.entries)
-      one.entries = after ?? one.entries
-      return counted(one)
+      return stepped(one, one.future, one.past)
     },
     'playlists.replaceEntry': ({ id, entryId, trackId }) => {
       const one = found(id)

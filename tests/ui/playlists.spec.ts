@@ -153,6 +153,18 @@ test('rules count as they change, and are kept', async ({ openWindow }) => {
   })
 })
 
+test('rules have their way back too, where nothing is left that fits', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { playlists: { smart: 1, entries: 0 } }))
+  await page.getByRole('navigation').getByRole('button', { name: 'Focus' }).click()
+  await page.getByRole('button', { name: 'Rules…' }).click()
+  await page.getByLabel('Value').first().fill('a sound nobody ever heard')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('grid')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo the last edit' }).click()
+  await page.getByRole('button', { name: 'Rules…' }).click()
+  await expect(page.getByLabel('Value').first()).toHaveValue('calm piano')
+})
+
 test('a look at it proposes, and changes only when asked', async ({ openWindow }) => {
   const page = await openWindow(full)
   await openList(page)
