@@ -115,7 +115,7 @@ export async function benchPlaylists(work: string, modelsFolder: string): Promis
     (
       await timed(async () => {
         client.changed()
-        const results = await client.ask('refreshSmart', { lists: smart, changed: ids })
+        const results = await client.ask('refreshSmart', { lists: smart, changed: ids, now: Date.now() })
         for (const result of results) membership.store(result, Date.now())
       })
     ).ms

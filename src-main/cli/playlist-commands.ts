@@ -4,6 +4,7 @@ import {
   createPlaylist,
   exportPlaylists,
   importPlaylists,
+  letGoOfFiles,
   listPlaylists,
   removePlaylist,
   renamePlaylist,
@@ -27,6 +28,7 @@ interface ExportFlags {
   link?: boolean
   replace?: boolean
   keep?: boolean
+  letGo?: boolean
 }
 
 /** `earshot playlist …` */
@@ -78,17 +80,24 @@ export function addPlaylistCommands(program: Command, run: Run, common: () => Co
     .option('--link', 'like --copy, with hard links where the disk can')
     .option('--replace', 'overwrite playlist files of the same name')
     .option('--keep', 'write it again whenever the playlist changes')
-    .action((named: string[], flags: ExportFlags) =>
-      run(common(), session =>
-        exportPlaylists(session, named, {
-          ...(flags.to !== undefined && { to: flags.to }),
-          format: flags.format,
-          options: toOptions(flags),
-          replace: flags.replace ?? false,
-          keep: flags.keep ?? false
-        })
+    .option('--let-go', 'no longer write it again; the file stays')
+    .action((named: string[], flags: ExportFlags) => {
+      const needy = (['keep', 'copy', 'link', 'replace'] as const).find(name => flags[name])
+      if (flags.letGo && (needy || flags.to !== undefined))
+        playlist.error('error: --let-go writes nothing, and goes with no option about writing')
+      if (needy && flags.to === undefined) playlist.error(`error: --${needy} needs a folder: --to FOLDER`)
+      return run(common(), session =>
+        flags.letGo
+          ? letGoOfFiles(session, named)
+          : exportPlaylists(session, named, {
+              ...(flags.to !== undefined && { to: flags.to }),
+              format: flags.format,
+              options: toOptions(flags),
+              replace: flags.replace ?? false,
+              keep: flags.keep ?? false
+            })
       )
-    )
+    })
   return playlist
 }
 

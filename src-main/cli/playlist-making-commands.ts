@@ -49,9 +49,10 @@ export function addPlaylistMakingCommands(playlist: Command, run: Run, common: (
     .command('smart [playlist]')
     .description('bring smart playlists up to date and say what came and went, and why')
     .option('--rules <file>', 'only show what the rules of a JSON file would hold')
-    .action((named: string | undefined, options: { rules?: string }) =>
+    .option('--since <days>', 'everything that came and went in so many days', amount(0, 100_000))
+    .action((named: string | undefined, { rules, since }: { rules?: string; since?: number }) =>
       run(common(), session =>
-        options.rules === undefined ? refreshSmart(session, named) : previewSmart(session, options.rules)
+        rules === undefined ? refreshSmart(session, named, since) : previewSmart(session, rules)
       )
     )
   playlist

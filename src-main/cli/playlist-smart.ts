@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { EarshotError } from '#contract/errors.ts'
+import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { Input } from '#contract/requests.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { findPlaylist } from './playlist.ts'
@@ -9,10 +9,43 @@ import { countOf, formatSpan, plain } from './text.ts'
 
 type Rules = Input<'smart.preview'>['rules']
 
-/** `earshot playlist smart [PLAYLIST]`: brings smart playlists up to date and says what changed. */
-export async function refreshSmart(session: Session, named: string | undefined): Promise<ExitCode> {
+/** As many as are kept of one playlist. */
+const mostChanges = 2000
+
+const day = 86_400_000
+
+/**
+ * After a scan or an analysis: smart playlists follow, and the files that follow them. A command ends before they would
+ * by themselves. That they could not is said, and no failure of what went before.
+ */
+export async function followLibrary({ engine, terminal, signal }: Session, startedAt: number): Promise<void> {
+  const smart = (await engine.call('playlists.list', {})).filter(({ kind }) => kind === 'smart')
+  if (signal.aborted || smart.length === 0) return
+  try {
+    await engine.call('smart.refresh', {}, signal)
+    // Some may have followed while the command ran.
+    let changed = 0
+    for (const { id } of smart)
+      changed += (await engine.call('smart.changes', { id, since: startedAt, limit: 1 })).length
+    if (changed > 0)
+      terminal.note(`${countOf(changed, 'smart playlist')} changed: see "earshot playlist smart --since 1".`)
+  } catch (thrown) {
+    if (!signal.aborted)
+      terminal.note(`The smart playlists could not follow: ${plain(toFailure(thrown).message)}`)
+  }
+}
+
+/**
+ * `earshot playlist smart [PLAYLIST] [--since DAYS]`: brings smart playlists up to date and says what changed, by this or
+ * in the last days.
+ */
+export async function refreshSmart(
+  session: Session,
+  named: string | undefined,
+  since: number | undefined
+): Promise<ExitCode> {
   const { engine, terminal, json, signal } = session
-  const started = Date.now()
+  const from = since === undefined ? Date.now() : Math.max(0, Date.now() - since * day)
   const one = named === undefined ? null : await findPlaylist(engine, named)
   const done = await engine.call('smart.refresh', one ? { id: one.id } : {}, signal)
   const playlists = (await engine.call('playlists.list', {})).filter(
@@ -20,17 +53,17 @@ export async function refreshSmart(session: Session, named: string | undefined):
   )
   const shown = []
   for (const { id, name, tracks, duration } of playlists) {
-    const changes = await engine.call('smart.changes', { id, since: started })
+    const changes = await engine.call('smart.changes', { id, since: from, limit: mostChanges })
     const known = await tracksOf(engine, [...new Set(changes.map(change => change.trackId))])
-    const told = changes.map(({ trackId, joined, reason }) => {
+    const told = changes.map(({ trackId, joined, reason, at }) => {
       const track = known.get(trackId)
-      return { name: nameOf(track?.row), path: track?.path ?? null, joined, reason }
+      return { name: nameOf(track?.row), path: track?.path ?? null, joined, reason, at }
     })
     shown.push({
       id,
       name,
       tracks,
-      changes: told.map(({ path, joined, reason }) => ({ path, joined, reason }))
+      changes: told.map(({ path, joined, reason, at }) => ({ path, joined, reason, at }))
     })
     if (json) continue
     terminal.note(`${plain(name)} (#${id}): ${countOf(tracks, 'track')}, ${formatSpan(duration)}.`)

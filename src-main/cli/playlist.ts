@@ -189,6 +189,20 @@ export async function exportPlaylists(
   return job.failed > 0 ? exitCodes.failed : codeOf(job)
 }
 
+/** `earshot playlist export PLAYLIST… --let-go`: their files stay as they are, and are not written again. */
+export async function letGoOfFiles({ engine, terminal, json }: Session, named: string[]): Promise<ExitCode> {
+  const letGo: { id: number; folder: string }[] = []
+  for (const one of named) {
+    const { id, name, target } = await findPlaylist(engine, one)
+    if (target === null)
+      throw new EarshotError('bad-request', `No file follows the playlist "${plain(name)}".`)
+    await engine.call('playlists.setTarget', { id, target: null })
+    letGo.push({ id, folder: target.folder })
+    terminal.note(`The file of "${plain(name)}" in ${plain(target.folder)} stays, and is not written again.`)
+  }
+  return json ? printJson(terminal, { letGo }) : exitCodes.ok
+}
+
 function told({ terminal, json }: Session, playlist: Playlist): ExitCode {
   if (json) return printJson(terminal, { playlist })
   terminal.note(`"${plain(playlist.name)}" (#${playlist.id}): ${countOf(playlist.tracks, 'track')}.`)

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { codeOf, followJob, hintAtPending, summarise } from './job-summary.ts'
+import { followLibrary } from './playlist-smart.ts'
 import { printJson, type Session } from './session.ts'
 
 /** `earshot scan [FOLDER…] [--analyse]`: adds the folders and reads what is new in them; without any, in all known. */
@@ -11,11 +12,13 @@ export async function scan(
   options: { analyse?: boolean }
 ): Promise<ExitCode> {
   const { engine, terminal } = session
+  const started = Date.now()
   const scanned = await scanJobs(session, folders)
   let analysed: Job | null = null
   if (options.analyse && !session.signal.aborted) {
     analysed = await followJob(session, await engine.call('analysis.start', {}))
   }
+  await followLibrary(session, started)
   if (session.json) {
     const overview = await engine.call('library.overview', {})
     printJson(terminal, {

@@ -31,6 +31,15 @@ export interface TrackRow {
   analysed: boolean
 }
 
+/** What is known of a track being played: here, or from an imported library. */
+export interface Listening {
+  plays: number
+  /** Unix milliseconds; null: never. */
+  playedAt: number | null
+  /** 0..100, twenty a star; null: none. */
+  rating: number | null
+}
+
 /** Everything known of one track. */
 export interface TrackDetail extends TrackRow {
   path: string
@@ -54,6 +63,7 @@ export interface TrackDetail extends TrackRow {
   music: number | null
   /** Null before analysis. */
   measured: Measured | null
+  listening: Listening
   failures: TrackFailure[]
 }
 
@@ -125,6 +135,7 @@ export type FilterField =
   | 'is'
   | 'folder'
   | 'taught'
+  | 'playlist'
 
 /** A part of a query as the user wrote it. `start` and `end` are offsets into the text. */
 export interface QueryPart {

@@ -172,6 +172,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       addFolder: path => scanner.addFolder(path).id,
       removeFolder: id => scanner.removeFolder(id),
       startScan: ids => asked(() => scanner.scan(ids)),
+      listened: () => smart.soon(),
       changed: notices.now
     }),
     ...analysisHandlers(ids => asked(() => analysis().start(ids))),

@@ -2,6 +2,7 @@ import type { Database } from '../core/database/open.ts'
 import { analysisStatements, type AnalysisStatements } from '../core/database/statements/analyses.ts'
 import { failureStatements, type FailureStatements } from '../core/database/statements/failures.ts'
 import { folderStatements, type FolderStatements } from '../core/database/statements/folders.ts'
+import { listeningStatements, type ListeningStatements } from '../core/database/statements/listening.ts'
 import {
   measurementStatements,
   type MeasurementStatements
@@ -17,6 +18,7 @@ export interface Store {
   analyses: AnalysisStatements
   measurements: MeasurementStatements
   models: ModelStatements
+  listening: ListeningStatements
 }
 
 export function openStore(db: Database): Store {
@@ -26,6 +28,7 @@ export function openStore(db: Database): Store {
     failures: failureStatements(db),
     analyses: analysisStatements(db),
     measurements: measurementStatements(db),
-    models: modelStatements(db)
+    models: modelStatements(db),
+    listening: listeningStatements(db)
   }
 }

@@ -68,17 +68,17 @@ export class AppState {
     this.library = new Library(bridge, this.rows)
     this.search = new Search(bridge)
     this.list = new TrackList(this.library, this.search)
-    this.player = new Player(bridge, this.rows, sound)
+    this.inspector = new Inspector(bridge, failed)
+    this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.heard(id, now))
     this.jobs = new Jobs(bridge, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)
     this.preferences = new Preferences(bridge, failed)
     this.machine = new Machine(bridge)
-    this.inspector = new Inspector(bridge)
     this.rowHeat = new RowHeat(bridge)
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
-    this.playlists = new Playlists(bridge, this.notices, failed)
+    this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
   }
 
   async load(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { TrackDetail } from '#contract/entities.ts'
+import type { Listening, TrackDetail } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 
 /** Everything about the active track. What was shown stays until the next is there. */
@@ -9,10 +9,28 @@ export class Inspector {
   failure = $state.raw<Failure | null>(null)
 
   readonly #bridge: PageBridge
+  readonly #failed: (thrown: unknown) => void
   #asking: AbortController | null = null
 
-  constructor(bridge: PageBridge) {
+  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
+    this.#failed = failed
+  }
+
+  /** 0..100, or null for none, for the track that is shown. */
+  async rate(rating: number | null): Promise<void> {
+    const id = this.detail?.id
+    if (id === undefined) return
+    try {
+      this.heard(id, await this.#bridge.call('library.rate', { id, rating }))
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
+  /** A track was played or rated. */
+  heard(id: number, listening: Listening): void {
+    if (this.detail?.id === id) this.detail = { ...this.detail, listening }
   }
 
   async show(id: number | null): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Heat, Moment, TrackRow, Waveform } from '#contract/entities.ts'
+import type { Heat, Listening, Moment, TrackRow, Waveform } from '#contract/entities.ts'
 import { bestMoments } from './moments.ts'
 import type { Rows } from './rows.svelte.ts'
 
@@ -17,6 +17,11 @@ export type Sound = Pick<
   | 'pause'
   | 'addEventListener'
 >
+
+/** A track counts as played after half of it, or so many seconds; what is jumped over was not heard. */
+const longEnough = 240
+/** Times are told some four times a second, in the background once: more than that between two was a jump. */
+const longestTick = 3
 
 export type PlayerTrouble = 'unplayable' | 'gone' | null
 
@@ -44,12 +49,22 @@ export class Player {
   #momentAt = -1
   #loading: AbortController | null = null
   #words = ''
+  /** Seconds of this track that were heard, until they have been counted. */
+  #heard: number | null = null
+  readonly #counted: (id: number, listening: Listening) => void
 
-  constructor(bridge: PageBridge, rows: Rows, sound: Sound) {
+  /** `counted`: a track was heard for long enough to count as played. */
+  constructor(
+    bridge: PageBridge,
+    rows: Rows,
+    sound: Sound,
+    counted: (id: number, listening: Listening) => void = () => undefined
+  ) {
     this.#bridge = bridge
     this.#rows = rows
     this.#sound = sound
-    sound.addEventListener('timeupdate', () => (this.time = sound.currentTime))
+    this.#counted = counted
+    sound.addEventListener('timeupdate', () => this.#tick(sound.currentTime))
     sound.addEventListener('play', () => (this.paused = false))
     sound.addEventListener('pause', () => (this.paused = true))
     sound.addEventListener('ended', () => void this.next())
@@ -72,6 +87,7 @@ export class Player {
     if (signal.aborted || !row) return
     this.track = row
     this.trouble = null
+    this.#heard = 0
     this.time = from
     this.duration = 0
     this.waveform = null
@@ -132,6 +148,21 @@ export class Player {
   async #start(): Promise<void> {
     // A track replaced before it began rejects; what is wrong with a file arrives as an error event.
     await this.#sound.play().catch(() => undefined)
+  }
+
+  #tick(time: number): void {
+    const passed = time - this.time
+    this.time = time
+    const id = this.track?.id
+    if (this.#heard === null || id === undefined || this.length <= 0) return
+    if (passed > 0 && passed < longestTick) this.#heard += passed
+    if (this.#heard < Math.min(longEnough, this.length / 2)) return
+    this.#heard = null
+    // That a count was lost is nothing to stop the music for.
+    void this.#bridge.call('library.played', { id }).then(
+      listening => this.#counted(id, listening),
+      () => undefined
+    )
   }
 
   #ready(): void {

@@ -2,6 +2,7 @@ import type { Band, Reason, SortField, Stage } from '#contract/entities.ts'
 import { count, counted, lasting } from './format.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { listening } from './listening.ts'
 import { playlists } from './playlists.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags.ts'
@@ -146,6 +147,7 @@ export const en = {
     failed: 'The library could not be read'
   },
 
+  listening,
   inspector: {
     label: 'About this track',
     why: 'Why this one',

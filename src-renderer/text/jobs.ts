@@ -17,7 +17,7 @@ export const jobs = {
     'tag-plan': n => `Looked at the tags of ${counted(n, 'file')}`,
     'tag-write': n => `Wrote tags into ${counted(n, 'file')}`,
     'tag-undo': n => `Put tags back in ${counted(n, 'file')}`,
-    'playlist-export': n => `Exported ${counted(n, 'playlist')}`
+    'playlist-export': n => `Exported ${counted(n, 'file')}`
   } satisfies Record<JobKind, (n: number) => string> as Record<JobKind, (n: number) => string>,
   stopped: {
     scan: 'Stopped looking',

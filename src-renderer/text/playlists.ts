@@ -13,7 +13,7 @@ export const playlists = {
   make: 'Make a playlist',
   smart: 'New smart playlist',
   import: 'Import a playlist',
-  importKinds: '.m3u,.m3u8,.pls,.xspf,.xml',
+  importKinds: '.m3u,.m3u8,.pls,.xspf,.csv,.tsv,.json,.xml',
   smartMark: 'keeps itself up to date',
   summary: (n: number, duration: number): string =>
     duration > 0 ? `${tracks(n)} · ${lasting(duration)}` : tracks(n),
@@ -90,6 +90,8 @@ export const playlists = {
     anyNumber: 'any number',
     diversity: 'Variety',
     fold: 'Leave out doubles',
+    source: 'Out of',
+    wholeLibrary: 'the whole library',
     seeds: (n: number): string => `Starts from ${tracks(n)}`,
     seedLibrary: 'Start from the chosen track',
     dropSeeds: 'Without them',
@@ -270,6 +272,11 @@ export const playlists = {
     preview: 'Show what would be written',
     download: 'Download',
     write: 'Write it',
+    follows: (folder: string, format: PlaylistFormat): string =>
+      `A file in ${folder} (${format}) is written again whenever the playlist changes.`,
+    letGo: 'Stop that',
+    taken: 'Another file of this name is there and holds something else. It was left as it is.',
+    replace: 'Replace it',
     lost: 'What this format cannot carry'
   },
   exported: (done: number, failed: number): string =>

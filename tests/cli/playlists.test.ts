@@ -39,7 +39,7 @@ interface Proposed {
   playlist: { name: string; tracks: number } | null
 }
 interface Refreshed {
-  playlists: { name: string; tracks: number }[]
+  playlists: { name: string; tracks: number; changes: { path: string; joined: boolean }[] }[]
 }
 
 beforeAll(async () => {
@@ -98,18 +98,37 @@ it('a smart playlist with a sound gains what fits, loses what went, and says why
   const { playlist } = await answer<Proposed>('playlist', 'create', 'Low', '--rules', 'rules.json')
   expect(playlist).toMatchObject({ name: 'Low', tracks: 0 })
 
+  mkdirSync(join(work, 'kept'))
+  expect((await run('playlist', 'export', 'Low', '--to', 'kept', '--keep')).code).toBe(0)
+  const kept = (): string => readFileSync(join(work, 'kept/Low.m3u8'), 'utf8')
+  expect(kept()).not.toContain('tone 110')
+
+  // The commands that change the library take the playlist and its file with them.
   const low = write('tone 110', 110)
-  expect((await run('scan', '--analyse')).code).toBe(0)
-  await answer('playlist', 'smart', 'Low')
+  const scanned = await run('scan', '--analyse')
+  expect(scanned).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('1 smart playlist changed') as string
+  })
   expect(await pathsOf('Low')).toEqual([low])
+  expect(kept()).toContain('tone 110.wav')
+
+  expect((await run('playlist', 'export', 'Low', '--keep')).err).toContain('--keep needs a folder')
+  expect((await run('playlist', 'export', 'Low', '--let-go')).code).toBe(0)
+  expect((await run('playlist', 'export', 'Low', '--let-go')).code).toBe(1)
 
   rmSync(low)
   expect((await run('scan')).code).toBe(0)
-  const { playlists } = await answer<Refreshed>('playlist', 'smart', 'Low')
-  expect(playlists).toMatchObject([{ name: 'Low', tracks: 0 }])
   expect(await pathsOf('Low')).toEqual([])
+  expect(kept()).toContain('tone 110.wav')
+  const { playlists } = await answer<Refreshed>('playlist', 'smart', 'Low')
+  expect(playlists).toMatchObject([{ name: 'Low', tracks: 0, changes: [] }])
+  const lately = await answer<Refreshed>('playlist', 'smart', 'Low', '--since', '1')
+  expect(lately.playlists[0]!.changes.map(({ path, joined }) => ({ path, joined }))).toEqual([
+    { path: low, joined: false },
+    { path: low, joined: true }
+  ])
 
-  // It may have been brought up to date during the scans already, so all that is kept is looked at.
   const engine = await createEngine({ dataFolder: join(work, 'data'), modelsFolder, analyseAfterScan: false })
   try {
     const { id } = (await engine.call('playlists.list', {})).find(one => one.name === 'Low')!

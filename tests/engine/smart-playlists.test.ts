@@ -66,6 +66,40 @@ it('keeps itself up to date without being asked', async () => {
   await expect.poll(() => titles(id), { timeout: 60_000 }).toEqual(['keep one'])
 }, 90_000)
 
+it('counts plays and ratings, and playlists of them follow', async () => {
+  const { ids } = await engine.call('library.list', { sort: 'title', descending: false })
+  const [keep, other] = [ids[0]!, ids[1]!]
+  const loved = await engine.call('playlists.create', {
+    name: 'Loved',
+    rules: {
+      match: {
+        all: [
+          { field: 'rating', op: 'above', value: 70 },
+          { field: 'plays', op: 'above', value: 1 },
+          { field: 'played', op: 'inLast', value: 1 }
+        ]
+      }
+    }
+  })
+  await engine.call('smart.refresh', {})
+  expect(await engine.call('library.track', { id: keep })).toMatchObject({
+    listening: { plays: 0, playedAt: null, rating: null }
+  })
+  await engine.call('library.rate', { id: keep, rating: 80 })
+  await engine.call('library.rate', { id: other, rating: 100 })
+  await engine.call('library.played', { id: keep })
+  expect(await engine.call('library.played', { id: keep })).toMatchObject({ plays: 2, rating: 80 })
+  await expect.poll(() => titles(loved.id), { timeout: 60_000 }).toEqual(['keep one'])
+
+  expect(await engine.call('library.rate', { id: keep, rating: null })).toMatchObject({ rating: null })
+  await engine.call('smart.refresh', {})
+  expect(await titles(loved.id)).toEqual([])
+  await expect(engine.call('library.played', { id: 99 })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(engine.call('library.rate', { id: keep, rating: 101 })).rejects.toMatchObject({
+    code: 'bad-request'
+  })
+}, 90_000)
+
 it('previews, and refuses what is not there', async () => {
   const { count, notes } = await engine.call('smart.preview', {
     rules: { match: { any: [{ field: 'playlist', op: 'isNot', value: 99 }] } }

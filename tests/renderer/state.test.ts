@@ -187,7 +187,15 @@ describe('player', () => {
       pause: () => undefined
     })
     vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
-    return { bridge, sound, player: new Player(bridge, rows, sound as unknown as Sound) }
+    const counted = vi.fn()
+    const player = new Player(bridge, rows, sound as unknown as Sound, counted)
+    const hear = (from: number, to: number): void => {
+      for (let time = from; time <= to; time++) {
+        sound.currentTime = time
+        sound.dispatchEvent(new Event('timeupdate'))
+      }
+    }
+    return { bridge, sound, player, counted, hear }
   }
 
   it('goes on to the next track and starts from a moment once the length is known', async () => {
@@ -210,6 +218,35 @@ describe('player', () => {
     expect(bridge.calls.at(-1)).toEqual({ name: 'search.heat', input: { id: 4, text: 'rain' } })
     await Promise.all([it.follow(''), settled()])
     expect(it.heat).toBeNull()
+  })
+
+  it('counts a track once as played after half of it, and not what was jumped over', async () => {
+    const { bridge, sound, player: it, counted, hear } = player()
+    await Promise.all([it.play([4, 5], 0), settled()])
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    hear(1, 60)
+    it.seek(190)
+    hear(190, 199)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(0)
+    it.seek(60)
+    hear(61, 199)
+    await settled()
+    expect(bridge.calls.filter(({ name }) => name === 'library.played')).toEqual([
+      { name: 'library.played', input: { id: 4 } }
+    ])
+    expect(counted).toHaveBeenCalledExactlyOnceWith(4, expect.objectContaining({ plays: 5 }))
+
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    sound.duration = 3000
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    hear(0, 239)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(1)
+    hear(240, 241)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(2)
   })
 
   it('tells a file that cannot be reached from one that cannot be played', async () => {

@@ -245,6 +245,11 @@ export class FakeBridge implements PageBridge {
     'library.list': ({ sort, descending }) => ({ ids: this.#list(sort, descending) }),
     'library.rows': ({ ids }) => ids.map(id => rowOf(id, this.#heard(id))),
     'library.track': ({ id }) => detailOf(id, this.#heard(id)),
+    'library.played': ({ id }) => {
+      const { plays, rating } = detailOf(id, true).listening
+      return { plays: plays + 1, playedAt: Date.now(), rating }
+    },
+    'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).listening, rating }),
     'library.paths': () => [],
     'library.failures': () => this.options.failures,
     'library.retry': ({ paths }) => {

@@ -145,6 +145,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
     : [],
   music: analysed ? 0.97 : null,
   measured: null,
+  listening: { plays: id % 5, playedAt: id % 5 ? 1_700_000_000_000 : null, rating: id % 3 ? null : 60 },
   failures: []
 })
 

@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
 import type { RequestName } from '#contract/requests.ts'
-import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import { fakeJob, type FakeBridge, type FakeOptions, type Handlers } from './fake-bridge.ts'
 import { rowOf } from './fake-library.ts'
 
 export interface FakePlaylistOptions {
@@ -11,18 +11,22 @@ export interface FakePlaylistOptions {
   entries: number
   /** Entries of the first list whose files are away. */
   missing: number
+  /** Where files are written, another one has the name. */
+  taken: boolean
 }
 
 type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+
 type PlaylistHandlers = {
   [N in Extract<RequestName, `${'playlists' | 'drafts' | 'smart'}.${string}`>]?: NonNullable<Handlers[N]>
 }
 
+type Version = Pick<Kept, 'entries'> & { rules: SmartRules | null }
 interface Kept {
   playlist: Playlist
   entries: PlaylistEntry[]
-  past: PlaylistEntry[][]
-  future: PlaylistEntry[][]
+  past: Version[]
+  future: Version[]
 }
 
 const names = ['Rainy', 'Sunday kitchen', 'Long drive', 'Writing', 'For Anna', 'Late']
@@ -53,6 +57,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     smart: 0,
     entries: 24,
     missing: 0,
+    taken: false,
     ...bridge.options.playlists
   }
   let lastId = 0
@@ -102,9 +107,19 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     return one
   }
   function edited(one: Kept, entries: PlaylistEntry[]): Playlist {
-    one.past.push(one.entries)
+    one.past.push(version(one))
     one.future = []
     one.entries = entries
+    return counted(one)
+  }
+  const version = ({ entries, playlist }: Kept): Version => ({ entries, rules: playlist.rules })
+  function stepped(one: Kept, from: Version[], to: Version[]): Playlist {
+    const next = from.pop()
+    if (next) {
+      to.push(version(one))
+      one.entries = next.entries
+      one.playlist = { ...one.playlist, rules: next.rules }
+    }
     return counted(one)
   }
   const reasons = ['Opens calmly', 'Close to the one before, 2 BPM up', 'Same key, a little louder']
@@ -169,8 +184,8 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     },
     'playlists.setRules': ({ id, rules: smart }) => {
       const one = found(id)
-      one.playlist = { ...one.playlist, rules: smart as SmartRules }
-      return one.playlist
+      edited(one, one.entries)
+      return (one.playlist = { ...one.playlist, rules: smart as SmartRules })
     },
     'playlists.remove': ({ id }) => {
       removed.push(...kept.splice(kept.indexOf(found(id)), 1))
@@ -212,17 +227,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     },
     'playlists.undo': ({ id }) => {
       const one = found(id)
-      const before = one.past.pop()
-      if (before) one.future.push(one.entries)
-      one.entries = before ?? one.entries
-      return counted(one)
+      return stepped(one, one.past, one.future)
     },
     'playlists.redo': ({ id }) => {
       const one = found(id)
-      const after = one.future.pop()
-      if (after) one.past.push(one.entries)
-      one.entries = after ?? one.entries
-      return counted(one)
+      return stepped(one, one.future, one.past)
     },
     'playlists.replaceEntry': ({ id, entryId, trackId }) => {
       const one = found(id)
@@ -240,9 +249,21 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         losses: playlist.kind === 'smart' ? ['"sounds like" has no equal in this format.'] : []
       }
     },
-    'playlists.setTarget': ({ id, target }) => {
+    'playlists.export': ({ replace }) => {
+      const job = fakeJob('playlist-export', { id: 900 + ++lastId, total: 1 })
+      const error = { code: 'changed-since', message: 'Rainy.m3u8 is there already.' } as const
+      const end =
+        options.taken && !replace ? { state: 'failed' as const, error } : { state: 'done' as const, done: 1 }
+      setTimeout(() => bridge.emit('job', { ...job, ...end }))
+      return job
+    },
+    'playlists.setTarget': ({ id, target, replace }) => {
       const one = found(id)
-      return (one.playlist = { ...one.playlist, target: target as Playlist['target'] })
+      if (target && options.taken && !replace)
+        throw new EarshotError('changed-since', 'Rainy.m3u8 is there already and holds something else.')
+      one.playlist = { ...one.playlist, target: target as Playlist['target'] }
+      bridge.emit('playlists.changed', { id })
+      return one.playlist
     },
     'playlists.import': () => {
       const entries = range(12, at => entryOf(at + 1))

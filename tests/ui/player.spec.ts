@@ -72,3 +72,22 @@ test('waveform and heat missing do not stop the music', async ({ openWindow }) =
   await playFirst(page)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
+
+test('a track is rated in the details, by mouse and by keyboard, and the rating goes away again', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library())
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('End')
+  const rating = page.getByRole('group', { name: 'Your rating' })
+  await rating.getByRole('button', { name: /^4 of 5 stars/ }).click()
+  await expect(rating.getByRole('button', { pressed: true })).toHaveAccessibleName(/^4 of 5 stars: take/)
+  await rating.getByRole('button', { name: /^2 of 5 stars/ }).press('Enter')
+  await expect(rating.getByRole('button', { pressed: true })).toHaveAccessibleName(/^2 of 5 stars/)
+  await page.keyboard.press('Enter')
+  await expect(rating.getByRole('button', { pressed: true })).toHaveCount(0)
+  const asked = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'library.rate').map(({ input }) => input)
+  )
+  expect(asked).toMatchObject([{ rating: 80 }, { rating: 40 }, { rating: null }])
+})

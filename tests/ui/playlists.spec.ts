@@ -37,6 +37,26 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Piano hour' })).toBeVisible()
 })
 
+test('a list is made out of another playlist, without any words too', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'Make a playlist' }).click()
+  await expect(page.getByRole('button', { name: 'Make it' })).toBeDisabled()
+  await page.getByLabel('Out of').selectOption('Focus')
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(rows(page).first()).toBeVisible()
+  await page.getByLabel('What the playlist should be').fill('half an hour, builds up')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.fake.calls.flatMap(({ name, input }) =>
+          name === 'drafts.make' ? [(input as { prompt: string }).prompt] : []
+        )
+      )
+    )
+    .toEqual(['playlist:"Focus"', 'half an hour, builds up playlist:"Focus"'])
+})
+
 test('a way leads from a track by a sound to a sound', async ({ openWindow }) => {
   const page = await openWindow(full)
   await page.getByRole('button', { name: 'Make a playlist' }).click()
@@ -133,6 +153,18 @@ test('rules count as they change, and are kept', async ({ openWindow }) => {
   })
 })
 
+test('rules have their way back too, where nothing is left that fits', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { playlists: { smart: 1, entries: 0 } }))
+  await page.getByRole('navigation').getByRole('button', { name: 'Focus' }).click()
+  await page.getByRole('button', { name: 'Rules…' }).click()
+  await page.getByLabel('Value').first().fill('a sound nobody ever heard')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('grid')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo the last edit' }).click()
+  await page.getByRole('button', { name: 'Rules…' }).click()
+  await expect(page.getByLabel('Value').first()).toHaveValue('calm piano')
+})
+
 test('a look at it proposes, and changes only when asked', async ({ openWindow }) => {
   const page = await openWindow(full)
   await openList(page)
@@ -156,6 +188,36 @@ test('the export shows what would be written', async ({ openWindow }) => {
   await expect(page.getByRole('button', { name: 'Write it' })).toBeEnabled()
   await screen(page, 'playlists-export')
 })
+
+for (const keep of [false, true])
+  test(`another file in the way is replaced only when that is said${keep ? ', for one that follows too' : ''}`, async ({
+    openWindow
+  }) => {
+    const page = await openWindow(library(1284, { playlists: { lists: 1, taken: true } }))
+    await openList(page)
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await page.getByLabel('Into the folder').fill('/media/usb')
+    await page.getByLabel('Write it again whenever').setChecked(keep)
+    await page.getByRole('button', { name: 'Write it' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export “Rainy”' })
+    await expect(dialog.getByRole('alert')).toContainText('holds something else')
+    if (!keep) await screen(page, 'playlists-export-taken')
+    await expect(page.getByText('Make a new plan')).toHaveCount(0)
+    await expect(page.getByLabel('Into the folder')).toHaveValue('/media/usb')
+    await page.getByRole('button', { name: 'Replace it' }).click()
+    await expect(dialog).toHaveCount(0)
+    const name = keep ? 'playlists.setTarget' : 'playlists.export'
+    const asked = await page.evaluate(
+      one => window.fake.calls.filter(call => call.name === one).map(({ input }) => input),
+      name
+    )
+    expect(asked).toMatchObject([{ replace: false }, { replace: true }])
+    if (!keep) return
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await expect(dialog.getByText('A file in /media/usb (m3u8) is written again')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Stop that' }).click()
+    await expect(dialog.getByText('is written again whenever')).toHaveCount(0)
+  })
 
 test('an import reports what was not found, and takes a guess', async ({ openWindow }) => {
   const page = await openWindow({ ...full, shape: 'serve' })

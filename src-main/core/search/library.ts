@@ -1,4 +1,5 @@
 import type { Database } from '../database/open.ts'
+import { namedPlaylists } from '../database/statements/named-playlists.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import { AllowedTracks } from './filters/allowed.ts'
 import { drawSample } from './scoring/draw-sample.ts'
@@ -38,6 +39,8 @@ export class SearchLibrary {
   readonly allowed: AllowedTracks
   readonly words: WordSearch
   readonly phraseStandard: RowStandard
+  /** For `playlist:`: the tracks of the playlists of that name or number; null: there is none. */
+  readonly playlist: (named: string) => ReadonlySet<number> | null
   /** For `taught:`; search itself knows nothing of tags. */
   taught: TaughtTracks | null = null
   #generation = 0
@@ -55,6 +58,7 @@ export class SearchLibrary {
     this.index = new VectorIndex(model.dimension)
     this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
     this.words = new WordSearch(db)
+    this.playlist = namedPlaylists(db)
     this.phraseStandard = new RowStandard(model.nullVectors)
     this.refresh()
   }

@@ -16,6 +16,8 @@ export interface LibraryPorts {
   /** Throws not-found. */
   removeFolder(id: number): void
   startScan(folderIds?: number[]): Job
+  /** A track was played or rated. */
+  listened(): void
   changed(): void
 }
 
@@ -82,9 +84,20 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     },
 
     'library.track': ({ id }) => {
-      const track = store.tracks.byId(id)
-      if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
+      const track = visible(id)
       return detail(track, row(track))
+    },
+
+    'library.played': ({ id }) => {
+      store.listening.played(visible(id).id, Date.now())
+      ports.listened()
+      return store.listening.byTrack(id)
+    },
+
+    'library.rate': ({ id, rating }) => {
+      store.listening.rate(visible(id).id, rating)
+      ports.listened()
+      return store.listening.byTrack(id)
     },
 
     'library.failures': () => store.failures.all(),
@@ -95,6 +108,12 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       ports.changed()
       return job
     }
+  }
+
+  function visible(id: number): StoredTrack {
+    const track = store.tracks.byId(id)
+    if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
+    return track
   }
 
   function detail(track: StoredTrack, known: TrackRow): TrackDetail {
@@ -120,6 +139,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       heard: heardTags(ports.tagNames(), analysis?.tags ?? []),
       music: analysis?.music ?? null,
       measured: store.measurements.byTrack(track.id),
+      listening: store.listening.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)
     }
   }

@@ -1,6 +1,7 @@
 import type { Database } from '../../core/database/open.ts'
 import { ChangedTracks } from '../../core/playlists/smart/changed-tracks.ts'
 import { Membership } from '../../core/playlists/smart/membership.ts'
+import { isDue } from '../../core/playlists/smart/passing-time.ts'
 import type { SearchClient } from '../search/search-client.ts'
 
 interface KeeperPorts {
@@ -10,17 +11,23 @@ interface KeeperPorts {
   changed(id: number): void
   /** A refresh that nobody waits for failed. */
   failed(error: unknown): void
+  now?: () => number
 }
 
 /** After a change it is waited so long for more of them. */
 const settles = 2000
 const mostRounds = 4
+/** How often the clock is looked at, milliseconds. */
+const glance = 60_000
 
 /** Keeps the members of smart playlists up to date as the library changes. */
 export class SmartKeeper {
   readonly membership: Membership
   readonly #ports: KeeperPorts
   readonly #tracks: ChangedTracks
+  readonly #now: () => number
+  readonly #clock: NodeJS.Timeout
+  #seenAt: number
   #timer: NodeJS.Timeout | null = null
   #running: Promise<unknown> = Promise.resolve()
   #seenAll = false
@@ -32,6 +39,16 @@ export class SmartKeeper {
     this.#ports = ports
     this.membership = new Membership(ports.db)
     this.#tracks = new ChangedTracks(ports.db)
+    this.#now = ports.now ?? Date.now
+    this.#seenAt = this.#now()
+    this.#clock = setInterval(() => this.timePasses(), glance).unref()
+  }
+
+  /** Tracks come and go with the days too, though none of them changed. Gives whether there is something to do. */
+  timePasses(): boolean {
+    const due = this.membership.lists().some(({ rules }) => isDue(rules, this.#seenAt, this.#now()))
+    if (due) this.soon()
+    return due
   }
 
   /** Something changed: looked at in a moment, together with what follows. */
@@ -55,6 +72,7 @@ export class SmartKeeper {
 
   close(): void {
     this.#closed = true
+    clearInterval(this.#clock)
     if (this.#timer) clearTimeout(this.#timer)
   }
 
@@ -64,13 +82,14 @@ export class SmartKeeper {
     if (lists.length === 0) return { playlists: 0, changed: 0 }
     // One alone leaves the changes for the others to be taken later.
     const tracks = id === undefined && this.#seenAll ? this.#tracks.take() : null
+    const now = this.#now()
+    if (id === undefined) this.#seenAt = now
     if (id === undefined && !this.#seenAll) this.#tracks.take()
     let changed = 0
     try {
       search.changed()
-      const results = await search.ask('refreshSmart', { lists, changed: tracks }, { signal })
+      const results = await search.ask('refreshSmart', { lists, changed: tracks, now }, { signal })
       if (id === undefined) this.#seenAll = true
-      const now = Date.now()
       for (const result of results) {
         if (!this.membership.store(result, now)) continue
         changed++

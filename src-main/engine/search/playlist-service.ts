@@ -16,8 +16,8 @@ export interface PlaylistAsk {
   rerollPlace: ParsedInput<'drafts.reroll'>
   examinePlaylist: ParsedInput<'drafts.doctor'>
   previewSmart: ParsedInput<'smart.preview'>
-  /** `changed`: tracks that changed since the last time; null: anything may have. */
-  refreshSmart: { lists: SmartList[]; changed: number[] | null }
+  /** `changed`: tracks that changed since the last time; null: anything may have. `now`: Unix milliseconds. */
+  refreshSmart: { lists: SmartList[]; changed: number[] | null; now: number }
 }
 
 export interface PlaylistReply {
@@ -57,10 +57,9 @@ export class PlaylistService {
   }
 
   async answer(ask: Asked, pause: Pause): Promise<PlaylistReply[PlaylistKind]> {
-    const now = Date.now()
-    if (ask.kind === 'previewSmart') return this.#smart.preview(ask.input.rules, now, pause)
+    if (ask.kind === 'previewSmart') return this.#smart.preview(ask.input.rules, Date.now(), pause)
     if (ask.kind === 'refreshSmart')
-      return this.#smart.refresh(ask.input.lists, ask.input.changed, now, pause)
+      return this.#smart.refresh(ask.input.lists, ask.input.changed, ask.input.now, pause)
     const session = await this.#studio.session()
     await pause()
     if (ask.kind === 'makeDraft') return makeDraft(session, ask.input, pause)

@@ -1,4 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
+import type { Job } from '#contract/entities.ts'
+import { toFailure } from '#contract/errors.ts'
 import type { ExportOptions, ExportText, PlaylistFormat } from '#contract/playlists.ts'
 
 export type PathKind = ExportOptions['paths']['kind']
@@ -23,6 +25,10 @@ export class Exporter {
   keep = $state(false)
   preview = $state.raw<ExportText | null>(null)
   busy = $state(false)
+  /** Another file has the name: it is replaced only when that is said. */
+  taken = $state(false)
+  /** What the job at work writes. */
+  #writing: { job: number; id: number } | null = null
 
   readonly options: ExportOptions = $derived({
     paths: this.paths === 'mapped' ? { kind: 'mapped', from: this.from, to: this.to } : { kind: this.paths },
@@ -47,10 +53,16 @@ export class Exporter {
   open(id: number): void {
     this.id = id
     this.preview = null
+    this.taken = false
   }
 
   close(): void {
     this.id = null
+  }
+
+  /** Its file is not written again; it stays as it is. */
+  async letGo(id: number): Promise<void> {
+    await this.#bridge.call('playlists.setTarget', { id, target: null }).catch(this.#failed)
   }
 
   async chooseFolder(): Promise<void> {
@@ -76,21 +88,41 @@ export class Exporter {
     return this.preview
   }
 
-  /** Writes into the folder; true when it is on its way. */
-  async write(): Promise<boolean> {
+  /** Writes into the folder; true when it is on its way. `replace`: over another file of the same name, too. */
+  async write(replace = false): Promise<boolean> {
     const { id, format, options, folder, keep } = this
     if (id === null || !folder || !this.complete) return false
     this.busy = true
     try {
-      if (keep) await this.#bridge.call('playlists.setTarget', { id, target: { folder, format, options } })
-      else await this.#bridge.call('playlists.export', { ids: [id], folder, format, options })
+      if (keep) {
+        await this.#bridge.call('playlists.setTarget', { id, target: { folder, format, options }, replace })
+      } else {
+        const job = await this.#bridge.call('playlists.export', {
+          ids: [id],
+          folder,
+          format,
+          options,
+          replace
+        })
+        this.#writing = { job: job.id, id }
+      }
       this.close()
       return true
     } catch (thrown) {
-      this.#failed(thrown)
+      this.taken = toFailure(thrown).code === 'changed-since'
+      if (!this.taken) this.#failed(thrown)
       return false
     } finally {
       this.busy = false
     }
+  }
+
+  /** A job came to its end; true where it found another file in its place, and the dialog asks about that. */
+  ended(job: Job): boolean {
+    const { id } = this.#writing?.job === job.id ? this.#writing : { id: null }
+    if (id === null || job.error?.code !== 'changed-since') return false
+    this.open(id)
+    this.taken = true
+    return true
   }
 }

@@ -24,6 +24,8 @@ export class Maker {
   prompt = $state('')
   points = $state<PathPoint[]>([emptyPoint(), emptyPoint()])
   seeds = $state.raw<number[]>([])
+  /** Only tracks of this playlist, as the search names it; null: of the whole library. */
+  source = $state.raw<string | null>(null)
   lengthKind = $state<LengthKind>('minutes')
   /** Null: what the prompt says, else the usual. */
   length = $state<number | null>(null)
@@ -45,7 +47,7 @@ export class Maker {
   readonly asks = $derived(
     this.kind === 'path'
       ? this.points.every(({ trackId, phrase }) => trackId !== null || phrase.trim() !== '')
-      : this.prompt.trim() !== '' || this.seeds.length > 0
+      : this.prompt.trim() !== '' || this.seeds.length > 0 || this.source !== null
   )
 
   readonly #bridge: PageBridge
@@ -170,7 +172,9 @@ export class Maker {
   #wish(): Partial<DraftWish> {
     const positions = this.draft?.entries ?? []
     return {
-      prompt: this.prompt.trim(),
+      prompt: [this.prompt.trim(), this.source === null ? '' : `playlist:${this.source}`]
+        .filter(Boolean)
+        .join(' '),
       seeds: this.seeds,
       ...(this.length === null ? {} : { [this.lengthKind]: this.length }),
       artistCap: this.artistCap,

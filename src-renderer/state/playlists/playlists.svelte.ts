@@ -31,8 +31,16 @@ export class Playlists {
   readonly #bridge: PageBridge
   readonly #notices: Notices
   readonly #failed: (thrown: unknown) => void
+  readonly #dismiss: (job: Job) => void
 
-  constructor(bridge: PageBridge, notices: Notices, failed: (thrown: unknown) => void) {
+  /** `dismiss`: takes a job out of sight, because more is said of it elsewhere. */
+  constructor(
+    bridge: PageBridge,
+    notices: Notices,
+    failed: (thrown: unknown) => void,
+    dismiss: (job: Job) => void
+  ) {
+    this.#dismiss = dismiss
     this.#bridge = bridge
     this.#notices = notices
     this.#failed = failed
@@ -134,6 +142,11 @@ export class Playlists {
     }
   }
 
+  async letGoOfFile(id: number): Promise<void> {
+    await this.exporter.letGo(id)
+    await this.list.load()
+  }
+
   async check(playlist: Playlist): Promise<void> {
     this.checking = true
     this.reportFailure = null
@@ -198,8 +211,9 @@ export class Playlists {
   }
 
   #ended(job: Job): void {
-    if (job.kind === 'playlist-export' && job.state === 'done')
-      this.#notices.say(en.playlists.exported(job.done, job.failed))
+    if (job.kind !== 'playlist-export') return
+    if (job.state === 'failed' && this.exporter.ended(job)) this.#dismiss(job)
+    if (job.state === 'done') this.#notices.say(en.playlists.exported(job.done, job.failed))
   }
 }
 

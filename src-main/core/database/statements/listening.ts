@@ -1,17 +1,15 @@
+import type { Listening } from '#contract/entities.ts'
 import type { Database } from '../open.ts'
 
-export interface Listening {
-  plays: number
-  /** Unix milliseconds. */
-  playedAt: number | null
-  /** 0..100 */
-  rating: number | null
-}
-
 export interface ListeningStatements {
-  byTrack(trackId: number): Listening | null
+  /** Of a track nothing is known of: never played, not rated. */
+  byTrack(trackId: number): Listening
   /** What is known elsewhere is added: the more plays, the later time, and a rating where there is none. */
   merge(trackId: number, listening: Listening): void
+  /** Once more, at this time (Unix milliseconds). */
+  played(trackId: number, at: number): void
+  /** 0..100; null: none. */
+  rate(trackId: number, rating: number | null): void
 }
 
 export function listeningStatements(db: Database): ListeningStatements {
@@ -24,8 +22,19 @@ export function listeningStatements(db: Database): ListeningStatements {
        played_at = max(coalesce(played_at, excluded.played_at), coalesce(excluded.played_at, played_at)),
        rating = coalesce(rating, excluded.rating)`
   )
+  const played = db.prepare<[number, number]>(
+    `INSERT INTO listening (track_id, plays, played_at) VALUES (?, 1, ?)
+     ON CONFLICT (track_id) DO UPDATE SET plays = plays + 1,
+       played_at = max(coalesce(played_at, excluded.played_at), excluded.played_at)`
+  )
+  const rate = db.prepare<[number, number | null]>(
+    `INSERT INTO listening (track_id, rating) VALUES (?, ?)
+     ON CONFLICT (track_id) DO UPDATE SET rating = excluded.rating`
+  )
   return {
-    byTrack: trackId => byTrack.get(trackId) ?? null,
-    merge: (trackId, listening) => void merge.run({ trackId, ...listening })
+    byTrack: trackId => byTrack.get(trackId) ?? { plays: 0, playedAt: null, rating: null },
+    merge: (trackId, listening) => void merge.run({ trackId, ...listening }),
+    played: (trackId, at) => void played.run(trackId, at),
+    rate: (trackId, rating) => void rate.run(trackId, rating)
   }
 }

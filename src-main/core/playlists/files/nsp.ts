@@ -59,7 +59,8 @@ export function writeNsp(name: string, rules: SmartRules | null): Written {
     throw new EarshotError('bad-request', 'Navidrome’s .nsp files hold rules: this playlist is a list.')
   }
   const losses: string[] = []
-  const match = groupOf(rules.match, losses)
+  const top = groupOf(rules.match, losses)
+  const match = isEmpty(top) ? { all: [] } : top
   const { by, descending } = rules.sort
   const sort = by === 'random' ? 'random' : fields[by]
   if (sort === undefined) losses.push(`Navidrome cannot sort by ${by}.`)
@@ -76,8 +77,15 @@ export function writeNsp(name: string, rules: SmartRules | null): Written {
   return { text: `${JSON.stringify(document, null, 2)}\n`, losses: [...new Set(losses)] }
 }
 
+/** A group with nothing (left) in it asks for nothing here, but an empty "any" of Navidrome's lets nothing through. */
+const isEmpty = (criterion: Criterion): boolean =>
+  Object.values(criterion).every(inner => Array.isArray(inner) && inner.length === 0)
+
 const criteriaOf = (rules: Rule[], opposite: boolean, losses: string[]): Criterion[] =>
-  rules.map(rule => criterionOf(rule, opposite, losses)).filter(criterion => criterion !== null)
+  rules
+    .map(rule => criterionOf(rule, opposite, losses))
+    .filter(criterion => criterion !== null)
+    .filter(criterion => !isEmpty(criterion))
 
 function groupOf(group: RuleGroup, losses: string[]): Criterion {
   if ('any' in group) return { any: criteriaOf(group.any, false, losses) }

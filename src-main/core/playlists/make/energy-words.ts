@@ -28,3 +28,31 @@ export function energyLevel(phrase: string): number | null {
   }
   return found.length === 0 ? null : found.reduce((sum, level) => sum + level, 0) / found.length
 }
+
+/** The same where other words stand beside those of energy: "loud drums"; null where there are none of energy. */
+function levelWithin(phrase: string): number | null {
+  const words = phrase.toLowerCase().split(/[^\p{L}]+/u)
+  return energyLevel(words.filter(word => known.has(word)).join(' '))
+}
+
+interface Way {
+  start: { energy: number; phrase: string }
+  end: { energy: number; phrase: string }
+  /** What it sounds like at its start and at its end; empty where the words are about energy alone. */
+  sounds: string[]
+  meaning: string
+}
+
+/** "From calm to wild", "from calm piano to loud drums"; null where no energy is spoken of, as in "from Berlin to Paris". */
+export function wayBetween(from: string, to: string): Way | null {
+  const plain = energyLevel(from) !== null && energyLevel(to) !== null
+  const [low, high] = [levelWithin(from), levelWithin(to)]
+  if (low === null || high === null || (low === high && !plain)) return null
+  const rises = low < high ? 'energy rises' : 'energy falls'
+  return {
+    start: { energy: low, phrase: from },
+    end: { energy: high, phrase: to },
+    sounds: plain ? [] : [from, to],
+    meaning: plain ? rises : `from "${from}" to "${to}", ${rises}`
+  }
+}

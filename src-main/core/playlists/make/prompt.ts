@@ -1,6 +1,6 @@
 import type { Draft } from '#contract/playlists.ts'
 import { amount, readAmount, spoken, counted } from './amounts.ts'
-import { energyLevel } from './energy-words.ts'
+import { energyLevel, wayBetween } from './energy-words.ts'
 
 export type Understood = Draft['understood'][number]
 
@@ -27,6 +27,8 @@ export interface Prompt {
 interface Making extends Prompt {
   text: string
   filters: string[]
+  /** What it sounds like at its start and at its end; empty where it is one sound throughout. */
+  sounds: string[]
 }
 
 interface Rule {
@@ -216,6 +218,10 @@ const rules: Rule[] = [
       meaning: `added within a ${unit!.toLowerCase()}`
     })
   ),
+  filterRule(`\\b(?:from|in|of|out of) (?:the |my )?playlist "([^"]{1,200})"`, ([, name]) => ({
+    filter: `playlist:"${name}"`,
+    meaning: `only tracks of "${name}"`
+  })),
   filterRule(`\\b(?:only )?lossless(?: only| files?)?\\b`, () => ({
     filter: 'is:lossless',
     meaning: 'lossless files'
@@ -265,7 +271,8 @@ export function readPrompt(text: string): Prompt {
     start: null,
     end: null,
     understood: [],
-    filters: []
+    filters: [],
+    sounds: []
   }
   let rest = text
   const take = (pattern: RegExp, read: Rule['read']): void => {
@@ -283,14 +290,20 @@ export function readPrompt(text: string): Prompt {
     })
   }
   take(bothEnds, (into, [, from, to]) => {
-    const [start, stop] = [energyLevel(from!), energyLevel(to!)]
-    if (start === null || stop === null) return null
-    into.start = { energy: start, phrase: from! }
-    into.end = { energy: stop, phrase: to! }
-    return { kind: 'arc', meaning: start < stop ? 'energy rises' : 'energy falls' }
+    const way = text.includes('|') ? null : wayBetween(from!, to!)
+    if (way === null) return null
+    into.start = way.start
+    into.end = way.end
+    into.sounds = way.sounds
+    return { kind: 'arc', meaning: way.meaning }
   })
   for (const { pattern, read } of rules) take(pattern, read)
-  making.query = [...soundOf(rest), ...making.filters].join(' ')
+  const whole = [...soundOf(rest), ...making.filters]
+  // Whatever else is asked is asked of both.
+  making.query =
+    making.sounds.length === 0
+      ? whole.join(' ')
+      : making.sounds.map(sound => [`${sound},`, ...whole].join(' ')).join(' | ')
   const order = (one: Understood): number => text.indexOf(one.text)
   making.understood.sort((a, b) => order(a) - order(b))
   const { query, minutes, tracks, artistCap, arc, start, end: last, understood } = making

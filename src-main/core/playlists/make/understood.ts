@@ -21,6 +21,10 @@ export function understoodParts(
     // Filters that stand for words of the prompt are in it already, in those words.
     .filter(part => part.kind !== 'filter' || prompt.includes(part.text))
     .filter(part => !own.has(part.text) && query.includes(part.text))
+    // What is asked of both ends of a way stands in the query twice.
+    .filter(
+      (part, at, all) => all.findIndex(({ kind, text }) => kind === part.kind && text === part.text) === at
+    )
     .map(part => ({
       kind: part.kind === 'sound' && part.negative ? ('not-sound' as const) : kinds[part.kind],
       text: part.text,

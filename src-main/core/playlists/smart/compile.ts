@@ -8,9 +8,13 @@ import type {
   SmartSort
 } from '#contract/playlists.ts'
 import { fold } from '../../database/fold.ts'
+import { moves } from './sound-set.ts'
 
 /** A condition that SQL cannot know: its set of tracks is asked for by its place in `sets`. */
 export type SetCondition = Extract<Condition, { field: 'sound' | 'taught' | 'playlist' }>
+
+/** Whether its set changes without any track having changed. */
+export const setMoves = (one: SetCondition): boolean => one.field !== 'sound' || moves(one.value)
 
 export interface Compiled {
   /** For WHERE over `tracks`, `m` (measurements), `l` (listening). The database has to know fold, heard, rule_set. */
@@ -110,7 +114,7 @@ function condition(one: Condition, making: Making): string {
     case 'sound':
     case 'taught':
     case 'playlist': {
-      if (one.field !== 'sound') making.drifts = true
+      if (setMoves(one)) making.drifts = true
       bind(making.sets.push(one) - 1)
       return `rule_set(?, tracks.id) = ${one.op === 'is' ? 1 : 0}`
     }

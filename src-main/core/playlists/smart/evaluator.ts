@@ -2,10 +2,11 @@ import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
-import { compileRules, sortKeys } from './compile.ts'
+import { compileRules, setMoves, sortKeys } from './compile.ts'
 import type { Compiled, SetCondition } from './compile.ts'
 import { dayOf, limited, merged, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
+import { driftAfter } from './passing-time.ts'
 import { changeReasons } from './reasons.ts'
 import { SoundSets } from './sound-set.ts'
 import type { SoundSet } from './sound-set.ts'
@@ -43,8 +44,6 @@ interface Kept {
   members: ReadonlySet<number> | null
 }
 
-/** Rules that speak of time are looked at anew after so long. */
-const driftAfter = 60 * 60_000
 const nothing: RuleSet = { has: () => false, sound: null }
 
 /** Works out smart playlists, and keeps what matched, so that a few changed tracks cost little. */
@@ -226,7 +225,7 @@ export class SmartEvaluator {
 }
 
 /** Sets of other lists and taught tags move without any track having changed. */
-const setsMove = (sets: readonly SetCondition[]): boolean => sets.some(one => one.field !== 'sound')
+const setsMove = (sets: readonly SetCondition[]): boolean => sets.some(setMoves)
 
 const soundKey = (sets: readonly RuleSet[], conditions: readonly SetCondition[], id: number): number =>
   sets.reduce((sum, set, i) => sum + (conditions[i]!.op === 'is' ? (set.sound?.scores.get(id) ?? 0) : 0), 0)

@@ -71,6 +71,8 @@ function soundReason({ sets, compiled }: Ports, id: number): string | null {
   for (const [i, set] of sets.entries()) {
     const condition = compiled.sets[i]!
     const score = set.sound?.scores.get(id)
+    if (condition.field === 'sound' && condition.op === 'is' && score !== undefined && !set.sound!.heard)
+      return `Now found by "${condition.value}".`
     if (condition.field === 'sound' && condition.op === 'is' && score !== undefined)
       return `Now heard as "${condition.value}" (${score.toFixed(1)}, line ${set.sound!.cut.toFixed(1)}).`
     if (condition.field === 'taught' && condition.op === 'is' && set.has(id))
@@ -97,6 +99,8 @@ function leftReason(ports: Ports, match: RuleGroup, id: number): string {
     if (ports.within(compiled, sets, id) === wanted) continue
     if (!('field' in rule)) continue
     const sound = rule.field === 'sound' ? sets[0]?.sound : null
+    if (rule.field === 'sound' && sound && !sound.heard)
+      return `${rule.op === 'is' && wanted ? 'No longer' : 'Now'} found by "${rule.value}".`
     if (rule.field === 'sound' && sound)
       return rule.op === 'is' && wanted
         ? `No longer heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`

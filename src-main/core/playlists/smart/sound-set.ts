@@ -12,6 +12,8 @@ import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 export interface SoundSet {
   cut: number
   scores: Map<number, number>
+  /** False where the phrase is a search that only filters: nothing was listened for. */
+  heard: boolean
 }
 
 /** Looked at closely, at least; in a small library all. */
@@ -20,6 +22,9 @@ const smallLibrary = 5000
 /** The second look moves a track by less than this, nearly always. */
 const margin = 1.2
 const outgrown = 1.25
+
+/** Whether a search speaks of days ago or of other sets, so that tracks come and go without having changed. */
+export const moves = (phrase: string): boolean => /\b(?:added|playlist|taught):/i.test(phrase)
 
 interface Kept extends SoundSet {
   /** Where the line was drawn from the library: how large it was then. */
@@ -46,7 +51,8 @@ export class SoundSets {
     const question = await prepare(this.#library, this.#phrases, phrase, [])
     const known = this.#known.get(key)
     const { count } = this.#library.index
-    const grown = !known || count > known.drawnAt * outgrown || count < known.drawnAt / outgrown
+    const grown =
+      !known || moves(phrase) || count > known.drawnAt * outgrown || count < known.drawnAt / outgrown
     if (!grown && changed) {
       this.#update(known, question, changed)
       return known
@@ -61,7 +67,17 @@ export class SoundSets {
     const { index } = library
     const scores = new Map<number, number>()
     const sounding = alternatives.filter(one => one.wanted.length > 0)
-    if (sounding.length === 0 || index.count === 0) return { cut: cut ?? 0, scores }
+    // A search that only filters is a set too: everything it lets through.
+    const letThrough = (at: number): void => {
+      for (const one of alternatives) {
+        if (one.asks) continue
+        for (const id of one.passing.ids()) if (!scores.has(id)) scores.set(id, at)
+      }
+    }
+    if (sounding.length === 0 || index.count === 0) {
+      letThrough(cut ?? 0)
+      return { cut: cut ?? 0, scores, heard: false }
+    }
     const all = new Float32Array(index.count).fill(-Infinity)
     for (const one of sounding) {
       const first = scoreRows(library, one)
@@ -74,7 +90,8 @@ export class SoundSets {
     for (let row = 0; row < all.length; row++) {
       if (all[row]! >= threshold) scores.set(index.ids[row]!, all[row]!)
     }
-    return { cut: threshold, scores }
+    letThrough(threshold)
+    return { cut: threshold, scores, heard: true }
   }
 
   #update(known: Kept, { alternatives }: Question, changed: readonly number[]): void {
@@ -82,8 +99,10 @@ export class SoundSets {
     const looks = alternatives
       .filter(one => one.wanted.length > 0)
       .map(one => ({ one, look: new CloseLook(library, one.wanted), chance: nullOf(library, one.wanted) }))
+    const filters = alternatives.filter(one => !one.asks)
     for (const id of changed) {
       known.scores.delete(id)
+      if (filters.some(one => one.passing.has(id))) known.scores.set(id, known.cut)
       const row = library.index.rowOf(id)
       if (row === undefined) continue
       const vector = library.index.vector(row)

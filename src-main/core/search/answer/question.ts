@@ -4,7 +4,7 @@ import type { SearchLibrary } from '../library.ts'
 import type { Pause } from './rank.ts'
 import { expectations } from '../query/fields.ts'
 import { parseQuery } from '../query/parse.ts'
-import type { Alternative, Filter, Seed, TaughtNames } from '../query/plan.ts'
+import type { Alternative, Filter, NamedSets, Seed } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
@@ -59,23 +59,24 @@ function seedVector(
   return { kind: 'seed', text: seed.text, negative: seed.negative, vector }
 }
 
-/** Finds the tracks of taught tags; a name that is none makes its part wrong. */
-async function taughtFilter(
+/** Finds the tracks of taught tags and playlists; a name that is none makes its part wrong. */
+async function namedFilter(
   library: SearchLibrary,
-  { names, negative, part }: TaughtNames,
+  { field, names, negative, part }: NamedSets,
   parts: QueryPart[],
   pause: Pause
 ): Promise<Filter | null> {
   const values: ReadonlySet<number>[] = []
   for (const name of names) {
-    const ids = library.taught && (await library.taught(name, pause))
+    const ids =
+      field === 'playlist' ? library.playlist(name) : library.taught && (await library.taught(name, pause))
     if (!ids) {
-      parts[part] = { ...parts[part]!, kind: 'wrong', expected: expectations.taught }
+      parts[part] = { ...parts[part]!, kind: 'wrong', expected: expectations[field] }
       return null
     }
     values.push(ids)
   }
-  return { field: 'taught', negative, values }
+  return { field, negative, values }
 }
 
 /** Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. */
@@ -109,8 +110,8 @@ export async function prepare(
     const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
     wanted.length = Math.min(wanted.length, mostQueries)
     const filters = [...alternative.filters]
-    for (const named of alternative.taught) {
-      const filter = await taughtFilter(library, named, found.parts, pause)
+    for (const named of alternative.named) {
+      const filter = await namedFilter(library, named, found.parts, pause)
       if (filter) filters.push(filter)
     }
     found.alternatives.push({ wanted, passing: library.allowed.passing(filters), words, asks })

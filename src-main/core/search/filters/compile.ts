@@ -106,7 +106,7 @@ function one(filter: Filter): Condition {
       ? filter.values.map(key)
       : filter.field === 'is'
         ? filter.values.map(value => ({ sql: states[value], params: [] }))
-        : filter.field === 'taught'
+        : filter.field === 'taught' || filter.field === 'playlist'
           ? filter.values.map(among)
           : filter.field === 'genre' ||
               filter.field === 'artist' ||

@@ -1,5 +1,5 @@
 import { isValues } from './plan.ts'
-import type { Filter, Interval, IsValue } from './plan.ts'
+import type { Filter, Interval, IsValue, NamedField } from './plan.ts'
 import { camelotOf } from './keys.ts'
 import { additions, lengths, levels, tempos, years } from './values.ts'
 
@@ -17,6 +17,7 @@ export const expectations: Record<Filter['field'] | 'like', string> = {
   title: 'words of a title, such as title:cloudbusting',
   is: `one of ${isValues.join(', ')}`,
   folder: 'a folder or a part of its name, such as folder:live',
+  playlist: 'the name or number of a playlist, such as playlist:"Rainy night"',
   taught: 'the name of a tag you have taught, such as taught:"Sunday kitchen"',
   like: 'a title, an artist or a file, such as like:"Teardrop"'
 }
@@ -49,7 +50,7 @@ const words = (value: string): string | null => (value.trim() === '' ? null : va
 
 /** Null: a value does not fit the field. `now` is Unix milliseconds, for ages. */
 export function readFilter(
-  field: Exclude<Filter['field'], 'taught'>,
+  field: Exclude<Filter['field'], NamedField>,
   values: string[],
   negative: boolean,
   now: number

@@ -14,7 +14,7 @@ const empty = (): Alternative => ({
   negative: [],
   seeds: [],
   filters: [],
-  taught: [],
+  named: [],
   words: '',
   groups: []
 })
@@ -48,12 +48,12 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
     for (const seed of seeds) make.into.seeds.push({ text: seed, negative, part })
     return
   }
-  if (name === 'taught') {
+  if (name === 'taught' || name === 'playlist') {
     const names = values.map(value => value.trim()).filter(value => value !== '')
-    if (names.length < values.length) return wrong(make, start, end, negative, expectations.taught)
+    if (names.length < values.length) return wrong(make, start, end, negative, expectations[name])
     make.counts.filters++
     const part = make.parts.push({ kind: 'filter', text, start, end, negative, field: name }) - 1
-    make.into.taught.push({ names, negative, part })
+    make.into.named.push({ field: name, names, negative, part })
     return
   }
   const filter = readFilter(name, values, negative, make.now)

@@ -9,6 +9,8 @@ export interface Interval {
 }
 
 export type NumberField = Extract<FilterField, 'year' | 'bpm' | 'loudness' | 'length' | 'added'>
+/** Fields whose values are names of sets of tracks. */
+export type NamedField = Extract<FilterField, 'taught' | 'playlist'>
 export type WordField = Extract<FilterField, 'genre' | 'artist' | 'album' | 'title' | 'folder'>
 
 export const isValues = ['lossless', 'lossy', 'available', 'unavailable', 'analysed', 'unanalysed'] as const
@@ -21,8 +23,8 @@ export type Filter =
   /** Keys by their place on the circle of fifths, as they are written: "8A". */
   | { field: 'key'; negative: boolean; values: string[] }
   | { field: 'is'; negative: boolean; values: IsValue[] }
-  /** The tracks of each taught tag; made of `Alternative.taught` once they are known. */
-  | { field: 'taught'; negative: boolean; values: ReadonlySet<number>[] }
+  /** The tracks of each taught tag or playlist; made of `Alternative.named` once they are known. */
+  | { field: NamedField; negative: boolean; values: ReadonlySet<number>[] }
 
 /** Words about the sound, to be embedded as they are. `part` points into the parts. */
 export interface Phrase {
@@ -37,8 +39,9 @@ export interface Seed {
   part: number
 }
 
-/** Names of taught tags, any of which will do. `part` points into the parts. */
-export interface TaughtNames {
+/** Names of taught tags or playlists, any of which will do. `part` points into the parts. */
+export interface NamedSets {
+  field: NamedField
   names: string[]
   negative: boolean
   part: number
@@ -50,7 +53,7 @@ export interface Alternative {
   negative: Phrase[]
   seeds: Seed[]
   filters: Filter[]
-  taught: TaughtNames[]
+  named: NamedSets[]
   /** All free words in their order, also those of a negation in words: "no surprises" may be a title. */
   words: string
   /** The quoted groups among them. */

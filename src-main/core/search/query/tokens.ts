@@ -20,6 +20,7 @@ const fieldNames = new Set([
   'is',
   'folder',
   'taught',
+  'playlist',
   'like'
 ])
 const fieldStart = /([a-z]{2,8}):/iy

@@ -134,9 +134,23 @@ describe('.nsp', () => {
       sort: { by: 'sound', descending: true },
       limit: { by: 'minutes', value: 60 }
     })
-    expect(document).toEqual({ name: 'Smart', comment: 'Made with Earshot', all: [{ all: [] }] })
+    expect(document).toEqual({ name: 'Smart', comment: 'Made with Earshot', all: [] })
     expect(losses).toHaveLength(5)
     expect(losses.join('\n')).toContain('"sound is "rainy night""')
+  })
+
+  it('has no empty groups, which would let nothing through', () => {
+    const sound = { field: 'sound', op: 'is', value: 'rain' } as const
+    const year = { field: 'year', op: 'above', value: 1990 } as const
+    for (const [match, written] of [
+      [{ all: [year, { any: [sound] }, { none: [{ all: [] }] }] }, { all: [{ gt: { year: 1990 } }] }],
+      [{ any: [sound, { all: [sound] }] }, { all: [] }]
+    ] as const) {
+      const { document, losses } = write({ ...base, match: match as unknown as SmartRules['match'] })
+      expect(document).toMatchObject(written)
+      expect(document).not.toHaveProperty('any')
+      expect(losses).toEqual(['Navidrome cannot express "sound is "rain"": the rule was left out.'])
+    }
   })
 
   it('is not for lists', () => {

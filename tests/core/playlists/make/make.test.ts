@@ -3,6 +3,7 @@ import { requests } from '../../../../src-main/contract/requests.ts'
 import type { Draft } from '../../../../src-main/contract/playlists.ts'
 import { Studio } from '../../../../src-main/core/playlists/flow/studio.ts'
 import { makeDraft } from '../../../../src-main/core/playlists/make/make.ts'
+import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
 import { rerollPlace } from '../../../../src-main/core/playlists/make/reroll.ts'
 import { MadeLibrary } from '../../search/made-library.ts'
 
@@ -47,6 +48,41 @@ const make = async (wish: object): Promise<Draft> =>
 const idsOf = (draft: Draft): number[] => draft.entries.map(entry => entry.trackId)
 
 describe('making a playlist', () => {
+  it('leads from one sound to another', async () => {
+    const draft = await make({ prompt: 'from calm piano to heavy metal drums, no brass', tracks: 8 })
+    expect(draft.understood.filter(({ text }) => text === 'no brass')).toHaveLength(1)
+    const found = idsOf(draft)
+    expect(found).toHaveLength(8)
+    expect(piano).toContain(found[0])
+    expect(metal).toContain(found.at(-1))
+    for (const id of found) expect([...piano, ...metal]).toContain(id)
+  })
+
+  it('takes its tracks from another playlist, by itself or with words, and says when there is none', async () => {
+    const editor = new PlaylistEditor(library.db)
+    const mixed = [...piano.slice(0, 4), ...metal.slice(0, 4)]
+    const id = editor.create('Für Anna', mixed)
+    for (const named of ['"fur anna"', `#${id}`]) {
+      const all = await make({
+        prompt: `playlist:${named}`,
+        tracks: 8,
+        artistCap: null,
+        foldDuplicates: false
+      })
+      expect(idsOf(all).sort()).toEqual([...mixed].sort())
+    }
+    const some = await make({ prompt: 'piano, from the playlist "Für Anna"', tracks: 4 })
+    expect(idsOf(some).sort()).toEqual(piano.slice(0, 4).sort())
+    expect(some.understood).toContainEqual({
+      kind: 'filter',
+      text: 'from the playlist "Für Anna"',
+      meaning: 'only tracks of "Für Anna"'
+    })
+    editor.remove(id)
+    const { understood } = await make({ prompt: 'piano playlist:"Für Anna"', tracks: 3 })
+    expect(understood).toContainEqual(expect.objectContaining({ kind: 'wrong', text: 'playlist:"Für Anna"' }))
+  })
+
   it('takes what fits, says what it understood and why each is there', async () => {
     const draft = await make({ prompt: '8 tracks of piano' })
     expect(idsOf(draft)).toHaveLength(8)

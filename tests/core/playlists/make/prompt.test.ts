@@ -23,6 +23,7 @@ describe('a wish in words', () => {
     ['songs under 4 minutes with piano, two hours', { minutes: 120, query: 'piano length:<4m' }],
     ['folk from the 80s', { query: 'folk year:80s' }],
     ['90s synth pop', { query: '90s synth pop' }],
+    ['an hour from my playlist "Rainy night"', { minutes: 60, query: 'playlist:"Rainy night"' }],
     ['flute between 1960 and 1970', { query: 'flute year:1960..1970' }],
     ['choir, at most 2 songs per artist', { artistCap: 2, query: 'choir' }],
     ['a song about rain', { tracks: null, query: 'a song about rain' }],
@@ -34,6 +35,18 @@ describe('a wish in words', () => {
     const { start, end, query } = readPrompt('from calm to wild, drums')
     expect(start!.energy).toBeLessThan(end!.energy!)
     expect(query).toBe('drums')
+  })
+
+  it('reads two sounds as the ends of an arc where they say how calm and how wild they are', () => {
+    const prompt = readPrompt('from calm piano to loud drums, no vocals, after 1990, an hour')
+    expect(prompt.query).toBe('calm piano, no vocals year:>1990 | loud drums, no vocals year:>1990')
+    expect(prompt).toMatchObject({
+      minutes: 60,
+      start: { energy: 0.12, phrase: 'calm piano' },
+      end: { energy: 0.9, phrase: 'loud drums' }
+    })
+    for (const text of ['from Berlin to Paris', 'from loud drums to heavy metal', 'from soft harp to brass'])
+      expect(readPrompt(text)).toMatchObject({ query: text, start: null, end: null })
   })
 
   it('keeps words for an end that are no measure of energy', () => {

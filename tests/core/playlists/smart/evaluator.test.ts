@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Rule, SmartRules } from '../../../../src-main/contract/playlists.ts'
+import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
+import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
 import { ChangedTracks } from '../../../../src-main/core/playlists/smart/changed-tracks.ts'
 import { SmartEvaluator } from '../../../../src-main/core/playlists/smart/evaluator.ts'
 import { Membership } from '../../../../src-main/core/playlists/smart/membership.ts'
@@ -81,6 +83,12 @@ describe('rules', () => {
     ['a taught tag', { field: 'taught', op: 'is', value: 5 }, ['winter']],
     ['a taught tag that is gone', { field: 'taught', op: 'is', value: 6 }, []],
     ['a sound', { field: 'sound', op: 'is', value: 'piano' }, ['noyear', 'Été']],
+    ['a search that only filters', { field: 'sound', op: 'is', value: 'year:<2000' }, ['Été']],
+    [
+      'a sound or a filter',
+      { field: 'sound', op: 'is', value: 'piano | year:2001' },
+      ['noyear', 'winter', 'Été']
+    ],
     ['not a sound', { field: 'sound', op: 'isNot', value: 'piano' }, ['winter']],
     [
       'any',
@@ -160,6 +168,30 @@ describe('keeping up', () => {
       .pluck()
       .all()
       .map(id => library.titleOf(id))
+
+  it('a saved search follows what it filters by, a list it names included', async () => {
+    const lists = playlistStatements(library.db)
+    const all: Rule[] = [{ field: 'sound', op: 'is', value: 'year:<2000 | playlist:Favourites' }]
+    const membership = keep(rulesOf({ all }))
+    const favourites = new PlaylistEditor(library.db).create('Favourites', [])
+    const look = async (at: number, ids: number[] | null): Promise<void> => {
+      library.searcher.library.refresh()
+      for (const one of await evaluator.refresh(membership.lists(), ids, at, pause)) membership.store(one, at)
+    }
+    await look(now, null)
+    expect(members()).toEqual(['Été'])
+    new PlaylistEditor(library.db).edit(favourites, [{ kind: 'add', trackIds: [ids['winter']!] }])
+    await look(now + 1000, [])
+    expect(members().sort()).toEqual(['winter', 'Été'])
+    library.db.prepare(`UPDATE tracks SET year = 2010 WHERE title = 'Été'`).run()
+    await look(now + 2000, [ids['Été']!])
+    expect(members()).toEqual(['winter'])
+    expect(membership.changes(1, 0, 10).map(({ joined, reason }) => [joined, reason])).toEqual([
+      [false, 'No longer found by "year:<2000 | playlist:Favourites".'],
+      [true, 'Now found by "year:<2000 | playlist:Favourites".']
+    ])
+    expect(lists.totals(favourites).tracks).toBe(1)
+  })
 
   it('tells who came and went, and why, from the changed tracks alone', async () => {
     const membership = keep(

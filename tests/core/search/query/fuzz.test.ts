@@ -72,8 +72,8 @@ it('reads any text without throwing, with offsets that fit', () => {
         expect(parts[phrase.part]).toBeDefined()
         expect(phrase.text).not.toBe('')
       }
-      for (const { names, part } of one.taught) {
-        expect(parts[part]).toMatchObject({ kind: 'filter', field: 'taught' })
+      for (const { field, names, part } of one.named) {
+        expect(parts[part]).toMatchObject({ kind: 'filter', field })
         for (const name of names) expect(name).not.toBe('')
       }
     }
