@@ -91,6 +91,7 @@ def train(options: argparse.Namespace) -> None:
     if options.resume:
         trainer.resume()
     if group.first:
+        folder.record_data(options.data, batches.recordings, check, counts)
         print(
             f"{len(batches.recordings)} recordings to learn from, {len(check)} kept back; texts {json.dumps(counts)}; "
             f"{sum(p.numel() for p in model.parameters()):,} parameters on {group.world} x {group.device}",
