@@ -1,4 +1,5 @@
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -50,6 +51,16 @@ def test_clips_are_decoded_once_and_a_damaged_cache_is_made_again(tmp_path):
     assert np.array_equal(cache.load(path), clip)
     with pytest.raises(AudioError):
         cache.load(tmp_path / "none.wav")
+
+
+def test_a_cache_can_be_filled_from_many_sides_at_once(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, 0.5 * np.sin(np.arange(12 * RATE) / 20), RATE)
+    cache = ClipCache(tmp_path / "clips")
+    with ThreadPoolExecutor(8) as pool:
+        clips = list(pool.map(lambda _: cache.load(path), range(16)))
+    assert all(np.array_equal(clips[0], clip) for clip in clips)
+    assert [p.suffixes for p in (tmp_path / "clips").iterdir()] == [[".npy"]]
 
 
 def recordings(count: int) -> list[Recording]:
