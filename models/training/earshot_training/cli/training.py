@@ -11,8 +11,8 @@ from pathlib import Path
 import torch
 
 from ..data.clips import ClipCache
-from ..data.loading import Batches
 from ..data.mixing import TextMixer
+from ..data.shard_loading import clip_of, make_batches
 from ..data.sources import open_source
 from ..data.sources.base import Recording
 from ..data.text_rules import filter_recordings
@@ -79,14 +79,14 @@ def train(options: argparse.Namespace) -> None:
     learn, check = split(recordings, config.validation)
     model = build(config, options.run, learn, options, group)
     mixer = TextMixer(config.mix)
-    batches = Batches(
-        learn, lambda r: cache.load(r.path), mixer, config.batch, config.seed, group.rank, group.world, options.workers
+    batches = make_batches(
+        learn, lambda r: clip_of(r, cache), mixer, config.batch, config.seed, group.rank, group.world, options.workers
     )
     stopping: list[int] = []
     signal.signal(signal.SIGINT, lambda *_: stopping.append(1))
     trainer = Trainer(
         config, model, batches, folder, group, stop=lambda: bool(stopping),
-        validate=Retrieval(check, lambda r: cache.load(r.path)) if check and group.first else None,
+        validate=Retrieval(check, lambda r: clip_of(r, cache)) if check and group.first else None,
     )  # fmt: skip
     if options.resume:
         trainer.resume()
@@ -115,7 +115,7 @@ def curves(options: argparse.Namespace) -> None:
 def register(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("train", help="train MuLan; under torchrun, on as many processes as it starts")
     parser.add_argument("--run", type=Path, required=True, help="folder for configuration, checkpoints and curves")
-    sources = "folder=PATH, table=FILE.csv, corpora=PATH or renders=PATH"
+    sources = "folder=PATH, table=FILE.csv, corpora=PATH, renders=PATH or shards=GLOB"
     parser.add_argument("--data", action="append", required=True, metavar="KIND=PATH", help=sources)
     parser.add_argument("--preset", choices=PRESETS, default="small-resnet")
     parser.add_argument("--config", type=Path, help="JSON file of settings over the preset")

@@ -5,6 +5,7 @@ A text is kept when something is left after links, numbering, dates, bitrates, f
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -55,7 +56,7 @@ def filter_recordings(recordings: Iterable[Recording]) -> tuple[list[Recording],
             if rest:
                 texts.append(TextRow(row.kind, rest))
         if texts:
-            kept.append(Recording(recording.key, recording.path, tuple(dict.fromkeys(texts))))
+            kept.append(dataclasses.replace(recording, texts=tuple(dict.fromkeys(texts))))
         else:
             counts["recordings without text"] += 1
     return kept, counts
