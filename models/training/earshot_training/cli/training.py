@@ -15,6 +15,8 @@ from ..data.mixing import TextMixer
 from ..data.shard_loading import clip_of, make_batches
 from ..data.sources import open_source
 from ..data.sources.base import Recording
+from ..data.text_filter.classifier import load_classifier
+from ..data.text_filter.sentences import filter_long_form
 from ..data.text_rules import filter_recordings
 from ..mulan.config import PRESETS, Config, make_config
 from ..mulan.curves import plot_curves
@@ -30,7 +32,13 @@ from ..towers.wordpiece import Wordpiece
 LEARNED_VOCABULARY = 2000
 
 
-def prepare_texts(recordings: list[Recording], config: Config) -> tuple[list[Recording], Counter[str]]:
+def prepare_texts(
+    recordings: list[Recording], config: Config, encoder: Path | None = None
+) -> tuple[list[Recording], Counter[str]]:
+    """Filtered as the configuration says, with counts of what was kept and dropped."""
+    if config.classifier:
+        classifier = load_classifier(config.classifier, TextEncoder(encoder) if encoder else None)
+        return filter_long_form(recordings, classifier)
     return filter_recordings(recordings) if config.text_filter == "rules" else (recordings, Counter())
 
 
@@ -74,7 +82,7 @@ def train(options: argparse.Namespace) -> None:
     if group.first:
         folder.begin(config, options.resume)
     recordings = [recording for spec in options.data for recording in open_source(spec)]
-    recordings, counts = prepare_texts(recordings, config)
+    recordings, counts = prepare_texts(recordings, config, options.encoder)
     cache = ClipCache(options.cache or options.run / "clips")
     learn, check = split(recordings, config.validation)
     model = build(config, options.run, learn, options, group)
