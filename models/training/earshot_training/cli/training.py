@@ -16,6 +16,7 @@ from ..data.shard_loading import clip_of, make_batches
 from ..data.sources import open_source
 from ..data.sources.base import Recording
 from ..data.text_filter.classifier import load_classifier
+from ..data.text_filter.noise import add_noise
 from ..data.text_filter.sentences import filter_long_form
 from ..data.text_rules import filter_recordings
 from ..mulan.config import PRESETS, Config, make_config
@@ -82,9 +83,11 @@ def train(options: argparse.Namespace) -> None:
     if group.first:
         folder.begin(config, options.resume)
     recordings = [recording for spec in options.data for recording in open_source(spec)]
-    recordings, counts = prepare_texts(recordings, config, options.encoder)
     cache = ClipCache(options.cache or options.run / "clips")
     learn, check = split(recordings, config.validation)
+    learn, counts = prepare_texts(add_noise(learn, config.text_noise, config.seed), config, options.encoder)
+    check, check_counts = prepare_texts(check, config, options.encoder)
+    counts += check_counts
     model = build(config, options.run, learn, options, group)
     mixer = TextMixer(config.mix)
     batches = make_batches(

@@ -33,6 +33,7 @@ class Config:
     dropout: float = 0.1
     mix: dict[str, float] = field(default_factory=lambda: dict(PAPER_MIX))
     text_filter: str = "rules"  # rules, none, or classifier:FOLDER: rules, and the classifier for long form
+    text_noise: int = 0  # lines of made noise for every recording to learn from (the robustness experiment)
     batch: int = 256
     steps: int = 10_000
     warm_up: int = 500
@@ -57,6 +58,8 @@ class Config:
                 raise ValueError(f"{name} is {value!r}; use {' or '.join(choices)}")
         if not 0 < self.temperature <= 1:
             raise ValueError("temperature starts in (0, 1]")
+        if not 0 <= self.text_noise <= 50:
+            raise ValueError("text_noise is 0 to 50 lines a recording")
         if self.batch < 2 or self.steps < 1:
             raise ValueError("batch needs at least 2 pairs, steps at least 1")
 

@@ -19,6 +19,7 @@ from earshot_training.data.text_filter.classifier import (
 from earshot_training.data.text_filter.fit import fit_classifier
 from earshot_training.data.text_filter.labels import read_labels
 from earshot_training.data.text_filter.measure import caption_recall, figures, measure, report
+from earshot_training.data.text_filter.noise import add_noise
 from earshot_training.data.text_filter.sentences import filter_long_form, sentences
 from earshot_training.mulan.config import make_config
 from earshot_training.towers.bert import BertConfig, BertTower
@@ -143,6 +144,14 @@ def test_a_text_of_ten_thousand_characters_is_read_in_part(bert):
     assert bert.probability([long]).shape == (1,)
     (kept,), counts = filter_long_form([Recording("a", None, (TextRow("LF", long), TextRow("SF", "x y")))], Piano())
     assert len(kept.texts[0].text) <= 2_000 and counts["sentences kept"] == 1
+
+
+def test_noise_is_drawn_from_what_the_classifier_has_not_seen():
+    few = [Recording(key, None, (TextRow("SF", "slow"),)) for key in "ab"]
+    noisy = add_noise(few, 3)
+    assert [len(r.texts) for r in noisy] == [4, 4] and noisy[0].texts[1:] != noisy[1].texts[1:]
+    assert {row.text for r in noisy for row in r.texts[1:]} <= {row.text for row in TEST if not row.describes}
+    assert add_noise(few[1:], 3) == noisy[1:] and add_noise(few, 0) is few
 
 
 def test_captions_are_a_second_set(tmp_path):
