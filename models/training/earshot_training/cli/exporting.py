@@ -16,7 +16,7 @@ def export_run(options: argparse.Namespace) -> None:
         options.id or options.to.resolve().name, options.version, options.title or f"MuLan, {options.run.name}",
         options.licence, options.text,
     )  # fmt: skip
-    manifest = write_pack(options.run, options.to, facts, options.encoder)
+    manifest = write_pack(options.run, options.to, facts, options.encoder, options.checkpoint)
     for part in (*manifest["files"], *manifest["variants"]):
         print(f"{part['bytes']:>12,}  {part['name']}")
     print(f"{options.to} holds {facts.id} {facts.version}; MODEL_CARD.md says how it was trained")
@@ -24,7 +24,8 @@ def export_run(options: argparse.Namespace) -> None:
 
 def register(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("export-run", help="write a trained run as ONNX model folder for the application")
-    parser.add_argument("run", type=Path, help="run folder of `train`; its best checkpoint is exported")
+    parser.add_argument("run", type=Path, help="run folder of `train`")
+    parser.add_argument("--checkpoint", choices=("best.pt", "latest.pt"), default="best.pt")
     parser.add_argument("--to", type=Path, required=True, help="new folder for the model")
     parser.add_argument("--id", help="the model's id; the folder's name unless given")
     parser.add_argument("--version", default="1.0.0")

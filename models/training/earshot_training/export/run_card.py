@@ -46,9 +46,9 @@ def _data(data: dict | None) -> list[str]:
     return lines
 
 
-METRICS = """At step {step}, the best by validation: texts of {recordings:.0f} kept-back recordings look for them among each
-other ({texts:.0f} texts). The checkpoint was chosen by the first of these figures, so they are a little optimistic; the
-benchmark command measures on other sets.
+METRICS = """At step {step}: texts of {recordings:.0f} kept-back recordings look for them among each
+other ({texts:.0f} texts). best.pt is the checkpoint where the first of these figures is highest, so they are a little
+optimistic; the benchmark command measures on other sets.
 
 | | |
 |---|---|

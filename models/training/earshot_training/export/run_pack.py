@@ -42,22 +42,24 @@ class PackFacts:
             raise ValueError("a model needs a version, a title and the licence of its weights")
 
 
-def write_pack(run: Path, target: Path, facts: PackFacts, encoder: Path | None = None) -> dict[str, object]:
-    """Exports the run's best checkpoint into the new or empty folder ``target`` and returns the manifest.
+def write_pack(
+    run: Path, target: Path, facts: PackFacts, encoder: Path | None = None, checkpoint: str = "best.pt"
+) -> dict[str, object]:
+    """Exports a checkpoint of the run into the new or empty folder ``target`` and returns the manifest.
 
     Raises FileExistsError for a folder with something in it, and ParityError (the files then lie there, without a
     manifest) where a tower does not give what PyTorch gives.
     """
     if target.exists() and any(target.iterdir()):
         raise FileExistsError(f"{target} is not empty; choose another folder")
-    config, model = open_run(run, encoder)
+    config, model = open_run(run, encoder, checkpoint)
     (target / VARIANTS).mkdir(parents=True)
     source = encoder / "tokenizer.json" if encoder and config.text == "sentence" else run / "tokenizer.json"
     parity = _write_towers(model, target, source, facts.text)
     # No `music` output, so nothing may be taken for speech: a threshold of 0. The paper's prompt is the bare text.
     write_scoring(target, 0.0, prompts=("{}",))
-    best = RunFolder(run).load("best.pt")
-    card = run_card(facts, config, model, int(best["step"]), RunFolder(run).metrics(), _data(run), parity)
+    step = int(RunFolder(run).load(checkpoint)["step"])
+    card = run_card(facts, config, model, step, RunFolder(run).metrics(), _data(run), parity)
     (target / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     manifest = _manifest(target, facts, config)
     (target / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
