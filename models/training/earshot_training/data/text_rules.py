@@ -20,9 +20,11 @@ NOISE = (
     ("date", r"\b(19|20)\d{2}([-/.]\d{1,2}){0,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"),
     (
         "promotion",
-        r"\b(subscribe|follow (me|us)|download|free mp3|copyright|all rights reserved|licen[cs]ed? under|"
-        r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|"
-        r"ripped by|(encoded|made|recorded|processed) (by|with))\b.*",
+        (
+            r"\b(subscribe|follow (me|us)|download|free mp3|copyright|all rights reserved|licen[cs]ed? under|"
+            r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|"
+            r"ripped by|(encoded|made|recorded|processed) (by|with))\b.*"
+        ),
     ),
     ("file words", r"\b(official|video|audio|lyrics?|hd|hq|remaster(ed)?|explicit|bonus|feat\.?|ft\.?)\b"),
 )
