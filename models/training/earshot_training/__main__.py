@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from .cli import evaluation, pair, training
+from .cli import comparing, data, evaluation, exporting, pair, training
 
-GROUPS = (pair, training, evaluation)
+GROUPS = (pair, data, training, exporting, evaluation, comparing)
 
 
 def main() -> None:

@@ -11,10 +11,13 @@ from pathlib import Path
 import torch
 
 from ..data.clips import ClipCache
-from ..data.loading import Batches
 from ..data.mixing import TextMixer
+from ..data.shard_loading import clip_of, make_batches
 from ..data.sources import open_source
 from ..data.sources.base import Recording
+from ..data.text_filter.classifier import load_classifier
+from ..data.text_filter.noise import add_noise
+from ..data.text_filter.sentences import filter_long_form
 from ..data.text_rules import filter_recordings
 from ..mulan.config import PRESETS, Config, make_config
 from ..mulan.curves import plot_curves
@@ -30,7 +33,13 @@ from ..towers.wordpiece import Wordpiece
 LEARNED_VOCABULARY = 2000
 
 
-def prepare_texts(recordings: list[Recording], config: Config) -> tuple[list[Recording], Counter[str]]:
+def prepare_texts(
+    recordings: list[Recording], config: Config, encoder: Path | None = None
+) -> tuple[list[Recording], Counter[str]]:
+    """Filtered as the configuration says, with counts of what was kept and dropped."""
+    if config.classifier:
+        classifier = load_classifier(config.classifier, TextEncoder(encoder) if encoder else None)
+        return filter_long_form(recordings, classifier)
     return filter_recordings(recordings) if config.text_filter == "rules" else (recordings, Counter())
 
 
@@ -74,23 +83,26 @@ def train(options: argparse.Namespace) -> None:
     if group.first:
         folder.begin(config, options.resume)
     recordings = [recording for spec in options.data for recording in open_source(spec)]
-    recordings, counts = prepare_texts(recordings, config)
     cache = ClipCache(options.cache or options.run / "clips")
     learn, check = split(recordings, config.validation)
+    learn, counts = prepare_texts(add_noise(learn, config.text_noise, config.seed), config, options.encoder)
+    check, check_counts = prepare_texts(check, config, options.encoder)
+    counts += check_counts
     model = build(config, options.run, learn, options, group)
     mixer = TextMixer(config.mix)
-    batches = Batches(
-        learn, lambda r: cache.load(r.path), mixer, config.batch, config.seed, group.rank, group.world, options.workers
+    batches = make_batches(
+        learn, lambda r: clip_of(r, cache), mixer, config.batch, config.seed, group.rank, group.world, options.workers
     )
     stopping: list[int] = []
     signal.signal(signal.SIGINT, lambda *_: stopping.append(1))
     trainer = Trainer(
         config, model, batches, folder, group, stop=lambda: bool(stopping),
-        validate=Retrieval(check, lambda r: cache.load(r.path)) if check and group.first else None,
+        validate=Retrieval(check, lambda r: clip_of(r, cache)) if check and group.first else None,
     )  # fmt: skip
     if options.resume:
         trainer.resume()
     if group.first:
+        folder.record_data(options.data, batches.recordings, check, counts)
         print(
             f"{len(batches.recordings)} recordings to learn from, {len(check)} kept back; texts {json.dumps(counts)}; "
             f"{sum(p.numel() for p in model.parameters()):,} parameters on {group.world} x {group.device}",
@@ -114,7 +126,7 @@ def curves(options: argparse.Namespace) -> None:
 def register(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("train", help="train MuLan; under torchrun, on as many processes as it starts")
     parser.add_argument("--run", type=Path, required=True, help="folder for configuration, checkpoints and curves")
-    sources = "folder=PATH, table=FILE.csv, corpora=PATH or renders=PATH"
+    sources = "folder=PATH, table=FILE.csv, corpora=PATH, renders=PATH or shards=GLOB"
     parser.add_argument("--data", action="append", required=True, metavar="KIND=PATH", help=sources)
     parser.add_argument("--preset", choices=PRESETS, default="small-resnet")
     parser.add_argument("--config", type=Path, help="JSON file of settings over the preset")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import gcd
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import soundfile
@@ -17,14 +18,19 @@ class AudioError(ValueError):
 
 
 def load(path: str | Path) -> np.ndarray:
-    """Whole file -> float32 [samples] at 16 kHz, channels averaged, polyphase resampling."""
+    """Whole file -> float32 [samples] at 16 kHz, channels averaged, polyphase resampling. Raises AudioError."""
+    return decode(str(path), str(path))
+
+
+def decode(source: str | BinaryIO, name: str) -> np.ndarray:
+    """As ``load``, from a path or an open file; ``name`` is used in errors."""
     try:
-        samples, rate = soundfile.read(str(path), dtype="float32", always_2d=True)
+        samples, rate = soundfile.read(source, dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, OSError) as error:
-        raise AudioError(f"cannot decode {path}: {error}") from error
+        raise AudioError(f"cannot decode {name}: {error}") from error
     mono = samples.mean(1)
     if mono.size == 0 or not np.isfinite(mono).all():
-        raise AudioError(f"empty or non-finite audio: {path}")
+        raise AudioError(f"empty or non-finite audio: {name}")
     if rate != SAMPLE_RATE:
         factor = gcd(rate, SAMPLE_RATE)
         mono = resample_poly(mono, SAMPLE_RATE // factor, rate // factor).astype(np.float32)

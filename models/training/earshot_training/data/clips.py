@@ -7,6 +7,8 @@ it fills a window. Decoded clips are kept as int16 files: decoding would else co
 from __future__ import annotations
 
 import hashlib
+import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +60,8 @@ class ClipCache:
             kept = np.load(target, mmap_mode="r")
         except (OSError, ValueError, EOFError):
             kept = np.round(cut_clip(load(path)) * 32767).astype(np.int16)
-            partial = self.folder / f"{name}.partial.npy"
+            # Processes that share a cache may decode the same recording at once: each writes a file of its own.
+            partial = self.folder / f"{name}.{os.getpid()}-{threading.get_ident()}.partial.npy"
             np.save(partial, kept)
             partial.replace(target)
         return kept.astype(np.float32) / 32767

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -53,6 +53,12 @@ class Batches:
     def per_epoch(self) -> int:
         return len(self.recordings) // self.size
 
+    def _plan(self, number: int) -> tuple[np.ndarray, Iterable[int], int]:
+        """For batch ``number``: an order of the recordings, this process's places in it, and the epoch."""
+        epoch, place = divmod(number, self.per_epoch)
+        order = np.random.default_rng((self.seed, epoch)).permutation(len(self.recordings))
+        return order, range(place * self.size + self.rank, (place + 1) * self.size, self.world), epoch
+
     def iterate(self, first: int) -> Iterator[Batch]:
         """Endless batches from number ``first`` on; the next one is prepared while one is used."""
         with ThreadPoolExecutor(self.workers) as pool:
@@ -64,9 +70,7 @@ class Batches:
                 yield ready
 
     def batch(self, number: int) -> Batch:
-        epoch, place = divmod(number, self.per_epoch)
-        order = np.random.default_rng((self.seed, epoch)).permutation(len(self.recordings))
-        mine = range(place * self.size + self.rank, (place + 1) * self.size, self.world)
+        order, mine, epoch = self._plan(number)
         rows = [self._example(order, at, epoch) for at in mine]
         pcm, texts, kinds, keys = zip(*rows)
         return Batch(np.stack(pcm), list(texts), list(kinds), list(keys))

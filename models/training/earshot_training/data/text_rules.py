@@ -5,6 +5,7 @@ A text is kept when something is left after links, numbering, dates, bitrates, f
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -19,9 +20,11 @@ NOISE = (
     ("date", r"\b(19|20)\d{2}([-/.]\d{1,2}){0,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b"),
     (
         "promotion",
-        r"\b(subscribe|follow (me|us)|download|free mp3|copyright|all rights reserved|licen[cs]ed? under|"
-        r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|"
-        r"ripped by|(encoded|made|recorded|processed) (by|with))\b.*",
+        (
+            r"\b(subscribe|follow (me|us)|download|free mp3|copyright|all rights reserved|licen[cs]ed? under|"
+            r"released under|cc[- ]by(-\w+)*|visit (my|our)|donate|"
+            r"ripped by|(encoded|made|recorded|processed) (by|with))\b.*"
+        ),
     ),
     ("file words", r"\b(official|video|audio|lyrics?|hd|hq|remaster(ed)?|explicit|bonus|feat\.?|ft\.?)\b"),
 )
@@ -55,7 +58,7 @@ def filter_recordings(recordings: Iterable[Recording]) -> tuple[list[Recording],
             if rest:
                 texts.append(TextRow(row.kind, rest))
         if texts:
-            kept.append(Recording(recording.key, recording.path, tuple(dict.fromkeys(texts))))
+            kept.append(dataclasses.replace(recording, texts=tuple(dict.fromkeys(texts))))
         else:
             counts["recordings without text"] += 1
     return kept, counts

@@ -15,20 +15,26 @@ REQUIRED = set(ROLES) - {"MODEL_CARD.md"}
 MODEL_ID = "earshot-mulan-1"
 
 
+def file_entry(path: Path, name: str | None = None) -> dict[str, object]:
+    """Name, role, size and SHA-256. The role is that of the part before the first dot where the name is a variant's.
+
+    Raises ValueError for a file that has no role.
+    """
+    role = ROLES.get(path.name) or ROLES.get(f"{path.name.split('.')[0]}{path.suffix}")
+    if path.name.startswith("LICENSE"):
+        role = "licence"
+    if role is None:
+        raise ValueError(f"{path.name} in {path.parent} has no role; remove it or name one")
+    data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    return {"name": name or path.name, "role": role, "bytes": len(data), "sha256": digest}
+
+
 def describe(folder: Path, version: str, title: str, licence: str) -> dict[str, object]:
     missing = sorted(name for name in REQUIRED if not (folder / name).is_file())
     if missing:
         raise FileNotFoundError(f"{folder} lacks {', '.join(missing)}")
-    files = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("LICENSE"):
-            role = "licence"
-        elif path.name in ROLES:
-            role = ROLES[path.name]
-        else:
-            raise ValueError(f"{path.name} in {folder} has no role; remove it or name one")
-        data = path.read_bytes()
-        files.append({"name": path.name, "role": role, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()})
+    files = [file_entry(path) for path in sorted(folder.iterdir())]
     return {
         "id": folder.name, "version": version, "family": "pcm", "title": title, "licence": licence,
         "sampleRate": 16000, "windowSeconds": 10, "dimension": 128, "preprocessing": "pcm", "files": files,

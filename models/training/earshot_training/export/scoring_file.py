@@ -23,9 +23,9 @@ def null_phrases() -> list[str]:
     return [f"{first} {second}" for first in _NULL_FIRST for second in _NULL_SECOND]
 
 
-def write_scoring(folder: Path, music_threshold: float) -> None:
+def write_scoring(folder: Path, music_threshold: float, prompts: tuple[str, ...] = PROMPTS) -> None:
     scoring = {
-        "prompts": list(PROMPTS),
+        "prompts": list(prompts),
         "negativeAlpha": NEGATIVE_ALPHA,
         "windowPooling": {"mean": MEAN_WEIGHT, "top": TOP_WEIGHT, "topShare": TOP_SHARE},
         "musicThreshold": music_threshold,

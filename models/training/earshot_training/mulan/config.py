@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class Config:
     augment: bool = True
     dropout: float = 0.1
     mix: dict[str, float] = field(default_factory=lambda: dict(PAPER_MIX))
-    text_filter: str = "rules"  # rules or none
+    text_filter: str = "rules"  # rules, none, or classifier:FOLDER: rules, and the classifier for long form
+    text_noise: int = 0  # lines of made noise for every recording to learn from (the robustness experiment)
     batch: int = 256
     steps: int = 10_000
     warm_up: int = 500
@@ -43,19 +45,29 @@ class Config:
     validate_every: int = 500
     seed: int = 0
 
+    @property
+    def classifier(self) -> Path | None:
+        """The folder of the long-form text filter, where one is used."""
+        found = CLASSIFIER.fullmatch(self.text_filter)
+        return Path(found[1]) if found else None
+
     def __post_init__(self) -> None:
         for name, choices in CHOICES.items():
-            if getattr(self, name) not in choices:
-                raise ValueError(f"{name} is {getattr(self, name)!r}; use {' or '.join(choices)}")
+            value = getattr(self, name)
+            if value not in choices and not (name == "text_filter" and CLASSIFIER.fullmatch(value)):
+                raise ValueError(f"{name} is {value!r}; use {' or '.join(choices)}")
         if not 0 < self.temperature <= 1:
             raise ValueError("temperature starts in (0, 1]")
+        if not 0 <= self.text_noise <= 50:
+            raise ValueError("text_noise is 0 to 50 lines a recording")
         if self.batch < 2 or self.steps < 1:
             raise ValueError("batch needs at least 2 pairs, steps at least 1")
 
 
+CLASSIFIER = re.compile("classifier:(.+)")
 CHOICES = {
     "audio": ("resnet", "ast"), "text": ("bert", "sentence"), "loss": ("multiview", "infonce"),
-    "text_filter": ("rules", "none"), "precision": ("fp32", "bf16"),
+    "text_filter": ("rules", "none", "classifier:FOLDER"), "precision": ("fp32", "bf16"),
 }  # fmt: skip
 _AST = {"audio": "ast", "audio_width": 768, "audio_blocks": (12,)}
 _SMALL = {

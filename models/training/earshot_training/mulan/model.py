@@ -39,8 +39,12 @@ class SentenceText(nn.Module):
         self._encoder = [encoder]  # in a list, so that torch does not register it
         self.norm, self.projection = nn.LayerNorm(width), nn.Linear(width, dimension)
 
+    @property
+    def encoder(self) -> TextEncoder:
+        return self._encoder[0]
+
     def forward(self, texts: list[str]) -> torch.Tensor:
-        vectors = self._encoder[0](texts).clone().to(self.projection.weight.device)
+        vectors = self.encoder(texts).clone().to(self.projection.weight.device)
         return F.normalize(self.projection(self.norm(vectors)), dim=-1)
 
 

@@ -1,13 +1,15 @@
-"""A run's folder: config.json, metrics.jsonl, latest.pt, best.pt, curves.png, tokenizer.json for a BERT tower."""
+"""A run's folder: config.json, data.json, metrics.jsonl, latest.pt, best.pt, curves.png, tokenizer.json for a BERT tower."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from pathlib import Path
 
 import torch
 
+from ..data.sources.base import Recording
 from .config import Config, read_config, write_config
 
 
@@ -34,6 +36,18 @@ class RunFolder:
     def record(self, row: dict[str, object]) -> None:
         with (self.path / "metrics.jsonl").open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(row) + "\n")
+
+    def record_data(
+        self, sources: list[str], learn: list[Recording], check: list[Recording], counts: Counter[str]
+    ) -> None:
+        """What the run learns from, for its model card: the names of the sources (no paths), and counts."""
+        row = {
+            "sources": [f"{kind}={Path(path).name}" for kind, _, path in (spec.partition("=") for spec in sources)],
+            "recordings": len(learn), "kept_back": len(check),
+            "texts": dict(Counter(text.kind for recording in learn for text in recording.texts)),
+            "filter": dict(counts),
+        }  # fmt: skip
+        (self.path / "data.json").write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")
 
     def metrics(self) -> list[dict[str, float]]:
         path = self.path / "metrics.jsonl"

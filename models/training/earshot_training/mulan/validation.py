@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Callable
 
@@ -15,6 +16,7 @@ from ..evaluation.metrics import auc
 from .model import MuLan
 
 TEXTS = 4
+log = logging.getLogger(__name__)
 
 
 def split(recordings: list[Recording], share: float) -> tuple[list[Recording], list[Recording]]:
@@ -25,21 +27,29 @@ def split(recordings: list[Recording], share: float) -> tuple[list[Recording], l
 
 
 class Retrieval:
-    """For each distinct text, the ROC-AUC and rank of its recordings among all; at most four texts a recording."""
+    """For each distinct text, the ROC-AUC and rank of its recordings among all; at most four texts a recording.
+
+    Recordings whose audio cannot be used are named and counted; AudioError where none can be.
+    """
 
     def __init__(self, recordings: list[Recording], clip: Callable[[Recording], np.ndarray]) -> None:
         self.windows, self.owner, self.wanted = [], [], {}
+        self.bad: list[str] = []
         number = 0
         for recording in recordings:
             try:
                 windows = fixed_windows(clip(recording))
-            except AudioError:
+            except AudioError as error:
+                log.warning("left out of validation: %s: %s", recording.key, error)
+                self.bad.append(recording.key)
                 continue
             self.windows.append(windows)
             self.owner += [number] * len(windows)
             for row in recording.texts[:TEXTS]:
                 self.wanted.setdefault(row.text, set()).add(number)
             number += 1
+        if not number:
+            raise AudioError(f"none of the {len(recordings)} recordings kept back for validation can be used")
         self.count = number
 
     def __call__(self, model: MuLan, batch: int = 16) -> dict[str, float]:
@@ -61,4 +71,5 @@ class Retrieval:
         return {
             "auc": float(np.nanmean(aucs)), "recall_at_10": float(np.mean(np.array(ranks) <= 10)),
             "median_rank": float(np.median(ranks)), "texts": float(len(texts)), "recordings": float(self.count),
+            "left_out": float(len(self.bad)),
         }  # fmt: skip

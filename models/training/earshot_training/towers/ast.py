@@ -67,7 +67,7 @@ class ASTTower(nn.Module):
         if tuple(log_mel.shape[1:]) != (self.config.bands, self.config.frames):
             raise ValueError(f"expected {self.config.bands} bands x {self.config.frames} frames, got {log_mel.shape}")
         x = self.patches(self.augment(log_mel)[:, None]).flatten(2).transpose(1, 2)
-        x = torch.cat([self.tokens.expand(len(x), -1, -1), x], 1) + self.positions
+        x = torch.cat([self.tokens.expand(x.shape[0], -1, -1), x], 1) + self.positions
         for block in self.blocks:
             x = block(x)
         return self.norm(x)[:, : self.config.special].mean(1)

@@ -1,4 +1,6 @@
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -50,6 +52,22 @@ def test_clips_are_decoded_once_and_a_damaged_cache_is_made_again(tmp_path):
     assert np.array_equal(cache.load(path), clip)
     with pytest.raises(AudioError):
         cache.load(tmp_path / "none.wav")
+
+
+def test_two_that_decode_the_same_file_at_once_do_not_disturb_each_other(tmp_path, monkeypatch):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, 0.5 * np.sin(np.arange(12 * RATE) / 20), RATE)
+    cache, both, save = ClipCache(tmp_path / "clips"), Barrier(2, timeout=30), np.save
+
+    def save_and_wait(*arguments):
+        save(*arguments)
+        both.wait()  # now both have written, and neither has moved its file into place
+
+    monkeypatch.setattr(np, "save", save_and_wait)
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(cache.load, [path, path])
+    assert np.array_equal(first, second)
+    assert [p.suffixes for p in (tmp_path / "clips").iterdir()] == [[".npy"]]
 
 
 def recordings(count: int) -> list[Recording]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 import torch
-import torch.multiprocessing as multiprocessing
+from torch import multiprocessing
 
 from earshot_training.__main__ import main
 from earshot_training.cli.training import build

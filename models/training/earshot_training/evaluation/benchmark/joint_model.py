@@ -9,11 +9,8 @@ import numpy as np
 import onnxruntime
 import torch
 
-from ...mulan.config import read_config
-from ...mulan.model import make_model
-from ...mulan.run_folder import RunFolder
-from ...towers.text import TextEncoder, load_tokenizer, tokenize
-from ...towers.wordpiece import Wordpiece
+from ...mulan.open_run import open_run
+from ...towers.text import load_tokenizer, tokenize
 
 
 class JointModel(Protocol):
@@ -54,12 +51,7 @@ class TrainedRun:
     """The best checkpoint of a run folder; ``encoder`` is the sentence encoder's folder where the run used one."""
 
     def __init__(self, folder: Path, encoder: Path | None = None) -> None:
-        config = read_config(folder / "config.json")
-        tokens = (
-            Wordpiece.from_file(folder / "tokenizer.json", config.text_positions) if config.text == "bert" else None
-        )
-        self._model = make_model(config, tokens, TextEncoder(encoder) if encoder else None).eval()
-        self._model.load_state_dict(RunFolder(folder).load("best.pt")["model"])
+        _, self._model = open_run(folder, encoder)
 
     @torch.inference_mode()
     def embed_audio(self, pcm: np.ndarray) -> np.ndarray:
