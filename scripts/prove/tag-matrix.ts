@@ -46,7 +46,8 @@ const names: Record<TagField, RegExp> = {
   mood: /^(TMOO|TXXX:mood|mood|----:com\.apple\.iTunes:mood)$/i,
   bpm: /^(TBPM|bpm|tmpo)$/i,
   key: /^(TKEY|initialkey|----:com\.apple\.iTunes:initialkey)$/i,
-  comment: /^(COMM::...|comment|©cmt)$/i,
+  // What ID3v1 alone says it shows under a name of its own.
+  comment: /^(COMM:(ID3v1 Comment)?:...|comment|©cmt)$/i,
   instrument: /EARSHOT_INSTRUMENT$/i,
   voice: /EARSHOT_VOICE$/i,
   energy: /EARSHOT_ENERGY$/i,
