@@ -8,9 +8,9 @@ from torch import nn
 
 
 def fit_music_gate(
-    features: torch.Tensor, is_music: torch.Tensor, penalty: float = 1e-2, steps: int = 100
+    features: torch.Tensor, is_music: torch.Tensor, penalty: float = 3e-2, steps: int = 100
 ) -> nn.Linear:
-    """features [n, 768], is_music [n] of 0/1 -> linear layer on raw features. Both classes weigh the same."""
+    """features [n, inputs], is_music [n] of 0/1 -> linear layer on raw features. Both classes weigh the same."""
     mean, deviation = features.mean(0), features.std(0) + 1e-3
     x, y = (features - mean) / deviation, is_music.float()
     weights = torch.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y).mean())

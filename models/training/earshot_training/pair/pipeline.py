@@ -28,7 +28,8 @@ from .heads import standardise
 from .music_gate import fit_music_gate
 from .prepare import Features, indices, student_features, teacher_features
 
-MUSIC_THRESHOLD = 0.5
+# Music that is called noise harms more than the reverse: at 0.25 some 98 % of validation music is kept.
+MUSIC_THRESHOLD = 0.25
 Report = Callable[[str], None]
 
 
