@@ -138,7 +138,10 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       line: 7,
       path,
       title: 'Slow River (live)',
-      guesses: [{ trackId: 5, title: 'Slow River', artist: 'Tidal', path, likeness: 0.8 }]
+      guesses: [
+        { trackId: 5, title: 'Slow River', artist: 'Tidal', path, likeness: 0.8 },
+        { trackId: 6, title: 'Slow Rivers', artist: 'Tidal', path, likeness: 0.5 }
+      ]
     })),
     notFoundTotal: 1,
     notes: ['The file is not UTF-8; it was read as Windows-1252.']
@@ -233,10 +236,13 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       const one = found(id)
       return stepped(one, one.future, one.past)
     },
-    'playlists.replaceEntry': ({ id, entryId, trackId }) => {
+    'playlists.replaceEntry': ({ id, entryId, trackId, reason }) => {
       const one = found(id)
-      const entry = { ...entryOf(trackId), id: entryId }
-      one.entries = one.entries.map(each => (each.id === entryId ? entry : each))
+      const entry = entryOf(trackId, reason)
+      edited(
+        one,
+        one.entries.map(each => (each.id === entryId ? entry : each))
+      )
       return entry
     },
     'playlists.exportText': ({ id, format = 'm3u8' }) => {
@@ -265,6 +271,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       bridge.emit('playlists.changed', { id })
       return one.playlist
     },
+    'playlists.relink': ({ id }) => ({ ...reportOf(found(id)), notFound: [], notFoundTotal: 0, notes: [] }),
     'playlists.import': () => {
       const entries = range(12, at => entryOf(at + 1))
       keep('From the car', entries, null)

@@ -231,8 +231,49 @@ test('an import reports what was not found, and takes a guess', async ({ openWin
     })
   await expect(page.getByRole('heading', { name: 'From the car' })).toBeVisible()
   await screen(page, 'playlists-imported')
+  // The likeliest is proposed; others, and the track that is chosen in the library, are one choice away.
+  const guess = page.getByLabel('This one?')
+  await expect(guess.getByRole('option')).toHaveText([
+    'Slow River — Tidal',
+    'Slow Rivers — Tidal',
+    /chosen in the library/
+  ])
+  await guess.selectOption('6')
   await page.getByRole('button', { name: 'Use it' }).click()
   await expect(page.getByText('found', { exact: true })).toBeVisible()
+  const linked = await page.evaluate(
+    () => window.fake.calls.find(({ name }) => name === 'playlists.replaceEntry')?.input
+  )
+  expect(linked).toMatchObject({ trackId: 6 })
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect(page.getByText('Every track was found.')).toBeVisible()
+})
+
+test('one track is exchanged for another that fits, and comes back', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  const before = await titles(page)
+  const grid = page.getByRole('grid', { name: 'Rainy' })
+  await grid.press('ArrowDown')
+  await grid.press('r')
+  await expect(page.getByText('Another that fits here')).toBeVisible()
+  const asked = await page.evaluate(
+    () => window.fake.calls.find(({ name }) => name === 'drafts.reroll')?.input
+  )
+  expect(asked).toMatchObject({ position: 1 })
+  await page.getByRole('button', { name: 'Undo the last edit' }).click()
+  await expect.poll(() => titles(page)).toEqual(before)
+})
+
+test('a track is dragged from the library onto a list, not onto a smart playlist', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  const lists = page.getByRole('list', { name: 'Playlists' })
+  const line = page.getByRole('grid').locator('[draggable=true]').nth(2)
+  await line.dragTo(lists.getByRole('button', { name: 'Focus' }))
+  await line.dragTo(lists.getByRole('button', { name: 'Rainy' }))
+  await expect(page.getByText(/Added .* to “Rainy”/)).toBeVisible()
+  const edits = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'playlists.edit'))
+  expect(edits).toHaveLength(1)
 })
 
 for (const theme of ['light', 'dark'] as const)

@@ -3,6 +3,8 @@ import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Playlist, PlaylistEdit, PlaylistEntry, SmartChange } from '#contract/playlists.ts'
 
 const page = 2000
+/** Entries on either side that say what a place should be like. */
+const around = 100
 
 /** The playlist that is looked at: its entries, the place in it, and every edit with its way back. */
 export class OpenPlaylist {
@@ -20,6 +22,8 @@ export class OpenPlaylist {
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
   #asking = new AbortController()
+  /** Tracks that were sent away from this playlist since it was opened. */
+  #refused: number[] = []
 
   constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
@@ -32,6 +36,7 @@ export class OpenPlaylist {
       this.entries = []
       this.changes = []
       this.active = 0
+      this.#refused = []
     }
     this.#asking.abort()
     const { signal } = (this.#asking = new AbortController())
@@ -111,6 +116,36 @@ export class OpenPlaylist {
     const at = this.entries.findIndex(entry => entry.id === afterEntryId)
     const before = this.entries[at + 1]?.id ?? null
     await this.#edit({ kind: 'add', trackIds: [trackId], before, reasons: [reason] })
+  }
+
+  /** Another track for one place: like the others here, in step with both neighbours. An edit like any other. */
+  async reroll(at: number): Promise<void> {
+    const playlist = this.playlist
+    const entry = this.entries[at]
+    if (!playlist || playlist.kind === 'smart' || entry?.trackId == null) return
+    const first = Math.max(0, at - around)
+    const near = this.entries.slice(first, at + around + 1)
+    const before = this.entries.slice(first, at).filter(({ trackId }) => trackId !== null).length
+    const trackIds = near.flatMap(({ trackId }) => trackId ?? [])
+    this.#refused = [...this.#refused, entry.trackId]
+    try {
+      const { trackId, reason } = await this.#bridge.call('drafts.reroll', {
+        trackIds,
+        position: before,
+        // Nor what stands elsewhere in the list.
+        refused: [...this.#refused, ...this.trackIds].slice(0, 10_000),
+        wish: { seeds: trackIds.filter((_, place) => place !== before), artistCap: null }
+      })
+      await this.#bridge.call('playlists.replaceEntry', {
+        id: playlist.id,
+        entryId: entry.id,
+        trackId,
+        reason
+      })
+      await this.show(playlist.id)
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
   }
 
   async undo(): Promise<void> {

@@ -186,6 +186,21 @@ export class Playlists {
     }
   }
 
+  /** Looks again for what a playlist lacks; the report says what is still missing. */
+  async lookAgain(id: number): Promise<void> {
+    this.importing = true
+    try {
+      const report = await this.#bridge.call('playlists.relink', { id })
+      const known = this.imports.some(({ playlistId }) => playlistId === id)
+      this.imports = known ? this.imports.map(one => (one.playlistId === id ? report : one)) : [report]
+      this.section = 'imported'
+    } catch (thrown) {
+      this.#failed(thrown)
+    } finally {
+      this.importing = false
+    }
+  }
+
   async #takeBack(list: Playlist, whole: boolean): Promise<void> {
     const id = list.id
     await (
