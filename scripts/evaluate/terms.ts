@@ -43,7 +43,8 @@ async function analysed(folder: string, name: string): Promise<string> {
   await engine.close()
   // Half a library would be measured as if it were whole.
   const broken = jobs.find(job => job.state !== 'done')
-  if (broken) throw new Error(`${broken.kind} of ${folder} ended early: ${broken.error?.message ?? broken.state}`)
+  if (broken)
+    throw new Error(`${broken.kind} of ${folder} ended early: ${broken.error?.message ?? broken.state}`)
   return dataFolder
 }
 
