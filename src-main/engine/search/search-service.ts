@@ -6,7 +6,7 @@ import type { Database } from '../../core/database/open.ts'
 import { IdleHolder } from '../../core/inference/idle-holder.ts'
 import { loadRegistry, modelFile, modelHash } from '../../core/inference/registry.ts'
 import type { Model } from '../../core/inference/registry.ts'
-import { TextTower } from '../../core/inference/text-tower.ts'
+import { TextTower, textTowerOf } from '../../core/inference/text-tower.ts'
 import { SearchLibrary } from '../../core/search/library.ts'
 import type { Embedder } from '../../core/search/query/embedder.ts'
 import { PhraseVectors } from '../../core/search/scoring/phrase-vectors.ts'
@@ -67,15 +67,7 @@ export class OwnTower implements Embedder {
   #closed = false
 
   serve(model: Model): void {
-    this.#holder ??= new IdleHolder(
-      () =>
-        TextTower.open({
-          graph: modelFile(model, 'text'),
-          tokenizer: modelFile(model, 'tokenizer'),
-          tokenizerConfig: modelFile(model, 'tokenizer-config')
-        }),
-      towerIdleMs
-    )
+    this.#holder ??= new IdleHolder(() => TextTower.open(textTowerOf(model)), towerIdleMs)
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array[]> {

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import onnxProto from 'onnx-proto'
 
 const { onnx } = onnxProto
-const FLOAT = 1
-const INT64 = 7
+export const FLOAT = 1
+export const INT64 = 7
 
 type Node = { op: string; inputs: string[]; output: string; ints?: Record<string, number[]>; to?: number }
 interface Graph {
@@ -15,7 +15,7 @@ interface Graph {
 }
 
 /** Writes an ONNX file of a few nodes, for what needs a real graph but no real model. */
-function writeGraph(path: string, graph: Graph): string {
+export function writeGraph(path: string, graph: Graph): string {
   const value = (name: string, elemType: number, shape: number[]) => ({
     name,
     type: { tensorType: { elemType, shape: { dim: shape.map(size => dimension(size)) } } }

@@ -145,7 +145,8 @@ function transform(re: Float64Array, im: Float64Array, turns: Float64Array): voi
         im[d] = stepIm - turnedIm
       }
     }
-  }  if (whole < length) join(re, im, turns, first)
+  }
+  if (whole < length) join(re, im, turns, first)
 }
 
 /** The transform of all from those of the even and of the odd places. */
