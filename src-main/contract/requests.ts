@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { tagRequests } from './tag-requests.ts'
@@ -51,6 +52,7 @@ export const requests = {
 
   ...tagRequests,
   ...playlistRequests,
+  ...modelRequests,
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
   /**

@@ -64,15 +64,14 @@ function wordTable(vocabulary: Vocabulary, dimension: number): Float32Array {
 function writeAudio(path: string, { dimension = size, audio = 'alive' }: ClapPack): void {
   const frames = audio === 'narrow' ? 998 : 1001
   const fused: [string, number, number[]][] = audio === 'fused' ? [['is_longer', INT64, [-1, 1]]] : []
+  // Silence has a place in the space too.
+  const always = ['always', [1, dimension], numbers(dimension, 2)] as const
   const live = {
-    constants: [['towards', [bands, dimension], space(dimension)] as const],
-    last: { op: 'MatMul', inputs: ['shape-of-sound', 'towards'], output: 'audio_embeds' }
+    constants: [['towards', [bands, dimension], space(dimension)] as const, always],
+    last: { op: 'Gemm', inputs: ['shape-of-sound', 'towards', 'always'], output: 'audio_embeds' }
   }
   const dead = {
-    constants: [
-      ['nothing', [bands, dimension], new Float32Array(bands * dimension)] as const,
-      ['always', [1, dimension], numbers(dimension, 2)] as const
-    ],
+    constants: [['nothing', [bands, dimension], new Float32Array(bands * dimension)] as const, always],
     last: { op: 'Gemm', inputs: ['shape-of-sound', 'nothing', 'always'], output: 'audio_embeds' }
   }
   const { constants, last } = audio === 'dead' ? dead : live

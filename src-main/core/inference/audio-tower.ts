@@ -61,6 +61,11 @@ export class AudioTower implements Ear {
     }
   }
 
+  /** Whether it has a score for music against other sound. */
+  get tellsMusic(): boolean {
+    return this.#outputs.includes('music')
+  }
+
   /** The mel spectrogram inside the graph, frames x bands, for tests of its numbers. */
   async logMel(pcm: Float32Array): Promise<Float32Array> {
     return numbersOf(await this.#run(pcm, ['log_mel']), 'log_mel', null)

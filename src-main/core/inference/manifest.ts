@@ -27,6 +27,8 @@ const common = {
   /** Where its files came from, for packs. */
   source: z.string().max(4096).optional(),
   windowSeconds: z.literal(10),
+  /** Whether the audio tower tells music from other sound; left out, one of the family `pcm` does. */
+  music: z.boolean().optional(),
   /** The search kernel adds sixteen numbers a step, in 32 bits: 512 of them at most. */
   dimension: z.int().positive().multipleOf(16).max(512),
   files: z

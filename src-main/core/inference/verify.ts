@@ -59,7 +59,7 @@ export async function requireModel(model: Model, memory: string): Promise<void> 
 }
 
 /** One buffer for the whole file: streamed pieces would stay until the next collection, 30 MB for a pair of towers. */
-async function hashOf(path: string): Promise<string> {
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   const piece = Buffer.allocUnsafeSlow(256 * 1024)
   const file = await open(path)
