@@ -39,6 +39,11 @@ export async function fetchedOf(packsFolder: string, pack: KnownPack): Promise<n
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
+/** Gives up what an earlier download has brought. */
+export async function dropDownload(packsFolder: string, id: string): Promise<void> {
+  await rm(downloadFolder(packsFolder, id), { recursive: true, force: true })
+}
+
 /** Fetches a known model, tests it and makes it a model. Stopped or broken off, what came stays for the next time. */
 export function downloadPackPlan(downloading: DownloadingPack): JobPlan<number> {
   const { packsFolder, pack } = downloading

@@ -18,7 +18,7 @@ import { tellsMusic } from '../model-choice.ts'
 import type { ModelChoice } from '../model-choice.ts'
 import { addPackPlan } from './add-pack.ts'
 import { checkPack } from './check-pack.ts'
-import { downloadPackPlan, fetchedOf } from './download-pack.ts'
+import { downloadPackPlan, dropDownload, fetchedOf } from './download-pack.ts'
 import type { ModelSwitch } from './model-switch.ts'
 
 export interface ModelPorts {
@@ -80,7 +80,10 @@ export function modelHandlers(ports: ModelPorts): Family<'models'> {
       if (model?.origin === 'shipped') {
         throw new EarshotError('bad-request', `${id} comes with Earshot and cannot be removed.`)
       }
-      if (model === null && !broken) throw new EarshotError('not-found', `There is no model ${id}.`)
+      if (model === null && !broken) {
+        await dropPart(ports, id)
+        return null
+      }
       if (models.model?.id === id) {
         throw new EarshotError('bad-request', `${id} is in use: use another model first.`)
       }
@@ -160,6 +163,19 @@ async function testModel(models: ModelChoice, model: Model): Promise<ModelTest> 
   } catch (thrown) {
     return { id: model.id, failure: toFailure(thrown), ...unknown }
   }
+}
+
+/** Half a download is all there is of it. */
+async function dropPart({ models, jobs, changed }: ModelPorts, id: string): Promise<void> {
+  const pack = knownPacks.find(one => one.id === id)
+  if (!pack || (await fetchedOf(models.packsFolder, pack)) === 0) {
+    throw new EarshotError('not-found', `There is no model ${id}.`)
+  }
+  if (jobs.list().some(job => job.kind === 'model-download' && job.state === 'running')) {
+    throw new EarshotError('bad-request', 'It is being downloaded: stop that first.')
+  }
+  await dropDownload(models.packsFolder, id)
+  changed()
 }
 
 /** Out of sight in one step, then gone: a pack that is half removed would look like a damaged one. */

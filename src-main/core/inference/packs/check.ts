@@ -45,6 +45,19 @@ const tagNames = z.object({ tags: z.array(z.object({ name: z.string().min(1).max
  * `model-corrupt`, `model-refused` or `model-missing`.
  */
 export async function checkPair(paths: PackPaths): Promise<CheckedPair> {
+  try {
+    return await checkBoth(paths)
+  } catch (thrown) {
+    if (thrown instanceof EarshotError) throw thrown
+    // The runtime's own words: a token beyond the table, a shape that does not fit.
+    const why = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new EarshotError('model-refused', `The model cannot be run: ${why.slice(0, 500)}`, {
+      cause: thrown
+    })
+  }
+}
+
+async function checkBoth(paths: PackPaths): Promise<CheckedPair> {
   const family = await familyOf(paths.audio)
   const ear =
     family === 'clap'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../../database/paths.ts'
@@ -9,6 +9,7 @@ import type { PackFile } from './inspect.ts'
 import { manifestName } from './installed.ts'
 
 const pieceBytes = 1_000_000
+const dayMs = 24 * 3600_000
 /** Room that a disk is left, beside what a model takes. */
 const spareBytes = 100_000_000
 
@@ -31,6 +32,7 @@ export class Stage {
     const stage = new Stage(join(packsFolder, `.staging-${id}`), join(packsFolder, id))
     if ((await stat(stage.#final).catch(() => null)) !== null) throw taken(id)
     await rm(stage.folder, { recursive: true, force: true })
+    await clearLeftovers(packsFolder)
     await mkdir(stage.folder, { recursive: true }).catch((thrown: unknown) => {
       throw writeError(thrown)
     })
@@ -101,6 +103,16 @@ export class Stage {
 
   async discard(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** What crashes left behind. A day old, nobody works on it any more. */
+async function clearLeftovers(packsFolder: string): Promise<void> {
+  const names = await readdir(packsFolder).catch(() => [])
+  for (const name of names.filter(one => /^\.(staging|removed)-/.test(one))) {
+    const path = join(packsFolder, name)
+    const facts = await stat(path).catch(() => null)
+    if (facts && Date.now() - facts.mtimeMs > dayMs) await rm(path, { recursive: true, force: true })
   }
 }
 
