@@ -75,7 +75,9 @@ export const requests = {
   ),
 
   /** Native folder dialog; empty when dismissed. */
-  'shell.chooseFolders': asksShell<string[]>().with(nothing),
+  'shell.chooseFolders': asksShell<string[]>().with(
+    z.strictObject({ what: z.enum(['music', 'model']).default('music') })
+  ),
   /** Browser shape: the folders below a path, confined to the roots it was started with. */
   'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),
   'shell.reveal': asksShell<null>().with(z.strictObject({ id }))

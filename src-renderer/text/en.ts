@@ -2,6 +2,7 @@ import type { Band, Reason, SortField, Stage } from '#contract/entities.ts'
 import { count, counted, lasting } from './format.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
+import { models } from './models.ts'
 import { playlists } from './playlists.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags.ts'
@@ -256,6 +257,7 @@ export const en = {
   },
 
   settings,
+  models,
   tags,
   playlists,
 
