@@ -21,6 +21,7 @@ export class ModelChoice {
   readonly #settings: SettingStatements
   readonly #checks: string
   #installed: Installed
+  #chosen: string | null
   #id: number | null = null
   #tagNames: string[] | null = null
 
@@ -36,6 +37,8 @@ export class ModelChoice {
     this.#statements = statements
     this.#settings = settings
     this.#checks = modelChecksFile(dataFolder)
+    // Read once: another process may choose another model, and all parts of this one have to mean the same.
+    this.#chosen = nameSchema.parse(settings.get('model'))
   }
 
   /** The one that comes along and is used unless told otherwise. */
@@ -51,7 +54,7 @@ export class ModelChoice {
 
   /** Name of the chosen model, whether it is there or not; null: the shipped one. */
   get chosen(): string | null {
-    return nameSchema.parse(this.#settings.get('model'))
+    return this.#chosen
   }
 
   /** Those that come along first. */
@@ -102,7 +105,8 @@ export class ModelChoice {
 
   /** From now on this one is in use. */
   choose(model: Model): void {
-    this.#settings.set('model', model === this.shipped ? null : model.id)
+    this.#chosen = model === this.shipped ? null : model.id
+    this.#settings.set('model', this.#chosen)
     this.#forget()
   }
 

@@ -37,7 +37,11 @@ export class Models {
     bridge.on('models.changed', again)
     // How far a model on its way has come; what a download that was stopped has left.
     bridge.on('job', job => {
-      if (job.state !== 'running' && (job.kind === 'analysis' || job.kind.startsWith('model-'))) again()
+      if (job.state === 'running') return
+      const taking = job.kind === 'model-add' || job.kind === 'model-download'
+      if (taking || job.kind === 'analysis') again()
+      // Why a model was refused is what one wants to read.
+      if (taking && job.state === 'failed' && job.error) notices.fail(job.error)
     })
   }
 

@@ -216,6 +216,10 @@ export const en = {
     progress: (done: number, total: number | null): string =>
       total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
     pace: (n: number): string => `${count(n)} a minute`,
+    /** Jobs that move files count megabytes. */
+    megabytes: (done: number, total: number | null): string =>
+      total === null ? `${count(done)} MB so far` : `${count(done)} of ${count(total)} MB`,
+    megabytePace: (n: number): string => `${count(n)} MB a minute`,
     left: (seconds: number): string => `${lasting(seconds)} left`,
     failed: (n: number): string => `${count(n)} left out`,
     pause: 'Pause',

@@ -1,5 +1,5 @@
 import type { Job } from '#contract/entities.ts'
-import { EarshotError } from '#contract/errors.ts'
+import { EarshotError, type Failure } from '#contract/errors.ts'
 import type { KnownModel, ModelEntry, ModelProposal, ModelTest } from '#contract/models.ts'
 import type { RequestName } from '#contract/requests.ts'
 import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
@@ -10,6 +10,8 @@ export interface FakeModelOptions {
   known: Partial<KnownModel>[]
   proposal: Partial<ModelProposal>
   test: Partial<ModelTest>
+  /** Why adding one fails. */
+  refused: Failure | null
   /** The new model has to listen first. */
   listensFirst: boolean
 }
@@ -125,14 +127,13 @@ export function modelHandlers(bridge: Bridge): ModelHandlers {
     }),
     'models.add': ({ paths }) => {
       const id = paths[0]!.split('/').at(-1)!.toLowerCase()
-      models = [
-        ...models,
-        entry({ id, title: 'My own MuLan', bytes: 42_000_000, family: 'pcm', music: true })
-      ]
+      const error = told.refused ?? null
+      const title = 'My own MuLan'
+      if (!error) models = [...models, entry({ id, title, bytes: 42_000_000, family: 'pcm', music: true })]
       const job = start('model-add', 42)
       setTimeout(() => {
-        bridge.emit('job', { ...job, state: 'done', done: 42, endedAt: 1 })
-        bridge.emit('models.changed', null)
+        bridge.emit('job', { ...job, state: error ? 'failed' : 'done', done: 42, endedAt: 1, error })
+        if (!error) bridge.emit('models.changed', null)
       })
       return job
     },

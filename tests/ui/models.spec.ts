@@ -46,6 +46,16 @@ test('without a stated licence that is said; cancelled, nothing is taken in', as
   expect(await asked(page, 'models.add')).toEqual([])
 })
 
+test('a model that fails its self-test is refused, with the reason', async ({ openWindow }) => {
+  const refused = { code: 'pack-refused', message: 'Eight unrelated phrases come out alike.' } as const
+  const page = await settings(await openWindow(withModels({ refused })))
+  await page.getByRole('button', { name: 'Add from a folder' }).click()
+  await page.getByRole('button', { name: 'Accept the licence and add' }).click()
+  await expect(page.getByRole('alert')).toContainText('This cannot be used as a model')
+  await expect(page.getByRole('alert')).toContainText('Eight unrelated phrases come out alike.')
+  await expect(page.getByRole('list', { name: 'Here' }).getByRole('listitem')).toHaveCount(1)
+})
+
 test('a download shows licence and size first, then how far it is, and can be stopped', async ({
   openWindow
 }) => {

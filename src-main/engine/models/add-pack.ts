@@ -3,7 +3,7 @@ import type { FoundPack } from '../../core/inference/packs/inspect.ts'
 import { requireRoom, Stage } from '../../core/inference/packs/stage.ts'
 import type { ScoringProfile } from '../../core/search/scoring/profile.ts'
 import type { JobPlan } from '../../core/jobs/index.ts'
-import { checkPack } from './check-pack.ts'
+import { checkNewPack } from './check-pack.ts'
 import { finishPack } from './finish-pack.ts'
 import { meteredPlan } from './metered-plan.ts'
 
@@ -38,7 +38,7 @@ export function addPackPlan({ packsFolder, pack, source, usual }: AddingPack): J
           before += bytes
         }
         current = pack.title
-        const checked = await checkPack(stage.folder, stage.files)
+        const checked = await checkNewPack(stage.folder, stage.files)
         await finishPack(stage, { ...pack, source }, checked, usual())
       } finally {
         // After a success it is not there any more.

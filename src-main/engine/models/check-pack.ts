@@ -30,6 +30,21 @@ export async function checkPack(
   throw new EarshotError(found.error.code, found.error.message.replaceAll(`${folder}${sep}`, ''))
 }
 
+/** The same for files that are to become a model: whatever is wrong with them, they are refused. */
+export async function checkNewPack(
+  folder: string,
+  files: readonly Pick<ManifestFile, 'name' | 'role'>[]
+): Promise<CheckedPair> {
+  try {
+    return await checkPack(folder, files)
+  } catch (thrown) {
+    if (thrown instanceof EarshotError && thrown.code.startsWith('model-')) {
+      throw new EarshotError('pack-refused', thrown.message, { cause: thrown })
+    }
+    throw thrown
+  }
+}
+
 function pathsOf(folder: string, files: readonly Pick<ManifestFile, 'name' | 'role'>[]): PackPaths {
   const path = (role: ManifestFile['role']): string | null => {
     const file = files.find(one => one.role === role)

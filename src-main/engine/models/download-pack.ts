@@ -9,7 +9,7 @@ import { readSmallJson, writeSmallJson } from '../../core/inference/small-json.t
 import { hashOf } from '../../core/inference/verify.ts'
 import type { JobPlan } from '../../core/jobs/index.ts'
 import type { ScoringProfile } from '../../core/search/scoring/profile.ts'
-import { checkPack } from './check-pack.ts'
+import { checkNewPack } from './check-pack.ts'
 import { finishPack } from './finish-pack.ts'
 import { meteredPlan } from './metered-plan.ts'
 
@@ -104,9 +104,10 @@ async function settle(
   folder: string,
   source: string
 ): Promise<void> {
-  const checked = await checkPack(folder, pack.files).catch(async (thrown: unknown) => {
+  const checked = await checkNewPack(folder, pack.files).catch(async (thrown: unknown) => {
     // The server has nothing better: next time everything is fetched anew.
-    await rm(folder, { recursive: true, force: true })
+    const refused = thrown instanceof EarshotError && thrown.code === 'pack-refused'
+    if (refused) await rm(folder, { recursive: true, force: true })
     throw thrown
   })
   const stage = await Stage.open(packsFolder, pack.id)

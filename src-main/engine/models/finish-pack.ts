@@ -17,7 +17,7 @@ export interface PackFacts {
   source: string
 }
 
-/** Forms of a query that CLAP was tried with; the last ones stood in the way of instruments least. */
+/** Plain ones, the form LAION tests genres with, and the one that names instruments best (docs/model-packs.md). */
 const clapPrompts = ['{}', '{} music', 'This audio is a {} song.', 'This is a recording of {}']
 
 /**

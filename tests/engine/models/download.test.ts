@@ -118,7 +118,7 @@ it('a model that fails its self-test is not kept, nor what was fetched of it', a
   await engine.call('models.remove', { id, heard: false })
   const { state, error } = await ended(await start())
   expect(state).toBe('failed')
-  expect(error).toMatchObject({ code: 'model-refused', message: expect.stringContaining('come out alike') })
+  expect(error).toMatchObject({ code: 'pack-refused', message: expect.stringContaining('come out alike') })
   expect(readdirSync(packs)).toEqual([])
 })
 
