@@ -230,6 +230,8 @@ export class SmartEvaluator {
         const known = done.get(key) ?? this.#sounds.of(one.value, cut, changed)
         done.set(key, known)
         const sound = await known
+        for (const { text, expected } of sound.leftOut)
+          notes.push(`${text} in "${one.value}" was left out: expected ${expected ?? 'words'}.`)
         sets.push({ has: id => sound.scores.has(id), sound })
       } else if (one.field === 'taught') {
         const carriers = await this.#carriers(one.value, pause)
