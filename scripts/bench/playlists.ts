@@ -111,16 +111,19 @@ export async function benchPlaylists(work: string, modelsFolder: string): Promis
   )
   for (const { id, rules } of smart) insert.run(id, `list ${id}`, JSON.stringify(rules))
   const membership = new Membership(db)
-  const refresh = async (ids: number[] | null): Promise<number> =>
-    (
-      await timed(async () => {
-        client.changed()
-        const results = await client.ask('refreshSmart', { lists: smart, changed: ids, now: Date.now() })
-        for (const result of results) membership.store(result, Date.now())
-      })
-    ).ms
+  /** On the clock, and of the processor in all threads: what other programs do meanwhile is not in that. */
+  const refresh = async (ids: number[] | null): Promise<{ ms: number; processor: number }> => {
+    const before = process.cpuUsage()
+    const { ms } = await timed(async () => {
+      const now = Date.now()
+      client.changed()
+      membership.storeAll(await client.ask('refreshSmart', { lists: smart, changed: ids, now }), now)
+    })
+    const { user, system } = process.cpuUsage(before)
+    return { ms, processor: (user + system) / 1000 }
+  }
   const whole = await refresh(null)
-  const incremental: number[] = []
+  const incremental: { ms: number; processor: number }[] = []
   for (let run = 0; run < 5; run++) {
     const ids = Array.from({ length: changed }, (_, i) => 1 + ((i * 97 + run * 13) % tracks))
     const update = db.prepare('UPDATE tracks SET year = 1950 + abs(random() % 75) WHERE id = ?')
@@ -141,12 +144,17 @@ export async function benchPlaylists(work: string, modelsFolder: string): Promis
     { what: `${name}: path`, measured: shown(walked), aim: 'under 1 s' },
     {
       what: `${name}: ${lists} smart playlists, all of it`,
-      measured: `${whole.toFixed(0)} ms (1 run)`,
+      measured: `${whole.ms.toFixed(0)} ms, processor ${whole.processor.toFixed(0)} ms (1 run)`,
       aim: 'once a start'
     },
     {
       what: `${name}: ${lists} smart playlists after ${changed} changed tracks`,
-      measured: shown(incremental),
+      measured: shown(incremental.map(one => one.ms)),
+      aim: 'under 1 s'
+    },
+    {
+      what: `${name}: the same, time of the processor in all threads`,
+      measured: shown(incremental.map(one => one.processor)),
       aim: 'under 1 s'
     }
   ]

@@ -24,6 +24,18 @@ export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<An
   })
 }
 
+/** A part of the words that was left out, as `--json` tells it. */
+interface LeftOut {
+  text: string
+  expected: string
+}
+
+/** What was not understood, or names what is not there. */
+export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
+  parts.flatMap(({ kind, text, expected }) =>
+    kind === 'wrong' ? [{ text, expected: expected ?? 'words' }] : []
+  )
+
 const pathsOf = (engine: Caller, hits: SearchHit[]): Promise<(string | null)[]> =>
   engine.call('library.paths', { ids: hits.map(({ id }) => id) })
 
@@ -78,10 +90,9 @@ const reasonsText = (reasons: Reason[]): string =>
 
 /** What the person should know beside the results. */
 export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
-  for (const part of answer.parts) {
-    if (part.kind === 'wrong')
-      terminal.note(`"${plain(part.text)}" was left out: expected ${part.expected ?? 'words'}.`)
-  }
+  const wrong = leftOut(answer)
+  for (const { text, expected } of wrong)
+    terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   if (answer.unheard === 0) return

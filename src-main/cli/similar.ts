@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { jsonResults, noteAnswer, printAnswer } from './answer.ts'
+import { jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { usualLimit } from './search.ts'
 import { printJson, type Session } from './session.ts'
@@ -21,7 +21,13 @@ export async function similar(
   await noteAnswer(session, answer)
   if (session.json) {
     const results = await jsonResults(engine, answer.hits)
-    return printJson(terminal, { files: paths, query: text, results, cut: answer.cut })
+    return printJson(terminal, {
+      files: paths,
+      query: text,
+      results,
+      cut: answer.cut,
+      leftOut: leftOut(answer)
+    })
   }
   await printAnswer(session, answer)
   return exitCodes.ok

@@ -114,6 +114,7 @@ export const tagRequests = {
   'history.changes': reads<t.WrittenChange[]>().with(
     z.strictObject({ id, offset: z.int().min(0).default(0), limit: z.int().min(1).max(10_000).default(1000) })
   ),
-  /** Puts fields back as they were: of a whole batch, or of these changes. Fields edited since are refused. */
+  /** Puts fields back as they were: of a whole batch, or of these changes. Fields edited since are refused; dates stay as they are
+      where the batch kept them. */
   'history.undo': writes<Job>().with(z.strictObject({ id, changeIds: ids.optional() }))
 } as const

@@ -52,7 +52,7 @@ describe('a library, in order', () => {
   it('empty: search finds nothing and says what to do', async () => {
     const { code, out, err } = await run('search', 'piano', '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ query: 'piano', results: [], cut: 0 })
+    expect(JSON.parse(out)).toEqual({ query: 'piano', results: [], cut: 0, leftOut: [] })
     expect(err).toContain('Nothing found.')
   })
 
@@ -86,7 +86,7 @@ describe('a library, in order', () => {
     const { code, out } = await run('search', 'hissing', 'noise', '-piano', '--json', '--all')
     expect(code).toBe(0)
     const answer = JSON.parse(out)
-    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut'])
+    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'leftOut'])
     expect(answer.query).toBe('hissing noise -piano')
     expect(answer.results).toHaveLength(3)
     expect(answer.cut).toBeTypeOf('number')
@@ -104,6 +104,23 @@ describe('a library, in order', () => {
   it('search --limit ends there', async () => {
     const { out } = await run('search', 'noise', '--json', '--all', '--limit', '2')
     expect(JSON.parse(out).results).toHaveLength(2)
+  })
+
+  it('search says what it cannot use, and gives no whole library for it', async () => {
+    const some = await run('search', 'noise', 'playlist:"Rainy night"', '-taught:kitchen', '--json')
+    expect(some.code).toBe(0)
+    expect(some.err).toContain('playlist:"Rainy night" was left out')
+    expect(some.err).toContain('there is none called "kitchen"')
+    expect(JSON.parse(some.out)).toMatchObject({
+      results: [{ rank: 1 }, { rank: 2 }, { rank: 3 }],
+      leftOut: [
+        { text: 'playlist:"Rainy night"', expected: expect.stringContaining('none called "Rainy night"') },
+        { text: '-taught:kitchen' }
+      ]
+    })
+    const none = await run('search', 'playlist:"Rainy night"')
+    expect([none.code, none.out]).toEqual([1, ''])
+    expect(none.err).toContain('there is none called "Rainy night"')
   })
 
   it('search in plain text gives a line a result, for other programs', async () => {

@@ -9,6 +9,7 @@ import { lockDataFolder } from '../../src-main/core/database/lock.ts'
 import { migrate } from '../../src-main/core/database/migrate.ts'
 import { migrations, newestVersion } from '../../src-main/core/database/migrations/index.ts'
 import { checkIntegrity, openDatabase, openReader } from '../../src-main/core/database/open.ts'
+import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { scratchDatabase, scratchFolder } from '../support/database.ts'
 
@@ -54,6 +55,23 @@ describe('opening', () => {
     )
     expect(checkIntegrity(db)).toBe('ok')
     if (newestVersion > 10) expect(listBackups(dataFolder)).toHaveLength(1)
+  })
+
+  it('takes what was written before dates could be kept for written without', () => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const old = new BetterSqlite3(databaseFile(dataFolder))
+    migrate(
+      old,
+      dataFolder,
+      migrations.filter(one => one.version < 40)
+    )
+    old.exec("INSERT INTO tag_batches (id, name, kind, at) VALUES (1, 'A plan', 'write', 0)")
+    old.close()
+    const journal = journalStatements(scratchDatabase(dataFolder))
+    expect(journal.keptTimes(1)).toBe(false)
+    const kept = journal.addBatch({ name: 'Another', kind: 'write', undoes: null, keepTimes: true }, 1)
+    expect(journal.keptTimes(kept)).toBe(true)
   })
 
   it('backs up before a migration and leaves everything as it was when one fails', () => {
@@ -146,7 +164,8 @@ describe('a released migration', () => {
   it.each([
     [10, 'f9a118fd16dbaefd'],
     [20, 'fecd4775a65e1ede'],
-    [30, '9cca4ae7348895f8']
+    [30, '9cca4ae7348895f8'],
+    [40, '12c7f23e108024c5']
   ])('%i never changes', (version, hash) => {
     const { sql } = migrations.find(migration => migration.version === version)!
     expect(createHash('sha256').update(sql).digest('hex').slice(0, 16)).toBe(hash)

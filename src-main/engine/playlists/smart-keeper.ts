@@ -91,23 +91,21 @@ export class SmartKeeper {
     const now = this.#now()
     if (id === undefined) this.#seenAt = now
     if (id === undefined && !this.#seenAll) this.#tracks.take()
-    let changed = 0
     try {
       search.changed()
       const results = await search.ask('refreshSmart', { lists, changed: tracks, now }, { signal })
       if (id === undefined) this.#seenAll = true
-      for (const result of results) {
-        if (!this.membership.store(result, now)) continue
-        changed++
+      const changed = this.membership.storeAll(results, now)
+      for (const one of changed) {
         this.#telling = true
-        tell(result.id)
+        tell(one)
         this.#telling = false
       }
+      return { playlists: lists.length, changed: changed.length }
     } catch (error) {
       // What was taken is not known any more: next time all are looked at.
       this.#seenAll = false
       throw error
     }
-    return { playlists: lists.length, changed }
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SearchAnswer } from '../../../src-main/contract/entities.ts'
 import { axes, MadeLibrary } from './made-library.ts'
 
 let made: MadeLibrary
@@ -117,6 +118,18 @@ describe('by words', () => {
     const id = made.add({ title: 'Cloudbusting', artist: 'Kate Bush', sounds: ['noise'] })
     const { hits, cut } = await ask('kate cloudb')
     expect(hits.findIndex(hit => hit.id === id)).toBeLessThan(cut)
+  })
+
+  it('names the words that are really there', async () => {
+    const wordsOf = (answer: SearchAnswer, id: number): string | undefined =>
+      answer.hits.find(hit => hit.id === id)?.reasons.find(reason => reason.kind === 'words')?.text
+    const battle = made.add({ title: 'Battle Theme', sounds: ['metal'] })
+    const both = made.add({ title: 'Héavy', path: '/music/Battle songs/1.ogg', sounds: ['metal'] })
+    const genre = made.add({ title: 'z', genres: ['Heavy Metal'], sounds: ['metal'] })
+    const answer = await ask('heavy battle')
+    expect(wordsOf(answer, battle)).toBe('battle')
+    expect(wordsOf(answer, both)).toBe('heavy battle')
+    expect(wordsOf(answer, genre)).toBe('heavy')
   })
 
   it('lets a written genre help', async () => {

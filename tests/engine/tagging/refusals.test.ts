@@ -147,7 +147,10 @@ describe('the journal', () => {
     const path = songs[4]!
     const db = openDatabase(library.dataFolder)
     const journal = journalStatements(db)
-    const batchId = journal.addBatch({ name: 'Cut short', kind: 'write', undoes: null }, Date.now())
+    const batchId = journal.addBatch(
+      { name: 'Cut short', kind: 'write', undoes: null, keepTimes: false },
+      Date.now()
+    )
     const begun = (after: string): number =>
       journal.begin(
         {

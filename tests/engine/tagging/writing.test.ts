@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '../../../src-main/core/database/open.ts'
@@ -143,4 +143,27 @@ it('keeps the times of a file on request, and the scan still knows it', async ()
   expect(unheard()).toBe(0)
   expect(await scanAgain(library.engine)).toMatchObject({ done: 0, skipped: 2 })
   expect(join(library.music, 'two.flac')).toBe(flac)
+})
+
+it('keeps them too where such a writing is taken back, and where that is taken back', async () => {
+  const { mtimeMs } = statSync(flac)
+  const newest = async (): Promise<number> => (await library.engine.call('history.list', {}))[0]!.id
+  for (const key of [[], ['Am']]) {
+    expect(await undoBatch(library.engine, await newest())).toMatchObject({ done: 1, failed: 0 })
+    expect(readFields(flac).fields.key).toEqual(key)
+    expect(Math.abs(statSync(flac).mtimeMs - mtimeMs)).toBeLessThan(1)
+  }
+  expect(unheard()).toBe(0)
+  expect(await scanAgain(library.engine)).toMatchObject({ done: 0, skipped: 2 })
+})
+
+it('dates a file anew where nobody asked to keep them, when it is taken back too', async () => {
+  const past = new Date(2020, 1, 1)
+  utimesSync(flac, past, past)
+  await scanAgain(library.engine)
+  const plan = await planFor(library.engine, { [flac]: [{ field: 'mood', before: [], after: ['calm'] }] })
+  expect(await writePlan(library.engine, plan.id)).toMatchObject({ done: 1 })
+  const [batch] = await library.engine.call('history.list', {})
+  expect(await undoBatch(library.engine, batch!.id)).toMatchObject({ done: 1 })
+  expect(statSync(flac).mtimeMs).toBeGreaterThan(past.getTime() + 1000)
 })

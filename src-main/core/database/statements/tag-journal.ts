@@ -25,8 +25,16 @@ export interface BegunWrite {
   changes: FieldChange[]
 }
 
+interface NewBatch {
+  name: string
+  kind: Batch['kind']
+  undoes: number | null
+  /** Whether the files keep their dates. */
+  keepTimes: boolean
+}
+
 export interface JournalStatements {
-  addBatch(batch: { name: string; kind: Batch['kind']; undoes: number | null }, now: number): number
+  addBatch(batch: NewBatch, now: number): number
   /** Forgets a batch in which nothing was written. */
   dropIfEmpty(batchId: number): void
   /**
@@ -41,6 +49,8 @@ export interface JournalStatements {
   begun(): BegunWrite[]
   batches(): Batch[]
   batch(id: number): Batch | null
+  /** Whether a batch left the dates of its files as they were. */
+  keptTimes(batchId: number): boolean
   changes(batchId: number, offset: number, limit: number): WrittenChange[]
   /** What is still in place of a batch, in order of the files. */
   toUndo(batchId: number, changeIds?: readonly number[]): DoneChange[]
@@ -69,8 +79,8 @@ const changeColumns = `tag_changes.id, track_id AS trackId, path, field, before,
 
 export function journalStatements(db: Database): JournalStatements {
   const addBatch = db
-    .prepare<[string, string, number | null, number], number>(
-      'INSERT INTO tag_batches (name, kind, undoes, at) VALUES (?, ?, ?, ?) RETURNING id'
+    .prepare<[string, string, number | null, number, number], number>(
+      'INSERT INTO tag_batches (name, kind, undoes, keep_times, at) VALUES (?, ?, ?, ?, ?) RETURNING id'
     )
     .pluck()
   const dropIfEmpty = db.prepare<[number]>(
@@ -108,6 +118,7 @@ export function journalStatements(db: Database): JournalStatements {
   const batch = db.prepare<[number], Batch>(
     `SELECT ${batchColumns} FROM ${batchJoins} WHERE tag_batches.id = ? GROUP BY tag_batches.id`
   )
+  const keptTimes = db.prepare<[number], number>('SELECT keep_times FROM tag_batches WHERE id = ?').pluck()
   const changes = db.prepare<Record<string, unknown>, ChangeRow>(
     `SELECT ${changeColumns} ORDER BY tag_changes.id LIMIT @limit OFFSET @offset`
   )
@@ -134,7 +145,8 @@ export function journalStatements(db: Database): JournalStatements {
   })
 
   return {
-    addBatch: ({ name, kind, undoes }, now) => addBatch.get(name, kind, undoes, now)!,
+    addBatch: ({ name, kind, undoes, keepTimes }, now) =>
+      addBatch.get(name, kind, undoes, keepTimes ? 1 : 0, now)!,
     dropIfEmpty: id => void dropIfEmpty.run(id),
     begin: (write, now) => durably(db, () => begin.immediate(write, now)),
     finish: db.transaction((id: number, audioHash: Uint8Array | null, written: readonly FieldChange[]) => {
@@ -154,6 +166,7 @@ export function journalStatements(db: Database): JournalStatements {
       })),
     batches: () => batches.all(),
     batch: id => batch.get(id) ?? null,
+    keptTimes: batchId => keptTimes.get(batchId) === 1,
     changes: (batchId, offset, limit) =>
       changes
         .all({ batchId, offset, limit })

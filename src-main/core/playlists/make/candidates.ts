@@ -129,7 +129,7 @@ function reasons({ library, tags }: Session, { alternatives }: Question): (one: 
       look?.heard?.tags ?? null
     )
     const heard = found.filter(one => one.kind === 'tag').map(one => one.text)
-    const named = found.filter(one => one.kind === 'words').map(one => `"${one.text}" in its names`)
+    const named = found.filter(one => one.kind === 'words').map(one => `"${one.text}" in its names or tags`)
     const how = band === 'strong' ? 'fits well' : band === 'good' ? 'fits' : 'comes near'
     const more = [...(heard.length > 0 ? [heard.join(', ')] : []), ...named]
     return more.length === 0 ? how : `${how}: ${more.join('; ')}`

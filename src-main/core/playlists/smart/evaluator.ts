@@ -1,10 +1,13 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
+import { TrackSet } from '../../search/filters/allowed.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { compileRules, setMoves, sortKeys } from './compile.ts'
 import type { Compiled, SetCondition } from './compile.ts'
-import { dayOf, limited, merged, randomKey, sorted } from './order.ts'
+import { againstStored, changesBetween, editsOf } from './difference.ts'
+import type { Difference, MemberEdits } from './difference.ts'
+import { dayOf, exchanged, limited, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
 import { driftAfter } from './passing-time.ts'
 import { changeReasons } from './reasons.ts'
@@ -24,6 +27,8 @@ export interface SmartResult {
   members: number[]
   joined: { trackId: number; reason: string }[]
   left: { trackId: number; reason: string }[]
+  /** What to write where all but these stand as they are stored; null: only comparing all can tell. */
+  edits: MemberEdits | null
 }
 
 /** The tracks that carry a taught tag, or null where there is no such tag (any more). */
@@ -39,10 +44,29 @@ interface Kept {
   key: string
   day: number
   at: number
+  /** As they were when the matches were worked out: one that is drawn anew lets other tracks in. */
+  sounds: readonly (SoundSet | null)[]
   matches: Match[]
-  /** As they were told last: what is stored, as long as nothing went wrong. */
-  members: ReadonlySet<number> | null
+  /** When they were told last: what is stored then is what was told. */
+  toldAt: number | null
 }
+
+/** Tracks that changed, as many ways as they are asked for. */
+interface Changed {
+  ids: readonly number[]
+  json: string
+  set: TrackSet
+}
+
+/** What a list comes to, and how it differs from what is stored where that is known without looking. */
+interface Brought {
+  matches: Match[]
+  chosen: number[]
+  difference: (Difference & { edits: MemberEdits | null }) | null
+}
+
+/** Some tracks, by their ids as JSON. */
+const asked = '(SELECT value FROM json_each(?)) AS asked CROSS JOIN tracks ON tracks.id = asked.value'
 
 const nothing: RuleSet = { has: () => false, sound: null }
 
@@ -92,87 +116,101 @@ export class SmartEvaluator {
   ): Promise<SmartResult[]> {
     const results: SmartResult[] = []
     const soundsDone = new Map<string, Promise<SoundSet>>()
+    const touched = changed && changedOf(changed)
+    if (changed || lists.length > 1) this.#forgetAllBut(lists)
+    const refreshedAt = this.#db
+      .prepare<[number], number | null>('SELECT refreshed_at FROM playlists WHERE id = ?')
+      .pluck()
     for (const list of lists) {
       const compiled = compileRules(list.rules.match, now)
       const sets = await this.#setsOf(compiled.sets, changed, pause, [], soundsDone)
-      const matches = this.#bringUp(list, compiled, sets, changed, now)
-      const chosen = limited(matches, list.rules.limit).map(one => one.id)
-      const before = changed ? (this.#kept.get(list.id)?.members ?? null) : null
-      const ports = { db: this.#db, within: this.#within(), sets, compiled, now, before }
-      results.push(changeReasons(ports, list, chosen, matches))
-      this.#kept.get(list.id)!.members = new Set(chosen)
+      const storedAt = refreshedAt.get(list.id) ?? null
+      const { matches, chosen, difference } = this.#bringUp(list, compiled, sets, touched, now, storedAt)
+      const known = difference ?? againstStored(this.#db, list.id, chosen)
+      const ports = { db: this.#db, within: this.#within(), sets, compiled, now, storedAt: storedAt ?? 0 }
+      const reasons = changeReasons(ports, list.rules, known, matches)
+      results.push({ id: list.id, members: chosen, ...reasons, edits: difference?.edits ?? null })
+      this.#kept.get(list.id)!.toldAt = now
       await pause()
     }
     return results
   }
 
-  forget(id: number): void {
-    this.#kept.delete(id)
+  /** A list that is away misses what changes meanwhile. */
+  #forgetAllBut(lists: readonly SmartList[]): void {
+    const here = new Set(lists.map(one => one.id))
+    for (const id of this.#kept.keys()) if (!here.has(id)) this.#kept.delete(id)
   }
 
   #bringUp(
     { id, rules }: SmartList,
     compiled: Compiled,
     sets: RuleSet[],
-    changed: readonly number[] | null,
-    now: number
-  ): Match[] {
+    changed: Changed | null,
+    now: number,
+    storedAt: number | null
+  ): Brought {
     const key = JSON.stringify(rules)
     const day = dayOf(now)
     const known = this.#kept.get(id)
     const drifted = compiled.drifts && (!known || now - known.at > driftAfter || setsMove(compiled.sets))
     const turned = rules.sort.by === 'random' && known?.day !== day
-    if (!known || known.key !== key || !changed || drifted || turned) {
+    const redrawn = sets.some((set, i) => set.sound !== known?.sounds[i])
+    if (!known || known.key !== key || !changed || drifted || turned || redrawn) {
       const matches = sorted(this.#matching(compiled, sets, rules, now, null), rules.sort)
-      this.#kept.set(id, { key, day, at: now, matches, members: null })
-      return matches
+      this.#kept.set(id, { key, day, at: now, sounds: sets.map(set => set.sound), matches, toldAt: null })
+      return { matches, chosen: idsOf(limited(matches, rules.limit)), difference: null }
     }
-    if (changed.length === 0) return known.matches
-    const gone = new Set(changed)
-    const stay = known.matches.filter(one => !gone.has(one.id))
-    const come = this.#matching(compiled, sets, rules, now, changed)
-    known.matches = merged(stay, sorted(come, rules.sort), rules.sort)
-    return known.matches
+    const before = known.matches
+    const come = changed.ids.length > 0 ? this.#matching(compiled, sets, rules, now, changed.json) : []
+    const { matches, taken, places } =
+      changed.ids.length > 0
+        ? exchanged(before, changed.set, sorted(come, rules.sort), rules.sort)
+        : { matches: before, taken: [], places: [] }
+    known.matches = matches
+    const chosen = idsOf(limited(matches, rules.limit))
+    if (known.toldAt === null || known.toldAt !== storedAt) return { matches, chosen, difference: null }
+    if (!rules.limit) return { matches, chosen, difference: editsOf(matches, taken, places) }
+    // Others take the place of those that go: only comparing tells.
+    const difference = changesBetween(idsOf(limited(before, rules.limit)), chosen)
+    return { matches, chosen, difference: { ...difference, edits: null } }
   }
 
-  /** Tracks that fit, in no order. `only`: among these. */
+  /** Tracks that fit, in no order. `only`: among these, as JSON. */
   #matching(
     compiled: Compiled,
     sets: RuleSet[],
     { sort, seed }: SmartRules,
     now: number,
-    only: readonly number[] | null
+    only: string | null
   ): Match[] {
     this.#sets = sets
     const key = sortKeys[sort.by] ?? 'NULL'
-    const from =
-      only === null
-        ? 'tracks'
-        : '(SELECT value FROM json_each(?)) AS asked CROSS JOIN tracks ON tracks.id = asked.value'
+    const from = only === null ? 'tracks' : asked
     const rows = this.#db
       .prepare<unknown[], Match>(
         `SELECT tracks.id, coalesce(tracks.duration, 0) AS duration, tracks.size AS bytes, ${key} AS key
          FROM ${from} LEFT JOIN measurements AS m ON m.track_id = tracks.id
          LEFT JOIN listening AS l ON l.track_id = tracks.id WHERE ${compiled.sql}`
       )
-      .all(...(only === null ? [] : [JSON.stringify(only)]), ...compiled.params)
+      .all(...(only === null ? [] : [only]), ...compiled.params)
     if (sort.by === 'random') for (const row of rows) row.key = randomKey(seed, dayOf(now), row.id)
     if (sort.by === 'sound') for (const row of rows) row.key = soundKey(sets, compiled.sets, row.id)
     return rows
   }
 
-  /** Whether one track fits a compiled rule, for the reasons. */
-  #within(): (compiled: Compiled, sets: RuleSet[], id: number) => boolean {
-    return (compiled, sets, id) => {
+  /** Which of some tracks fit a compiled rule, for the reasons. */
+  #within(): (compiled: Compiled, sets: RuleSet[], ids: readonly number[]) => ReadonlySet<number> {
+    return (compiled, sets, ids) => {
       this.#sets = sets
       const found = this.#db
         .prepare<unknown[], number>(
-          `SELECT 1 FROM tracks LEFT JOIN measurements AS m ON m.track_id = tracks.id
-           LEFT JOIN listening AS l ON l.track_id = tracks.id WHERE tracks.id = ? AND ${compiled.sql}`
+          `SELECT tracks.id FROM ${asked} LEFT JOIN measurements AS m ON m.track_id = tracks.id
+           LEFT JOIN listening AS l ON l.track_id = tracks.id WHERE ${compiled.sql}`
         )
         .pluck()
-        .get(id, ...compiled.params)
-      return found === 1
+        .all(JSON.stringify(ids), ...compiled.params)
+      return new Set(found)
     }
   }
 
@@ -192,6 +230,8 @@ export class SmartEvaluator {
         const known = done.get(key) ?? this.#sounds.of(one.value, cut, changed)
         done.set(key, known)
         const sound = await known
+        for (const { text, expected } of sound.leftOut)
+          notes.push(`${text} in "${one.value}" was left out: expected ${expected ?? 'words'}.`)
         sets.push({ has: id => sound.scores.has(id), sound })
       } else if (one.field === 'taught') {
         const carriers = await this.#carriers(one.value, pause)
@@ -223,6 +263,13 @@ export class SmartEvaluator {
     return { has: one => ids.has(one), sound: null }
   }
 }
+
+function changedOf(ids: readonly number[]): Changed {
+  const largest = ids.reduce((most, id) => Math.max(most, id), 0)
+  return { ids, json: JSON.stringify(ids), set: new TrackSet(ids, largest) }
+}
+
+const idsOf = (matches: readonly Match[]): number[] => matches.map(one => one.id)
 
 /** Sets of other lists and taught tags move without any track having changed. */
 const setsMove = (sets: readonly SetCondition[]): boolean => sets.some(setMoves)

@@ -1,7 +1,8 @@
 import type { SmartChange, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
 import type { SmartList, SmartResult } from './evaluator.ts'
-import { changePlaces } from './places.ts'
+import { changePlaces, placesBetween } from './places.ts'
+import type { PlaceChange } from './places.ts'
 
 /** Changes that are remembered of one playlist. */
 const mostChanges = 2000
@@ -26,36 +27,64 @@ export class Membership {
   }
 
   /** Stores who is in now. Gives whether anything changed. The first time is no change worth telling. */
-  store({ id, members, joined, left }: SmartResult, now: number): boolean {
+  store(result: SmartResult, now: number): boolean {
+    return this.storeAll([result], now).length > 0
+  }
+
+  /** Stores what several lists come to, all or none. Gives the numbers of those where anything changed. */
+  storeAll(results: readonly SmartResult[], now: number): number[] {
+    return this.#db.transaction(() =>
+      results.filter(result => this.#store(result, now)).map(result => result.id)
+    )()
+  }
+
+  #store({ id, members, joined, left, edits }: SmartResult, now: number): boolean {
     const db = this.#db
-    return db.transaction(() => {
-      const known = db
-        .prepare<[number], { refreshedAt: number | null }>(
-          'SELECT refreshed_at AS refreshedAt FROM playlists WHERE id = ? AND removed_at IS NULL'
-        )
-        .get(id)
-      if (!known) return false
-      const before = db
-        .prepare<[number], [number, number]>(
-          'SELECT track_id, position FROM smart_members WHERE playlist_id = ? ORDER BY position'
-        )
-        .raw()
-        .all(id)
-        .map(([track, place]) => ({ id: track, place }))
-      db.prepare('UPDATE playlists SET refreshed_at = ? WHERE id = ?').run(now, id)
-      const { removed, placed } = changePlaces(before, members)
-      if (removed.length === 0 && placed.length === 0) return false
-      const remove = db.prepare('DELETE FROM smart_members WHERE playlist_id = ? AND track_id = ?')
-      for (const one of removed) remove.run(id, one)
-      // Tracks that went since are passed over.
-      const place = db.prepare(
-        'INSERT INTO smart_members (playlist_id, track_id, position) SELECT ?, id, ? FROM tracks WHERE id = ?'
+    const known = db
+      .prepare<[number], { refreshedAt: number | null }>(
+        'SELECT refreshed_at AS refreshedAt FROM playlists WHERE id = ? AND removed_at IS NULL'
       )
-      for (const one of placed) place.run(id, one.place, one.id)
-      if (known.refreshedAt !== null) this.#remember(id, { joined, left }, now)
-      db.prepare('UPDATE playlists SET updated_at = ? WHERE id = ?').run(now, id)
-      return true
-    })()
+      .get(id)
+    if (!known) return false
+    db.prepare('UPDATE playlists SET refreshed_at = ? WHERE id = ?').run(now, id)
+    const { removed, placed } =
+      (edits && this.#between(id, members, edits)) ?? changePlaces(this.#stored(id), members)
+    if (removed.length === 0 && placed.length === 0) return false
+    const remove = db.prepare('DELETE FROM smart_members WHERE playlist_id = ? AND track_id = ?')
+    for (const one of removed) remove.run(id, one)
+    // Tracks that went since are passed over.
+    const place = db.prepare(
+      'INSERT INTO smart_members (playlist_id, track_id, position) SELECT ?, id, ? FROM tracks WHERE id = ?'
+    )
+    for (const one of placed) place.run(id, one.place, one.id)
+    if (known.refreshedAt !== null) this.#remember(id, { joined, left }, now)
+    db.prepare('UPDATE playlists SET updated_at = ? WHERE id = ?').run(now, id)
+    return true
+  }
+
+  #stored(id: number): { id: number; place: number }[] {
+    return this.#db
+      .prepare<[number], [number, number]>(
+        'SELECT track_id, position FROM smart_members WHERE playlist_id = ? ORDER BY position'
+      )
+      .raw()
+      .all(id)
+      .map(([track, place]) => ({ id: track, place }))
+  }
+
+  /** A few edits of many members: only the neighbours are looked up. */
+  #between(
+    id: number,
+    members: readonly number[],
+    { removed, placed }: NonNullable<SmartResult['edits']>
+  ): PlaceChange | null {
+    const place = this.#db
+      .prepare<[number, number], number>(
+        'SELECT position FROM smart_members WHERE playlist_id = ? AND track_id = ?'
+      )
+      .pluck()
+    const found = placesBetween(members, placed, track => place.get(id, track))
+    return found && { removed, placed: found }
   }
 
   /** Newest first. */

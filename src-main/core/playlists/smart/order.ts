@@ -37,18 +37,41 @@ export function sorted(matches: Match[], { descending }: SmartRules['sort']): Ma
   return matches.sort((a, b) => compare(a, b, sign))
 }
 
-/** Two sorted rows as one: a few that come to many that stay need no new sort. */
-export function merged(stay: Match[], come: Match[], { descending }: SmartRules['sort']): Match[] {
-  if (come.length === 0) return stay
+/** A sorted row after an exchange. */
+interface Exchanged {
+  matches: Match[]
+  /** Those that were taken out. */
+  taken: Match[]
+  /** The place of each that came, in their order. */
+  places: number[]
+}
+
+/** Takes some out of a sorted row and puts a few (sorted) in: many stay, and need no new sort and few comparisons. */
+export function exchanged(
+  row: readonly Match[],
+  out: { has(id: number): boolean },
+  come: readonly Match[],
+  { descending }: SmartRules['sort']
+): Exchanged {
   const sign = descending ? -1 : 1
-  const all: Match[] = []
+  const stay: Match[] = []
+  const taken: Match[] = []
+  for (const one of row) (out.has(one.id) ? taken : stay).push(one)
+  const matches: Match[] = []
+  const places: number[] = []
   let next = 0
-  for (const one of stay) {
-    while (next < come.length && compare(come[next]!, one, sign) < 0) all.push(come[next++]!)
-    all.push(one)
+  for (const one of come) {
+    let end = stay.length
+    for (let low = next; low < end;) {
+      const middle = (low + end) >> 1
+      if (compare(stay[middle]!, one, sign) < 0) low = middle + 1
+      else end = middle
+    }
+    while (next < end) matches.push(stay[next++]!)
+    places.push(matches.push(one) - 1)
   }
-  while (next < come.length) all.push(come[next++]!)
-  return all
+  while (next < stay.length) matches.push(stay[next++]!)
+  return { matches, taken, places }
 }
 
 /** The first of them, as many as the limit takes; one of unknown length has no place in a number of minutes. */

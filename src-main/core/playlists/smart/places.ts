@@ -43,6 +43,33 @@ export function changePlaces(
   return { removed, placed }
 }
 
+/**
+ * Places for members that come between others which stay as they are stored. `placed`: where in `members` they are,
+ * lowest first. Null where there is no room, or a neighbour is not stored: then all of them have to be compared.
+ */
+export function placesBetween(
+  members: readonly number[],
+  placed: readonly number[],
+  placeOf: (id: number) => number | undefined
+): PlaceChange['placed'] | null {
+  const found: PlaceChange['placed'] = []
+  for (let i = 0; i < placed.length;) {
+    const first = placed[i]!
+    let coming = 1
+    while (placed[i + coming] === first + coming) coming++
+    const low = first === 0 ? -gap : placeOf(members[first - 1]!)
+    const next = first + coming
+    if (low === undefined) return null
+    const high = next < members.length ? placeOf(members[next]!) : low + gap * (coming + 1)
+    if (high === undefined) return null
+    const room = Math.floor((high - low) / (coming + 1))
+    if (room < 1) return null
+    for (let k = 1; k <= coming; k++) found.push({ id: members[first + k - 1]!, place: low + k * room })
+    i += coming
+  }
+  return found
+}
+
 /** Which of the values (not below 0) make the longest row that rises. */
 function longestRising(values: readonly number[]): boolean[] {
   const tails: number[] = []

@@ -1,68 +1,73 @@
-import type { Condition, Rule, RuleGroup } from '#contract/playlists.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
 import { compileRule } from './compile.ts'
 import type { Compiled } from './compile.ts'
-import type { RuleSet, SmartList, SmartResult } from './evaluator.ts'
+import type { Difference } from './difference.ts'
+import type { RuleSet, SmartResult } from './evaluator.ts'
 import type { Match } from './order.ts'
+import type { SoundSet } from './sound-set.ts'
 
 interface Ports {
   db: Database
-  within(compiled: Compiled, sets: RuleSet[], id: number): boolean
+  within(compiled: Compiled, sets: RuleSet[], ids: readonly number[]): ReadonlySet<number>
   sets: RuleSet[]
   compiled: Compiled
   now: number
-  /** The stored members where they are known already. */
-  before: ReadonlySet<number> | null
+  /** When members were stored last, 0: never. */
+  storedAt: number
 }
 
 /** Reasons are looked for one by one for so many; a playlist that turns over as a whole needs no thousand. */
 const mostLooked = 200
 
-/** Compares with what is stored and says why each came or went. */
+/** Says of each that came or went why. `matches`: all that fit, whether within the limit or not. */
 export function changeReasons(
   ports: Ports,
-  { id, rules }: SmartList,
-  members: number[],
+  rules: SmartRules,
+  { came, went }: Difference,
   matches: readonly Match[]
-): SmartResult {
-  const { db } = ports
-  const before = ports.before ?? storedMembers(db, id)
-  const now = new Set(members)
-  const refreshedAt =
-    db.prepare<[number], number | null>('SELECT refreshed_at FROM playlists WHERE id = ?').pluck().get(id) ??
-    0
-  const came = members.filter(one => !before.has(one))
-  const went = [...before].filter(one => !now.has(one))
-  const leaving = new Set(went)
-  const matching = new Set(leaving.size > 0 ? matches.map(one => one.id).filter(one => leaving.has(one)) : [])
+): Pick<SmartResult, 'joined' | 'left'> {
   const random = rules.sort.by === 'random'
-  const addedAt = db.prepare<[number], number>('SELECT added_at FROM tracks WHERE id = ?').pluck()
+  const fresh = addedSince(ports.db, came.slice(0, mostLooked), ports.storedAt)
   const joined = came.map((trackId, i) => {
     if (i >= mostLooked) return { trackId, reason: 'It fits the rules now.' }
     const sound = soundReason(ports, trackId)
-    if ((addedAt.get(trackId) ?? 0) >= refreshedAt)
+    if (fresh.has(trackId))
       return { trackId, reason: sound ? `New in the library; ${lower(sound)}` : 'New in the library.' }
     if (sound) return { trackId, reason: sound }
     if (rules.limit && random) return { trackId, reason: 'In today’s random order.' }
     if (rules.limit) return { trackId, reason: 'It fits the rules, and is now within the limit.' }
     return { trackId, reason: 'It fits the rules now.' }
   })
-  const left = went.map((trackId, i) => {
+  const leaving = new Set(went)
+  // Without a limit, what fits is in.
+  const outside = rules.limit && went.length > 0 ? matches.filter(one => leaving.has(one.id)) : []
+  const matching = new Set(outside.map(one => one.id))
+  const looked = went.slice(0, mostLooked).filter(id => !matching.has(id))
+  const reasons = leftReasons(ports, rules.match, looked)
+  const left = went.map(trackId => {
     if (matching.has(trackId))
       return {
         trackId,
         reason: random ? 'Not in today’s random order.' : 'Others took its place within the limit.'
       }
-    if (i >= mostLooked) return { trackId, reason: 'It does not fit the rules any more.' }
-    return { trackId, reason: leftReason(ports, rules.match, trackId) }
+    return { trackId, reason: reasons.get(trackId) ?? 'It does not fit the rules any more.' }
   })
-  return { id, members, joined, left }
+  return { joined, left }
 }
 
-const storedMembers = (db: Database, id: number): Set<number> =>
-  new Set(
-    db.prepare<[number], number>('SELECT track_id FROM smart_members WHERE playlist_id = ?').pluck().all(id)
+function addedSince(db: Database, ids: readonly number[], moment: number): Set<number> {
+  if (ids.length === 0) return new Set()
+  return new Set(
+    db
+      .prepare<[string, number], number>(
+        `SELECT tracks.id FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value
+         WHERE tracks.added_at >= ?`
+      )
+      .pluck()
+      .all(JSON.stringify(ids), moment)
   )
+}
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
@@ -81,14 +86,23 @@ function soundReason({ sets, compiled }: Ports, id: number): string | null {
   return null
 }
 
-function leftReason(ports: Ports, match: RuleGroup, id: number): string {
-  const state = ports.db
-    .prepare<[number], { available: number; removed: number }>(
-      `SELECT available, folder_id IN (SELECT id FROM folders WHERE state = 'removed') AS removed FROM tracks WHERE id = ?`
+/** Why each does not fit any more: the first rule that it fails, looked at for all of them together. */
+function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Map<number, string> {
+  const reasons = new Map<number, string>()
+  if (ids.length === 0) return reasons
+  const states = ports.db
+    .prepare<[string], { id: number; available: number; removed: number }>(
+      `SELECT tracks.id, available, folder_id IN (SELECT id FROM folders WHERE state = 'removed') AS removed
+       FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
     )
-    .get(id)
-  if (!state || state.removed === 1) return 'It is not in the library any more.'
-  if (state.available === 0) return 'Its file is away.'
+    .all(JSON.stringify(ids))
+  const here = new Set<number>()
+  for (const { id, available, removed } of states) {
+    if (removed === 1) continue
+    here.add(id)
+    if (available === 0) reasons.set(id, 'Its file is away.')
+  }
+  for (const id of ids) if (!here.has(id)) reasons.set(id, 'It is not in the library any more.')
   const rules: readonly Rule[] = 'all' in match ? match.all : 'none' in match ? match.none : []
   const wanted = 'all' in match
   let offset = 0
@@ -96,20 +110,25 @@ function leftReason(ports: Ports, match: RuleGroup, id: number): string {
     const compiled = compileRule(rule, ports.now)
     const sets = ports.sets.slice(offset, offset + compiled.sets.length)
     offset += compiled.sets.length
-    if (ports.within(compiled, sets, id) === wanted) continue
-    if (!('field' in rule)) continue
-    const sound = rule.field === 'sound' ? sets[0]?.sound : null
-    if (rule.field === 'sound' && sound && !sound.heard)
-      return `${rule.op === 'is' && wanted ? 'No longer' : 'Now'} found by "${rule.value}".`
-    if (rule.field === 'sound' && sound)
-      return rule.op === 'is' && wanted
-        ? `No longer heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
-        : `Now heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
-    return wanted
-      ? `It does not have "${conditionWords(rule)}" any more.`
-      : `It has "${conditionWords(rule)}" now.`
+    const open = ids.filter(id => !reasons.has(id))
+    if (!('field' in rule) || open.length === 0) continue
+    const fitting = ports.within(compiled, sets, open)
+    const reason = ruleReason(rule, sets[0]?.sound ?? null, wanted)
+    for (const id of open) if (fitting.has(id) !== wanted) reasons.set(id, reason)
   }
-  return 'It does not fit the rules any more.'
+  return reasons
+}
+
+function ruleReason(rule: Condition, sound: SoundSet | null, wanted: boolean): string {
+  if (rule.field === 'sound' && sound && !sound.heard)
+    return `${rule.op === 'is' && wanted ? 'No longer' : 'Now'} found by "${rule.value}".`
+  if (rule.field === 'sound' && sound)
+    return rule.op === 'is' && wanted
+      ? `No longer heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
+      : `Now heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
+  return wanted
+    ? `It does not have "${conditionWords(rule)}" any more.`
+    : `It has "${conditionWords(rule)}" now.`
 }
 
 const operators: Record<string, string> = {

@@ -1,5 +1,6 @@
+import type { QueryPart } from '#contract/entities.ts'
 import { prepare } from '../../search/answer/question.ts'
-import type { Prepared, Question } from '../../search/answer/question.ts'
+import type { Prepared } from '../../search/answer/question.ts'
 import { CloseLook, nullOf, scoreRows } from '../../search/answer/score.ts'
 import { best } from '../../search/answer/select.ts'
 import type { SearchLibrary } from '../../search/library.ts'
@@ -14,6 +15,8 @@ export interface SoundSet {
   scores: Map<number, number>
   /** False where the phrase is a search that only filters: nothing was listened for. */
   heard: boolean
+  /** Parts of the phrase that say nothing, such as the name of a playlist that is gone. */
+  leftOut: readonly QueryPart[]
 }
 
 /** Looked at closely, at least; in a small library all. */
@@ -48,21 +51,24 @@ export class SoundSets {
   /** `changed`: tracks that changed since the last time; null: look at all. `cut`: instead of a line of its own. */
   async of(phrase: string, cut: number | null, changed: readonly number[] | null): Promise<SoundSet> {
     const key = JSON.stringify([phrase.trim().toLowerCase(), cut])
-    const question = await prepare(this.#library, this.#phrases, phrase, [])
+    const asked = await prepare(this.#library, this.#phrases, phrase, [])
+    // In a search a name that is none is shown and left out; kept, it must not let the whole library in.
+    const alternatives = asked.alternatives.filter(one => !one.lacks)
+    const leftOut = asked.parts.filter(part => part.kind === 'wrong')
     const known = this.#known.get(key)
     const { count } = this.#library.index
     const grown =
       !known || moves(phrase) || count > known.drawnAt * outgrown || count < known.drawnAt / outgrown
     if (!grown && changed) {
-      this.#update(known, question, changed)
+      this.#update(known, alternatives, changed)
       return known
     }
-    const made = { ...this.#make(question, cut), drawnAt: count }
+    const made = { ...this.#make(alternatives, cut), leftOut, drawnAt: count }
     this.#known.set(key, made)
     return made
   }
 
-  #make({ alternatives }: Question, cut: number | null): SoundSet {
+  #make(alternatives: readonly Prepared[], cut: number | null): Omit<SoundSet, 'leftOut'> {
     const library = this.#library
     const { index } = library
     const scores = new Map<number, number>()
@@ -94,7 +100,7 @@ export class SoundSets {
     return { cut: threshold, scores, heard: true }
   }
 
-  #update(known: Kept, { alternatives }: Question, changed: readonly number[]): void {
+  #update(known: Kept, alternatives: readonly Prepared[], changed: readonly number[]): void {
     const library = this.#library
     const looks = alternatives
       .filter(one => one.wanted.length > 0)

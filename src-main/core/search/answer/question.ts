@@ -27,6 +27,8 @@ export interface Prepared {
   words: Map<number, WordMatch>
   /** Whether anything but filters was asked. */
   asks: boolean
+  /** Whether it is about a playlist or taught tag that is not there; it is left out of `passing`. */
+  lacks: boolean
 }
 
 export interface Question {
@@ -71,7 +73,8 @@ async function namedFilter(
     const ids =
       field === 'playlist' ? library.playlist(name) : library.taught && (await library.taught(name, pause))
     if (!ids) {
-      parts[part] = { ...parts[part]!, kind: 'wrong', expected: expectations[field] }
+      const expected = `${expectations[field]}; there is none called "${name}"`
+      parts[part] = { ...parts[part]!, kind: 'wrong', expected }
       return null
     }
     values.push(ids)
@@ -110,11 +113,13 @@ export async function prepare(
     const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
     wanted.length = Math.min(wanted.length, mostQueries)
     const filters = [...alternative.filters]
+    let lacks = false
     for (const named of alternative.named) {
       const filter = await namedFilter(library, named, found.parts, pause)
       if (filter) filters.push(filter)
+      else if (!named.negative) lacks = true
     }
-    found.alternatives.push({ wanted, passing: library.allowed.passing(filters), words, asks })
+    found.alternatives.push({ wanted, passing: library.allowed.passing(filters), words, asks, lacks })
   }
   return found
 }

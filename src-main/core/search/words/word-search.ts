@@ -41,6 +41,7 @@ export class WordSearch {
   readonly #ranked: ReturnType<typeof wordStatements>['search']
   readonly #rows
   readonly #ids
+  readonly #written
 
   constructor(db: Database) {
     this.#db = db
@@ -51,6 +52,10 @@ export class WordSearch {
     this.#ids = db
       .prepare<[string, number], number>('SELECT rowid FROM track_words WHERE track_words MATCH ? LIMIT ?')
       .pluck()
+    this.#written = db.prepare<[string], { id: number; text: string }>(
+      `SELECT tracks.id, title || char(10) || artist || char(10) || album || char(10) || path_text AS text
+       FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
+    )
   }
 
   /** `groups`: quoted groups, whose words have to follow each other. The last word may still be being typed. */
@@ -107,10 +112,27 @@ export class WordSearch {
     const match = `{title artist album path_text} : (${terms.map(quoted).join(' OR ')})`
     const hits = this.#ranked(match, 200)
     const best = hits[0]?.score ?? 0
+    const which = this.#which(
+      terms,
+      hits.map(hit => hit.id)
+    )
     for (const { id, score } of hits) {
       if (best <= 0 || score <= 0) continue
-      found.set(id, { kind: 'some', bonus: (bonuses.some * score) / best, text: terms.join(' ') })
+      found.set(id, { kind: 'some', bonus: (bonuses.some * score) / best, text: which.get(id)! })
     }
+  }
+
+  /** Which of the words each track really has: any of them was enough to be found. */
+  #which(terms: readonly string[], ids: readonly number[]): Map<number, string> {
+    if (terms.length === 1) return new Map(ids.map(id => [id, terms[0]!]))
+    return new Map(
+      this.#written.all(JSON.stringify(ids)).map(({ id, text }) => {
+        const written = new Set(wordsOf(text))
+        const there = terms.filter(term => written.has(term))
+        // The full text folds a few letters in its own way (the two lower sigmas): then nobody can tell which it was.
+        return [id, (there.length > 0 ? there : terms).join(' ')]
+      })
+    )
   }
 
   /** Names made of signs alone ("!!!") are no words to the full text. */

@@ -33,6 +33,8 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
   const { db, writer, thread, batchId: undoes, name, changeIds, now } = options
   const journal = journalStatements(db)
   const tracks = trackStatements(db)
+  // Files that kept their dates then still have them, and have them with the old tags too.
+  const keepTimes = journal.keptTimes(undoes)
   let batchId: number | null = null
 
   async function* question(): AsyncGenerator<FileToUndo> {
@@ -51,14 +53,14 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
       const { stamp, fields } = await thread.run('read', { path })
       const asWritten = file.changes.filter(({ field, after }) => sameValues(fields[field], after))
       if (asWritten.length > 0) {
-        batchId ??= journal.addBatch({ name, kind: 'undo', undoes }, now())
+        batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
         await writer.write({
           batchId,
           trackId,
           path,
           expected: stamp,
           changes: asWritten.map(({ field, before, after }) => ({ field, before: after, after: before })),
-          keepTimes: false,
+          keepTimes,
           undoes: asWritten.map(({ id }) => id)
         })
       }

@@ -50,7 +50,7 @@ export function writeJob({
       if (plans.stateOf(planId) === 'discarded') return 'skipped'
       const { trackId, path } = placeOf(tracks, file.trackId, file.path)
       if (path !== file.path) plans.setPath(file.fileId, path)
-      batchId ??= journal.addBatch({ name, kind: 'write', undoes: null }, now())
+      batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now())
       await writer.write({
         batchId,
         trackId,

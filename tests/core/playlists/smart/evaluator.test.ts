@@ -119,6 +119,16 @@ describe('rules', () => {
     expect(await titles({ field: 'title', op: 'contains', value: '%' })).toEqual([])
   })
 
+  it('say what a sound phrase names that is not there, and let nothing in for it', async () => {
+    const all: Rule[] = [
+      { field: 'sound', op: 'is', value: 'playlist:Gone | piano playlist:Gone | year:1990' }
+    ]
+    const { ids: found, notes } = await evaluator.preview(rulesOf({ all }), now, pause)
+    expect(found).toEqual([ids['Été']])
+    expect(notes).toHaveLength(2)
+    expect(notes[0]).toMatch(/^playlist:Gone in .* was left out: .* there is none called "Gone"\.$/)
+  })
+
   it('show the line of a sound', async () => {
     const { phraseCuts } = await evaluator.preview(
       rulesOf({ all: [{ field: 'sound', op: 'is', value: 'piano' }] }),

@@ -110,8 +110,18 @@ describe('filters', () => {
       { text: 'taught:live|unheard-of', limit: 10, all: false },
       async () => undefined
     )
-    expect(parts[0]).toMatchObject({ kind: 'wrong', expected: expect.stringContaining('you have taught') })
+    const expected = expect.stringMatching(/you have taught.*there is none called "unheard-of"/)
+    expect(parts[0]).toMatchObject({ kind: 'wrong', expected })
   })
+
+  it.each(['playlist:nowhere', '-playlist:nowhere', 'piano | playlist:nowhere'])(
+    'says that there is no such playlist: %s',
+    async text => {
+      const { parts } = await made.searcher.query({ text, limit: 10, all: false }, async () => undefined)
+      const expected = expect.stringContaining('there is none called "nowhere"')
+      expect(parts.at(-1)).toMatchObject({ kind: 'wrong', expected })
+    }
+  )
 
   it('asks anew for the tracks of a taught tag: they change without the library', async () => {
     const { library } = made.searcher
