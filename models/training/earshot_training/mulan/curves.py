@@ -30,5 +30,5 @@ def plot_curves(runs: list[Path], target: Path) -> None:
         panel.set_xlabel("step", fontsize=9)
         panel.grid(alpha=0.3)
     axes.flat[0].legend(fontsize=8)
-    figure.savefig(target, dpi=110)
+    figure.savefig(target, dpi=95)
     pyplot.close(figure)
