@@ -1,5 +1,6 @@
 // Fetches real, freely licensed music to try Earshot on: the music inside Debian's game packages.
-// usage: node scripts/corpora.mjs FOLDER        (Debian or Ubuntu; no root needed, nothing is installed)
+// usage: node scripts/corpora.mjs FOLDER        (Debian or Ubuntu with Python; no root needed, nothing
+// is installed)
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -21,6 +22,15 @@ const packages = [
   'lincity-ng-data'
 ]
 
+/** ufoai-music keeps its tracks in a zip. */
+function unpackArchives(target) {
+  const unpacked = join(target, 'music-extracted')
+  if (existsSync(unpacked)) return
+  for (const archive of readdirSync(target, { recursive: true }).filter(name => name.endsWith('.pk3'))) {
+    execFileSync('python3', ['-m', 'zipfile', '-e', join(target, archive), unpacked])
+  }
+}
+
 const folder = resolve(process.argv[2] ?? '')
 if (process.argv.length !== 3) {
   console.error('usage: node scripts/corpora.mjs FOLDER')
@@ -29,7 +39,10 @@ if (process.argv.length !== 3) {
 mkdirSync(folder, { recursive: true })
 for (const name of packages) {
   const target = join(folder, name)
-  if (existsSync(target)) continue
+  if (existsSync(target)) {
+    unpackArchives(target)
+    continue
+  }
   const work = join(folder, `.${name}.partial`)
   rmSync(work, { recursive: true, force: true })
   mkdirSync(join(work, 'files'), { recursive: true })
@@ -42,6 +55,7 @@ for (const name of packages) {
   }
   const archive = readdirSync(work).find(file => file.endsWith('.deb'))
   execFileSync('dpkg-deb', ['-x', join(work, archive), join(work, 'files')])
+  unpackArchives(join(work, 'files'))
   renameSync(join(work, 'files'), target)
   rmSync(work, { recursive: true, force: true })
   console.log(name)

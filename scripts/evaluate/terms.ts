@@ -3,7 +3,7 @@
 //
 // MUSIC: a folder filled by scripts/corpora.mjs. RENDERS: single General MIDI instruments named PROGRAM-….wav, in a
 // soundfont that training did not use (made by models/training). --data keeps the analysis for the next run.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -37,11 +37,14 @@ const shares = [0, 0.25, 0.5, 0.75, 1]
 
 async function analysed(folder: string, name: string): Promise<string> {
   const dataFolder = join(work, name)
-  if (existsSync(join(dataFolder, 'earshot.db'))) return dataFolder
   const engine = await createEngine({ dataFolder, modelsFolder: models })
   await engine.call('library.addFolders', { paths: [resolve(folder)] })
-  await finished(engine, job => console.error(`${job.kind} ${job.done}/${job.total ?? '?'}`))
+  const jobs = await finished(engine, job => console.error(`${job.kind} ${job.done}/${job.total ?? '?'}`))
   await engine.close()
+  // Half a library would be measured as if it were whole.
+  const broken = jobs.find(job => job.state !== 'done')
+  if (broken)
+    throw new Error(`${broken.kind} of ${folder} ended early: ${broken.error?.message ?? broken.state}`)
   return dataFolder
 }
 

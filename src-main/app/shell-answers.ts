@@ -6,12 +6,12 @@ import type { Shell } from '../shell/gate.ts'
 /** What the window itself answers: dialogs and the system's file manager. */
 export function shellAnswers(engine: Caller, window: () => BrowserWindow | null): Shell['answers'] {
   return {
-    'shell.chooseFolders': async () => {
-      const options = {
-        title: 'Choose your music folder',
-        buttonLabel: 'Add',
-        properties: ['openDirectory', 'multiSelections'] as ('openDirectory' | 'multiSelections')[]
-      }
+    'shell.chooseFolders': async ({ what }) => {
+      const several: ('openDirectory' | 'multiSelections')[] = ['openDirectory', 'multiSelections']
+      const options =
+        what === 'model'
+          ? { title: 'Choose the folder of the model', buttonLabel: 'Look', properties: several.slice(0, 1) }
+          : { title: 'Choose your music folder', buttonLabel: 'Add', properties: several }
       const owner = window()
       const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
       return answer.canceled ? [] : answer.filePaths

@@ -44,7 +44,9 @@ const deed: Record<Job['kind'], (done: number) => string> = {
   'tag-plan': done => `Planned changes for ${countOf(done, 'file')}`,
   'tag-write': done => `Wrote tags into ${countOf(done, 'file')}`,
   'tag-undo': done => `Put tags back in ${countOf(done, 'file')}`,
-  'playlist-export': done => `Wrote ${countOf(done, 'file')}`
+  'playlist-export': done => `Wrote ${countOf(done, 'file')}`,
+  'model-add': () => 'Took the model in',
+  'model-download': () => 'Fetched the model'
 }
 
 /** "Scanned 310 files in 4 s, 12 unchanged or not music, 2 failed." */

@@ -3,6 +3,7 @@ import type { EngineOptions } from '../engine/engine.ts'
 import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
 import type { ExitCode } from './exit-codes.ts'
+import { addModelCommands } from './model-commands.ts'
 import { addPlaylistCommands } from './playlist-commands.ts'
 import { addPlaylistMakingCommands } from './playlist-making-commands.ts'
 import { scan } from './scan.ts'
@@ -82,6 +83,7 @@ export function buildProgram(run: Run): Command {
       run(common(), session => serve(session, folders, options), { analyseAfterScan: true, startUp: true })
     )
   addTagCommands(program, run, common)
+  addModelCommands(program, run, common)
   return program
 }
 

@@ -8,7 +8,9 @@ const doing: Record<JobKind, string> = {
   'tag-plan': 'Reading tags',
   'tag-write': 'Writing tags',
   'tag-undo': 'Putting tags back',
-  'playlist-export': 'Exporting'
+  'playlist-export': 'Exporting',
+  'model-add': 'Copying, MB:',
+  'model-download': 'Downloading, MB:'
 }
 /** Where nobody watches, a line every few seconds is enough. */
 const plainEvery = 5000

@@ -59,7 +59,7 @@ export interface TrackDetail extends TrackRow {
   key: string
   /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */
   heard: { tag: string; score: number }[]
-  /** 0 (no music at all) to 1 (music), or null before analysis. */
+  /** 0 (no music at all) to 1 (music); null before analysis, and with a model that does not tell. */
   music: number | null
   /** Null before analysis. */
   measured: Measured | null
@@ -95,7 +95,15 @@ export interface Listing {
   ids: Uint32Array
 }
 
-export type JobKind = 'scan' | 'analysis' | 'tag-plan' | 'tag-write' | 'tag-undo' | 'playlist-export'
+export type JobKind =
+  | 'scan'
+  | 'analysis'
+  | 'tag-plan'
+  | 'tag-write'
+  | 'tag-undo'
+  | 'playlist-export'
+  | 'model-add'
+  | 'model-download'
 export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
 
 /** A job is a question ("which tracks lack X?") and a step; this is how it stands. */

@@ -16,6 +16,8 @@ export const errorCodes = [
   'model-missing',
   'model-corrupt', // size, checksum or shape differ from the registry
   'model-refused', // the self-test failed
+  'pack-refused', // files that are to become a model are lacking, damaged or fail the self-test
+  'download-failed', // the server gave something else, or the line broke again and again
   'database-newer', // written by a newer Earshot
   'database-damaged',
   'database-busy', // another Earshot has this data folder open

@@ -10,6 +10,8 @@ export interface Events {
   'tags.changed': { what: 'terms' | 'taught' | 'plans' | 'history' }
   'playlists.changed': { id: number | null }
   'settings.changed': Settings
+  /** Models were added, removed, or another one is in use or on its way. */
+  'models.changed': null
   /** A menu command of the native menu, e.g. `choose-folders`, `focus-search`. */
   menu: { command: string }
   /** The engine's own state, told by the shell: it stopped and is being started again, or stays stopped. */
@@ -23,6 +25,7 @@ export const eventNames = [
   'tags.changed',
   'playlists.changed',
   'settings.changed',
+  'models.changed',
   'menu',
   'engine.changed'
 ] as const satisfies EventName[]

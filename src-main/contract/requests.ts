@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { tagRequests } from './tag-requests.ts'
@@ -57,6 +58,7 @@ export const requests = {
 
   ...tagRequests,
   ...playlistRequests,
+  ...modelRequests,
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
   /**
@@ -79,7 +81,9 @@ export const requests = {
   ),
 
   /** Native folder dialog; empty when dismissed. */
-  'shell.chooseFolders': asksShell<string[]>().with(nothing),
+  'shell.chooseFolders': asksShell<string[]>().with(
+    z.strictObject({ what: z.enum(['music', 'model']).default('music') })
+  ),
   /** Browser shape: the folders below a path, confined to the roots it was started with. */
   'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),
   'shell.reveal': asksShell<null>().with(z.strictObject({ id }))

@@ -14,6 +14,10 @@ export interface Beside {
   free: number | null
 }
 
+const needed =
+  'Install Earshot again, or restore the models folder; nothing can be heard or searched by sound until then.'
+const unneeded = 'It is not in use. Remove it, and add it again if you want it.'
+
 /** What is wrong, each with what to do about it. Empty when all is well. */
 export function diagnose(found: Omit<Doctor, 'problems'>, beside: Beside): Problem[] {
   const problems: Problem[] = []
@@ -31,8 +35,7 @@ export function diagnose(found: Omit<Doctor, 'problems'>, beside: Beside): Probl
     problems.push({
       code: state === 'missing' ? 'model-missing' : 'model-corrupt',
       message: detail ?? `The model ${id} is ${state}.`,
-      advice:
-        'Install Earshot again, or restore the models folder; nothing can be heard or searched by sound until then.'
+      advice: id === found.model.id ? needed : unneeded
     })
   }
   if (providers.length > 0 && !providers.some(({ chosen }) => chosen)) {

@@ -14,7 +14,8 @@ import { termStatements } from '../core/database/statements/terms.ts'
 import { taughtStatements } from '../core/database/statements/taught.ts'
 import { JobRunner } from '../core/jobs/index.ts'
 import { Scanner } from '../core/scan/scanner.ts'
-import { createAnalysis, type Analysis } from './analysis/index.ts'
+import { Analyses } from './analysis/analyses.ts'
+import type { Analysis } from './analysis/index.ts'
 import { DecoderChoice } from './decoder-choice.ts'
 import { followUp } from './follow-up.ts'
 import { analysisHandlers } from './handlers/analysis.ts'
@@ -33,6 +34,8 @@ import { tagHandlers } from './handlers/tags.ts'
 import { taughtHandlers } from './handlers/taught.ts'
 import { libraryNotices } from './library-notices.ts'
 import { ModelChoice } from './model-choice.ts'
+import { modelHandlers } from './models/index.ts'
+import { ModelSwitch } from './models/model-switch.ts'
 import { SmartKeeper } from './playlists/smart-keeper.ts'
 import { Listeners, RequestDesk } from './request-desk.ts'
 import { SearchClient } from './search/search-client.ts'
@@ -78,12 +81,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = openStore(db)
   const settings = settingsStore(settingStatements(db), value => listeners.tell('settings.changed', value))
   const decoders = new DecoderChoice(() => settings.get().ffmpeg)
-  const models = new ModelChoice(modelsFolder, dataFolder, store.models)
+  const models = new ModelChoice(modelsFolder, dataFolder, store.models, settingStatements(db))
   const jobs = new JobRunner({
     lock: () => lockDataFolder(dataFolder),
     onFault: thrown => onLog(`What follows a job failed: ${toFailure(thrown).message}`)
   })
-  const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder })
+  const searching = () => ({ dataFolder, modelsFolder, model: models.model?.id })
+  const search = new SearchClient(workerFile('search'), searching())
   const playlists = createPlaylists({
     db,
     jobs,
@@ -101,17 +105,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
   const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
   const findDecoder = (): Promise<FoundDecoder> => decoders.find()
-  let opened: Analysis | null = null
-  const analysis = (): Analysis =>
-    (opened ??= createAnalysis({
-      db,
-      jobs,
-      model: models.require(),
-      findDecoder,
-      dataFolder,
-      worker: workerFile('analysis'),
-      onWarning: (path, warning) => onLog(`${pathForDisplay(path)}: ${warning}`)
-    }))
+  const analyses = new Analyses({
+    db,
+    jobs,
+    findDecoder,
+    dataFolder,
+    worker: workerFile('analysis'),
+    onWarning: (path, warning) => onLog(`${pathForDisplay(path)}: ${warning}`)
+  })
+  const analysis = (): Analysis => analyses.of(models.require())
+  const isRunning = (kind: Job['kind']): boolean =>
+    jobs.list().some(job => job.kind === kind && job.state === 'running')
 
   const counts = () => ({
     tracks: store.tracks.totals().tracks,
@@ -123,14 +127,35 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     smart.soon()
     listeners.tell('library.changed', value)
   })
+  const modelSwitch = new ModelSwitch({
+    models,
+    settings: settingStatements(db),
+    hasPending: model => store.analyses.hasPending(models.numberOf(model), measuringMethod),
+    listen: model => asked(() => analyses.of(model).start()),
+    isListening: () => isRunning('analysis'),
+    changed: what => {
+      listeners.tell('models.changed', null)
+      if (what === 'preparing') return
+      search.use(searching())
+      notices.now()
+      smart.afresh()
+      for (const tags of ['terms', 'taught'] as const) listeners.tell('tags.changed', { what: tags })
+    }
+  })
+  const nextAnalysis = (): Analysis => analyses.of(modelSwitch.nextToListen() ?? models.require())
   const follow = followUp({
-    hasPending: () => models.id !== null && store.analyses.hasPending(models.id, measuringMethod),
-    isRunning: kind => jobs.list().some(job => job.kind === kind && job.state === 'running'),
-    startAnalysis: () => unasked('The analysis could not start', () => analysis().start())
+    hasPending: () => modelSwitch.nextToListen() !== null,
+    isRunning,
+    startAnalysis: () => unasked('The analysis could not start', () => nextAnalysis().start())
   })
   jobs.on(job => {
     listeners.tell('job', job)
     notices.onJob(job)
+    unasked('The model could not be changed', () => modelSwitch.onJob(job))
+    if (job.kind.startsWith('model-') && job.state === 'done') {
+      models.refresh()
+      listeners.tell('models.changed', null)
+    }
     if (analyseAfterScan) follow.onJob(job)
   })
 
@@ -169,13 +194,24 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       store,
       modelId: () => models.id,
       tagNames: () => models.tagNames,
+      tellsMusic: () => models.tellsMusic,
       addFolder: path => scanner.addFolder(path).id,
       removeFolder: id => scanner.removeFolder(id),
       startScan: ids => asked(() => scanner.scan(ids)),
       listened: () => smart.soon(),
       changed: notices.now
     }),
-    ...analysisHandlers(ids => asked(() => analysis().start(ids))),
+    ...analysisHandlers(ids => asked(() => (ids ? analysis() : nextAnalysis()).start(ids))),
+    ...modelHandlers({
+      models,
+      modelSwitch,
+      statements: store.models,
+      jobs,
+      dataFolder,
+      countHeard: id => store.analyses.count(id),
+      countTracks: () => store.tracks.totals().tracks,
+      changed: () => listeners.tell('models.changed', null)
+    }),
     ...jobHandlers(jobs),
     ...playlists.handlers,
     ...playlistMakingHandlers(search),
@@ -210,9 +246,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       db,
       models,
       findDecoder,
-      providers: () => opened?.trials() ?? [],
+      providers: () => analyses.ifAny(models.model)?.trials() ?? [],
       tryProviders: () => analysis().tryProviders(),
-      workers: () => opened?.workers ?? availableParallelism(),
+      workers: () => analyses.ifAny(models.model)?.workers ?? availableParallelism(),
       missingFolders: () =>
         store.folders.all().flatMap(({ state, path }) => (state === 'missing' ? [path] : []))
     })

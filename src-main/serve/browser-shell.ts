@@ -22,6 +22,10 @@ async function permit(roots: Roots, name: RequestName, input: unknown): Promise<
   if (name === 'settings.set' && (input as ParsedInput<'settings.set'>).ffmpeg !== undefined) {
     throw new EarshotError('not-supported-here', 'The decoder can only be chosen on the machine itself.')
   }
+  // Nor does a page choose whom the server talks to.
+  if (name === 'models.download' && (input as ParsedInput<'models.download'>).from !== undefined) {
+    throw new EarshotError('not-supported-here', 'Another server can only be named on the machine itself.')
+  }
   await Promise.all(pathsIn(name, input).map(path => roots.check(path)))
 }
 
@@ -30,6 +34,8 @@ function pathsIn(name: RequestName, input: unknown): string[] {
   if (name === 'library.addFolders') return (input as ParsedInput<'library.addFolders'>).paths
   if (name === 'search.similar') return (input as ParsedInput<'search.similar'>).paths
   if (name === 'library.retry') return (input as ParsedInput<'library.retry'>).paths ?? []
+  if (name === 'models.inspect') return (input as ParsedInput<'models.inspect'>).paths
+  if (name === 'models.add') return (input as ParsedInput<'models.add'>).paths
   if (name === 'playlists.export') return [(input as ParsedInput<'playlists.export'>).folder]
   if (name === 'playlists.setTarget') {
     const { target } = input as ParsedInput<'playlists.setTarget'>

@@ -6,6 +6,7 @@ import { Inspector } from './inspector.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { Machine } from './machine.svelte.ts'
+import { Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player, type Sound } from './player.svelte.ts'
@@ -45,6 +46,7 @@ export class AppState {
   readonly problems: Problems
   readonly preferences: Preferences
   readonly machine: Machine
+  readonly models: Models
   readonly inspector: Inspector
   readonly rowHeat: RowHeat
   readonly seeds: Seeds
@@ -75,6 +77,7 @@ export class AppState {
     this.problems = new Problems(bridge)
     this.preferences = new Preferences(bridge, failed)
     this.machine = new Machine(bridge)
+    this.models = new Models(bridge, this.notices, failed)
     this.rowHeat = new RowHeat(bridge)
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
@@ -94,7 +97,7 @@ export class AppState {
   /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */
   async reload(): Promise<void> {
     this.jobs.forget()
-    if (this.place === 'settings') void this.machine.load()
+    if (this.place === 'settings') this.#loadSettings()
     if (this.problems.loaded) void this.problems.load()
     if (this.place === 'tags') void this.tags.show(this.tags.section)
     await Promise.all([this.load(), this.search.ask(), this.inspector.show(this.list.activeId)])
@@ -103,8 +106,13 @@ export class AppState {
   go(place: Place): void {
     this.place = place
     if (place === 'problems') void this.problems.load()
-    if (place === 'settings') void this.machine.load()
+    if (place === 'settings') this.#loadSettings()
     if (place === 'tags') void this.tags.show(this.tags.section)
+  }
+
+  #loadSettings(): void {
+    void this.machine.load()
+    void this.models.load()
   }
 
   goTags(section: TagSection): void {

@@ -3,6 +3,7 @@ import { count, counted, lasting } from './format.ts'
 import { errors } from './errors.ts'
 import { jobs } from './jobs.ts'
 import { listening } from './listening.ts'
+import { models } from './models.ts'
 import { playlists } from './playlists.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags.ts'
@@ -217,6 +218,10 @@ export const en = {
     progress: (done: number, total: number | null): string =>
       total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
     pace: (n: number): string => `${count(n)} a minute`,
+    /** Jobs that move files count megabytes. */
+    megabytes: (done: number, total: number | null): string =>
+      total === null ? `${count(done)} MB so far` : `${count(done)} of ${count(total)} MB`,
+    megabytePace: (n: number): string => `${count(n)} MB a minute`,
     left: (seconds: number): string => `${lasting(seconds)} left`,
     failed: (n: number): string => `${count(n)} left out`,
     pause: 'Pause',
@@ -258,6 +263,7 @@ export const en = {
   },
 
   settings,
+  models,
   tags,
   playlists,
 

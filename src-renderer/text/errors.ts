@@ -61,6 +61,14 @@ export const errors: Record<ErrorCode, ErrorWords> = {
     title: 'The listening model failed its test',
     advice: 'Choose another model, or install Earshot again.'
   },
+  'pack-refused': {
+    title: 'This cannot be used as a model',
+    advice: 'The details say why. What listens now stays as it was.'
+  },
+  'download-failed': {
+    title: 'The download broke off',
+    advice: 'Start it again: it goes on where it stopped.'
+  },
   'database-newer': {
     title: 'This library was made by a newer Earshot',
     advice: 'Update Earshot. Nothing was changed.'

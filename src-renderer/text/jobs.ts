@@ -9,7 +9,9 @@ export const jobs = {
     'tag-plan': 'Making a plan of tags',
     'tag-write': 'Writing tags',
     'tag-undo': 'Putting tags back',
-    'playlist-export': 'Exporting playlists'
+    'playlist-export': 'Exporting playlists',
+    'model-add': 'Taking a model in',
+    'model-download': 'Downloading a model'
   } satisfies Record<JobKind, string>,
   finished: {
     scan: n => `Looked through ${counted(n, 'file')}`,
@@ -17,7 +19,9 @@ export const jobs = {
     'tag-plan': n => `Looked at the tags of ${counted(n, 'file')}`,
     'tag-write': n => `Wrote tags into ${counted(n, 'file')}`,
     'tag-undo': n => `Put tags back in ${counted(n, 'file')}`,
-    'playlist-export': n => `Exported ${counted(n, 'file')}`
+    'playlist-export': n => `Exported ${counted(n, 'file')}`,
+    'model-add': () => 'The model is here',
+    'model-download': () => 'The model is here'
   } satisfies Record<JobKind, (n: number) => string> as Record<JobKind, (n: number) => string>,
   stopped: {
     scan: 'Stopped looking',
@@ -25,7 +29,9 @@ export const jobs = {
     'tag-plan': 'Stopped making the plan',
     'tag-write': 'Stopped writing: what is written stays written',
     'tag-undo': 'Stopped putting tags back',
-    'playlist-export': 'Stopped exporting'
+    'playlist-export': 'Stopped exporting',
+    'model-add': 'Stopped taking the model in',
+    'model-download': 'The download is paused'
   } satisfies Record<JobKind, string>,
   broke: {
     scan: 'Looking through your folders stopped',
@@ -33,6 +39,8 @@ export const jobs = {
     'tag-plan': 'The plan could not be made',
     'tag-write': 'Writing tags stopped',
     'tag-undo': 'Putting tags back stopped',
-    'playlist-export': 'Exporting stopped'
+    'playlist-export': 'Exporting stopped',
+    'model-add': 'The model could not be taken in',
+    'model-download': 'The download stopped'
   } satisfies Record<JobKind, string>
 } as const

@@ -221,6 +221,8 @@ describe('the folders it was started with', () => {
     const paths = [join(folder, 'outside/x.wav')]
     expect(await codeOf(socket, 'search.similar', { paths })).toBe('outside-roots')
     expect(await codeOf(socket, 'library.retry', { paths })).toBe('outside-roots')
+    expect(await codeOf(socket, 'models.inspect', { paths })).toBe('outside-roots')
+    expect(await codeOf(socket, 'models.add', { paths, licence: '' })).toBe('outside-roots')
     const known = await served.engine.call('library.overview', {})
     expect(known.folders.map(one => one.path)).toEqual([music])
   })
@@ -230,6 +232,8 @@ describe('the folders it was started with', () => {
     expect(await codeOf(socket, 'shell.chooseFolders', {})).toBe('not-supported-here')
     expect(await codeOf(socket, 'shell.reveal', { id: 1 })).toBe('not-supported-here')
     expect(await codeOf(socket, 'settings.set', { ffmpeg: '/bin/sh' })).toBe('not-supported-here')
+    const download = { id: 'clap-htsat-unfused', licence: '', from: 'https://models.example/' }
+    expect(await codeOf(socket, 'models.download', download)).toBe('not-supported-here')
     expect(await codeOf(socket, 'settings.set', { theme: 'dark' })).toBe('ok')
   })
 })

@@ -13,6 +13,7 @@ import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'
+import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
 import { tagHandlers, type FakeTagOptions } from './fake-tags.ts'
 
@@ -40,6 +41,7 @@ export interface FakeOptions {
   ffmpegs: string[]
   tags: Partial<FakeTagOptions>
   playlists: Partial<FakePlaylistOptions>
+  models: Partial<FakeModelOptions>
 }
 
 const defaults: FakeOptions = {
@@ -59,7 +61,8 @@ const defaults: FakeOptions = {
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
-  playlists: {}
+  playlists: {},
+  models: {}
 }
 
 const byName = new Intl.Collator('en')
@@ -103,7 +106,7 @@ export class FakeBridge implements PageBridge {
       journalDays: null,
       ...this.options.settings
     }
-    this.#handlers = { ...this.#own, ...tagHandlers(this), ...playlistHandlers(this) }
+    this.#handlers = { ...this.#own, ...tagHandlers(this), ...playlistHandlers(this), ...modelHandlers(this) }
   }
 
   get shape(): PageBridge['shape'] {

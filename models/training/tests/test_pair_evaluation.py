@@ -10,9 +10,9 @@ from tokenizers.pre_tokenizers import Whitespace
 from earshot_training.data.dataset import Item
 from earshot_training.data.mels import cache_path
 from earshot_training.evaluation.ablation_page import FREE_BASE, PLACES, ablation_page, table
-from earshot_training.evaluation.exported_pair import ExportedPair
 from earshot_training.evaluation.markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from earshot_training.evaluation.pair import Pair
+from earshot_training.evaluation.previous_pair import PreviousPair
 from earshot_training.evaluation.score_levers import SCORERS, query_units
 from earshot_training.export.onnx_files import export_audio, export_text_float
 from earshot_training.pair.ablation import BASE, gains
@@ -91,7 +91,7 @@ def test_an_exported_pair_of_any_make_scores_from_log_mels_and_strings(tmp_path)
     tokenizer.pre_tokenizer = Whitespace()
     tokenizer.enable_padding()
     tokenizer.save(str(tmp_path / "tokenizer.json"))
-    again = ExportedPair(tmp_path)
+    again = PreviousPair(tmp_path)
     item, mel = Item("a.ogg", "held-out", "music", "some", {}), np.random.default_rng(0).random((3, 624, 96))
     (tmp_path / "mels").mkdir()
     np.save(cache_path(tmp_path / "mels", item.key), mel.astype(np.float16))

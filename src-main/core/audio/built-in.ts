@@ -3,7 +3,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay } from '../database/paths.ts'
 import { openStream } from './built-in-streams.ts'
 import type { PcmStream, Planes } from './built-in-streams.ts'
-import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
+import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { PlanesLoudness } from './measure/planes-loudness.ts'
 import { mixDown } from './mix-down.ts'
@@ -47,11 +47,12 @@ async function* decodeFile(
   report: DecodeReport
 ): AsyncGenerator<Float32Array> {
   const limits = { ...decodeDefaults, ...options }
+  const { sampleRate } = limits
   const name = pathForDisplay(path)
   const { file } = await openAudioFile(path)
   try {
     const { container, offset } = await identify(file, name)
-    const output = new MonoOutput()
+    const output = new MonoOutput(sampleRate)
     const loudness = limits.loudness === true ? new PlanesLoudness() : null
     let samples = 0
     for await (const planes of planesOf(file, container, offset, name, limits.signal, report)) {
@@ -156,10 +157,16 @@ function note(report: DecodeReport, warning: string): void {
   if (!report.warnings.includes(warning) && report.warnings.length < 3) report.warnings.push(warning)
 }
 
-/** Planes at any rate to mono at 16 kHz; a chained stream may change its rate. */
+/** Planes at any rate to mono at one; a chained stream may change its rate. */
 class MonoOutput {
+  readonly #wanted: number
   #resampler: Resampler | null = null
-  #rate: number = sampleRate
+  #rate: number
+
+  constructor(sampleRate: number) {
+    this.#wanted = sampleRate
+    this.#rate = sampleRate
+  }
 
   push(planes: Planes): Float32Array {
     const mono = mixDown(planes.channelData)
@@ -169,8 +176,8 @@ class MonoOutput {
     }
     const tail = this.flush()
     this.#rate = planes.sampleRate
-    if (this.#rate === sampleRate) return joined(tail, mono)
-    this.#resampler = new Resampler(this.#rate, sampleRate)
+    if (this.#rate === this.#wanted) return joined(tail, mono)
+    this.#resampler = new Resampler(this.#rate, this.#wanted)
     return joined(tail, this.#resampler.push(mono))
   }
 

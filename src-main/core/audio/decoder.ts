@@ -1,11 +1,13 @@
 import type { DecoderState } from '#contract/entities.ts'
 import type { Loudness } from './measure/loudness.ts'
 
-/** Everything is heard at this rate, mono, float32 in -1..1: what the audio towers were trained on. */
+/** Everything is measured at this rate, mono, float32 in -1..1; most audio towers were trained on it too. */
 export const sampleRate = 16_000
 
 export interface DecodeOptions {
   signal?: AbortSignal
+  /** Of what comes out. Default 16,000; a tower may want another one. */
+  sampleRate?: number
   /** No more than this much audio is read; the rest is left, with a warning. Default 6 hours. */
   maxSeconds?: number
   /** What the file's own header promises; far fewer seconds than that become a warning. */
@@ -28,7 +30,7 @@ export interface DecodeReport {
 }
 
 /**
- * Audio on its way: blocks of mono float32 at 16 kHz, made no faster than they are taken. Stopping early ends the
+ * Audio on its way: blocks of mono float32 at 16 kHz (or at the rate asked for), made no faster than they are taken. Stopping early ends the
  * decoder. Throws `not-found`, `no-access`, `unreadable-file`, `unsupported-format`, `decode-failed`,
  * `decode-timeout` or `cancelled`.
  */
@@ -42,6 +44,7 @@ export interface Decoder extends DecoderState {
 }
 
 export const decodeDefaults = {
+  sampleRate,
   maxSeconds: 6 * 3600,
   stallMs: 60_000,
   timeoutMs: 15 * 60_000

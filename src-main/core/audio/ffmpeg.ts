@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../database/paths.ts'
-import { decodeDefaults, decodingOf, reportShortage, sampleRate } from './decoder.ts'
+import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
 import { loudnessOf } from './measure/loudness-pipe.ts'
@@ -25,14 +25,17 @@ export function ffmpegDecoder(executable: string, versionLine: string): Decoder 
  * disguise reaches no network. `rematrix_maxval`: for float output ffmpeg would add channels at 0.71 each, 3 dB above
  * the plain average the towers were trained on.
  */
-function ffmpegArguments(input: string, maxSeconds: number, measured = false): string[] {
+function ffmpegArguments(
+  input: string,
+  { maxSeconds, sampleRate, loudness }: { maxSeconds: number; sampleRate: number; loudness?: boolean }
+): string[] {
   // The same decoding once more, at its own rate and with its own channels.
   const original = ['-map', '0:a:0', '-t', String(maxSeconds), '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:3']
   return [
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
     ...['-i', `file:${input}`, '-map', '0:a:0', '-t', String(maxSeconds)],
     ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1'],
-    ...(measured ? original : [])
+    ...(loudness === true ? original : [])
   ]
 }
 
@@ -52,13 +55,13 @@ async function* decodeFile(
   try {
     // A name that is not UTF-8 cannot be an argument; the open file can be the child's standard input.
     const plain = typeof pathForFs(path) === 'string'
-    const args = ffmpegArguments(plain ? path : '/dev/stdin', limits.maxSeconds, limits.loudness === true)
+    const args = ffmpegArguments(plain ? path : '/dev/stdin', limits)
     child = start(executable, args, plain ? null : file, limits.loudness === true)
     const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
     for await (const block of blocksOf(child, limits)) {
       samples += block.length
-      report.seconds = samples / sampleRate
+      report.seconds = samples / limits.sampleRate
       yield block
     }
     const code = await exitOf(child)

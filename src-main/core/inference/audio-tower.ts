@@ -1,77 +1,101 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
-import { openChecked } from './session.ts'
+import { numbersOf, openChecked, takes } from './session.ts'
+import { toUnit } from './vector-math.ts'
 
 /** What the tower hears in one window. */
 export interface Hearing {
   /** Unit length. */
   embedding: Float32Array
-  /** Standard deviations over the training music. */
+  /** Standard deviations over the training music; empty where the model names no tags. */
   tags: Float32Array
-  /** 0 (no music) to 1. */
+  /** 0 (no music) to 1; 1 where the model does not tell. */
   music: number
 }
 
-export const towerSamples = 160_000
-const outputs = ['embedding', 'tags', 'music'] as const
+/** An audio tower of any family. Lives in a worker. */
+export interface Ear {
+  /** Of the sound it wants. */
+  readonly sampleRate: number
+  /** What it wants of audio shorter than a window. */
+  readonly shortAudio: 'tile' | 'leave'
+  /** One window, mono in -1..1. Deterministic on one provider. Throws `model-refused`. */
+  embed(pcm: Float32Array): Promise<Hearing>
+  /** Gives its memory back. */
+  release(): Promise<void>
+}
 
-/** The audio tower of a `pcm` model. Lives in a worker; `release` gives its memory back. */
-export class AudioTower {
+const towerSamples = 160_000
+const extras = ['tags', 'music'] as const
+
+/** The audio tower of a `pcm` model: samples go in as they are. */
+export class AudioTower implements Ear {
+  readonly sampleRate = 16_000
+  readonly shortAudio = 'tile'
   readonly #session: InferenceSession
+  readonly #dimension: number | null
+  readonly #outputs: string[]
 
-  private constructor(session: InferenceSession) {
+  private constructor(session: InferenceSession, dimension: number | null) {
     this.#session = session
+    this.#dimension = dimension
+    this.#outputs = ['embedding', ...extras.filter(name => session.outputNames.includes(name))]
   }
 
-  /** Throws `model-corrupt`. */
-  static async open(path: string, provider = 'cpu'): Promise<AudioTower> {
-    return new AudioTower(await openChecked(path, provider, { inputs: ['pcm'], outputs: [...outputs] }))
+  /** `dimension`: of the embedding; null takes what comes. Throws `model-corrupt`. */
+  static async open(path: string, provider = 'cpu', dimension: number | null = null): Promise<AudioTower> {
+    const session = await openChecked(path, provider, { inputs: ['pcm'], outputs: ['embedding'] })
+    if (takes(session, 'pcm', [1, towerSamples])) return new AudioTower(session, dimension)
+    await session.release()
+    throw new EarshotError('model-corrupt', `${path} does not take ${towerSamples} samples at a time.`)
   }
 
-  /** Ten seconds of mono at 16 kHz in -1..1. Deterministic on one provider. */
   async embed(pcm: Float32Array): Promise<Hearing> {
-    const { embedding, tags, music } = await this.#run(pcm, [...outputs])
-    return { embedding: embedding!, tags: tags!, music: music![0]! }
+    const found = await this.#run(pcm, this.#outputs)
+    const embedding = toUnit(numbersOf(found, 'embedding', this.#dimension))
+    if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
+    return {
+      embedding,
+      tags: 'tags' in found ? numbersOf(found, 'tags', null) : new Float32Array(0),
+      music: 'music' in found ? numbersOf(found, 'music', 1)[0]! : 1
+    }
+  }
+
+  /** Whether it has a score for music against other sound. */
+  get tellsMusic(): boolean {
+    return this.#outputs.includes('music')
   }
 
   /** The mel spectrogram inside the graph, frames x bands, for tests of its numbers. */
   async logMel(pcm: Float32Array): Promise<Float32Array> {
-    return (await this.#run(pcm, ['log_mel']))['log_mel']!
+    return numbersOf(await this.#run(pcm, ['log_mel']), 'log_mel', null)
   }
 
   async release(): Promise<void> {
     await this.#session.release()
   }
 
-  async #run(pcm: Float32Array, names: string[]): Promise<Record<string, Float32Array>> {
+  async #run(pcm: Float32Array, names: string[]): Promise<InferenceSession.OnnxValueMapType> {
     if (pcm.length !== towerSamples) {
       throw new EarshotError('internal', `The audio tower takes ${towerSamples} samples, not ${pcm.length}.`)
     }
     const { Tensor } = await import('onnxruntime-node')
-    const found = await this.#session.run({ pcm: new Tensor('float32', pcm, [1, towerSamples]) }, names)
-    const values: Record<string, Float32Array> = {}
-    for (const name of names) {
-      const data = found[name]?.data
-      if (!(data instanceof Float32Array) || !data.every(Number.isFinite)) {
-        throw new EarshotError('model-refused', `The audio tower gave no usable numbers for ${name}.`)
-      }
-      values[name] = data
-    }
-    return values
+    return this.#session.run({ pcm: new Tensor('float32', pcm, [1, towerSamples]) }, names)
   }
 }
 
-/** Sound for self-tests: a decaying chord over noise, the same everywhere. */
-export function selfTestSound(): Float32Array {
-  const pcm = new Float32Array(towerSamples)
+/** Ten seconds of sound for self-tests: a decaying chord over noise, the same everywhere. */
+export function selfTestSound(sampleRate = 16_000): Float32Array {
+  const pcm = new Float32Array(10 * sampleRate)
   let state = 7
-  for (let i = 0; i < towerSamples; i++) {
+  for (let i = 0; i < pcm.length; i++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     const chord = [220, 277.18, 329.63].reduce(
-      (sum, hz) => sum + Math.sin((2 * Math.PI * hz * i) / 16_000),
+      (sum, hz) => sum + Math.sin((2 * Math.PI * hz * i) / sampleRate),
       0
     )
-    pcm[i] = 0.15 * chord * (1 - (i % 8000) / 8000) + 0.02 * (state / 2 ** 31 - 1)
+    const half = sampleRate / 2
+    pcm[i] = 0.15 * chord * (1 - (i % half) / half) + 0.02 * (state / 2 ** 31 - 1)
   }
   return pcm
 }

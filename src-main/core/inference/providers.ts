@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { z } from 'zod'
 import type { ProviderTrial } from '#contract/entities.ts'
-import { AudioTower, selfTestSound } from './audio-tower.ts'
+import { selfTestSound } from './audio-tower.ts'
+import { openEar } from './open-ear.ts'
+import type { EarSpec } from './open-ear.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
 import { cosine } from './vector-math.ts'
 
@@ -102,10 +104,10 @@ async function attempt(
 }
 
 /** Runs the self-test's window three times on an audio tower; the first run, with its warming up, does not count. */
-export async function probeAudioTower(path: string, provider: string): Promise<Probe> {
-  const tower = await AudioTower.open(path, provider)
+export async function probeAudioTower(ear: EarSpec, provider: string): Promise<Probe> {
+  const tower = await openEar(ear, provider)
   try {
-    const sound = selfTestSound()
+    const sound = selfTestSound(tower.sampleRate)
     const { embedding } = await tower.embed(sound)
     const began = performance.now()
     await tower.embed(sound)

@@ -1,36 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
+import { registrySchema } from './manifest.ts'
+import type { Manifest, ManifestFile } from './manifest.ts'
 
-const fileSchema = z.object({
-  /** A plain name: nothing in a registry may lead out of the model's folder. */
-  name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/),
-  role: z.enum(['audio', 'text', 'tokenizer', 'tokenizer-config', 'tags', 'scoring', 'card', 'licence']),
-  bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/)
-})
-
-const modelSchema = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  version: z.string().min(1),
-  title: z.string().min(1),
-  licence: z.string().min(1),
-  /** `pcm`: the graph takes 16 kHz samples, the mel is inside. */
-  family: z.literal('pcm'),
-  sampleRate: z.literal(16_000),
-  windowSeconds: z.literal(10),
-  dimension: z.int().positive(),
-  files: z.array(fileSchema).min(1)
-})
-
-const registrySchema = z.object({ default: z.string(), models: z.array(modelSchema).min(1) })
-
-export type ModelFile = z.infer<typeof fileSchema>
-
-/** A model as the registry describes it, and the folder its files lie in. */
-export interface Model extends z.infer<typeof modelSchema> {
+/** A model as its registry or its manifest describes it, and the folder its files lie in. */
+export type Model = Manifest & {
   folder: string
+  /** `shipped`: part of Earshot. `installed`: a pack of the user's, in the data folder. */
+  origin: 'shipped' | 'installed'
 }
 
 export interface Registry {
@@ -39,7 +18,13 @@ export interface Registry {
   models: Model[]
 }
 
-const advice = 'Install Earshot again, or restore the models folder.'
+/** What to do about a model that is not as it should be. */
+export const mend = (model: { origin: Model['origin'] }): string =>
+  model.origin === 'shipped'
+    ? 'Install Earshot again, or restore the models folder.'
+    : 'Remove the model and add it again.'
+
+const advice = mend({ origin: 'shipped' })
 
 /** Reads models/registry.json. Throws `model-missing` and `model-corrupt`; the models' files are not looked at. */
 export function loadRegistry(modelsFolder: string): Registry {
@@ -52,11 +37,16 @@ export function loadRegistry(modelsFolder: string): Registry {
   }
   const parsed = registrySchema.safeParse(json(text))
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`
-    throw new EarshotError('model-corrupt', `${path} is not a model registry${where}. ${advice}`)
+    throw new EarshotError(
+      'model-corrupt',
+      `${path} is not a model registry${issueOf(parsed.error)}. ${advice}`
+    )
   }
-  const models = parsed.data.models.map(model => ({ ...model, folder: join(modelsFolder, model.id) }))
+  const models = parsed.data.models.map((model): Model => ({
+    ...model,
+    folder: join(modelsFolder, model.id),
+    origin: 'shipped'
+  }))
   const chosen = models.find(model => model.id === parsed.data.default)
   if (chosen === undefined) {
     throw new EarshotError('model-corrupt', `${path} names no model ${parsed.data.default}. ${advice}`)
@@ -64,24 +54,33 @@ export function loadRegistry(modelsFolder: string): Registry {
   return { default: chosen, models }
 }
 
-/** Path of the one file with this role. Throws `model-corrupt` when the registry lists none. */
-export function modelFile(model: Model, role: ModelFile['role']): string {
+/** Path of the one file with this role. Throws `model-corrupt` when there is none. */
+export function modelFile(model: Model, role: ManifestFile['role']): string {
+  const path = modelFileIfAny(model, role)
+  if (path !== null) return path
+  throw new EarshotError('model-corrupt', `No ${role} file is listed for ${model.id}. ${mend(model)}`)
+}
+
+export function modelFileIfAny(model: Model, role: ManifestFile['role']): string | null {
   const file = model.files.find(candidate => candidate.role === role)
-  if (file === undefined) {
-    throw new EarshotError('model-corrupt', `The registry lists no ${role} file for ${model.id}. ${advice}`)
-  }
-  return join(model.folder, file.name)
+  return file === undefined ? null : join(model.folder, file.name)
 }
 
 /** SHA-256 of the file with this role, as the registry has it: names exactly these weights. */
-export function modelHash(model: Model, role: ModelFile['role']): string {
+export function modelHash(model: Model, role: ManifestFile['role']): string {
   return model.files.find(candidate => candidate.role === role)?.sha256 ?? ''
 }
 
-function json(text: string): unknown {
+export function json(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return null
   }
+}
+
+/** " (files.0.name: …)" of the first thing that is wrong. */
+export function issueOf(error: z.ZodError): string {
+  const issue = error.issues[0]
+  return issue === undefined ? '' : ` (${issue.path.map(String).join('.')}: ${issue.message})`
 }

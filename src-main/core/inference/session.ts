@@ -20,11 +20,18 @@ export async function openSession(path: string, provider: string): Promise<Infer
   })
 }
 
-/** Opens a graph on the CPU and checks its names. Throws `model-corrupt`. */
+export interface GraphShape {
+  /** All of them: a graph that wants more cannot be run. */
+  inputs: string[]
+  /** Those that are needed; it may have others. */
+  outputs: string[]
+}
+
+/** Opens a graph on one provider and checks its names. Throws `model-corrupt`. */
 export async function openChecked(
   path: string,
   provider: string,
-  names: { inputs: string[]; outputs: string[] }
+  names: GraphShape
 ): Promise<InferenceSession> {
   const session = await openSession(path, provider).catch((cause: unknown) => {
     throw new EarshotError('model-corrupt', `${path} cannot be used: ${String(cause)}`, { cause })
@@ -33,10 +40,37 @@ export async function openChecked(
     ...names.inputs.filter(name => !session.inputNames.includes(name)),
     ...names.outputs.filter(name => !session.outputNames.includes(name))
   ]
-  if (lacking.length === 0) return session
+  const beyond = session.inputNames.filter(name => !names.inputs.includes(name))
+  if (lacking.length === 0 && beyond.length === 0) return session
   await session.release()
-  throw new EarshotError(
-    'model-corrupt',
-    `${path} is another kind of graph: it has no ${lacking.join(', ')}.`
+  const why = lacking.length > 0 ? `it has no ${lacking.join(', ')}` : `it also wants ${beyond.join(', ')}`
+  throw new EarshotError('model-corrupt', `${path} is another kind of graph: ${why}.`)
+}
+
+/** Whether a graph's input could take values of this shape: a dimension that it leaves open fits any. */
+export function takes(session: InferenceSession, input: string, shape: readonly number[]): boolean {
+  const found = session.inputMetadata.find(one => one.name === input)
+  if (found?.isTensor !== true) return false
+  if (found.shape.length === 0) return true
+  return (
+    found.shape.length === shape.length &&
+    found.shape.every((size, i) => typeof size !== 'number' || size <= 0 || size === shape[i])
   )
+}
+
+/** An output as finite numbers. Throws `model-refused` for anything else, or for another count than wanted. */
+export function numbersOf(
+  found: InferenceSession.OnnxValueMapType,
+  name: string,
+  count: number | null
+): Float32Array {
+  const data = (found[name] as { data?: unknown } | undefined)?.data
+  if (!(data instanceof Float32Array) || !data.every(Number.isFinite)) {
+    throw new EarshotError('model-refused', `The model gave no usable numbers for ${name}.`)
+  }
+  if (count !== null && data.length !== count) {
+    const got = `${data.length} numbers for ${name} instead of ${count}`
+    throw new EarshotError('model-refused', `The model gave ${got}.`)
+  }
+  return data
 }

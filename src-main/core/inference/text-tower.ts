@@ -2,10 +2,17 @@ import { readFileSync } from 'node:fs'
 import { Tokenizer } from '@huggingface/tokenizers'
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
-import { openChecked } from './session.ts'
-import { cosine } from './vector-math.ts'
+import type { ModelFamily } from './manifest.ts'
+import { modelFile, modelFileIfAny } from './registry.ts'
+import type { Model } from './registry.ts'
+import { numbersOf, openChecked } from './session.ts'
+import { cosine, toUnit } from './vector-math.ts'
 
-const mostTokens = 256
+/** Name of the output, and the longest text it was trained on, in tokens. */
+const families = {
+  pcm: { output: 'embedding', mostTokens: 256 },
+  clap: { output: 'text_embeds', mostTokens: 77 }
+} as const satisfies Record<ModelFamily, { output: string; mostTokens: number }>
 
 /** Eight phrases with nothing in common. A tower that finds them alike is dead; such files are in circulation. */
 const unrelated = [
@@ -23,7 +30,23 @@ const mostAlike = 0.9
 export interface TextTowerFiles {
   graph: string
   tokenizer: string
-  tokenizerConfig: string
+  /** Null: the tokenizer's file says it all. */
+  tokenizerConfig: string | null
+  /** Default `pcm`. */
+  family?: ModelFamily
+  /** Of the vectors; null or left out takes what comes. */
+  dimension?: number | null
+}
+
+/** Throws `model-corrupt` where no text tower is listed. */
+export function textTowerOf(model: Model): TextTowerFiles {
+  return {
+    graph: modelFile(model, 'text'),
+    tokenizer: modelFile(model, 'tokenizer'),
+    tokenizerConfig: modelFileIfAny(model, 'tokenizer-config'),
+    family: model.family,
+    dimension: model.dimension
+  }
 }
 
 /**
@@ -33,17 +56,26 @@ export interface TextTowerFiles {
 export class TextTower {
   readonly #session: InferenceSession
   readonly #tokenizer: Tokenizer
+  readonly #output: string
+  readonly #mostTokens: number
+  readonly #dimension: number | null
+  #alike = 0
 
-  private constructor(session: InferenceSession, tokenizer: Tokenizer) {
+  private constructor(session: InferenceSession, tokenizer: Tokenizer, files: TextTowerFiles) {
+    const { output, mostTokens } = families[files.family ?? 'pcm']
     this.#session = session
     this.#tokenizer = tokenizer
+    this.#output = output
+    this.#mostTokens = mostTokens
+    this.#dimension = files.dimension ?? null
   }
 
   /** Opens it on the CPU and runs its self-test. Throws `model-missing`, `model-corrupt`, `model-refused`. */
   static async open(files: TextTowerFiles): Promise<TextTower> {
     const tokenizer = readTokenizer(files)
-    const names = { inputs: ['input_ids', 'attention_mask'], outputs: ['embedding'] }
-    const tower = new TextTower(await openChecked(files.graph, 'cpu', names), tokenizer)
+    const { output } = families[files.family ?? 'pcm']
+    const names = { inputs: ['input_ids', 'attention_mask'], outputs: [output] }
+    const tower = new TextTower(await openChecked(files.graph, 'cpu', names), tokenizer, files)
     try {
       await tower.#test()
       return tower
@@ -53,7 +85,12 @@ export class TextTower {
     }
   }
 
-  /** One unit vector a text. Texts beyond 256 tokens are cut. */
+  /** Mean cosine of the self-test's eight phrases. */
+  get alike(): number {
+    return this.#alike
+  }
+
+  /** One unit vector a text. Texts with more tokens than it was trained on are cut. */
   async embed(texts: string[]): Promise<Float32Array[]> {
     const vectors: Float32Array[] = []
     // One at a time: the int8 graph scales its activations over the whole batch, so neighbours would change a vector.
@@ -61,10 +98,11 @@ export class TextTower {
     return vectors
   }
 
-  /** Token numbers of a text, [CLS] and [SEP] included. */
+  /** Token numbers of a text, the ones for its beginning and its end included. */
   tokens(text: string): number[] {
     const { ids } = this.#tokenizer.encode(text)
-    return ids.length <= mostTokens ? ids : [...ids.slice(0, mostTokens - 1), ids.at(-1)!]
+    const most = this.#mostTokens
+    return ids.length <= most ? ids : [...ids.slice(0, most - 1), ids.at(-1)!]
   }
 
   async release(): Promise<void> {
@@ -79,11 +117,10 @@ export class TextTower {
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape)
     }
-    const data = (await this.#session.run(feeds, ['embedding']))['embedding']?.data
-    if (!(data instanceof Float32Array) || !data.every(Number.isFinite)) {
-      throw new EarshotError('model-refused', 'The text tower gave no usable numbers.')
-    }
-    return data
+    const output = this.#output
+    const vector = toUnit(numbersOf(await this.#session.run(feeds, [output]), output, this.#dimension))
+    if (Number.isFinite(vector[0]!)) return vector
+    throw new EarshotError('model-refused', 'The text tower gives the same nothing for every text.')
   }
 
   async #test(): Promise<void> {
@@ -97,6 +134,7 @@ export class TextTower {
       }
     }
     const mean = sum / pairs
+    this.#alike = mean
     // Written so that NaN is refused too.
     if (!(mean < mostAlike)) {
       const detail = `eight unrelated phrases come out alike (mean cosine ${mean.toFixed(3)})`
@@ -107,6 +145,7 @@ export class TextTower {
 
 function readTokenizer(files: TextTowerFiles): Tokenizer {
   const [vocabulary, config] = [files.tokenizer, files.tokenizerConfig].map(path => {
+    if (path === null) return '{}'
     try {
       return readFileSync(path, 'utf8')
     } catch (cause) {

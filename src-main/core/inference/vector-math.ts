@@ -10,3 +10,11 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   }
   return ab / Math.sqrt(aa * bb)
 }
+
+/** Scaled to length 1; one that is so already stays as it is, to the bit. NaN for a zero vector. */
+export function toUnit(vector: Float32Array): Float32Array {
+  let square = 0
+  for (const x of vector) square += x * x
+  const length = Math.sqrt(square)
+  return Math.abs(length - 1) < 1e-3 ? vector : vector.map(x => x / length)
+}

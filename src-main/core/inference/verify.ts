@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { mend } from './registry.ts'
 import type { Model } from './registry.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
 
@@ -12,13 +13,12 @@ const checksSchema = z.record(
   z.object({ bytes: z.number(), mtime: z.number(), sha256: z.string() })
 )
 
-const advice = 'Install Earshot again, or restore the models folder.'
-
 /**
  * Whether a model's files are there and are what the registry says. A file is hashed once; `memory`, a file in the
  * data folder, knows it by size and time from then on, so that later starts cost a few calls to stat.
  */
 export async function verifyModel(model: Model, memory: string): Promise<ModelState> {
+  const advice = mend(model)
   const known = readSmallJson(memory, checksSchema, {})
   const found: ModelState = {
     id: model.id,
@@ -59,7 +59,7 @@ export async function requireModel(model: Model, memory: string): Promise<void> 
 }
 
 /** One buffer for the whole file: streamed pieces would stay until the next collection, 30 MB for a pair of towers. */
-async function hashOf(path: string): Promise<string> {
+export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   const piece = Buffer.allocUnsafeSlow(256 * 1024)
   const file = await open(path)

@@ -20,6 +20,8 @@ export interface JobPlan<Item> {
   step(item: Item, signal: AbortSignal): Promise<Outcome>
   /** How many steps at once. */
   concurrency: number
+  /** The steps are parts of one piece of work: the first that fails ends the job. */
+  whole?: boolean
   /** Records a failed item. What it throws ends the job. */
   onFailure?(item: Item, failure: Failure): void
   /** What to show while an item is in work. */
@@ -80,7 +82,7 @@ export async function runJob<Item>(plan: JobPlan<Item>, stop: AbortController, t
     } catch (thrown) {
       if (signal.aborted) return
       const { code, message } = toFailure(thrown)
-      if (fatal.includes(code)) throw thrown
+      if (plan.whole === true || fatal.includes(code)) throw thrown
       tally.ended('failed')
       plan.onFailure?.(item, { code, message })
     }

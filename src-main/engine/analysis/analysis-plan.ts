@@ -60,7 +60,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
       const { id, path, duration: expectedSeconds } = track
       if (inWork.isGivenUp(id)) throw new EarshotError('internal', givenUp(path))
       const heard = await inWork.during(id, signal, () =>
-        opened().hear({ path, expectedSeconds, measureOnly: track.heard }, signal)
+        opened().hear({ path, expectedSeconds, embed: !track.heard, measure: !track.measured }, signal)
       )
       for (const warning of heard.warnings) options.onWarning?.(path, warning)
       options.onHeard?.(heard)

@@ -6,8 +6,9 @@ import type { AnalysisWorkerData, FromAnalysisWorker, Heard, ToAnalysisWorker } 
 export interface Wanted {
   path: string
   expectedSeconds: number | null
-  /** It has been heard before: no embedding. */
-  measureOnly: boolean
+  /** What is wanted of it: what the model hears, tempo, key and loudness, or both. */
+  embed: boolean
+  measure: boolean
 }
 
 interface Pending {

@@ -50,7 +50,7 @@ export class AnalysisCommitter {
           const record = { starts, vectors, tags, music, waveform, duration }
           analyses.put({ trackId, modelId, contentId, ...record }, now)
         }
-        measurements.put({ trackId, contentId, method, ...heard.measured }, now)
+        if (heard.measured !== null) measurements.put({ trackId, contentId, method, ...heard.measured }, now)
         failures.clear(track.path, 'decode')
         failures.clear(track.path, 'embed')
       }

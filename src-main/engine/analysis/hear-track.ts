@@ -1,16 +1,13 @@
 import { EarshotError } from '#contract/errors.ts'
+import { sampleRate as measuredRate } from '../../core/audio/decoder.ts'
 import type { Decoder } from '../../core/audio/decoder.ts'
 import { SoundMeter } from '../../core/audio/measure/measure.ts'
+import { Resampler } from '../../core/audio/resample.ts'
 import { WaveformPeaks } from '../../core/audio/waveform.ts'
 import { WindowCutter } from '../../core/audio/windows.ts'
 import type { AudioWindow } from '../../core/audio/windows.ts'
-import type { Hearing } from '../../core/inference/audio-tower.ts'
+import type { Ear, Hearing } from '../../core/inference/audio-tower.ts'
 import type { Heard, Sound } from './heard.ts'
-
-/** What is needed of an audio tower. */
-export interface Ear {
-  embed(pcm: Float32Array): Promise<Hearing>
-}
 
 interface HeardWindow extends Hearing {
   start: number
@@ -19,7 +16,9 @@ interface HeardWindow extends Hearing {
 export interface HearingTools {
   decoder: Decoder
   /** Null: only measure. */
-  tower: Ear | null
+  tower: Pick<Ear, 'sampleRate' | 'shortAudio' | 'embed'> | null
+  /** Tempo, key and loudness too. */
+  measure: boolean
   expectedSeconds: number | null
   signal: AbortSignal
 }
@@ -29,10 +28,12 @@ export interface HearingTools {
  * decoding and the tower throw, `too-short`, and `cancelled`.
  */
 export async function hearTrack(path: string, tools: HearingTools): Promise<Heard> {
-  const { decoder, tower, signal, expectedSeconds } = tools
+  const { decoder, tower, measure, signal, expectedSeconds } = tools
   const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
-  const meter = new SoundMeter()
-  const cutter = new WindowCutter()
+  const meter = measure ? new SoundMeter() : null
+  const { sampleRate = measuredRate, shortAudio = 'tile' } = tower ?? {}
+  const cutter = new WindowCutter({ sampleRate, shortAudio })
+  const toMeasure = measure && sampleRate !== measuredRate ? new Resampler(sampleRate, measuredRate) : null
   const peaks = new WaveformPeaks()
   const windows: HeardWindow[] = []
   const hear = async (found: AudioWindow[]): Promise<void> => {
@@ -44,7 +45,7 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
     }
   }
 
-  const decoding = decoder.decode(path, { signal, expectedSeconds, loudness: true })
+  const decoding = decoder.decode(path, { signal, sampleRate, expectedSeconds, loudness: measure })
   let waiting = performance.now()
   for await (const block of decoding) {
     const began = performance.now()
@@ -52,7 +53,7 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
     peaks.add(block)
     const drawn = performance.now()
     spent.waveform += drawn - began
-    meter.push(block)
+    meter?.push(toMeasure?.push(block) ?? block)
     spent.measure += performance.now() - drawn
     await hear(cutter.push(block))
     waiting = performance.now()
@@ -62,7 +63,8 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
   const kept = windows.filter(window => cutter.isKept(window.start))
   const { seconds, warnings, loudness } = decoding.report
   const began = performance.now()
-  const measured = meter.end(loudness ?? null)
+  if (toMeasure !== null) meter?.push(toMeasure.flush())
+  const measured = meter?.end(loudness ?? null) ?? null
   spent.measure += performance.now() - began
   const sound = tower === null ? null : { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds }
   return { sound, measured, warnings, spent }

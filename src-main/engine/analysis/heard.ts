@@ -1,6 +1,7 @@
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
 import type { Measured } from '#contract/tagging.ts'
 import type { Failure } from '#contract/errors.ts'
+import type { EarSpec } from '../../core/inference/open-ear.ts'
 
 /** What the model hears in one track. */
 export interface Sound {
@@ -23,7 +24,8 @@ export interface Sound {
 export interface Heard {
   /** Null where it was only to be measured. */
   sound: Sound | null
-  measured: Measured
+  /** Null where it was only to be heard: it was measured when another model heard it. */
+  measured: Measured | null
   warnings: string[]
   /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform, measuring tempo and key. */
   spent: { decode: number; tower: number; waveform: number; measure: number }
@@ -32,8 +34,8 @@ export interface Heard {
 /** What a worker is started with. */
 export interface AnalysisWorkerData {
   decoder: Pick<DecoderState, 'kind' | 'path' | 'detail'>
-  /** The audio tower's graph, and a name for exactly these weights. */
-  graph: string
+  ear: EarSpec
+  /** A name for exactly the ear's weights. */
   weights: string
   /** Null: choose one, and remember it in `providerMemory`. */
   provider: string | null
@@ -41,7 +43,14 @@ export interface AnalysisWorkerData {
 }
 
 export type ToAnalysisWorker =
-  | { kind: 'hear'; id: number; path: string; expectedSeconds: number | null; measureOnly: boolean }
+  | {
+      kind: 'hear'
+      id: number
+      path: string
+      expectedSeconds: number | null
+      embed: boolean
+      measure: boolean
+    }
   | { kind: 'cancel'; id: number }
   | { kind: 'close' }
 

@@ -4,7 +4,8 @@ import type { Job, ProviderTrial } from '#contract/entities.ts'
 import type { FoundDecoder } from '../../core/audio/find-decoder.ts'
 import type { Database } from '../../core/database/open.ts'
 import { modelStatements } from '../../core/database/statements/models.ts'
-import { modelFile, modelHash } from '../../core/inference/registry.ts'
+import { earOf } from '../../core/inference/open-ear.ts'
+import { modelHash } from '../../core/inference/registry.ts'
 import type { Model } from '../../core/inference/registry.ts'
 import { requireModel } from '../../core/inference/verify.ts'
 import type { JobRunner } from '../../core/jobs/index.ts'
@@ -56,7 +57,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     const { decoder } = await options.findDecoder()
     const data = {
       decoder: { kind: decoder.kind, path: decoder.path, detail: decoder.detail },
-      graph: modelFile(model, 'audio'),
+      ear: earOf(model),
       weights: modelHash(model, 'audio'),
       provider: null,
       providerMemory: providersFile(dataFolder)

@@ -4,7 +4,8 @@ import { builtInDecoder } from '../../core/audio/built-in.ts'
 import type { Decoder } from '../../core/audio/decoder.ts'
 import { ffmpegDecoder } from '../../core/audio/ffmpeg.ts'
 import { withFallback } from '../../core/audio/with-fallback.ts'
-import { AudioTower } from '../../core/inference/audio-tower.ts'
+import type { Ear } from '../../core/inference/audio-tower.ts'
+import { openEar } from '../../core/inference/open-ear.ts'
 import { chooseProvider, probeAudioTower } from '../../core/inference/providers.ts'
 import { hearTrack } from './hear-track.ts'
 import type { AnalysisWorkerData, FromAnalysisWorker, ToAnalysisWorker } from './heard.ts'
@@ -15,10 +16,10 @@ export async function serveAnalysis(port: MessagePort, data: AnalysisWorkerData)
     port.postMessage(message, transfer)
   const running = new Map<number, AbortController>()
   const decoder = decoderOf(data)
-  let tower: AudioTower
+  let tower: Ear
   try {
     const choice = await provider(data)
-    tower = await AudioTower.open(data.graph, choice.provider)
+    tower = await openEar(data.ear, choice.provider)
     post({ kind: 'ready', ...choice })
   } catch (thrown) {
     post({ kind: 'refused', failure: toFailure(thrown) })
@@ -27,12 +28,13 @@ export async function serveAnalysis(port: MessagePort, data: AnalysisWorkerData)
   }
 
   const hear = async (message: ToAnalysisWorker & { kind: 'hear' }): Promise<void> => {
-    const { id, path, expectedSeconds, measureOnly } = message
+    const { id, path, expectedSeconds, embed, measure } = message
     const stop = new AbortController()
     running.set(id, stop)
     try {
-      const ear = measureOnly ? null : tower
-      const heard = await hearTrack(path, { decoder, tower: ear, expectedSeconds, signal: stop.signal })
+      const ear = embed ? tower : null
+      const wanted = { tower: ear, measure, expectedSeconds }
+      const heard = await hearTrack(path, { decoder, ...wanted, signal: stop.signal })
       const { sound } = heard
       const buffers = sound ? [sound.starts, sound.vectors, sound.mean, sound.tags, sound.waveform] : []
       post(
@@ -60,7 +62,7 @@ async function provider(
   return chooseProvider({
     key: data.weights,
     memory: data.providerMemory,
-    probe: name => probeAudioTower(data.graph, name)
+    probe: name => probeAudioTower(data.ear, name)
   })
 }
 

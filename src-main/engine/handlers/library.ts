@@ -11,6 +11,8 @@ export interface LibraryPorts {
   modelId(): number | null
   /** Names of the model's tags, in the order of their scores. */
   tagNames(): string[]
+  /** Whether the model tells music from other sound. */
+  tellsMusic(): boolean
   /** Makes a path a folder of the library and gives its id. Throws not-found, not-a-folder, no-access. */
   addFolder(path: string): number
   /** Throws not-found. */
@@ -137,7 +139,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       bpm: track.bpm,
       key: track.key,
       heard: heardTags(ports.tagNames(), analysis?.tags ?? []),
-      music: analysis?.music ?? null,
+      music: ports.tellsMusic() ? (analysis?.music ?? null) : null,
       measured: store.measurements.byTrack(track.id),
       listening: store.listening.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)

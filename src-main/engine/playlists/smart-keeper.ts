@@ -63,6 +63,12 @@ export class SmartKeeper {
     }, settles).unref()
   }
 
+  /** Everything sounds different now: another model is in use. */
+  afresh(): void {
+    this.#seenAll = false
+    this.soon()
+  }
+
   /** Works the members out, of one or of all. One after the other: two would tell each change twice. */
   refresh(id?: number, signal?: AbortSignal): Promise<{ playlists: number; changed: number }> {
     const next = this.#running.catch(() => undefined).then(() => this.#refresh(id, signal))

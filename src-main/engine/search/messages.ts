@@ -9,6 +9,8 @@ import type { TaughtAsk, TaughtReply } from './taught-service.ts'
 export interface SearchWorkerData {
   dataFolder: string
   modelsFolder: string
+  /** Name of the model in use; left out: the one that comes along. */
+  model?: string | undefined
 }
 
 /** What can be asked of it. */

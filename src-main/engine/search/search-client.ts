@@ -16,6 +16,8 @@ export interface AskOptions {
 }
 
 interface Waiting {
+  /** As it was asked, for another worker to answer. */
+  message: ToSearch
   resolve(value: SearchReply[SearchKind]): void
   reject(error: Error): void
 }
@@ -23,11 +25,13 @@ interface Waiting {
 /** The engine's end of the search worker. The worker starts with the first ask, and again after a crash. */
 export class SearchClient {
   readonly #url: URL
-  readonly #data: SearchWorkerData
+  #data: SearchWorkerData
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #lastId = 0
   #closed = false
+  /** Workers of models that were in use before, on their way out. */
+  #leaving = new Set<Promise<void>>()
 
   constructor(worker: URL, data: SearchWorkerData) {
     this.#url = worker
@@ -62,16 +66,23 @@ export class SearchClient {
     this.#worker?.postMessage({ kind: 'changed' } satisfies ToSearch)
   }
 
+  /** From now on this is what answers: another model. What waits is asked again there. */
+  use(data: SearchWorkerData): void {
+    this.#data = data
+    const before = this.#worker
+    if (!before) return
+    this.#worker = null
+    const leaving: Promise<void> = leave(before).finally(() => this.#leaving.delete(leaving))
+    this.#leaving.add(leaving)
+    for (const { message } of this.#waiting.values()) this.#running().postMessage(message)
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     const worker = this.#worker
     this.#worker = null
     this.#rejectAll(cancelled())
-    if (!worker) return
-    // Not `terminate`: ending a thread in the middle of native inference aborts the process.
-    const exit = new Promise(resolve => worker.once('exit', resolve))
-    worker.postMessage({ kind: 'close' } satisfies ToSearch)
-    await exit
+    await Promise.all([...this.#leaving, ...(worker ? [leave(worker)] : [])])
   }
 
   /** Any ask, for the families that have a file of their own. */
@@ -80,9 +91,9 @@ export class SearchClient {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) return reject(cancelled())
       const id = ++this.#lastId
-      const worker = this.#running()
+      const message = { kind, id, input, lane } as ToSearch
       const abort = (): void => {
-        worker.postMessage({ kind: 'cancel', id } satisfies ToSearch)
+        this.#worker?.postMessage({ kind: 'cancel', id } satisfies ToSearch)
         this.#waiting.get(id)?.reject(cancelled())
       }
       const done = (): void => {
@@ -90,6 +101,7 @@ export class SearchClient {
         signal?.removeEventListener('abort', abort)
       }
       this.#waiting.set(id, {
+        message,
         resolve: value => {
           done()
           resolve(value as SearchReply[K])
@@ -100,7 +112,7 @@ export class SearchClient {
         }
       })
       signal?.addEventListener('abort', abort, { once: true })
-      worker.postMessage({ kind, id, input, lane } as ToSearch)
+      this.#running().postMessage(message)
     })
   }
 
@@ -109,6 +121,8 @@ export class SearchClient {
     const worker = new Worker(this.#url, { workerData: this.#data })
     this.#worker = worker
     worker.on('message', (message: FromSearch) => {
+      // What a worker on its way out still says has been asked again elsewhere.
+      if (this.#worker !== worker) return
       const waiting = this.#waiting.get(message.id)
       if (message.ok) waiting?.resolve(message.value)
       else waiting?.reject(new EarshotError(message.error.code, message.error.message))
@@ -126,6 +140,13 @@ export class SearchClient {
   #rejectAll(error: EarshotError): void {
     for (const waiting of [...this.#waiting.values()]) waiting.reject(error)
   }
+}
+
+/** Not `terminate`: ending a thread in the middle of native inference aborts the process. */
+async function leave(worker: Worker): Promise<void> {
+  const exit = new Promise(resolve => worker.once('exit', resolve))
+  worker.postMessage({ kind: 'close' } satisfies ToSearch)
+  await exit
 }
 
 const cancelled = (): EarshotError => new EarshotError('cancelled', 'Cancelled.')

@@ -4,9 +4,10 @@ import { EarshotError } from '#contract/errors.ts'
 import { openReader } from '../../core/database/open.ts'
 import type { Database } from '../../core/database/open.ts'
 import { IdleHolder } from '../../core/inference/idle-holder.ts'
-import { loadRegistry, modelFile, modelHash } from '../../core/inference/registry.ts'
+import { findModel, packsFolderOf } from '../../core/inference/packs/installed.ts'
+import { modelFileIfAny, modelHash } from '../../core/inference/registry.ts'
 import type { Model } from '../../core/inference/registry.ts'
-import { TextTower } from '../../core/inference/text-tower.ts'
+import { TextTower, textTowerOf } from '../../core/inference/text-tower.ts'
 import { SearchLibrary } from '../../core/search/library.ts'
 import type { Embedder } from '../../core/search/query/embedder.ts'
 import { PhraseVectors } from '../../core/search/scoring/phrase-vectors.ts'
@@ -25,11 +26,9 @@ const mostNulls = 120
 /**
  * Opens everything a search needs: model, null phrases, database, vectors. For the worker.
  */
-export async function openSearcher(
-  { dataFolder, modelsFolder }: SearchWorkerData,
-  tower: OwnTower
-): Promise<Searcher> {
-  const model = loadRegistry(modelsFolder).default
+export async function openSearcher(data: SearchWorkerData, tower: OwnTower): Promise<Searcher> {
+  const { dataFolder } = data
+  const model = modelOf(data)
   const profile = readProfile(model.folder)
   tower.serve(model)
   const vectorsOf = (texts: readonly string[]): Promise<Float32Array[]> =>
@@ -40,6 +39,7 @@ export async function openSearcher(
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
   const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts))
   const names = tagNames(model).map(tag => tag.name)
+  if (names.length === 0) return searcher
   // Reasons can go without tags for a moment; answers cannot wait for them.
   void vectorsOf(names).then(
     vectors => (searcher.tags = { names, vectors }),
@@ -67,15 +67,7 @@ export class OwnTower implements Embedder {
   #closed = false
 
   serve(model: Model): void {
-    this.#holder ??= new IdleHolder(
-      () =>
-        TextTower.open({
-          graph: modelFile(model, 'text'),
-          tokenizer: modelFile(model, 'tokenizer'),
-          tokenizerConfig: modelFile(model, 'tokenizer-config')
-        }),
-      towerIdleMs
-    )
+    this.#holder ??= new IdleHolder(() => TextTower.open(textTowerOf(model)), towerIdleMs)
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array[]> {
@@ -97,12 +89,9 @@ export class OwnTower implements Embedder {
 }
 
 /** What questions about tags need beside the searcher. */
-export function termSource(
-  { dataFolder, modelsFolder }: SearchWorkerData,
-  { library }: Searcher,
-  tower: OwnTower
-): TermSource {
-  const model = loadRegistry(modelsFolder).default
+export function termSource(data: SearchWorkerData, { library }: Searcher, tower: OwnTower): TermSource {
+  const { dataFolder } = data
+  const model = modelOf(data)
   return {
     library,
     phrases: new PhraseVectors(tower, library.model.profile.prompts),
@@ -112,8 +101,13 @@ export function termSource(
   }
 }
 
+const modelOf = ({ dataFolder, modelsFolder, model }: SearchWorkerData): Model =>
+  findModel(modelsFolder, packsFolderOf(dataFolder), model)
+
+/** Empty where the model names no tags: then nothing is said of any. */
 function tagNames(model: Model): { name: string; trunk: string }[] {
-  const path = modelFile(model, 'tags')
+  const path = modelFileIfAny(model, 'tags')
+  if (path === null) return []
   try {
     const read = JSON.parse(readFileSync(path, 'utf8')) as { tags: { name: string; trunk: string }[] }
     return read.tags.map(({ name, trunk }) => ({ name, trunk }))

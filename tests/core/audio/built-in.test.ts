@@ -23,9 +23,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const file = (name: string): string => join(folder, name)
 
-async function expectAgreement(path: string, most = 20, least = 0.999): Promise<void> {
-  const ours = await decodeAll(builtIn, path)
-  const theirs = await decodeAll(ffmpeg, path)
+async function expectAgreement(path: string, most = 20, least = 0.999, sampleRate = 16_000): Promise<void> {
+  const ours = await decodeAll(builtIn, path, { sampleRate })
+  const theirs = await decodeAll(ffmpeg, path, { sampleRate })
   expect(Math.abs(ours.report.seconds - theirs.report.seconds)).toBeLessThan(0.06)
   expect(ours.report.warnings).toEqual([])
   expect(bestCorrelation(theirs.pcm, ours.pcm, most)).toBeGreaterThan(least)
@@ -53,6 +53,14 @@ test.each<[string, Omit<Sound, 'seconds'>]>([
   const path = writeWav(file(`${name}.wav`), { seconds: 3, shape: 'chirp', ...sound })
   if (sound.shape === 'silence') expect(rms((await decodeAll(builtIn, path)).pcm)).toBe(0)
   else await expectAgreement(path)
+})
+
+test.each([44_100, 48_000, 96_000])('a tower that wants 48 kHz gets them of %s Hz', async sampleRate => {
+  const path = writeWav(file('for-48.wav'), { seconds: 3, shape: 'chirp', sampleRate })
+  await expectAgreement(path, 60, 0.999, 48_000)
+  const { pcm, report } = await decodeAll(builtIn, path, { sampleRate: 48_000 })
+  expect(pcm.length / 48_000).toBeCloseTo(3, 2)
+  expect(report.seconds).toBeCloseTo(3, 2)
 })
 
 test.each<Format>(['flac', 'ogg', 'opus'])(

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { WindowCutter, windowSamples } from '../../../src-main/core/audio/windows.ts'
+import { WindowCutter } from '../../../src-main/core/audio/windows.ts'
 import type { AudioWindow } from '../../../src-main/core/audio/windows.ts'
 
 const silence = (): number => 0
+const windowSamples = 160_000
 
 function cut(
   seconds: number,
@@ -76,4 +77,22 @@ test('samples that are no numbers or out of range do no harm', () => {
     expect(Array.from(window.pcm.subarray(0, 6)).every(value => Math.abs(value) <= 1)).toBe(true)
     expect(window.pcm.every(value => value >= -1 && value <= 1)).toBe(true)
   }
+})
+
+test('at another rate the places stay the same; short audio can be left as it is', () => {
+  const cutter = new WindowCutter({ sampleRate: 48_000, shortAudio: 'leave' })
+  const track = Float32Array.from({ length: 48_000 * 24 }, (_, i) => (i % 1000) / 1000)
+  const windows = [...cutter.push(track), ...cutter.end()]
+  expect(starts(windows)).toEqual([0, 10, 14])
+  expect(windows.map(window => window.pcm.length)).toEqual([480_000, 480_000, 480_000])
+  expect(windows[2]!.pcm.subarray(0, 5)).toEqual(track.subarray(48_000 * 14, 48_000 * 14 + 5))
+
+  const short = new WindowCutter({ sampleRate: 48_000, shortAudio: 'leave' })
+  short.push(Float32Array.from([NaN, ...track.subarray(1, 96_000)]))
+  const [window] = short.end()
+  expect(window!.pcm).toHaveLength(96_000)
+  expect(window!.pcm[0]).toBe(0)
+  const tiny = new WindowCutter({ sampleRate: 48_000 })
+  tiny.push(track.subarray(0, 23_999))
+  expect(() => tiny.end()).toThrow(expect.objectContaining({ code: 'too-short' }))
 })

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import onnxProto from 'onnx-proto'
 
 const { onnx } = onnxProto
-const FLOAT = 1
-const INT64 = 7
+export const FLOAT = 1
+export const INT64 = 7
 
 type Node = { op: string; inputs: string[]; output: string; ints?: Record<string, number[]>; to?: number }
 interface Graph {
@@ -15,7 +15,7 @@ interface Graph {
 }
 
 /** Writes an ONNX file of a few nodes, for what needs a real graph but no real model. */
-function writeGraph(path: string, graph: Graph): string {
+export function writeGraph(path: string, graph: Graph): string {
   const value = (name: string, elemType: number, shape: number[]) => ({
     name,
     type: { tensorType: { elemType, shape: { dim: shape.map(size => dimension(size)) } } }
@@ -53,6 +53,29 @@ function dimension(size: number): { dimValue: number } | { dimParam: string } {
 
 function waves(count: number, step: number): Float32Array {
   return Float32Array.from({ length: count }, (_, i) => Math.sin(i * step))
+}
+
+/** The same with nothing but an embedding, as an export of somebody's own may have it. */
+export function writePlainAudioTower(path: string, dimension: number): string {
+  return writeGraph(path, {
+    inputs: [['pcm', FLOAT, [-1, 160_000]]],
+    outputs: [['embedding', [-1, dimension]]],
+    constants: [
+      ['shape', [4], [-1, 1, 1, 160_000]],
+      ['flat', [2], [-1, 8]],
+      ['kernel', [8, 1, 1, 400], waves(3200, 0.37)],
+      ['to-embedding', [8, dimension], waves(8 * dimension, 0.71)],
+      ['always', [1, dimension], waves(dimension, 0.13)]
+    ],
+    nodes: [
+      { op: 'Reshape', inputs: ['pcm', 'shape'], output: 'image' },
+      { op: 'Conv', inputs: ['image', 'kernel'], output: 'features', ints: { strides: [1, 400] } },
+      { op: 'Relu', inputs: ['features'], output: 'active' },
+      { op: 'GlobalAveragePool', inputs: ['active'], output: 'pooled' },
+      { op: 'Reshape', inputs: ['pooled', 'flat'], output: 'vector' },
+      { op: 'Gemm', inputs: ['vector', 'to-embedding', 'always'], output: 'embedding' }
+    ]
+  })
 }
 
 /** An audio tower of a convolution and three products, with the names and shapes of a real one. */

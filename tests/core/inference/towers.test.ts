@@ -60,7 +60,9 @@ test('a text tower without its tokenizer is a missing model, with a broken one a
 })
 
 test('a provider that is not there throws instead of falling back', async () => {
-  await expect(probeAudioTower(tiny, 'dml')).rejects.toThrow(/backend not found/)
+  await expect(probeAudioTower({ family: 'pcm', graph: tiny, dimension: 4 }, 'dml')).rejects.toThrow(
+    /backend not found/
+  )
 })
 
 /** Chromium's software driver: the whole WebGPU path without a graphics card. */

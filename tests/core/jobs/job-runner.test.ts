@@ -169,6 +169,25 @@ describe('a job', () => {
     })
   })
 
+  it('ends with the first failure where the steps are parts of one piece of work', async () => {
+    const runner = new JobRunner()
+    const seen: number[] = []
+    const finished: boolean[] = []
+    const job = runner.start('model-add', {
+      question: numbers(10),
+      concurrency: 1,
+      whole: true,
+      step: item => {
+        seen.push(item)
+        return item === 3 ? Promise.reject(new EarshotError('no-access', 'No.')) : Promise.resolve('done')
+      },
+      finish: complete => void finished.push(complete)
+    })
+    const end = await runner.settled(job.id)
+    expect(end).toMatchObject({ state: 'failed', done: 3, failed: 0, error: { code: 'no-access' } })
+    expect([seen, finished]).toEqual([[0, 1, 2, 3], [false]])
+  })
+
   it('holds the lock while anything runs and starts nothing without it', async () => {
     let held = 0
     let taken = 0

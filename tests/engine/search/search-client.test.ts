@@ -67,6 +67,18 @@ describe('with the real text tower', () => {
     expect((await client.query(ask(''))).hits).toHaveLength(2)
   })
 
+  it('what waits while the model changes is answered by the other worker', async () => {
+    const waiting = client.query(ask('cloudbusting'))
+    const gone = new AbortController()
+    const given = client.query(ask('hill'), { signal: gone.signal })
+    client.use({ dataFolder: made.folder, modelsFolder, model: 'earshot-mulan-1' })
+    gone.abort()
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' })
+    expect((await waiting).hits[0]!.id).toBe(1)
+    client.use({ dataFolder: made.folder, modelsFolder, model: 'nothing' })
+    await expect(client.query(ask('hill'))).rejects.toMatchObject({ code: 'model-missing' })
+  })
+
   it('can be closed in the middle of its work, and refuses afterwards', async () => {
     const asked = client.query(ask('anything at all'))
     const refused = expect(asked).rejects.toMatchObject({ code: 'cancelled' })

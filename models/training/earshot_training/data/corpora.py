@@ -50,6 +50,7 @@ def fetch(root: Path, packages: tuple[str, ...] = TRAIN_PACKAGES + HELD_OUT_PACK
     for package in packages:
         folder = root / package
         if folder.is_dir():
+            _unpack_archives(folder)
             continue
         root.mkdir(parents=True, exist_ok=True)
         subprocess.run(["apt-get", "download", package], cwd=root, check=True)
@@ -58,9 +59,15 @@ def fetch(root: Path, packages: tuple[str, ...] = TRAIN_PACKAGES + HELD_OUT_PACK
             raise FileNotFoundError(f"expected one downloaded file for {package}, found {len(debs)}")
         subprocess.run(["dpkg", "-x", debs[0], folder], check=True)
         debs[0].unlink()
-        for archive in folder.rglob("*.pk3"):  # ufoai-music keeps its tracks in a zip
-            with zipfile.ZipFile(archive) as pack:
-                pack.extractall(folder / "music-extracted")
+        _unpack_archives(folder)
+
+
+def _unpack_archives(folder: Path) -> None:
+    """ufoai-music keeps its tracks in a zip, which may still be packed in a folder that somebody else fetched."""
+    target = folder / "music-extracted"
+    for archive in [] if target.is_dir() else folder.rglob("*.pk3"):
+        with zipfile.ZipFile(archive) as pack:
+            pack.extractall(target)
 
 
 def kind_of(relative: Path, seconds: float) -> str | None:

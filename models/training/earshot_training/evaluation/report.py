@@ -18,10 +18,10 @@ from ..pair.pipeline import Paths, Prepared, held_out_agreement, prepare, read_h
 from ..pair.prepare import Features, indices
 from ..towers.musicnn import PATCH_FRAMES
 from ..towers.text import tokenize
-from .exported_pair import ExportedPair
 from .markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
 from .metrics import bootstrap, paired_bootstrap
 from .pair import Pair, bridge_scores
+from .previous_pair import PreviousPair
 from .score_levers import query_units
 from .suite import evaluate_pair, ontology_triplets, query_sets, rank_queries, triplet_accuracy
 
@@ -133,7 +133,7 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
     gaps = {"teacher with trained heads": paired(shipped, teacher)}
     agreements = {"this student": held_out_agreement(ready.student, paths.work, ready.items)}
     if previous:
-        before = ExportedPair(previous)
+        before = PreviousPair(previous)
         rows[PREVIOUS] = evaluate_pair(before, before.features(paths.work, ready.items), ready.items)
         gaps[PREVIOUS] = paired(shipped, rows[PREVIOUS])
     _, gate = run_gate(ready)

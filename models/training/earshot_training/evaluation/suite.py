@@ -10,9 +10,9 @@ import torch
 
 from ..data.dataset import Item
 from ..pair.prepare import Features, indices
-from .exported_pair import ExportedPair
 from .metrics import auc, average_precision, bootstrap
 from .pair import Pair
+from .previous_pair import PreviousPair
 
 _HERE = Path(__file__).parent
 QUERIES = json.loads((_HERE / "queries.json").read_text())
@@ -73,7 +73,7 @@ def query_sets(items: list[Item]) -> QuerySets:
 
 
 def evaluate_pair(
-    pair: Pair | ExportedPair, features: Features, items: list[Item], bank: bool = True, sets: QuerySets | None = None
+    pair: Pair | PreviousPair, features: Features, items: list[Item], bank: bool = True, sets: QuerySets | None = None
 ) -> dict[str, dict[str, object]]:
     """For each query set: mean AUC and AP with bootstrap intervals over queries, and the AUC of every query.
 

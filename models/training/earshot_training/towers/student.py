@@ -1,7 +1,7 @@
 """The student audio tower: both teacher trunks without their dead channels, on a coarser grid.
 
 Some three quarters of the teacher's front-end channels never change their value on any sound (their ReLU is off, or
-their weights are zero), so leaving them out changes nothing. The student also looks at every second frame and at most
+their weights are zero), so leaving them out changes nothing. The student also looks at every second frame and
 every second mel position only, and sees the 7-frame filters through four shared time functions; it begins as the
 teacher's own weights on that grid (``pruning.py``) and is distilled from there.
 
@@ -37,7 +37,7 @@ class Grid:
 
     rank: int = 4
     time_step: int = 2
-    mel_steps: tuple[int, int, int, int, int] = (2, 1, 2, 2, 2)
+    mel_steps: tuple[int, int, int, int, int] = (2, 2, 2, 2, 2)
 
     @property
     def taps(self) -> int:

@@ -1,5 +1,5 @@
 /**
- * Power spectrum of real frames of one length (twice a power of four: 32, 128, 512, 2048, …) under a Hann window.
+ * Power spectrum of real frames of one length (a power of two from 32) under a periodic Hann window.
  * Tables are made once.
  */
 export class Spectrum {
@@ -21,8 +21,7 @@ export class Spectrum {
     this.#window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos(angle * i))
     this.#cos = Float64Array.from({ length: half }, (_, i) => Math.cos(angle * i))
     this.#sin = Float64Array.from({ length: half }, (_, i) => Math.sin(angle * i))
-    this.#order = new Uint32Array(half)
-    for (let i = 1; i < half; i++) this.#order[i] = (this.#order[i >> 2]! >> 2) | ((i & 3) * (half / 4))
+    this.#order = orderOf(half)
     this.#turns = turnsOf(half)
     this.#re = new Float64Array(half)
     this.#im = new Float64Array(half)
@@ -59,8 +58,28 @@ export class Spectrum {
   }
 }
 
+/** Half of a length that is not a power of four is transformed twice, even and odd places apart, then joined. */
+const isWhole = (length: number): boolean => Math.log2(length) % 2 === 0
+
+/** Where each value goes: by the reversed base-four digits of its place. */
+function orderOf(length: number): Uint32Array {
+  const part = isWhole(length) ? length : length / 2
+  const order = new Uint32Array(part)
+  for (let i = 1; i < part; i++) order[i] = (order[i >> 2]! >> 2) | ((i & 3) * (part / 4))
+  if (part === length) return order
+  return Uint32Array.from({ length }, (_, i) => (i & 1) * part + order[i >> 1]!)
+}
+
 function turnsOf(length: number): Float64Array {
   const turns: number[] = []
+  if (!isWhole(length)) {
+    // The joining step's, last in the list because it comes last.
+    const join = Array.from({ length: length / 2 }, (_, k) => (-2 * Math.PI * k) / length)
+    return Float64Array.from([
+      ...turnsOf(length / 2),
+      ...join.flatMap(angle => [Math.cos(angle), Math.sin(angle)])
+    ])
+  }
   for (let span = 4; span < length; span *= 4) {
     for (let k = 0; k < span; k++) {
       for (let times = 1; times <= 3; times++) {
@@ -94,7 +113,9 @@ function transform(re: Float64Array, im: Float64Array, turns: Float64Array): voi
     re[d] = stepRe - turnedRe
     im[d] = stepIm - turnedIm
   }
-  for (let span = 4, first = 0; span < length; first += 6 * span, span *= 4) {
+  const whole = isWhole(length) ? length : length / 2
+  let first = 0
+  for (let span = 4; span < whole; first += 6 * span, span *= 4) {
     for (let group = 0; group < length; group += 4 * span) {
       for (let a = group, turn = first; a < group + span; a++, turn += 6) {
         const b = a + span
@@ -124,5 +145,19 @@ function transform(re: Float64Array, im: Float64Array, turns: Float64Array): voi
         im[d] = stepIm - turnedIm
       }
     }
+  }
+  if (whole < length) join(re, im, turns, first)
+}
+
+/** The transform of all from those of the even and of the odd places. */
+function join(re: Float64Array, im: Float64Array, turns: Float64Array, first: number): void {
+  const half = re.length / 2
+  for (let a = 0, b = half, turn = first; a < half; a++, b++, turn += 2) {
+    const turnedRe = re[b]! * turns[turn]! - im[b]! * turns[turn + 1]!
+    const turnedIm = re[b]! * turns[turn + 1]! + im[b]! * turns[turn]!
+    re[b] = re[a]! - turnedRe
+    im[b] = im[a]! - turnedIm
+    re[a] = re[a]! + turnedRe
+    im[a] = im[a]! + turnedIm
   }
 }

@@ -29,8 +29,10 @@ export interface PendingTrack {
   size: number
   mtime: number
   duration: number | null
-  /** Whether the model has heard it as it is now: then only what is measured of it is missing. */
+  /** Whether the model has heard it as it is now. */
   heard: boolean
+  /** Whether it was measured as it is now, by this method. */
+  measured: boolean
 }
 
 export interface AnalysisStatements {
@@ -62,7 +64,11 @@ interface Row {
   duration: number
 }
 
-type PendingRow = Omit<PendingTrack, 'path' | 'heard'> & { path: Buffer; heard: number }
+type PendingRow = Omit<PendingTrack, 'path' | 'heard' | 'measured'> & {
+  path: Buffer
+  heard: number
+  measured: number
+}
 
 const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
 const heard = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
@@ -78,12 +84,14 @@ export function analysisStatements(db: Database): AnalysisStatements {
      FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
   )
   const isHeard = `EXISTS (SELECT 1 FROM analyses WHERE ${heard} AND model_id = @modelId)`
+  const isMeasured = `EXISTS (SELECT 1 FROM measurements WHERE measurements.track_id = tracks.id
+      AND measurements.content_id = tracks.content_id AND method = @method)`
   const pendingWhere = `available = 1 AND ${visible}
-    AND NOT (${isHeard} AND EXISTS (SELECT 1 FROM measurements WHERE measurements.track_id = tracks.id
-      AND measurements.content_id = tracks.content_id AND method = @method))
+    AND NOT (${isHeard} AND ${isMeasured})
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
       AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
-  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isHeard} AS heard`
+  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isHeard} AS heard,
+    ${isMeasured} AS measured`
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
   const spread = 'ORDER BY heard, (tracks.id * 2654435761) % 4294967296'
   const pending = db.prepare<Record<string, unknown>, PendingRow>(
@@ -134,7 +142,12 @@ export function analysisStatements(db: Database): AnalysisStatements {
         ids === undefined
           ? pending.all({ modelId, method })
           : pendingOf.all({ modelId, method, ids: JSON.stringify([...ids]) })
-      return rows.map(row => ({ ...row, path: pathFromBytes(row.path), heard: row.heard === 1 }))
+      return rows.map(row => ({
+        ...row,
+        path: pathFromBytes(row.path),
+        heard: row.heard === 1,
+        measured: row.measured === 1
+      }))
     },
     hasPending: (modelId, method) => hasPending.get({ modelId, method }) === 1,
     analysedIds: modelId => Uint32Array.from(analysedIds.all(modelId)),

@@ -80,7 +80,7 @@ it('planes and interleaved samples give the same, of one channel, two and three'
   }
 })
 
-it.each([32, 128, 512])('the spectrum of %s samples is the Fourier transform', size => {
+it.each([32, 64, 128, 512, 1024])('the spectrum of %s samples is the Fourier transform', size => {
   const samples = noise(size + 5, 9)
   const power = new Float64Array(size / 2 + 1)
   new Spectrum(size).of(samples, 5, power)

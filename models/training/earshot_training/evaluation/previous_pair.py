@@ -1,4 +1,4 @@
-"""An exported pair of any make, run by ONNX Runtime from cached log-mels, so that a version can be compared with others."""
+"""An earlier exported pair of any make, scored from cached log-mels: how a version is compared with the one before."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ import numpy as np
 import onnx
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 
 from ..data.dataset import Item
 from ..export.onnx_files import session
 from ..pair.prepare import Features, used_windows
-from ..towers.text import tokenize
+from .benchmark.joint_model import ExportedPair
 from .scoring import PROMPTS, pool_windows
 
 
-class ExportedPair:
-    """``folder`` holds audio.onnx, text.onnx and tokenizer.json as ``export`` writes them."""
+class PreviousPair:
+    """``folder`` is a model folder whose audio.onnx has the output ``log_mel``."""
 
     def __init__(self, folder: Path) -> None:
-        self.text, self.tokenizer = session(folder / "text.onnx"), Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.towers = ExportedPair(folder)
         with tempfile.TemporaryDirectory() as place:
             behind = Path(place) / "behind-mel.onnx"
             onnx.utils.extract_model(str(folder / "audio.onnx"), str(behind), ["log_mel"], ["embedding"])
@@ -39,12 +38,10 @@ class ExportedPair:
         return Features(np.concatenate(embeddings), None, np.array(owner))
 
     def text_embedding(self, queries: list[str], bank: bool = True) -> torch.Tensor:
-        rows = []
-        for query in queries:
-            for prompt in PROMPTS if bank else ("{}",):
-                ids, mask = tokenize(self.tokenizer, [prompt.format(query)])
-                rows.append(self.text.run(None, {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0][0])
-        return F.normalize(torch.from_numpy(np.stack(rows)).reshape(len(queries), -1, rows[0].size).mean(1), dim=1)
+        """As ``Pair.text_embedding``."""
+        prompts = PROMPTS if bank else ("{}",)
+        vectors = torch.from_numpy(self.towers.embed_text([p.format(q) for q in queries for p in prompts]))
+        return F.normalize(vectors.reshape(len(queries), len(prompts), -1).mean(1), dim=1)
 
     def scores(self, features: Features, queries: list[str], bank: bool = True) -> tuple[np.ndarray, list[int]]:
         """As ``Pair.scores``; ``features`` are embeddings."""

@@ -1,0 +1,78 @@
+import type { Failure } from './errors.ts'
+
+/** Plain data about listening models: the one that comes along, and packs of the user's. */
+
+/** The same weights in other numbers: as they were trained, in half precision, in bytes. */
+export type ModelVariant = 'full' | 'fp16' | 'quantized'
+
+/** What a folder or some files would be as a model, before anything is copied. */
+export interface ModelProposal {
+  /** Short name; also that of its folder. */
+  id: string
+  title: string
+  /** As its files state it; "not stated" where they do not. */
+  licence: string
+  variant: ModelVariant
+  bytes: number
+}
+
+/** One model that is there. */
+export interface ModelEntry {
+  id: string
+  version: string
+  title: string
+  licence: string
+  /** Null for a pack that cannot be read. */
+  family: 'pcm' | 'clap' | null
+  dimension: number
+  bytes: number
+  origin: 'shipped' | 'installed'
+  /** Where its files came from; null for the one that comes along. */
+  source: string | null
+  state: 'ok' | 'missing' | 'corrupt'
+  detail: string | null
+  /** Searches are answered with it. */
+  inUse: boolean
+  /** It listens to the library so as to be used afterwards. */
+  preparing: boolean
+  /** Tracks of the library it has heard, and those it has not. */
+  heard: number
+  unheard: number
+  /** Whether it names tags by itself, and tells music from other sound. */
+  tags: boolean
+  music: boolean
+}
+
+/** A model that Earshot knows how to fetch. */
+export interface KnownModel {
+  id: string
+  title: string
+  licence: string
+  /** Page that tells about it. */
+  page: string
+  /** About so many; exact ones come with the download. */
+  bytes: number
+  /** Why it is not offered; null where it is. */
+  blocked: string | null
+  installed: boolean
+  /** Bytes of it that an earlier download has brought already. */
+  fetched: number
+}
+
+export interface ModelList {
+  models: ModelEntry[]
+  known: KnownModel[]
+}
+
+/** What the self-test found. */
+export interface ModelTest {
+  id: string
+  /** Null: it passed. */
+  failure: Failure | null
+  /** Mean cosine of eight phrases that have nothing in common: below 0.9, or the text half is dead. */
+  alike: number | null
+  /** Cosine of a chord and noise. */
+  soundsAlike: number | null
+  /** For ten seconds of music on the processor, one thread. */
+  milliseconds: number | null
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EarshotError } from '#contract/errors.ts'
+import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+import type { Manifest, ManifestFile } from '../manifest.ts'
+import { hashOf } from '../verify.ts'
+import type { PackFile } from './inspect.ts'
+import { manifestName } from './installed.ts'
+
+const pieceBytes = 1_000_000
+const dayMs = 24 * 3600_000
+/** Room that a disk is left, beside what a model takes. */
+const spareBytes = 100_000_000
+
+/**
+ * A folder in which a pack is put together. It becomes the pack by one rename, after everything in it was read back;
+ * until then nobody takes it for a model, and a crash leaves at most this folder, which the next try clears away.
+ */
+export class Stage {
+  readonly folder: string
+  readonly files: ManifestFile[] = []
+  readonly #final: string
+
+  private constructor(folder: string, final: string) {
+    this.folder = folder
+    this.#final = final
+  }
+
+  /** Throws `pack-refused` where a model of that name is there, `no-access`. */
+  static async open(packsFolder: string, id: string): Promise<Stage> {
+    const stage = new Stage(join(packsFolder, `.staging-${id}`), join(packsFolder, id))
+    if ((await stat(stage.#final).catch(() => null)) !== null) throw taken(id)
+    await rm(stage.folder, { recursive: true, force: true })
+    await clearLeftovers(packsFolder)
+    await mkdir(stage.folder, { recursive: true }).catch((thrown: unknown) => {
+      throw writeError(thrown)
+    })
+    return stage
+  }
+
+  /** Copies a file and reads the copy back. Yields the number of bytes after each piece. */
+  async *copy(file: PackFile): AsyncGenerator<number> {
+    const to = join(this.folder, file.name)
+    const hash = createHash('sha256')
+    const piece = Buffer.allocUnsafeSlow(pieceBytes)
+    const source = await open(pathForFs(file.from)).catch((cause: unknown) => {
+      throw new EarshotError('no-access', `${pathForDisplay(file.from)} cannot be read.`, { cause })
+    })
+    let bytes = 0
+    try {
+      const target = await open(to, 'wx')
+      try {
+        for (;;) {
+          const { bytesRead } = await source.read(piece, 0, piece.length)
+          if (bytesRead === 0) break
+          await target.write(piece, 0, bytesRead).catch((thrown: unknown) => {
+            throw writeError(thrown)
+          })
+          hash.update(piece.subarray(0, bytesRead))
+          bytes += bytesRead
+          yield bytesRead
+        }
+        await target.sync()
+      } finally {
+        await target.close()
+      }
+    } finally {
+      await source.close()
+    }
+    const sha256 = hash.digest('hex')
+    const name = pathForDisplay(file.from)
+    if (bytes !== file.bytes) throw refused(`${name} changed while it was copied.`)
+    if (file.sha256 !== null && file.sha256 !== sha256) {
+      throw refused(`${name} is damaged: it is not what its manifest promises.`)
+    }
+    if ((await hashOf(to)) !== sha256) throw refused(`${file.name} came out differently when it was copied.`)
+    this.files.push({ name: file.name, role: file.role, bytes, sha256 })
+  }
+
+  /** Takes in a file that lies on the same disk already, whole and checked. */
+  async take(from: string, file: ManifestFile): Promise<void> {
+    await rename(from, join(this.folder, file.name))
+    this.files.push(file)
+  }
+
+  /** A small file that is made here. */
+  async write(name: string, role: ManifestFile['role'], text: string): Promise<void> {
+    const bytes = Buffer.from(text)
+    await writeSynced(join(this.folder, name), bytes)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    this.files.push({ name, role, bytes: bytes.length, sha256 })
+  }
+
+  /** The pack is there from now on. Throws `pack-refused` where another one took its place meanwhile. */
+  async finish(manifest: Manifest): Promise<void> {
+    await writeSynced(join(this.folder, manifestName), Buffer.from(JSON.stringify(manifest, null, 2) + '\n'))
+    if ((await stat(this.#final).catch(() => null)) !== null) throw taken(manifest.id)
+    await rename(this.folder, this.#final).catch((thrown: unknown) => {
+      throw writeError(thrown)
+    })
+  }
+
+  async discard(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** What crashes left behind. A day old, nobody works on it any more. */
+async function clearLeftovers(packsFolder: string): Promise<void> {
+  const names = await readdir(packsFolder).catch(() => [])
+  for (const name of names.filter(one => /^\.(staging|removed)-/.test(one))) {
+    const path = join(packsFolder, name)
+    const facts = await stat(path).catch(() => null)
+    if (facts && Date.now() - facts.mtimeMs > dayMs) await rm(path, { recursive: true, force: true })
+  }
+}
+
+/** Throws `disk-full` where a folder's disk has no room for so many bytes and some to spare. */
+export async function requireRoom(folder: string, bytes: number): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
+    throw writeError(thrown)
+  })
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  if (free >= bytes + spareBytes) return
+  const [need, have] = [bytes + spareBytes, free].map(count => `${Math.ceil(count / 1e6)} MB`)
+  throw new EarshotError('disk-full', `The model needs ${need} where the library is kept; ${have} are free.`)
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } catch (thrown) {
+    throw writeError(thrown)
+  } finally {
+    await file.close()
+  }
+}
+
+/** What goes wrong with files of the data folder. */
+export function writeError(thrown: unknown): EarshotError {
+  if (thrown instanceof EarshotError) return thrown
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new EarshotError('disk-full', 'The disk is too full for the model.', { cause: thrown })
+  }
+  return new EarshotError('no-access', `The model cannot be stored: ${message}`, { cause: thrown })
+}
+
+const refused = (message: string): EarshotError => new EarshotError('pack-refused', message)
+const taken = (id: string): EarshotError =>
+  refused(`There is a model ${id} already; remove it first, or give this one another short name.`)
