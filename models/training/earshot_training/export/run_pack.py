@@ -18,7 +18,7 @@ from .scoring_file import write_scoring
 
 ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 VARIANTS = "variants"
-MANIFEST = "model.json"
+MANIFEST = "manifest.json"  # the name that the application looks for in a folder it is given
 TOKENIZER_CONFIG = {
     "do_lower_case": True, "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]",
     "mask_token": "[MASK]", "tokenize_chinese_chars": True, "strip_accents": None, "tokenizer_class": "BertTokenizer",

@@ -62,7 +62,7 @@ def test_a_run_becomes_a_model_folder_that_gives_what_the_run_gives(tmp_path, pr
     for part in (*manifest["files"], *manifest["variants"]):
         data = (tmp_path / "made-1" / part["name"]).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (part["bytes"], part["sha256"])
-    assert json.loads((tmp_path / "made-1/model.json").read_text()) == manifest
+    assert json.loads((tmp_path / "made-1/manifest.json").read_text()) == manifest
     assert [part["name"] for part in manifest["variants"]] == ["variants/text.float32.onnx"]
     card = (tmp_path / "made-1/MODEL_CARD.md").read_text()
     assert "CC0-1.0" in card and "0.812" in card and "`folder=music`" in card and "someone" not in card
@@ -87,7 +87,7 @@ def test_what_does_not_agree_is_not_exported(tmp_path, monkeypatch):
     monkeypatch.setattr(onnx_run, "FLOAT_TOLERANCE", 0.0)
     with pytest.raises(ParityError, match="audio.onnx differs"):
         write_pack(run, tmp_path / "made", FACTS)
-    assert not (tmp_path / "made/model.json").exists()
+    assert not (tmp_path / "made/manifest.json").exists()
 
 
 def test_bad_input_is_told(tmp_path):
@@ -125,4 +125,4 @@ def test_the_command(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", [*command, "--threads", "1"])
     main()
     assert "holds my-model 1.0.0" in capsys.readouterr().out
-    assert json.loads((tmp_path / "my-model/model.json").read_text())["id"] == "my-model"
+    assert json.loads((tmp_path / "my-model/manifest.json").read_text())["id"] == "my-model"
