@@ -91,12 +91,10 @@ class Trunk(nn.Module):
 
     def pooled(self, features: torch.Tensor) -> torch.Tensor:
         """Maximum and mean over time of the front end and the middle layers: [batch, 2 (features + 192)]."""
-        first, second, third = (
-            lambda x, c=c, a=a: a(c(x)) for c, a in zip(self.middle, self.activations, strict=True)
-        )  # fmt: skip
-        one = first(features)
-        two = second(one) + one
-        maps = torch.cat([features, one, two, third(two) + two], 1)
+        one = self.activations[0](self.middle[0](features))
+        two = self.activations[1](self.middle[1](one)) + one
+        three = self.activations[2](self.middle[2](two)) + two
+        maps = torch.cat([features, one, two, three], 1)
         return torch.cat([maps.amax(2), maps.mean(2)], 1)
 
     def forward(self, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
