@@ -14,8 +14,8 @@ import onnxruntime
 import torch
 
 from ..towers.musicnn import PATCH_FRAMES, Teacher
+from ..towers.student import THIRD
 
-THIRD = 208
 MARGIN = (THIRD - PATCH_FRAMES) // 2
 
 

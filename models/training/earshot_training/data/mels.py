@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ..frontends.logmel import LogMel
-from .audio import load, windows
+from .audio import windows
 
 WINDOWS_PER_TRACK = 24
 
@@ -22,16 +22,3 @@ def cache_path(cache: Path, key: str) -> Path:
 def mel_windows(pcm: np.ndarray, frontend: LogMel, limit: int | None = WINDOWS_PER_TRACK) -> np.ndarray:
     """pcm [samples] -> float16 [windows, 624, 96]."""
     return frontend(torch.from_numpy(windows(pcm, limit).copy())).numpy().astype(np.float16)
-
-
-def cache_file(cache: Path, root: Path, key: str, frontend: LogMel) -> np.ndarray:
-    """Returns the cached windows of ``root / key``, computing them when they are not there yet."""
-    target = cache_path(cache, key)
-    if target.is_file():
-        return np.load(target)
-    cache.mkdir(parents=True, exist_ok=True)
-    mel = mel_windows(load(root / key), frontend)
-    partial = target.with_suffix(".partial.npy")
-    np.save(partial, mel)
-    partial.rename(target)
-    return mel

@@ -27,7 +27,7 @@ Written by `python -m earshot_training evaluate`.
   and note lengths depend on the instrument. Expect less on real recordings.
 - A track's score is half the mean and half the best fifth of at most 12 windows; a query is the mean of four prompts,
   except in the bare-query row. The tag bridge uses the bare query.
-- The heads are the mean of three seeds' weights. Teacher rows see one 3-s patch of each cached window (two of train
+- The heads are the mean of three seeds' weights, three quarters of it, and a quarter of their start. Teacher rows see one 3-s patch of each cached window (two of train
   music), student rows the whole window. The teacher's heads are trained in
   the same way, on the same items.
 - Intervals resample queries 2,000 times; they say how much the mean depends on the choice of queries, not of tracks.
