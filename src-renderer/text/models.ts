@@ -59,7 +59,7 @@ export const models = {
     unstated: 'not stated by its files: ask whoever gave it to you',
     page: 'Its page',
     lead: 'It is copied, tested, and kept if it passes. What listens now stays as it is.',
-    downloadLead: 'It is fetched from the address below, tested, and kept if it passes.',
+    downloadLead: 'It is fetched from the page above, tested, and kept if it passes.',
     yes: 'Accept the licence and add',
     yesDownload: 'Accept the licence and download'
   }
