@@ -15,11 +15,11 @@ export default defineConfig({
         input: {
           main: at('src-main/app/main.ts'),
           'engine.process': at('src-main/engine/engine.process.ts'),
-          'analysis.worker': at('src-main/engine/analysis.worker.ts'),
-          'metadata.worker': at('src-main/engine/metadata.worker.ts'),
-          'model-check.worker': at('src-main/engine/model-check.worker.ts'),
-          'search.worker': at('src-main/engine/search.worker.ts'),
-          'tag-writer.worker': at('src-main/engine/tag-writer.worker.ts'),
+          'analysis.worker': at('src-main/engine/workers/analysis.worker.ts'),
+          'metadata.worker': at('src-main/engine/workers/metadata.worker.ts'),
+          'model-check.worker': at('src-main/engine/workers/model-check.worker.ts'),
+          'search.worker': at('src-main/engine/workers/search.worker.ts'),
+          'tag-writer.worker': at('src-main/engine/workers/tag-writer.worker.ts'),
           cli: at('src-main/cli/main.ts')
         },
         external,

@@ -16,7 +16,8 @@ const fence = (files, forbidden, why) => ({
 })
 
 const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**', '**/shell/**']
-const features = ['**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
+const features = ['**/analysis/**', '**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
+const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'models/', 'tests/support/electron/', 'test-results/'] },
@@ -53,14 +54,19 @@ export default ts.config(
   ),
   fence(['src-main/core/**'], ['electron', '**/engine/**', ...shells], 'Core knows no shell and no engine.'),
   fence(
-    ['src-main/core/{database,audio,inference,jobs}/**'],
-    ['electron', '**/engine/**', ...shells, ...features],
-    'Database, audio, inference and jobs use none of the features.'
+    ['src-main/core/{files,formats}/**'],
+    ['electron', '**/engine/**', ...shells, ...features, ...parts],
+    'Files and formats are what everything else stands on.'
   ),
   fence(
-    ['src-main/core/{scan,search}/**'],
+    ['src-main/core/{audio,database,inference,jobs,library}/**'],
+    ['electron', '**/engine/**', ...shells, ...features],
+    'Audio, database, inference, jobs and library use none of the features.'
+  ),
+  fence(
+    ['src-main/core/{analysis,scan,search}/**'],
     ['electron', '**/engine/**', ...shells, '**/tagging/**', '**/playlists/**'],
-    'Scanning and searching know neither tags nor playlists.'
+    'Analysing, scanning and searching know neither tags nor playlists.'
   ),
   fence(
     ['src-main/core/tagging/**'],

@@ -3,7 +3,7 @@ import { toFailure } from '#contract/errors.ts'
 import App from './App.svelte'
 import { connect } from './bridge/connect.ts'
 import { AppState } from './state/app.svelte.ts'
-import ConnectionLost from './views/ConnectionLost.svelte'
+import ConnectionLost from './views/frame/ConnectionLost.svelte'
 
 const target = document.getElementById('app')!
 

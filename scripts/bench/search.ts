@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
-import { SearchClient } from '../../src-main/engine/search/search-client.ts'
-import { workerFile } from '../../src-main/engine/worker-files.ts'
+import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'
+import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { type BenchRow, quantile } from './row.ts'
 
 /** Made libraries: tracks, and windows a track (fewer in the largest, to spare the disk). */

@@ -1,8 +1,8 @@
 import type { TagField } from '#contract/tagging.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
-import { Tagging } from '../../src-main/engine/tagging/index.ts'
-import { workerFile } from '../../src-main/engine/worker-files.ts'
+import { Tagging } from '../../src-main/engine/features/tags/index.ts'
+import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 
 /** The part of the engine that writes tags, without the rest, so that it starts fast. */
 export function openTagging(db: Database, dataFolder: string): { tagging: Tagging; jobs: JobRunner } {

@@ -3,8 +3,8 @@ import type { Caller } from '#contract/bridge.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import { eventNames, type EventName, type Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
-import { childPort } from '../engine/ports.ts'
-import { callerOver } from '../engine/rpc.ts'
+import { childPort } from '../engine/wire/ports.ts'
+import { callerOver } from '../engine/wire/rpc.ts'
 import { restartDelay, steadyAfter } from './restart-delay.ts'
 
 /** Longest wait for the engine to finish the batch in hand when the app quits. */

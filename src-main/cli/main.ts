@@ -1,10 +1,10 @@
 import { CommanderError, type Command } from 'commander'
 import { toFailure } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
-import { listenForInterruption } from './interruption.ts'
+import { listenForInterruption } from './terminal/interruption.ts'
 import { buildProgram } from './program.ts'
 import { withEngine } from './session.ts'
-import { openTerminal } from './terminal.ts'
+import { openTerminal } from './terminal/terminal.ts'
 
 /** The command line: parse, run one command on an engine of its own, turn what happened into an exit code. */
 async function main(args: string[]): Promise<ExitCode> {

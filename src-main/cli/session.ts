@@ -3,8 +3,9 @@ import type { Caller } from '#contract/bridge.ts'
 import { defaultDataFolder } from '../engine/data-folder.ts'
 import type { EngineOptions } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
-import type { Interruption } from './interruption.ts'
-import type { Terminal } from './terminal.ts'
+import { modelsFolder } from './folders.ts'
+import type { Interruption } from './terminal/interruption.ts'
+import type { Terminal } from './terminal/terminal.ts'
 
 /** Options every command has. */
 export interface CommonOptions {
@@ -22,9 +23,6 @@ export interface Session {
   signal: AbortSignal
 }
 
-/** Beside src-main as beside the built out/. */
-const modelsBesideUs = resolve(import.meta.dirname, '../../models')
-
 /**
  * Runs a command on an engine. Unless `shell` says otherwise the engine does nothing unasked: it neither looks at the
  * folders again when it opens nor goes on from scanning to listening.
@@ -40,7 +38,7 @@ export async function withEngine(
   const { createEngine } = await import('../engine/engine.ts')
   const engine = await createEngine({
     dataFolder: resolve(options.data ?? defaultDataFolder()),
-    modelsFolder: resolve(options.models ?? modelsBesideUs),
+    modelsFolder: resolve(options.models ?? modelsFolder),
     analyseAfterScan: false,
     onLog: terminal.note,
     ...shell

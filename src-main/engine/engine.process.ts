@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import type { Caller } from '#contract/bridge.ts'
 import { createEngine } from './engine.ts'
-import { eventually } from './eventually.ts'
-import { electronPort, type ElectronPort } from './ports.ts'
-import { serveCaller } from './rpc.ts'
+import { eventually } from './wire/eventually.ts'
+import { electronPort, type ElectronPort } from './wire/ports.ts'
+import { serveCaller } from './wire/rpc.ts'
 
 /**
  * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR`.

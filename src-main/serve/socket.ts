@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws'
 import type { Caller } from '#contract/bridge.ts'
 import { decodeWire, encodeWire } from '#contract/wire-codec.ts'
-import type { Port } from '../engine/ports.ts'
-import { serveCaller } from '../engine/rpc.ts'
+import type { Port } from '../engine/wire/ports.ts'
+import { serveCaller } from '../engine/wire/rpc.ts'
 
 /** Milliseconds between two heartbeats; a peer that sent nothing in between is gone. */
 const heartbeat = 30_000

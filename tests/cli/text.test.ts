@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { bar, progressText } from '../../src-main/cli/progress.ts'
-import { pairLines, tableLines, type Column } from '../../src-main/cli/table.ts'
-import { fit, formatBytes, formatSpan, formatTime, pad, plain, widthOf } from '../../src-main/cli/text.ts'
+import { bar, progressText } from '../../src-main/cli/terminal/progress.ts'
+import { pairLines, tableLines, type Column } from '../../src-main/cli/terminal/table.ts'
+import {
+  fit,
+  formatBytes,
+  formatSpan,
+  formatTime,
+  pad,
+  plain,
+  widthOf
+} from '../../src-main/cli/terminal/text.ts'
 
 describe('text', () => {
   it('loses control characters, direction marks and half characters', () => {

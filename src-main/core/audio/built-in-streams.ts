@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { Container } from './sniff.ts'
+import type { Container } from '../formats/sniff.ts'
 
 /** Decoded audio, one plane a channel. */
 export interface Planes {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForDisplay } from '../database/paths.ts'
+import { pathForDisplay } from '../files/paths.ts'
 import { openStream } from './built-in-streams.ts'
 import type { PcmStream, Planes } from './built-in-streams.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
@@ -9,8 +9,8 @@ import { PlanesLoudness } from './measure/planes-loudness.ts'
 import { mixDown } from './mix-down.ts'
 import { openAudioFile } from './open-file.ts'
 import { Resampler } from './resample.ts'
-import { sniff, sniffBytes } from './sniff.ts'
-import type { Sniffed } from './sniff.ts'
+import { sniff, sniffBytes } from '../formats/sniff.ts'
+import type { Sniffed } from '../formats/sniff.ts'
 
 /** Decoders that are part of the app (WASM and plain code, permissive licences): for machines without ffmpeg. */
 export function builtInDecoder(): Decoder {

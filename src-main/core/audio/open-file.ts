@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForDisplay, pathForFs } from '../database/paths.ts'
+import { pathForDisplay, pathForFs } from '../files/paths.ts'
 
 /**
  * Opens a file for reading, once, with failures told apart: `not-found`, `no-access`, and `unreadable-file` for what

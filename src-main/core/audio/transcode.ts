@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForDisplay, pathForFs } from '../database/paths.ts'
+import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { builtInPlanes } from './built-in.ts'
 import type { Decoder } from './decoder.ts'
 import { Complaints, failureFrom } from './ffmpeg-complaints.ts'

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForFs } from '../database/paths.ts'
+import { pathForFs } from '../files/paths.ts'
 
 const pageSize = 65_536
 /** So much of one file is read for its tags and no more: a hostile one could make us read all of it many times. */

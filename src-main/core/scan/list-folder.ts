@@ -1,8 +1,8 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
-import { pathForFs, pathFromBytes } from '../database/paths.ts'
-import { isAudioName } from './formats.ts'
+import { pathForFs, pathFromBytes } from '../files/paths.ts'
+import { isAudioName } from '../formats/names.ts'
 import { systemFailure } from './system-failure.ts'
 
 export interface FoundFile {

@@ -6,13 +6,13 @@ import {
   type IAudioMetadata
 } from 'music-metadata'
 import { EarshotError, type Failure } from '#contract/errors.ts'
-import { pathForDisplay } from '../database/paths.ts'
+import { pathForDisplay } from '../files/paths.ts'
 import type { TrackRecord } from '../database/statements/tracks.ts'
 import { AudioFile } from './audio-file.ts'
 import { AudioTokenizer } from './audio-tokenizer.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
-import { containerOf, extensionOf, type Container } from './formats.ts'
+import { containerOf, extensionOf, type Container } from '../formats/names.ts'
 import { oggDuration } from './ogg-duration.ts'
 
 /** What one file says of itself. */

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Folder } from '#contract/entities.ts'
-import { isWithin, pathForFs, pathFromBytes } from '../database/paths.ts'
+import { isWithin, pathForFs, pathFromBytes } from '../files/paths.ts'
 
 /** Where a walk begins, and which folders of the library it answers for. */
 export interface Start {

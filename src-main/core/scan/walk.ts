@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
 import { toFailure } from '#contract/errors.ts'
-import { isWithin } from '../database/paths.ts'
+import { isWithin } from '../files/paths.ts'
 import type { FolderListing, FoundFile } from './list-folder.ts'
 
 /** What the walk finds, a folder at a time. */

@@ -1,6 +1,6 @@
 import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
-import { pathToBytes } from '../database/paths.ts'
+import { pathToBytes } from '../files/paths.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
 import { listing, plainHit } from './answer/listing.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playbackOf } from '../../../src-main/core/audio/playback.ts'
+import { playbackOf } from '../../../src-main/core/formats/playback.ts'
 
 test.each([
   ['a.mp3', 'MPEG', 'MPEG 1 Layer 3', 'audio/mpeg', true],

@@ -6,7 +6,7 @@ import {
   pathFromBytes,
   pathToBytes,
   rangeBelow
-} from '../../../src-main/core/database/paths.ts'
+} from '../../../src-main/core/files/paths.ts'
 
 describe('paths', () => {
   it('leaves ordinary and foreign text alone', () => {

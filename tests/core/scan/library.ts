@@ -8,7 +8,7 @@ import { folderStatements } from '../../../src-main/core/database/statements/fol
 import { trackStatements, type StoredTrack } from '../../../src-main/core/database/statements/tracks.ts'
 import { JobRunner } from '../../../src-main/core/jobs/index.ts'
 import { Scanner, type ScannerOptions } from '../../../src-main/core/scan/index.ts'
-import { workerFile } from '../../../src-main/engine/worker-files.ts'
+import { workerFile } from '../../../src-main/engine/workers/worker-files.ts'
 import { scratchDatabase, scratchFolder } from '../../support/database.ts'
 import { writeWav } from '../../support/audio.ts'
 

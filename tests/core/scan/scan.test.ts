@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JobRunner } from '../../../src-main/core/jobs/index.ts'
-import { pathFromBytes } from '../../../src-main/core/database/paths.ts'
+import { pathFromBytes } from '../../../src-main/core/files/paths.ts'
 import { emptyLibrary, song } from './library.ts'
 
 describe('a first scan', () => {

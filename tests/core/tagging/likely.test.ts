@@ -4,7 +4,7 @@ import { TermScores } from '../../../src-main/core/tagging/suggest/term-scores.t
 import { writtenTracks } from '../../../src-main/core/tagging/terms/library-labels.ts'
 import { vocabulary } from '../../../src-main/core/tagging/terms/vocabulary.ts'
 import { WrittenTerms } from '../../../src-main/core/tagging/terms/written.ts'
-import { MadeLibrary, soundOf } from '../../core/search/made-library.ts'
+import { MadeLibrary, soundOf } from '../search/made-library.ts'
 
 let made: MadeLibrary
 afterEach(() => made.close())

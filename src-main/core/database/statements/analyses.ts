@@ -1,5 +1,5 @@
 import type { Database } from '../open.ts'
-import { pathFromBytes } from '../paths.ts'
+import { pathFromBytes } from '../../files/paths.ts'
 
 /** What analysis found of one track with one model. */
 export interface AnalysisRecord {

@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '#contract/errors.ts'
 import type { Stage, TrackFailure } from '#contract/entities.ts'
 import type { Database } from '../open.ts'
-import { pathFromBytes, pathToBytes, rangeBelow } from '../paths.ts'
+import { pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
 /** A failure as it is recorded. Size and mtime are the file's at the time: a changed file is tried again. */
 export interface FailureRecord extends Failure {

@@ -1,6 +1,6 @@
 import type { Folder } from '#contract/entities.ts'
 import type { Database } from '../open.ts'
-import { isWithin, pathFromBytes, pathToBytes, rangeBelow } from '../paths.ts'
+import { isWithin, pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
 interface FolderRow {
   id: number

@@ -1,5 +1,5 @@
 import type { Database } from '../open.ts'
-import { pathToBytes } from '../paths.ts'
+import { pathToBytes } from '../../files/paths.ts'
 import type { FileStamp } from './plans.ts'
 
 export interface OwnWriteStatements {

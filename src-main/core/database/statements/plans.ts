@@ -10,7 +10,7 @@ import {
   type TagField
 } from '#contract/tagging.ts'
 import type { Database } from '../open.ts'
-import { pathFromBytes, pathToBytes } from '../paths.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import type { FieldChange } from './tag-journal.ts'
 
 /** A file as it was at some time. */

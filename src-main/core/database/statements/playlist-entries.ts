@@ -1,5 +1,5 @@
 import type { Database } from '../open.ts'
-import { pathFromBytes, pathToBytes } from '../paths.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
 /** A new place: a track of the library, or a file that is not in it. */
 export interface NewEntry {

@@ -1,6 +1,6 @@
 import type { ExportTarget, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../open.ts'
-import { pathFromBytes } from '../paths.ts'
+import { pathFromBytes } from '../../files/paths.ts'
 
 /** A playlist as it is stored. */
 export interface StoredPlaylist {

@@ -1,6 +1,6 @@
 import type { Batch, TagField, WrittenChange } from '#contract/tagging.ts'
 import type { Database } from '../open.ts'
-import { pathFromBytes, pathToBytes } from '../paths.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
 /** One field of one file: as it is and as it is to be. */
 export interface FieldChange {

@@ -1,6 +1,6 @@
 import type { SortField } from '#contract/entities.ts'
 import type { Database } from '../open.ts'
-import { pathFromBytes, pathToBytes, rangeBelow } from '../paths.ts'
+import { pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
 /** What a scan finds out about one file. */
 export interface TrackRecord {

@@ -1,4 +1,4 @@
-import { pathFromBytes, pathToBytes } from '../../database/paths.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
 /** Paths as addresses and back. Percent signs stand for bytes, so that names which are not UTF-8 survive too. */
 

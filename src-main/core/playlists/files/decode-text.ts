@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { pathFromBytes } from '../../database/paths.ts'
+import { pathFromBytes } from '../../files/paths.ts'
 
 export interface Decoded {
   text: string

@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { isWithin, pathForDisplay, pathForFs, pathFromBytes } from '../../database/paths.ts'
+import { isWithin, pathForDisplay, pathForFs, pathFromBytes } from '../../files/paths.ts'
 import { candidates } from './candidates.ts'
 import { mostEntries, tooMany, type ReadEntry, type ReadPlaylist } from './playlist-file.ts'
 import { isPlaylistName, readPlaylists } from './read.ts'

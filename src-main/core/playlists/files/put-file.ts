@@ -3,7 +3,7 @@ import { link, lstat, open, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { numbered } from './safe-name.ts'
 import { temporaryOf, writeError } from './write-file.ts'
 

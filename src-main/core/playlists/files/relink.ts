@@ -1,6 +1,6 @@
 import type { Guess } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
-import { pathFromBytes, pathToBytes } from '../../database/paths.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import { candidates, segments, shownPath } from './candidates.ts'
 import { percentDecode } from './addresses.ts'
 import { label, type ReadEntry } from './playlist-file.ts'

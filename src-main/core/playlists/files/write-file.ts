@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForDisplay, pathForFs } from '../../database/paths.ts'
+import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,5 +1,5 @@
 import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
-import { pathToBytes } from '../../database/paths.ts'
+import { pathToBytes } from '../../files/paths.ts'
 import { writeCsv } from './csv.ts'
 import { writeJson } from './json.ts'
 import { writeM3u } from './m3u.ts'

@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import { pathToBytes } from '../../database/paths.ts'
+import { pathToBytes } from '../../files/paths.ts'
 import { prepare } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
 import type { Pause, Session } from '../flow/studio.ts'

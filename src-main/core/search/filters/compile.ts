@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import { pathToBytes, rangeBelow } from '../../database/paths.ts'
+import { pathToBytes, rangeBelow } from '../../files/paths.ts'
 import { fold } from '../../database/fold.ts'
 import type { Filter, Interval, IsValue, NumberField, WordField } from '../query/plan.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/open.ts'
-import { pathToBytes } from '../../database/paths.ts'
+import { pathToBytes } from '../../files/paths.ts'
 import type { WordSearch } from './word-search.ts'
 
 /** More tracks of one artist add nothing to "like this artist". */

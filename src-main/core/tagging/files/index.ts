@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { EarshotError } from '#contract/errors.ts'
-import { sniff, sniffBytes, type Container } from '../../audio/sniff.ts'
+import { sniff, sniffBytes, type Container } from '../../formats/sniff.ts'
 import {
   changedFields,
   type FieldChanges,

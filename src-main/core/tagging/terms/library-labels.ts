@@ -1,5 +1,5 @@
 import type { Database } from '../../database/open.ts'
-import { pathFromBytes } from '../../database/paths.ts'
+import { pathFromBytes } from '../../files/paths.ts'
 
 /** A track with what is written in it. */
 export interface WrittenTrack {

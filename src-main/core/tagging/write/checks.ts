@@ -2,7 +2,7 @@ import { accessSync, constants, lstatSync, statfsSync, type BigIntStats } from '
 import { dirname } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
-import { pathForFs } from '../../database/paths.ts'
+import { pathForFs } from '../../files/paths.ts'
 import { AudioFile } from '../../scan/audio-file.ts'
 import { contentIdentity } from '../../scan/content-identity.ts'
 

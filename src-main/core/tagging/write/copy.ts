@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { platform } from 'node:process'
 import { EarshotError } from '#contract/errors.ts'
-import { pathForFs } from '../../database/paths.ts'
+import { pathForFs } from '../../files/paths.ts'
 
 /**
  * Copies a file with everything that belongs to it: permissions, owner where that is allowed, times, access lists and

@@ -1,6 +1,6 @@
 import { lstatSync, rmSync } from 'node:fs'
 import { toFailure, type Failure } from '#contract/errors.ts'
-import { pathForFs } from '../../database/paths.ts'
+import { pathForFs } from '../../files/paths.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 import { isTemporaryOf } from './temporary.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
-import { extensionOf } from '../../scan/formats.ts'
+import { extensionOf } from '../../formats/names.ts'
 
 /** Hidden, so that no scan and no player takes it for a track; short, so that it fits wherever the file's name did. */
 const pattern = /^\.earshot-writing-[0-9a-f]{12}(\.[a-z0-9+]+)?$/

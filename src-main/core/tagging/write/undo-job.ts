@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
-import { pathForDisplay } from '../../database/paths.ts'
+import { pathForDisplay } from '../../files/paths.ts'
 import { journalStatements, type DoneChange } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import type { JobPlan } from '../../jobs/index.ts'

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
-import { pathForDisplay } from '../../database/paths.ts'
+import { pathForDisplay } from '../../files/paths.ts'
 import { planStatements, type PlannedWrite } from '../../database/statements/plans.ts'
 import { journalStatements } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'

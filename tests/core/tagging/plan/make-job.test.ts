@@ -7,7 +7,7 @@ import { JobRunner } from '../../../../src-main/core/jobs/index.ts'
 import { makeJob } from '../../../../src-main/core/tagging/plan/make-job.ts'
 import type { Proposal, ProposalAsk } from '../../../../src-main/core/tagging/plan/proposals.ts'
 import { WriterThread } from '../../../../src-main/core/tagging/write/writer-thread.ts'
-import { workerFile } from '../../../../src-main/engine/worker-files.ts'
+import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
 import { sampleTrack, scratchDatabase, scratchFolder } from '../../../support/database.ts'
 import { makeSong } from '../../../support/tag-library.ts'
 

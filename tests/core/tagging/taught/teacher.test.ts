@@ -3,8 +3,8 @@ import type { Mark, Suggestion, TaughtAnswer } from '#contract/tagging.ts'
 import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
-import { taughtHandlers } from '../../../../src-main/engine/handlers/taught.ts'
-import { answerTaught } from '../../../../src-main/engine/search/taught-service.ts'
+import { taughtHandlers } from '../../../../src-main/engine/features/tags/taught.ts'
+import { answerTaught } from '../../../../src-main/engine/features/search/taught-service.ts'
 import { MadeLibrary } from '../../search/made-library.ts'
 
 const pause = async (): Promise<void> => undefined

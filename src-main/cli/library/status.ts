@@ -1,0 +1,51 @@
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { hintAtPending } from '../terminal/job-summary.ts'
+import { printJson, type Session } from '../session.ts'
+import { pairLines, tableLines } from '../terminal/table.ts'
+import { countOf, formatBytes, formatCount, formatSpan, plain } from '../terminal/text.ts'
+
+/** `earshot status [--failures]`: what the library holds, and which files could not be read or heard, and why. */
+export async function status(session: Session, options: { failures?: boolean }): Promise<ExitCode> {
+  const { engine, terminal } = session
+  const library = await engine.call('library.overview', {})
+  const machine = await engine.call('system.status', {})
+  const failures = options.failures ? await engine.call('library.failures', {}) : null
+  if (session.json) {
+    return printJson(terminal, {
+      version: machine.version,
+      dataFolder: machine.dataFolder,
+      ...library,
+      failures: library.failures,
+      model: machine.model,
+      decoder: machine.decoder,
+      ...(failures && {
+        failed: failures.map(({ path, stage, code, message, at }) => ({ path, stage, code, message, at }))
+      })
+    })
+  }
+  const pairs: [string, string][] = [
+    ['tracks', `${formatCount(library.tracks)} (${formatCount(library.available)} available)`],
+    ['analysed', formatCount(library.analysed)],
+    ['failures', formatCount(library.failures)],
+    ['length', formatSpan(library.duration)],
+    ['size', formatBytes(library.bytes)],
+    ['model', `${machine.model.id} ${machine.model.version} (${machine.model.state})`],
+    ['decoder', plain(machine.decoder.detail)],
+    ['data', plain(machine.dataFolder)],
+    ...library.folders.map(({ path, state, tracks }): [string, string] => [
+      'folder',
+      `${plain(path)}: ${state === 'missing' ? 'cannot be reached, ' : ''}${countOf(tracks, 'track')}`
+    ])
+  ]
+  for (const line of pairLines(pairs)) terminal.print(line)
+  if (failures) {
+    const heads = [
+      { title: 'failed at' },
+      { title: 'why', elastic: 1 },
+      { title: 'file', elastic: 1, cut: 'start' as const }
+    ]
+    const rows = failures.map(({ path, stage, message }) => [stage, plain(message), plain(path)])
+    for (const line of tableLines(heads, rows, terminal.columns)) terminal.print(line)
+  } else await hintAtPending(engine, terminal.note)
+  return exitCodes.ok
+}

@@ -1,0 +1,52 @@
+import type { KnownModel, ModelEntry } from '#contract/models.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { printJson, type Session } from '../session.ts'
+import { tableLines, type Column } from '../terminal/table.ts'
+import { formatBytes, formatCount, plain } from '../terminal/text.ts'
+
+/** `earshot model list` */
+export async function modelList({ engine, terminal, json, signal }: Session): Promise<ExitCode> {
+  const list = await engine.call('models.list', {}, signal)
+  if (json) return printJson(terminal, list)
+  const heads: Column[] = [
+    { title: 'model' },
+    { title: 'state' },
+    { title: 'heard', align: 'right' },
+    { title: 'size', align: 'right' },
+    { title: 'licence', elastic: 1 },
+    { title: 'title', elastic: 1 }
+  ]
+  const rows = list.models.map(model => [
+    plain(model.id),
+    stateOf(model),
+    model.family === null ? '' : `${formatCount(model.heard)} of ${formatCount(model.heard + model.unheard)}`,
+    formatBytes(model.bytes),
+    plain(model.licence),
+    plain(model.title)
+  ])
+  const offered = list.known.filter(pack => !pack.installed)
+  rows.push(
+    ...offered.map(pack => [
+      plain(pack.id),
+      offerOf(pack),
+      '',
+      pack.bytes > 0 ? formatBytes(pack.bytes) : '',
+      plain(pack.licence),
+      plain(pack.title)
+    ])
+  )
+  for (const line of tableLines(heads, rows, terminal.columns)) terminal.print(line)
+  for (const { detail } of list.models) if (detail) terminal.note(plain(detail))
+  for (const { id, blocked } of offered) if (blocked) terminal.note(`${id}: ${blocked}`)
+  return exitCodes.ok
+}
+
+function stateOf({ state, inUse, preparing }: ModelEntry): string {
+  if (state !== 'ok') return state === 'missing' ? 'missing files' : 'damaged'
+  return inUse ? 'in use' : preparing ? 'listening' : 'ready'
+}
+
+function offerOf({ blocked, fetched, bytes }: KnownModel): string {
+  if (blocked !== null) return 'broken'
+  return fetched > 0 ? `${Math.min(99, Math.round((100 * fetched) / bytes))} % here` : 'to download'
+}

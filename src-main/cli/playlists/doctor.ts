@@ -1,0 +1,41 @@
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { findPlaylist } from './playlist.ts'
+import { nameOf, tracksOf } from './draft.ts'
+import { printJson, type Session } from '../session.ts'
+import { plain } from '../terminal/text.ts'
+
+/** `earshot playlist doctor PLAYLIST [--order]`: looks it over; changes it only where a new order was asked for. */
+export async function doctorPlaylist(
+  session: Session,
+  named: string,
+  options: { order?: boolean }
+): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
+  const playlist = await findPlaylist(engine, named)
+  const { id } = playlist
+  const report = await engine.call('drafts.doctor', { id }, signal)
+  if (options.order && report.order && playlist.kind === 'list')
+    await engine.call('playlists.edit', {
+      id,
+      operations: [{ kind: 'order', entryIds: report.order.entryIds }]
+    })
+  if (json) return printJson(terminal, report)
+  const ids = [...report.outliers, ...report.missingSteps].map(one => one.trackId)
+  const tracks = await tracksOf(engine, [...new Set(ids)])
+  terminal.print(plain(report.words))
+  for (const { trackId, reason } of report.outliers)
+    terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(reason)}`)
+  for (const { trackId, reason } of report.missingSteps)
+    terminal.print(`would bridge\t${nameOf(tracks.get(trackId)?.row)}\t${plain(reason)}`)
+  if (report.order) {
+    const { before, after } = report.order
+    const share = Math.round(100 * (1 - after / before))
+    terminal.note(
+      options.order && playlist.kind === 'list'
+        ? `Put in a new order: steps ${share} % smoother. "earshot playlist show" has it; undo brings the old one back.`
+        : `Another order makes the steps ${share} % smoother${playlist.kind === 'list' ? ': add --order to have it' : ''}.`
+    )
+  }
+  report.notes.forEach(note => terminal.note(plain(note)))
+  return exitCodes.ok
+}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises'
+import { EarshotError, toFailure } from '#contract/errors.ts'
+import type { Input } from '#contract/requests.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { findPlaylist } from './playlist.ts'
+import { nameOf, tracksOf } from './draft.ts'
+import { printJson, type Session } from '../session.ts'
+import { countOf, formatSpan, plain } from '../terminal/text.ts'
+
+type Rules = Input<'smart.preview'>['rules']
+
+/** As many as are kept of one playlist. */
+const mostChanges = 2000
+
+const day = 86_400_000
+
+/**
+ * After a scan or an analysis: smart playlists follow, and the files that follow them. A command ends before they would
+ * by themselves. That they could not is said, and no failure of what went before.
+ */
+export async function followLibrary({ engine, terminal, signal }: Session, startedAt: number): Promise<void> {
+  const smart = (await engine.call('playlists.list', {})).filter(({ kind }) => kind === 'smart')
+  if (signal.aborted || smart.length === 0) return
+  try {
+    await engine.call('smart.refresh', {}, signal)
+    // Some may have followed while the command ran.
+    let changed = 0
+    for (const { id } of smart)
+      changed += (await engine.call('smart.changes', { id, since: startedAt, limit: 1 })).length
+    if (changed > 0)
+      terminal.note(`${countOf(changed, 'smart playlist')} changed: see "earshot playlist smart --since 1".`)
+  } catch (thrown) {
+    if (!signal.aborted)
+      terminal.note(`The smart playlists could not follow: ${plain(toFailure(thrown).message)}`)
+  }
+}
+
+/**
+ * `earshot playlist smart [PLAYLIST] [--since DAYS]`: brings smart playlists up to date and says what changed, by this or
+ * in the last days.
+ */
+export async function refreshSmart(
+  session: Session,
+  named: string | undefined,
+  since: number | undefined
+): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
+  const from = since === undefined ? Date.now() : Math.max(0, Date.now() - since * day)
+  const one = named === undefined ? null : await findPlaylist(engine, named)
+  const done = await engine.call('smart.refresh', one ? { id: one.id } : {}, signal)
+  const playlists = (await engine.call('playlists.list', {})).filter(
+    ({ id, kind }) => kind === 'smart' && (one === null || one.id === id)
+  )
+  const shown = []
+  for (const { id, name, tracks, duration } of playlists) {
+    const changes = await engine.call('smart.changes', { id, since: from, limit: mostChanges })
+    const known = await tracksOf(engine, [...new Set(changes.map(change => change.trackId))])
+    const told = changes.map(({ trackId, joined, reason, at }) => {
+      const track = known.get(trackId)
+      return { name: nameOf(track?.row), path: track?.path ?? null, joined, reason, at }
+    })
+    shown.push({
+      id,
+      name,
+      tracks,
+      changes: told.map(({ path, joined, reason, at }) => ({ path, joined, reason, at }))
+    })
+    if (json) continue
+    terminal.note(`${plain(name)} (#${id}): ${countOf(tracks, 'track')}, ${formatSpan(duration)}.`)
+    for (const change of told)
+      terminal.print(`${change.joined ? '+' : '-'}\t${change.name}\t${plain(change.reason)}`)
+  }
+  return json ? printJson(terminal, { ...done, playlists: shown }) : exitCodes.ok
+}
+
+/** `earshot playlist smart --rules FILE`: what rules would hold, without keeping anything. */
+export async function previewSmart(session: Session, file: string): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
+  const rules = await readRules(file)
+  const { ids, count, duration, phraseCuts, notes } = await engine.call('smart.preview', { rules }, signal)
+  const tracks = await tracksOf(engine, ids)
+  if (json) {
+    const paths = ids.map(id => tracks.get(id)?.path ?? null)
+    return printJson(terminal, { count, duration, phraseCuts, notes, paths })
+  }
+  for (const id of ids) terminal.print(`${nameOf(tracks.get(id)?.row)}\t${plain(tracks.get(id)?.path ?? '')}`)
+  terminal.note(`${countOf(count, 'track')}, ${formatSpan(duration)}.`)
+  for (const { phrase, cut, above } of phraseCuts)
+    terminal.note(`"${plain(phrase)}": ${countOf(above, 'track')} above its line (${cut.toFixed(1)}).`)
+  notes.forEach(note => terminal.note(plain(note)))
+  return exitCodes.ok
+}
+
+async function readRules(file: string): Promise<Rules> {
+  try {
+    const document = JSON.parse(await readFile(file, 'utf8')) as { rules?: Rules } & Rules
+    return document.rules ?? document
+  } catch (cause) {
+    throw new EarshotError('bad-request', `${file} is no JSON file with rules.`, { cause })
+  }
+}

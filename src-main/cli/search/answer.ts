@@ -1,0 +1,101 @@
+import type { Caller } from '#contract/bridge.ts'
+import type { Band, Moment, Reason, SearchAnswer, SearchHit, TrackRow } from '#contract/entities.ts'
+import { countPending } from '../terminal/job-summary.ts'
+import type { Session } from '../session.ts'
+import { tableLines, type Column } from '../terminal/table.ts'
+import { countOf, formatTime, plain } from '../terminal/text.ts'
+
+/** One result as `--json` tells it. */
+export interface AnswerResult {
+  path: string
+  rank: number
+  score: number
+  band: Band
+  moment: Moment | null
+  reasons: Reason[]
+}
+
+/** Best first; a track that went away since is left out. */
+export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<AnswerResult[]> {
+  const paths = await pathsOf(engine, hits)
+  return hits.flatMap(({ rank, score, band, moment, reasons }, i) => {
+    const path = paths[i]
+    return path == null ? [] : [{ path, rank, score, band, moment, reasons }]
+  })
+}
+
+/** A part of the words that was left out, as `--json` tells it. */
+interface LeftOut {
+  text: string
+  expected: string
+}
+
+/** What was not understood, or names what is not there. */
+export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
+  parts.flatMap(({ kind, text, expected }) =>
+    kind === 'wrong' ? [{ text, expected: expected ?? 'words' }] : []
+  )
+
+const pathsOf = (engine: Caller, hits: SearchHit[]): Promise<(string | null)[]> =>
+  engine.call('library.paths', { ids: hits.map(({ id }) => id) })
+
+const columns: Column[] = [
+  { title: '#', align: 'right' },
+  { title: 'match' },
+  { title: 'at', align: 'right' },
+  { title: 'track', elastic: 4 },
+  { title: 'because', elastic: 3 },
+  { title: 'file', elastic: 4, cut: 'start' }
+]
+
+/** Rows fetched at once, the most that one request takes. */
+const rowsAtOnce = 2000
+
+/** Prints the answer as a table, with a line where the good results end. */
+export async function printAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
+  const { hits, cut } = answer
+  const ids = hits.map(({ id }) => id)
+  const rows = new Map<number, TrackRow>()
+  for (let i = 0; i < ids.length; i += rowsAtOnce) {
+    const some = await engine.call('library.rows', { ids: ids.slice(i, i + rowsAtOnce) })
+    for (const row of some) rows.set(row.id, row)
+  }
+  const paths = await pathsOf(engine, hits)
+  const cells = hits.map((hit, i) => [
+    String(hit.rank),
+    hit.band,
+    hit.moment ? formatTime(hit.moment.start) : '',
+    nameOf(rows.get(hit.id)),
+    reasonsText(hit.reasons),
+    plain(paths[i] ?? '')
+  ])
+  const lines = tableLines(columns, cells, terminal.columns)
+  const head = terminal.columns === null ? 0 : 1
+  lines.forEach((line, i) => {
+    terminal.print(line)
+    const shown = i + 1 - head
+    if (terminal.columns !== null && shown === cut && cut > 0 && cut < hits.length)
+      terminal.print('── weaker below ──')
+  })
+}
+
+const nameOf = (row: TrackRow | undefined): string =>
+  row === undefined ? '' : plain(row.artist === '' ? row.title : `${row.title} — ${row.artist}`)
+
+/** "piano, sad, −drums": what moved it, strongest first. */
+const reasonsText = (reasons: Reason[]): string =>
+  plain(
+    reasons.map(({ text, effect }) => (effect < 0 && !text.startsWith('-') ? `−${text}` : text)).join(', ')
+  )
+
+/** What the person should know beside the results. */
+export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
+  const wrong = leftOut(answer)
+  for (const { text, expected } of wrong)
+    terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
+  if (answer.hits.length === 0) terminal.note('Nothing found.')
+  else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
+  if (answer.unheard === 0) return
+  const pending = await countPending(engine, await engine.call('library.failures', {}))
+  if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
+}

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path'
+import { jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { usualLimit } from './search.ts'
+import { printJson, type Session } from '../session.ts'
+
+/** `earshot similar FILE… [--text WORDS] [--limit N]`: tracks that sound like these, bent by the words. */
+export async function similar(
+  session: Session,
+  files: string[],
+  options: { text?: string; limit?: number }
+): Promise<ExitCode> {
+  const { engine, terminal, signal } = session
+  const paths = files.map(file => resolve(file))
+  const text = options.text ?? ''
+  const answer = await engine.call(
+    'search.similar',
+    { paths, text, limit: options.limit ?? usualLimit },
+    signal
+  )
+  await noteAnswer(session, answer)
+  if (session.json) {
+    const results = await jsonResults(engine, answer.hits)
+    return printJson(terminal, {
+      files: paths,
+      query: text,
+      results,
+      cut: answer.cut,
+      leftOut: leftOut(answer)
+    })
+  }
+  await printAnswer(session, answer)
+  return exitCodes.ok
+}

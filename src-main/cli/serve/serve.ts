@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import type { Job } from '#contract/entities.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { rendererFolder } from '../folders.ts'
+import { endLine } from '../terminal/job-summary.ts'
+import { openBrowser } from './open-browser.ts'
+import { progressPainter } from '../terminal/progress.ts'
+import { printJson, type Session } from '../session.ts'
+
+/**
+ * `earshot serve [FOLDER…]`: the window in a browser on this machine, until Ctrl-C. The folders are added, read and
+ * listened to meanwhile; the page may choose among folders below them only.
+ */
+export async function serve(
+  session: Session,
+  folders: string[],
+  options: { port?: number; token?: string; open?: boolean }
+): Promise<ExitCode> {
+  const { engine, terminal, signal } = session
+  const paint = progressPainter(terminal)
+  engine.on('job', (job: Job) => {
+    paint(job)
+    if (job.state !== 'running' && job.done + job.failed > 0) terminal.note(endLine(job))
+  })
+  const paths = folders.map(folder => resolve(folder))
+  if (paths.length > 0) await engine.call('library.addFolders', { paths })
+
+  const { startServer } = await import('../../serve/server.ts')
+  const known = (await engine.call('library.overview', {})).folders.map(({ path }) => path)
+  const server = await startServer({
+    engine,
+    rendererFolder,
+    roots: [...new Set([...paths, ...known])],
+    port: options.port ?? 0,
+    ...(options.token !== undefined && { token: options.token })
+  })
+  try {
+    if (session.json) printJson(terminal, { url: server.url })
+    else terminal.print(`Earshot is at ${server.url}`)
+    terminal.note('Ctrl-C stops it.')
+    if (options.open) openBrowser(server.url)
+    if (!signal.aborted) await once(signal, 'abort')
+  } finally {
+    await server.close()
+  }
+  return exitCodes.ok
+}

@@ -1,0 +1,36 @@
+import { Option, type Command } from 'commander'
+import type { Run } from '../program.ts'
+import { addReviewCommands } from './review-commands.ts'
+import type { CommonOptions } from '../session.ts'
+import { addSoundCommands } from './sound-commands.ts'
+import { tagTeach, type TeachOptions } from './teach.ts'
+import { atLeastOne } from '../terminal/whole-number.ts'
+
+const teaching = ['list', 'rename', 'remove', 'restore', 'yes', 'no', 'unmark', 'ask']
+/** An option of `tag teach` that does one thing, and goes with no other. */
+function alone(flags: string, description: string): Option {
+  const option = new Option(flags, description)
+  return option.conflicts(teaching.filter(name => name !== option.attributeName()))
+}
+
+/** `earshot tag …` */
+export function addTagCommands(program: Command, run: Run, common: () => CommonOptions): void {
+  const tag = program.command('tag').description('suggest, teach, review, write and undo tags')
+  tag
+    .command('teach [name]')
+    .description('teach a tag of your own by examples, and see what fits it')
+    .option('--yes <file...>', 'tracks that are it')
+    .option('--no <file...>', 'tracks that are not')
+    .option('--unmark <file...>', 'tracks whose mark is taken back')
+    .option('--ask', 'show the tracks whose mark would teach it most')
+    .addOption(alone('--list', 'list all taught tags'))
+    .addOption(alone('--rename <name>', 'give the tag another name'))
+    .addOption(alone('--remove', 'remove the tag; its examples are kept'))
+    .addOption(alone('--restore', 'bring the tag back that was removed'))
+    .option('--limit <n>', 'at most so many tracks (default: 20)', atLeastOne)
+    .action((name: string | undefined, options: TeachOptions) =>
+      run(common(), session => tagTeach(session, name, options))
+    )
+  addReviewCommands(tag, run, common)
+  addSoundCommands(program, tag, run, common)
+}

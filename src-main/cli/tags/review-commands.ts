@@ -1,0 +1,73 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { Run } from '../program.ts'
+import type { CommonOptions } from '../session.ts'
+import { tagHistory } from './history.ts'
+import { tagReview, type ReviewOptions } from './review.ts'
+import { tagUndo } from './undo.ts'
+import { tagWrite } from './write.ts'
+
+/** `earshot tag review|write|history|undo` */
+export function addReviewCommands(tag: Command, run: Run, common: () => CommonOptions): void {
+  tag
+    .command('review')
+    .argument('[plan]', 'number of the plan (default: the newest)', idOf)
+    .description(
+      'make and look through a plan of changes, file by file and field by field; writes no music file'
+    )
+    .option('--make', 'propose changes for every track that was heard')
+    .option('--only <path...>', 'with --make: only for these files and folders')
+    .option('--audit', 'propose other genres where the written ones contradict the sound, unaccepted')
+    .option(
+      '--fields <list>',
+      'fields to propose, with commas (default: genre,mood,instrument,voice,energy,taught)'
+    )
+    .option('--mode <mode>', 'fill empty fields, add values, or replace them (default: fill)', modeOf)
+    .option('--unsure', 'also propose what is not sure, unaccepted')
+    .option('--import <file>', 'take a plan from JSON')
+    .option('--export <file>', 'give the plan as JSON, to be edited and imported')
+    .option('--accept <what...>', 'accept changes: all, field=…, value=…, file=ID, change=ID')
+    .option('--refuse <what...>', 'refuse changes, named in the same way')
+    .option('--discard', 'throw the plan away')
+    .option('--list', 'list all plans')
+    .option('--limit <n>', 'show at most so many files (default: 50)', idOf)
+    .action((plan: number | undefined, options: ReviewOptions) =>
+      run(common(), session => tagReview(session, plan, options))
+    )
+  tag
+    .command('write')
+    .argument('<plan>', 'number of the plan', idOf)
+    .description('write the accepted changes of a plan into the files')
+    .option('--keep-times', "keep the files' times")
+    .option('--yes', 'do not ask')
+    .action((plan: number, options: { keepTimes?: boolean; yes?: boolean }) =>
+      run(common(), session => tagWrite(session, plan, options))
+    )
+  tag
+    .command('history')
+    .argument('[batch]', 'number of the batch', idOf)
+    .description('what was written into files, in batches; of one batch, every field')
+    .action((batch: number | undefined) => run(common(), session => tagHistory(session, batch)))
+  tag
+    .command('undo')
+    .argument('<batch>', 'number of the batch', idOf)
+    .description('put fields back as they were, unless they were edited since')
+    .option('--change <id...>', 'only these changes', (text, all: number[] = []) => [...all, idOf(text)])
+    .option('--yes', 'do not ask')
+    .action((batch: number, options: { change?: number[]; yes?: boolean }) =>
+      run(common(), session => tagUndo(session, batch, options))
+    )
+}
+
+const modes = ['fill', 'add', 'replace'] as const
+
+function modeOf(text: string): (typeof modes)[number] {
+  const mode = modes.find(known => known === text)
+  if (mode !== undefined) return mode
+  throw new InvalidArgumentError(`It must be ${modes.join(', ')}.`)
+}
+
+function idOf(text: string): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) && value > 0) return value
+  throw new InvalidArgumentError('It must be a whole number from 1.')
+}

@@ -1,0 +1,128 @@
+import type { Database } from '../database/open.ts'
+import { withDatabaseErrors } from '../database/errors.ts'
+import { measuringMethod as method } from '../audio/measure/measure.ts'
+import { analysisStatements } from '../database/statements/analyses.ts'
+import type { PendingTrack } from '../database/statements/analyses.ts'
+import { measurementStatements } from '../database/statements/measurements.ts'
+import { failureStatements } from '../database/statements/failures.ts'
+import { vectorStatements } from '../database/statements/vectors.ts'
+import type { Heard, Sound } from './heard.ts'
+
+/** A batch is written when it has so many tracks, or when its oldest has waited so long. */
+const mostTracks = 32
+const longestWait = 1000
+/** Chunks smaller than this are joined at the end of a job. */
+const chunkRows = 1024
+
+interface Entry {
+  track: PendingTrack
+  heard: Heard
+}
+
+/** Writes results in small batches, each in one transaction: a kill costs at most the batch in hand. */
+export class AnalysisCommitter {
+  readonly #modelId: number
+  readonly #vectors
+  readonly #write: (batch: Entry[]) => void
+  readonly #onCommitted: (trackIds: number[]) => void
+  #batch: Entry[] = []
+  #timer: NodeJS.Timeout | null = null
+  #broken: unknown = null
+  /** Milliseconds spent writing. */
+  spent = 0
+
+  constructor(db: Database, modelId: number, onCommitted: (trackIds: number[]) => void) {
+    this.#modelId = modelId
+    this.#onCommitted = onCommitted
+    this.#vectors = vectorStatements(db)
+    const analyses = analysisStatements(db)
+    const measurements = measurementStatements(db)
+    const failures = failureStatements(db)
+    const exists = db.prepare<[number], number>('SELECT 1 FROM tracks WHERE id = ?').pluck()
+    this.#write = db.transaction((batch: Entry[]) => {
+      // A track may have been deleted while it was being heard.
+      const present = batch.filter(({ track }) => exists.get(track.id) === 1)
+      const now = Date.now()
+      for (const { track, heard } of present) {
+        const { id: trackId, contentId } = track
+        if (heard.sound !== null) {
+          const { starts, vectors, tags, music, waveform, duration } = heard.sound
+          const record = { starts, vectors, tags, music, waveform, duration }
+          analyses.put({ trackId, modelId, contentId, ...record }, now)
+        }
+        if (heard.measured !== null) measurements.put({ trackId, contentId, method, ...heard.measured }, now)
+        failures.clear(track.path, 'decode')
+        failures.clear(track.path, 'embed')
+      }
+      const sounds = present.flatMap(({ track, heard: { sound } }) =>
+        sound ? [{ id: track.id, sound }] : []
+      )
+      if (sounds.length > 0) this.#vectors.append(modelId, chunkOf(sounds))
+    })
+  }
+
+  /** Throws what writing threw, now or since the last call. */
+  add(track: PendingTrack, heard: Heard): void {
+    this.#throwBroken()
+    this.#batch.push({ track, heard })
+    if (this.#batch.length >= mostTracks) this.flush()
+    else this.#timer ??= setTimeout(() => this.#flushLater(), longestWait)
+  }
+
+  /** Writes what waits. Throws disk-full and the like. */
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#throwBroken()
+    const batch = this.#batch
+    if (batch.length === 0) return
+    this.#batch = []
+    const began = performance.now()
+    withDatabaseErrors(() => this.#write(batch))
+    this.spent += performance.now() - began
+    this.#onCommitted(batch.map(({ track }) => track.id))
+  }
+
+  /** The last batch, then chunks put together for faster loading. */
+  finish(): void {
+    this.flush()
+    withDatabaseErrors(() => this.#vectors.merge(this.#modelId, chunkRows))
+  }
+
+  #flushLater(): void {
+    try {
+      this.flush()
+    } catch (thrown) {
+      this.#broken = thrown
+    }
+  }
+
+  #throwBroken(): void {
+    if (this.#broken === null) return
+    const broken = this.#broken
+    this.#broken = null
+    throw broken
+  }
+}
+
+function chunkOf(entries: { id: number; sound: Sound }[]): {
+  trackIds: Uint32Array
+  vectors: Float32Array
+  tags: Float32Array
+} {
+  return {
+    trackIds: Uint32Array.from(entries, ({ id }) => id),
+    vectors: concatenated(entries.map(({ sound }) => sound.mean)),
+    tags: concatenated(entries.map(({ sound }) => sound.tags))
+  }
+}
+
+function concatenated(parts: Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}

@@ -1,0 +1,100 @@
+import { EarshotError } from '#contract/errors.ts'
+import { sampleRate as measuredRate } from '../audio/decoder.ts'
+import type { Decoder } from '../audio/decoder.ts'
+import { SoundMeter } from '../audio/measure/measure.ts'
+import { Resampler } from '../audio/resample.ts'
+import { WaveformPeaks } from '../audio/waveform.ts'
+import { WindowCutter } from '../audio/windows.ts'
+import type { AudioWindow } from '../audio/windows.ts'
+import type { Ear, Hearing } from '../inference/audio-tower.ts'
+import type { Heard, Sound } from './heard.ts'
+
+interface HeardWindow extends Hearing {
+  start: number
+}
+
+export interface HearingTools {
+  decoder: Decoder
+  /** Null: only measure. */
+  tower: Pick<Ear, 'sampleRate' | 'shortAudio' | 'embed'> | null
+  /** Tempo, key and loudness too. */
+  measure: boolean
+  expectedSeconds: number | null
+  signal: AbortSignal
+}
+
+/**
+ * Decodes a track, measures it, and hears its windows as they come, so that memory does not grow with its length. Throws what
+ * decoding and the tower throw, `too-short`, and `cancelled`.
+ */
+export async function hearTrack(path: string, tools: HearingTools): Promise<Heard> {
+  const { decoder, tower, measure, signal, expectedSeconds } = tools
+  const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
+  const meter = measure ? new SoundMeter() : null
+  const { sampleRate = measuredRate, shortAudio = 'tile' } = tower ?? {}
+  const cutter = new WindowCutter({ sampleRate, shortAudio })
+  const toMeasure = measure && sampleRate !== measuredRate ? new Resampler(sampleRate, measuredRate) : null
+  const peaks = new WaveformPeaks()
+  const windows: HeardWindow[] = []
+  const hear = async (found: AudioWindow[]): Promise<void> => {
+    for (const { start, pcm } of found) {
+      if (signal.aborted) throw new EarshotError('cancelled', 'Analysis was cancelled.')
+      const began = performance.now()
+      if (tower !== null) windows.push({ start, ...(await tower.embed(pcm)) })
+      spent.tower += performance.now() - began
+    }
+  }
+
+  const decoding = decoder.decode(path, { signal, sampleRate, expectedSeconds, loudness: measure })
+  let waiting = performance.now()
+  for await (const block of decoding) {
+    const began = performance.now()
+    spent.decode += began - waiting
+    peaks.add(block)
+    const drawn = performance.now()
+    spent.waveform += drawn - began
+    meter?.push(toMeasure?.push(block) ?? block)
+    spent.measure += performance.now() - drawn
+    await hear(cutter.push(block))
+    waiting = performance.now()
+  }
+  spent.decode += performance.now() - waiting
+  await hear(cutter.end())
+  const kept = windows.filter(window => cutter.isKept(window.start))
+  const { seconds, warnings, loudness } = decoding.report
+  const began = performance.now()
+  if (toMeasure !== null) meter?.push(toMeasure.flush())
+  const measured = meter?.end(loudness ?? null) ?? null
+  spent.measure += performance.now() - began
+  const sound = tower === null ? null : { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds }
+  return { sound, measured, warnings, spent }
+}
+
+function summaryOf(windows: HeardWindow[]): Omit<Sound, 'waveform' | 'duration'> {
+  const dimension = windows[0]!.embedding.length
+  const vectors = new Int8Array(windows.length * dimension)
+  windows.forEach(({ embedding }, row) => vectors.set(quantised(embedding), row * dimension))
+  return {
+    starts: Float32Array.from(windows, window => window.start),
+    vectors,
+    mean: meanOf(windows.map(window => window.embedding)),
+    tags: meanOf(windows.map(window => window.tags)),
+    music: windows.reduce((sum, window) => sum + window.music, 0) / windows.length
+  }
+}
+
+/** Scaled so that the largest |x| becomes 127: only the direction of a window's vector is ever used. */
+export function quantised(vector: Float32Array): Int8Array {
+  const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+  return Int8Array.from(vector, x => (largest === 0 ? 0 : Math.round((x / largest) * 127)))
+}
+
+function meanOf(vectors: Float32Array[]): Float32Array {
+  const mean = new Float32Array(vectors[0]!.length)
+  for (let i = 0; i < mean.length; i++) {
+    let sum = 0
+    for (const vector of vectors) sum += vector[i]!
+    mean[i] = sum / vectors.length
+  }
+  return mean
+}

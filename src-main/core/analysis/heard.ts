@@ -1,0 +1,61 @@
+import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
+import type { Measured } from '#contract/tagging.ts'
+import type { Failure } from '#contract/errors.ts'
+import type { EarSpec } from '../inference/open-ear.ts'
+
+/** What the model hears in one track. */
+export interface Sound {
+  /** Seconds, one a window. */
+  starts: Float32Array
+  /** windows x dimension, each scaled so that its largest |x| is 127. */
+  vectors: Int8Array
+  /** Mean of the windows' embeddings, not normalised. */
+  mean: Float32Array
+  /** Mean tag scores. */
+  tags: Float32Array
+  /** Mean music score, 0..1. */
+  music: number
+  waveform: Uint8Array
+  /** Seconds of audio decoded. */
+  duration: number
+}
+
+/** What analysis finds in one track. */
+export interface Heard {
+  /** Null where it was only to be measured. */
+  sound: Sound | null
+  /** Null where it was only to be heard: it was measured when another model heard it. */
+  measured: Measured | null
+  warnings: string[]
+  /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform, measuring tempo and key. */
+  spent: { decode: number; tower: number; waveform: number; measure: number }
+}
+
+/** What a worker is started with. */
+export interface AnalysisWorkerData {
+  decoder: Pick<DecoderState, 'kind' | 'path' | 'detail'>
+  ear: EarSpec
+  /** A name for exactly the ear's weights. */
+  weights: string
+  /** Null: choose one, and remember it in `providerMemory`. */
+  provider: string | null
+  providerMemory: string
+}
+
+export type ToAnalysisWorker =
+  | {
+      kind: 'hear'
+      id: number
+      path: string
+      expectedSeconds: number | null
+      embed: boolean
+      measure: boolean
+    }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'close' }
+
+export type FromAnalysisWorker =
+  | { kind: 'ready'; provider: string; trials: ProviderTrial[] }
+  | { kind: 'refused'; failure: Failure }
+  | { kind: 'heard'; id: number; heard: Heard }
+  | { kind: 'failed'; id: number; failure: Failure }

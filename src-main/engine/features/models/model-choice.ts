@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { ModelState } from '#contract/entities.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import type { ModelStatements } from '../../../core/database/statements/models.ts'
+import type { SettingStatements } from '../../../core/database/statements/settings.ts'
+import { packsFolderOf, readInstalled } from '../../../core/inference/packs/installed.ts'
+import type { BrokenPack, Installed } from '../../../core/inference/packs/installed.ts'
+import { loadRegistry, modelFileIfAny, type Model, type Registry } from '../../../core/inference/registry.ts'
+import { verifyModel } from '../../../core/inference/verify.ts'
+import { modelChecksFile } from '../../../core/analysis/index.ts'
+
+const tagsSchema = z.object({ tags: z.array(z.object({ name: z.string() })) })
+const nameSchema = z.string().nullable().catch(null)
+
+/** The models at hand and the one in use. Without a registry the library still works; only hearing does not. */
+export class ModelChoice {
+  readonly packsFolder: string
+  readonly #registry: Registry | Failure
+  readonly #statements: ModelStatements
+  readonly #settings: SettingStatements
+  readonly #checks: string
+  #installed: Installed
+  #chosen: string | null
+  #id: number | null = null
+  #tagNames: string[] | null = null
+
+  constructor(
+    modelsFolder: string,
+    dataFolder: string,
+    statements: ModelStatements,
+    settings: SettingStatements
+  ) {
+    this.packsFolder = packsFolderOf(dataFolder)
+    this.#registry = readRegistry(modelsFolder)
+    this.#installed = readInstalled(this.packsFolder)
+    this.#statements = statements
+    this.#settings = settings
+    this.#checks = modelChecksFile(dataFolder)
+    // Read once: another process may choose another model, and all parts of this one have to mean the same.
+    this.#chosen = nameSchema.parse(settings.get('model'))
+  }
+
+  /** The one that comes along and is used unless told otherwise. */
+  get shipped(): Model | null {
+    return 'default' in this.#registry ? this.#registry.default : null
+  }
+
+  /** The model in use: the chosen one, or the shipped one where that is gone. */
+  get model(): Model | null {
+    const chosen = this.chosen
+    return (chosen === null ? null : this.find(chosen)) ?? this.shipped
+  }
+
+  /** Name of the chosen model, whether it is there or not; null: the shipped one. */
+  get chosen(): string | null {
+    return this.#chosen
+  }
+
+  /** Those that come along first. */
+  get all(): Model[] {
+    const shipped = 'default' in this.#registry ? this.#registry.models : []
+    const names = new Set(shipped.map(model => model.id))
+    return [...shipped, ...this.#installed.models.filter(model => !names.has(model.id))]
+  }
+
+  /** Folders that look like packs and are none. */
+  get broken(): BrokenPack[] {
+    return this.#installed.broken
+  }
+
+  find(id: string): Model | null {
+    return this.all.find(model => model.id === id) ?? null
+  }
+
+  /** Throws model-missing or model-corrupt where there is none. */
+  require(): Model {
+    const { model } = this
+    if (model !== null) return model
+    const { code, message } = this.#registry as Failure
+    throw new EarshotError(code, message)
+  }
+
+  /** Number that analyses are kept under. */
+  get id(): number | null {
+    const { model } = this
+    if (model !== null) this.#id ??= this.numberOf(model)
+    return this.#id
+  }
+
+  numberOf(model: Model): number {
+    return this.#statements.idOf(model.id, model.version)
+  }
+
+  /** In the order of the tag scores; empty where there are none, or they cannot be read. */
+  get tagNames(): string[] {
+    this.#tagNames ??= this.model === null ? [] : readTagNames(this.model)
+    return this.#tagNames
+  }
+
+  /** Whether the model in use tells music from other sound. */
+  get tellsMusic(): boolean {
+    return this.model !== null && tellsMusic(this.model)
+  }
+
+  /** From now on this one is in use. */
+  choose(model: Model): void {
+    this.#chosen = model === this.shipped ? null : model.id
+    this.#settings.set('model', this.#chosen)
+    this.#forget()
+  }
+
+  /** Looks at the packs again: some came or went. */
+  refresh(): void {
+    this.#installed = readInstalled(this.packsFolder)
+    this.#forget()
+  }
+
+  /** All models with the state of their files, the one in use first. */
+  async states(): Promise<ModelState[]> {
+    const { model } = this
+    if (model === null) return [missing('none', this.#registry as Failure)]
+    const rest = this.all.filter(other => other.id !== model.id)
+    const states = await Promise.all([model, ...rest].map(one => this.state(one)))
+    const broken = this.broken.map(({ id, detail }) =>
+      missing(id, { code: 'model-corrupt', message: detail })
+    )
+    const { chosen } = this
+    if (chosen === null || chosen === model.id || broken.some(({ id }) => id === chosen))
+      return [...states, ...broken]
+    const message = `The model ${chosen}, which was in use, is gone; ${model.id} is used instead.`
+    return [...states, ...broken, missing(chosen, { code: 'model-missing', message })]
+  }
+
+  state(model: Model): Promise<ModelState> {
+    return verifyModel(model, this.#checks)
+  }
+
+  #forget(): void {
+    this.#id = null
+    this.#tagNames = null
+  }
+}
+
+/** Whether a model tells music from other sound. */
+export const tellsMusic = (model: Model): boolean => model.music ?? model.family === 'pcm'
+
+function readRegistry(modelsFolder: string): Registry | Failure {
+  try {
+    return loadRegistry(modelsFolder)
+  } catch (thrown) {
+    return toFailure(thrown)
+  }
+}
+
+function readTagNames(model: Model): string[] {
+  const path = modelFileIfAny(model, 'tags')
+  if (path === null) return []
+  try {
+    const text = readFileSync(path, 'utf8')
+    return tagsSchema.parse(JSON.parse(text)).tags.map(({ name }) => name)
+  } catch {
+    return [] // the doctor tells of a damaged model
+  }
+}
+
+const missing = (id: string, failure: Failure): ModelState => ({
+  id,
+  version: '',
+  title: id === 'none' ? '' : id,
+  licence: '',
+  bytes: 0,
+  state: failure.code === 'model-corrupt' ? 'corrupt' : 'missing',
+  detail: failure.message
+})

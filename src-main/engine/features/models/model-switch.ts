@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import type { Job } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { SettingStatements } from '../../../core/database/statements/settings.ts'
+import type { Model } from '../../../core/inference/registry.ts'
+import type { ModelChoice } from './model-choice.ts'
+
+export interface SwitchPorts {
+  models: ModelChoice
+  settings: SettingStatements
+  /** Whether tracks wait to be heard by a model. */
+  hasPending(model: Model): boolean
+  /** Starts listening with a model, or gives the analysis that runs. */
+  listen(model: Model): Job
+  isListening(): boolean
+  /** Another model is in use, or on its way. */
+  changed(what: 'in-use' | 'preparing'): void
+}
+
+const nameSchema = z.string().nullable().catch(null)
+const namesSchema = z.array(z.string()).catch([])
+
+/**
+ * Changes the model in use. A new one hears the library first, into vectors of its own beside the old ones; searches are
+ * answered by the old one until it has heard everything. One that was in use before takes over at once: its vectors
+ * have stayed, and what came meanwhile it hears afterwards.
+ */
+export class ModelSwitch {
+  readonly #ports: SwitchPorts
+  /** The last job that was started for the model on its way. */
+  #job: number | null = null
+
+  constructor(ports: SwitchPorts) {
+    this.#ports = ports
+  }
+
+  /** The model that hears the library so as to be used afterwards. */
+  get preparing(): Model | null {
+    const { models, settings } = this.#ports
+    const name = nameSchema.parse(settings.get('modelPreparing'))
+    return name === null ? null : models.find(name)
+  }
+
+  /** Throws `not-found`, what verifying and starting the analysis throw. */
+  async use(id: string): Promise<{ inUse: boolean; job: Job | null }> {
+    const { models } = this.#ports
+    const model = models.find(id)
+    if (model === null) throw new EarshotError('not-found', `There is no model ${id}.`)
+    const { state, detail } = await models.state(model)
+    if (state !== 'ok') throw new EarshotError(`model-${state}`, detail ?? `The model ${id} is ${state}.`)
+    if (models.model?.id === id) {
+      this.#prepare(null)
+      return { inUse: true, job: null }
+    }
+    if (this.#wasInUse(model) || !this.#ports.hasPending(model)) {
+      this.#takeOver(model)
+      return { inUse: true, job: null }
+    }
+    this.#prepare(model)
+    return { inUse: false, job: this.#listen(model) }
+  }
+
+  /** Which model should listen now: the one in use first, so that new tracks can be searched. */
+  nextToListen(): Model | null {
+    const { models, hasPending } = this.#ports
+    const { model } = models
+    if (model !== null && hasPending(model)) return model
+    const { preparing } = this
+    return preparing !== null && hasPending(preparing) ? preparing : null
+  }
+
+  /** After a job: takes over when everything is heard, goes on where the job was another model's. */
+  onJob(job: Job): void {
+    const { preparing } = this
+    if (job.kind !== 'analysis' || job.state !== 'done' || preparing === null) return
+    const { hasPending, isListening } = this.#ports
+    if (!hasPending(preparing)) return this.#takeOver(preparing)
+    // Its own job that brought nothing on would bring nothing on again.
+    const inVain = job.id === this.#job && job.done + job.failed === 0
+    if (!isListening() && !inVain) this.#listen(preparing)
+  }
+
+  /** A pack is gone: whatever was planned with it is off. */
+  removed(id: string): void {
+    const { settings } = this.#ports
+    if (settings.get('modelPreparing') === id) settings.set('modelPreparing', null)
+    const used = namesSchema.parse(settings.get('modelsUsed'))
+    settings.set(
+      'modelsUsed',
+      used.filter(name => !name.startsWith(`${id} `))
+    )
+  }
+
+  #listen(model: Model): Job {
+    const job = this.#ports.listen(model)
+    this.#job = job.id
+    return job
+  }
+
+  #prepare(model: Model | null): void {
+    const { settings, changed } = this.#ports
+    if (nameSchema.parse(settings.get('modelPreparing')) === (model?.id ?? null)) return
+    settings.set('modelPreparing', model?.id ?? null)
+    changed('preparing')
+  }
+
+  #takeOver(model: Model): void {
+    const { models, settings, changed } = this.#ports
+    const used = new Set(namesSchema.parse(settings.get('modelsUsed')))
+    if (models.model !== null) used.add(nameOf(models.model))
+    used.add(nameOf(model))
+    settings.set('modelsUsed', [...used])
+    settings.set('modelPreparing', null)
+    models.choose(model)
+    changed('in-use')
+  }
+
+  #wasInUse(model: Model): boolean {
+    return namesSchema.parse(this.#ports.settings.get('modelsUsed')).includes(nameOf(model))
+  }
+}
+
+/** Other weights of the same name were never in use. */
+const nameOf = (model: Model): string => `${model.id} ${model.version}`

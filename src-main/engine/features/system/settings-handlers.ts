@@ -1,0 +1,9 @@
+import type { SettingsStore } from './settings.ts'
+import type { Family } from '../../wire/handler.ts'
+
+export function settingsHandlers(settings: SettingsStore): Family<'settings'> {
+  return {
+    'settings.get': () => settings.get(),
+    'settings.set': changes => settings.set(changes)
+  }
+}

@@ -1,0 +1,200 @@
+import type { Job } from '#contract/entities.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import type { Events } from '#contract/events.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+import type { Finding, Plan } from '#contract/tagging.ts'
+import { lockDataFolder, lockTagWriting } from '../../../core/database/lock.ts'
+import type { Database } from '../../../core/database/open.ts'
+import { pathForDisplay } from '../../../core/files/paths.ts'
+import { planStatements, type PlanStatements } from '../../../core/database/statements/plans.ts'
+import { journalStatements, type JournalStatements } from '../../../core/database/statements/tag-journal.ts'
+import type { JobPlan, JobRunner } from '../../../core/jobs/index.ts'
+import { makeJob } from '../../../core/tagging/plan/make-job.ts'
+import { Plans } from '../../../core/tagging/plan/plans.ts'
+import type { Proposals } from '../../../core/tagging/plan/proposals.ts'
+import { undoJob } from '../../../core/tagging/write/undo-job.ts'
+import { writeJob } from '../../../core/tagging/write/write-job.ts'
+import { TagWriter } from '../../../core/tagging/write/writer.ts'
+import { WriterThread } from '../../../core/tagging/write/writer-thread.ts'
+import { findingProposals } from './proposals.ts'
+
+export interface TaggingOptions {
+  db: Database
+  dataFolder: string
+  jobs: JobRunner
+  /** The file of the worker that writes tags. */
+  worker: URL
+  proposals: Proposals
+  audit(): Promise<Finding[]>
+  /** All tracks that were heard. */
+  heard(): Iterable<number>
+  /** Days the journal is kept; null: for ever. */
+  journalDays(): number | null
+  changed(what: Events['tags.changed']['what']): void
+  onLog(line: string): void
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** Plans, their writing, and taking back what was written. */
+export class Tagging {
+  readonly plans: Plans
+  readonly journal: JournalStatements
+  readonly #options: TaggingOptions
+  readonly #plans: PlanStatements
+  readonly #work = new Set<Promise<unknown>>()
+  /** When the last one that had the right to write has given it back. */
+  #free: Promise<void>
+
+  constructor(options: TaggingOptions) {
+    this.#options = options
+    this.plans = new Plans(options.db, Date.now)
+    this.#plans = planStatements(options.db)
+    this.journal = journalStatements(options.db)
+    this.#tidy()
+    this.#free = this.#keep(this.#recover())
+  }
+
+  /** Throws what the audit throws, and not-found for a finding it has no longer. */
+  async make(input: ParsedInput<'plans.make'>): Promise<{ plan: Plan; job: Job }> {
+    const { mode, fields, unsure } = input
+    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
+    const found = input.findings ? findingProposals(await this.#options.audit(), input.findings) : null
+    const proposals = found === null ? this.#options.proposals : () => Promise.resolve(found)
+    const ids = [...(found?.keys() ?? input.ids ?? this.#options.heard())]
+    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
+    const { db, jobs } = this.#options
+    const name =
+      input.name ?? `${fields.join(', ')} of ${ids.length === 1 ? 'a track' : `${ids.length} tracks`}`
+    const planId = this.#plans.add({ name, mode, state: 'making' }, Date.now())
+    const thread = new WriterThread(this.#options.worker)
+    const onFailure = this.#tell
+    const plan = makeJob({ db, thread, planId, ids, fields, mode, unsure, proposals, onFailure })
+    const job = jobs.start('tag-plan', plan)
+    void this.#follow(job, thread, ['plans'])
+    return { plan: this.plans.get(planId), job }
+  }
+
+  /** Throws bad-request where nothing is accepted, database-busy while tags are written already. */
+  async write({ id, keepTimes }: ParsedInput<'plans.write'>): Promise<Job> {
+    const { name, state } = this.plans.get(id)
+    if (state === 'making')
+      throw new EarshotError('bad-request', `Plan ${id} is still being made; wait for it.`)
+    if (this.#plans.filesToWrite(id).length === 0) {
+      throw new EarshotError('bad-request', `Nothing that is accepted in plan ${id} is still to be written.`)
+    }
+    const { db } = this.#options
+    return this.#writing('tag-write', ({ writer }) =>
+      writeJob({ db, writer, planId: id, name, keepTimes, now: Date.now })
+    )
+  }
+
+  /** Throws not-found, and database-busy while tags are written already. */
+  async undo({ id, changeIds }: ParsedInput<'history.undo'>): Promise<Job> {
+    const batch = this.journal.batch(id)
+    if (batch === null) throw new EarshotError('not-found', `There is no batch ${id} in the history.`)
+    const { db } = this.#options
+    return this.#writing('tag-undo', ({ thread, writer }) =>
+      undoJob({
+        db,
+        writer,
+        thread,
+        batchId: id,
+        name: batch.name,
+        changeIds,
+        now: Date.now,
+        onFailure: this.#tell
+      })
+    )
+  }
+
+  /** After the jobs have ended. */
+  async close(): Promise<void> {
+    while (this.#work.size > 0) await Promise.all(this.#work)
+  }
+
+  /** One at a time, in this process and in all others: nothing else may be at the files. */
+  async #writing<Item>(
+    kind: 'tag-write' | 'tag-undo',
+    plan: (tools: { thread: WriterThread; writer: TagWriter }) => JobPlan<Item>
+  ): Promise<Job> {
+    this.#requireIdle(['tag-write', 'tag-undo'], 'Tags are being written already; wait for it or cancel it.')
+    await this.#free
+    const unlock = lockTagWriting(this.#options.dataFolder)
+    const thread = new WriterThread(this.#options.worker)
+    try {
+      const writer = new TagWriter(this.#options.db, thread, Date.now)
+      const job = this.#options.jobs.start(kind, plan({ thread, writer }))
+      this.#free = this.#follow(job, thread, ['plans', 'history'], unlock)
+      return job
+    } catch (thrown) {
+      unlock()
+      throw thrown
+    }
+  }
+
+  #follow(
+    job: Job,
+    thread: WriterThread,
+    changed: Events['tags.changed']['what'][],
+    unlock?: () => void
+  ): Promise<void> {
+    const end = async (): Promise<void> => {
+      await this.#options.jobs.settled(job.id)
+      await thread.close()
+      unlock?.()
+      for (const what of changed) this.#options.changed(what)
+    }
+    return this.#keep(end())
+  }
+
+  /** Plans that nobody is making any more can be looked at; those that were discarded go. */
+  #tidy(): void {
+    let unlock: () => void
+    try {
+      unlock = lockDataFolder(this.#options.dataFolder)
+    } catch {
+      return // another Earshot may be making one
+    }
+    this.#plans.tidy()
+    unlock()
+  }
+
+  /** What a crash left behind, and what is past its time. */
+  async #recover(): Promise<void> {
+    const { db, dataFolder, worker } = this.#options
+    let unlock: () => void
+    try {
+      unlock = lockTagWriting(dataFolder)
+    } catch {
+      return // another Earshot is writing, and will see to its own
+    }
+    const thread = new WriterThread(worker)
+    try {
+      const days = this.#options.journalDays()
+      if (days !== null) this.journal.prune(Date.now() - days * day)
+      if (this.journal.begun().length > 0) await new TagWriter(db, thread, Date.now).recover()
+    } catch (thrown) {
+      this.#options.onLog(`The journal of tags could not be brought in order: ${toFailure(thrown).message}`)
+    } finally {
+      await thread.close()
+      unlock()
+    }
+  }
+
+  #requireIdle(kinds: Job['kind'][], otherwise: string): void {
+    const busy = this.#options.jobs
+      .list()
+      .some(({ kind, state }) => kinds.includes(kind) && state === 'running')
+    if (busy) throw new EarshotError('database-busy', otherwise)
+  }
+
+  readonly #tell = (path: string, { message }: Failure): void => {
+    this.#options.onLog(`${pathForDisplay(path)}: ${message}`)
+  }
+
+  #keep(work: Promise<void>): Promise<void> {
+    this.#work.add(work)
+    return work.finally(() => this.#work.delete(work))
+  }
+}

@@ -1,9 +1,0 @@
-import type { SettingsStore } from '../settings.ts'
-import type { Family } from './handler.ts'
-
-export function settingsHandlers(settings: SettingsStore): Family<'settings'> {
-  return {
-    'settings.get': () => settings.get(),
-    'settings.set': changes => settings.set(changes)
-  }
-}

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { AnalysisWorkerData } from '../../core/analysis/heard.ts'
+import { serveAnalysis } from '../../core/analysis/serve-analysis.ts'
+
+if (parentPort !== null) await serveAnalysis(parentPort, workerData as AnalysisWorkerData)

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
+import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
+import { modelStatements } from '../../../src-main/core/database/statements/models.ts'
+import { InWork } from '../../../src-main/core/analysis/in-work.ts'
+import { scratchDatabase, scratchFolder } from '../../support/database.ts'
+import { fillLibrary } from './library.ts'
+import { model } from './wiring.ts'
+
+const never = new AbortController().signal
+const hanging = (): Promise<never> => new Promise(() => undefined)
+
+/** What the next process finds. */
+function nextStart(file: string): InWork {
+  const inWork = new InWork(file)
+  inWork.takeStock()
+  return inWork
+}
+
+test('a track is suspect after one abrupt end, and given up, once, after two', async () => {
+  const file = join(scratchFolder(), 'in-work.json')
+  void nextStart(file).during(7, never, hanging)
+  const second = nextStart(file)
+  expect([second.isSuspect(7), second.isGivenUp(7), second.isSuspect(8)]).toEqual([true, false, false])
+  for (const id of [7, 8]) void second.during(id, never, hanging)
+  // A suspect begins when its turn comes.
+  await new Promise(resolve => setImmediate(resolve))
+  const third = nextStart(file)
+  expect([third.isGivenUp(7), third.isGivenUp(7), third.isGivenUp(8)]).toEqual([true, false, false])
+  expect([third.isSuspect(7), third.isSuspect(8)]).toEqual([false, true])
+})
+
+test('what ended in order is not held against a track; what was cancelled changes nothing', async () => {
+  const file = join(scratchFolder(), 'in-work.json')
+  const first = nextStart(file)
+  void first.during(1, never, hanging)
+  await first.during(2, never, () => Promise.resolve())
+  await expect(first.during(3, never, () => Promise.reject(new Error('damaged')))).rejects.toThrow('damaged')
+  const second = nextStart(file)
+  expect([1, 2, 3].map(id => second.isSuspect(id))).toEqual([true, false, false])
+  const cancelled = AbortSignal.abort()
+  await second.during(1, cancelled, () => Promise.resolve())
+  await second.during(2, cancelled, () => Promise.resolve())
+  const third = nextStart(file)
+  expect([third.isSuspect(1), third.isGivenUp(1), third.isSuspect(2)]).toEqual([true, false, false])
+  await third.during(1, never, () => Promise.resolve())
+  expect(nextStart(file).isSuspect(1)).toBe(false)
+})
+
+test('suspects are heard one at a time', async () => {
+  const file = join(scratchFolder(), 'in-work.json')
+  const first = nextStart(file)
+  for (const id of [1, 2, 3]) void first.during(id, never, hanging)
+  const second = nextStart(file)
+  let [now, most] = [0, 0]
+  const work = async (): Promise<void> => {
+    most = Math.max(most, (now += 1))
+    await new Promise(resolve => setImmediate(resolve))
+    now -= 1
+  }
+  await Promise.all([1, 2, 3].map(id => second.during(id, never, work)))
+  expect(most).toBe(1)
+})
+
+test('a damaged file of it counts as empty', () => {
+  const file = join(scratchFolder(), 'in-work.json')
+  writeFileSync(file, '[[1,{"en')
+  expect(nextStart(file).isSuspect(1)).toBe(false)
+})
+
+test(
+  'a file over which the whole process dies is left out after the second time, and everything else is heard',
+  { timeout: 180_000 },
+  async () => {
+    const folder = scratchFolder()
+    const db = scratchDatabase(folder)
+    const [, deadly] = fillLibrary(db, folder, 5, 2)
+    const path = join(folder, 'kills.wav')
+    renameSync(join(folder, '1.wav'), path)
+    db.prepare('UPDATE tracks SET path = ? WHERE id = ?').run(Buffer.from(path), deadly)
+
+    expect(await run(folder)).toBe('SIGKILL')
+    expect(await run(folder)).toBe('SIGKILL')
+    const failures = failureStatements(db)
+    expect(failures.count()).toBe(0)
+    expect(await run(folder)).toBe(0)
+    expect(failures.all()).toMatchObject([
+      { path, stage: 'embed', code: 'internal', message: expect.stringContaining('ended abruptly twice') }
+    ])
+    const analyses = analysisStatements(db)
+    const modelId = modelStatements(db).idOf(model.id, model.version)
+    expect([analyses.count(modelId), analyses.pending(modelId, 1)]).toEqual([4, []])
+    failures.forget([path])
+    expect(analyses.pending(modelId, 1)).toHaveLength(1)
+  }
+)
+
+/** The signal or the code that one process of analysis ends with. */
+function run(folder: string): Promise<string | number | null> {
+  const file = fileURLToPath(new URL('./analyse-child.ts', import.meta.url))
+  const child = spawn(process.execPath, [file, folder, 'deadly'], { stdio: 'ignore' })
+  return new Promise(resolve => child.once('exit', (code, signal) => resolve(signal ?? code)))
+}
