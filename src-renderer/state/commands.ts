@@ -1,8 +1,8 @@
-import type { en } from '../text/en.ts'
+import type { Messages } from '../text/messages.ts'
 import type { AppState } from './app.svelte.ts'
 
 export interface Command {
-  name: keyof typeof en.commands
+  name: keyof Messages['commands']
   key?: string
   run: (app: AppState) => unknown
 }

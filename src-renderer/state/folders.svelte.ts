@@ -1,7 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Folder, FolderPage } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
-import { en } from '../text/en.ts'
+import { say } from '../text/say.ts'
 import { lastPart } from '../text/format.ts'
 import type { Library } from './library.svelte.ts'
 import type { Notices } from './notices.svelte.ts'
@@ -63,14 +63,14 @@ export class Folders {
     const all = [...files]
     const paths = all.map(file => this.#bridge.pathOf(file)).filter(path => path !== null)
     if (paths.length) await this.add(paths)
-    else if (all.length) this.#notices.say(en.dropNotHere)
+    else if (all.length) this.#notices.say(say.dropNotHere)
   }
 
   async add(paths: string[]): Promise<void> {
     this.adding = true
     try {
       const { folders } = await this.#bridge.call('library.addFolders', { paths })
-      this.#notices.say(en.folders.added(folders.length))
+      this.#notices.say(say.folders.added(folders.length))
       await this.#library.load()
     } catch (thrown) {
       this.#failed(thrown)
@@ -82,8 +82,8 @@ export class Folders {
   async remove(folder: Folder): Promise<void> {
     try {
       await this.#bridge.call('library.removeFolder', { id: folder.id })
-      this.#notices.say(en.folders.removed(lastPart(folder.path)), {
-        label: en.undo,
+      this.#notices.say(say.folders.removed(lastPart(folder.path)), {
+        label: say.undo,
         run: () => void this.add([folder.path])
       })
       await this.#library.load()

@@ -1,7 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { KnownModel, ModelEntry, ModelList, ModelProposal, ModelTest } from '#contract/models.ts'
-import { en } from '../text/en.ts'
+import { say } from '../text/say.ts'
 import type { Notices } from './notices.svelte.ts'
 
 /** A model that is to be taken in, once its licence is accepted. */
@@ -90,7 +90,7 @@ export class Models {
   async use(model: ModelEntry): Promise<void> {
     await this.#work(async () => {
       const { inUse } = await this.#bridge.call('models.use', { id: model.id })
-      this.#notices.say(inUse ? en.models.using(model.title) : en.models.usingSoon(model.title))
+      this.#notices.say(inUse ? say.models.using(model.title) : say.models.usingSoon(model.title))
       await this.load()
     })
   }
@@ -113,7 +113,7 @@ export class Models {
     this.removing = null
     await this.#work(async () => {
       await this.#bridge.call('models.remove', { id: model.id, heard })
-      this.#notices.say(en.models.removed(model.title))
+      this.#notices.say(say.models.removed(model.title))
       await this.load()
     })
   }

@@ -1,12 +1,4 @@
-/** Numbers and times as people read them. */
-
-const whole = new Intl.NumberFormat('en')
-
-export const count = (value: number): string => whole.format(Math.round(value))
-
-/** 1 → "1 track"; 2,000 → "2,000 tracks". */
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`
+/** What is written the same in every language. */
 
 /** Seconds as a clock: 63 → "1:03", 3,723 → "1:02:03"; unknown is an en dash. */
 export function clock(seconds: number | null): string {
@@ -17,24 +9,6 @@ export function clock(seconds: number | null): string {
   const rest = String(all % 60).padStart(2, '0')
   return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
-
-/** Seconds in words, two units at most: "3 h 19 min", "40 s". */
-export function lasting(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`
-  const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`
-  return counted(Math.round(hours / 24), 'day')
-}
-
-/** A day, as people write it: "23 Nov 2026". */
-export const day = (time: number): string =>
-  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
-/** A day and the time of day: "23 Nov 2026, 14:05". */
-export const moment = (time: number): string =>
-  `${day(time)}, ${new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '#contract/errors.ts'
-import { en } from '../../src-renderer/text/en.ts'
-import { bytes, clock, counted, lasting, lastPart, shownPath } from '../../src-renderer/text/format.ts'
+import { say } from '../../src-renderer/text/say.ts'
+import { counted, lasting } from '../../src-renderer/text/en/numbers.ts'
+import { bytes, clock, lastPart, shownPath } from '../../src-renderer/text/format.ts'
 
 describe('numbers and times', () => {
   it('clock', () => {
@@ -32,8 +33,8 @@ describe('numbers and times', () => {
 describe('words', () => {
   it('there are words and advice for every failure', () => {
     for (const code of errorCodes) {
-      expect(en.errors[code].title, code).toMatch(/^[A-Z][^.]+$/)
-      expect(en.errors[code].advice, code).toMatch(/^[A-Z].+\.$/)
+      expect(say.errors[code].title, code).toMatch(/^[A-Z][^.]+$/)
+      expect(say.errors[code].advice, code).toMatch(/^[A-Z].+\.$/)
     }
   })
 })

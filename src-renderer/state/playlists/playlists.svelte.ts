@@ -2,7 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ImportReport, Playlist, PlaylistReport } from '#contract/playlists.ts'
-import { en } from '../../text/en.ts'
+import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'
 import { Exporter } from './exporter.svelte.ts'
@@ -116,8 +116,8 @@ export class Playlists {
       this.section = 'make'
     }
     await this.list.load()
-    this.#notices.say(en.playlists.removed(playlist.name), {
-      label: en.undo,
+    this.#notices.say(say.playlists.removed(playlist.name), {
+      label: say.undo,
       run: () => void this.#kept(() => this.#bridge.call('playlists.restore', { id: playlist.id }))
     })
   }
@@ -132,8 +132,8 @@ export class Playlists {
               id: to.id,
               operations: [{ kind: 'add', trackIds: [track.id] }]
             })
-      this.#notices.say(en.playlists.added(track.title, list.name), {
-        label: en.undo,
+      this.#notices.say(say.playlists.added(track.title, list.name), {
+        label: say.undo,
         run: () => void this.#takeBack(list, typeof to === 'string')
       })
       await Promise.all([this.list.load(), this.open.refresh()])
@@ -228,7 +228,7 @@ export class Playlists {
   #ended(job: Job): void {
     if (job.kind !== 'playlist-export') return
     if (job.state === 'failed' && this.exporter.ended(job)) this.#dismiss(job)
-    if (job.state === 'done') this.#notices.say(en.playlists.exported(job.done, job.failed))
+    if (job.state === 'done') this.#notices.say(say.playlists.exported(job.done, job.failed))
   }
 }
 

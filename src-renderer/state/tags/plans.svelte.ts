@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Plan, PlanMode, TagField } from '#contract/tagging.ts'
-import { en } from '../../text/en.ts'
+import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'
 
@@ -55,7 +55,7 @@ export class Plans {
 
   /** A plan that puts right what an audit found. */
   async makeOfFindings(findings: string[]): Promise<Plan | null> {
-    const name = en.tags.audit.planName
+    const name = say.tags.audit.planName
     return this.#made(this.#bridge.call('plans.make', { name, findings, fields: ['genre'], mode: 'replace' }))
   }
 
@@ -66,7 +66,7 @@ export class Plans {
   async discard(plan: Plan): Promise<void> {
     try {
       await this.#bridge.call('plans.discard', { id: plan.id })
-      this.#notices.say(en.tags.plans.discarded(plan.name))
+      this.#notices.say(say.tags.plans.discarded(plan.name))
     } catch (thrown) {
       this.#failed(thrown)
     }

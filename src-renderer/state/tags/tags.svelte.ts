@@ -1,7 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import type { Mark, Plan } from '#contract/tagging.ts'
-import { en } from '../../text/en.ts'
+import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Audit } from './audit.svelte.ts'
 import { Heard } from './heard.svelte.ts'
@@ -83,8 +83,8 @@ export class Tags {
     const of = known ?? (typeof tag === 'string' ? await this.taught.create(tag) : null)
     if (!of) return
     await this.taught.mark(of.id, track.id, mark)
-    this.#notices.say(en.tags.picker.marked(track.title, of.name, mark), {
-      label: en.undo,
+    this.#notices.say(say.tags.picker.marked(track.title, of.name, mark), {
+      label: say.undo,
       run: () => void this.taught.mark(of.id, track.id, null)
     })
   }
@@ -108,7 +108,7 @@ export class Tags {
 
   /** What came of a job that wrote, with the way back. */
   #tell(job: Job): void {
-    const words = en.tags.history
+    const words = say.tags.history
     const kind = job.kind === 'tag-undo' ? 'undo' : 'write'
     const batch = this.history.list.value?.find(each => each.kind === kind && each.at >= job.startedAt)
     const refused = job.failed ? ` ${words.refused(job.failed)}.` : ''
@@ -118,7 +118,7 @@ export class Tags {
     }
     const said = kind === 'undo' ? words.undid : words.wrote
     this.#notices.say(`${said(batch.changes, batch.files)}.${refused}`, {
-      label: en.undo,
+      label: say.undo,
       run: () => void this.history.undo(batch.id)
     })
   }

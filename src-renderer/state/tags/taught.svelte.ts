@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Mark, TaughtAnswer, TaughtTag, TaughtTrack } from '#contract/tagging.ts'
-import { en } from '../../text/en.ts'
+import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'
 import { taughtRows, type TaughtRow } from './taught-rows.ts'
@@ -77,8 +77,8 @@ export class Taught {
   async remove(tag: TaughtTag): Promise<void> {
     await this.#then(
       this.#bridge.call('taught.remove', { id: tag.id }).then(() =>
-        this.#notices.say(en.tags.taught.removed(tag.name), {
-          label: en.undo,
+        this.#notices.say(say.tags.taught.removed(tag.name), {
+          label: say.undo,
           run: () => {
             this.openId = tag.id
             void this.#then(this.#bridge.call('taught.restore', { id: tag.id }))

@@ -1,8 +1,9 @@
 import type { JobKind } from '#contract/entities.ts'
-import { counted } from './format.ts'
+import { count, counted, lasting } from './numbers.ts'
 
-/** Words for every kind of job. Part of en.ts. */
+/** What Earshot is doing: words for every kind of job. */
 export const jobs = {
+  label: 'What Earshot is doing',
   doing: {
     scan: 'Looking through your folders',
     analysis: 'Listening to your library',
@@ -42,5 +43,17 @@ export const jobs = {
     'playlist-export': 'Exporting stopped',
     'model-add': 'The model could not be taken in',
     'model-download': 'The download stopped'
-  } satisfies Record<JobKind, string>
+  } satisfies Record<JobKind, string>,
+  progress: (done: number, total: number | null): string =>
+    total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
+  pace: (n: number): string => `${count(n)} a minute`,
+  /** Jobs that move files count megabytes. */
+  megabytes: (done: number, total: number | null): string =>
+    total === null ? `${count(done)} MB so far` : `${count(done)} of ${count(total)} MB`,
+  megabytePace: (n: number): string => `${count(n)} MB a minute`,
+  left: (seconds: number): string => `${lasting(seconds)} left`,
+  failed: (n: number): string => `${count(n)} left out`,
+  pause: 'Pause',
+  stop: 'Stop',
+  resume: 'Go on'
 } as const

@@ -1,7 +1,8 @@
 import type { ModelVariant } from '#contract/models.ts'
-import { bytes, count, counted } from './format.ts'
+import { bytes } from '../format.ts'
+import { count, counted } from './numbers.ts'
 
-/** Words about listening models. Part of en.ts. */
+/** Words about listening models. */
 export const models = {
   title: 'Listening models',
   lead: 'What listens and understands your words. One is part of Earshot; others can be added. Nothing is fetched unless you ask.',

@@ -1,6 +1,6 @@
-import { count, counted } from './format.ts'
+import { count, counted } from './numbers.ts'
 
-/** Words of the settings. Part of en.ts. */
+/** Words of the settings. */
 export const settings = {
   title: 'Settings',
   look: 'Look',

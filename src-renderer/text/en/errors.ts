@@ -7,7 +7,7 @@ export interface ErrorWords {
   advice: string
 }
 
-/** Words for every way to fail. Part of en.ts. */
+/** Words for every way to fail. */
 export const errors: Record<ErrorCode, ErrorWords> = {
   'bad-request': { title: 'That did not make sense to Earshot', advice: 'Try again in other words.' },
   'unknown-request': { title: 'This window is older than its engine', advice: 'Reload the window.' },

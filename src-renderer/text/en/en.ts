@@ -1,0 +1,44 @@
+import { commands, keys, palette } from './commands.ts'
+import { errors } from './errors.ts'
+import { browse, dropped, firstRun, folders } from './folders.ts'
+import { frame } from './frame.ts'
+import { facts, inspector, listening, reasons } from './inspector.ts'
+import { jobs } from './jobs.ts'
+import { list } from './library.ts'
+import { models } from './models.ts'
+import { numbers } from './numbers.ts'
+import { player } from './player.ts'
+import { playlists } from './playlists/playlists.ts'
+import { problems } from './problems.ts'
+import { bands, nothing, search } from './search.ts'
+import { settings } from './settings.ts'
+import { tags } from './tags/tags.ts'
+
+/** Every word of the window in English. Short, plain, about music. */
+export const en = {
+  ...frame,
+  ...dropped,
+  numbers,
+  errors,
+  firstRun,
+  browse,
+  folders,
+  search,
+  nothing,
+  bands,
+  list,
+  inspector,
+  reasons,
+  facts,
+  listening,
+  player,
+  jobs,
+  problems,
+  settings,
+  models,
+  tags,
+  playlists,
+  keys,
+  palette,
+  commands
+} as const

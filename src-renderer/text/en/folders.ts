@@ -1,0 +1,45 @@
+import { counted } from './numbers.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+/** Before there is any music. */
+export const firstRun = {
+  title: 'Find your own music by describing it',
+  lead: 'Earshot listens to your music on this machine. Nothing is uploaded, and no file is changed.',
+  choose: 'Choose your music folder',
+  drop: 'or drop folders anywhere in this window',
+  then: 'Then ask for things like',
+  examples: [
+    'dreamy synths, rainy night',
+    'sad solo piano',
+    'fast drums -vocals',
+    'warm strings year:1980..1989'
+  ]
+} as const
+
+/** Folders that are dropped onto the window. */
+export const dropped = {
+  dropHere: 'Drop to add these folders',
+  dropNotHere: 'A browser does not tell where dropped folders are. Choose the folder instead.'
+} as const
+
+/** The browser of folders, where there is no dialog for that. */
+export const browse = {
+  title: 'Choose your music folder',
+  up: 'Up one folder',
+  here: 'Add this folder',
+  none: 'No folders in here.',
+  list: 'Folders'
+} as const
+
+export const folders = {
+  title: 'Music folders',
+  removed: (name: string): string => `Removed ${name}. Nothing was deleted.`,
+  added: (n: number): string => `Added ${counted(n, 'folder')}`,
+  remove: 'Remove',
+  removeNamed: (name: string): string => `Remove ${name}`,
+  rescan: 'Look again',
+  rescanNamed: (name: string): string => `Look through ${name} again`,
+  tracks,
+  missing: 'Not reachable now. Its tracks are kept and come back with the drive.'
+} as const

@@ -1,0 +1,62 @@
+import type { Reason } from '#contract/entities.ts'
+import { count } from './numbers.ts'
+
+export const inspector = {
+  label: 'About this track',
+  why: 'Why this one',
+  toggle: 'Show details (i)',
+  close: 'Close details (i)',
+  best: 'Best moment',
+  playMoment: (from: string): string => `Play from ${from}`,
+  up: 'Pulled up by',
+  down: 'Pulled down by',
+  heard: 'Sounds like',
+  facts: 'File',
+  none: 'Choose a track to see more about it.',
+  like: 'Like this',
+  unlike: 'Not like this',
+  reveal: 'Show in folder',
+  notHeard: 'Earshot has not listened to this one yet.',
+  notMusic: 'Mostly speech or noise rather than music.',
+  effect: 'standard deviations above unrelated phrases'
+} as const
+
+/** What a track was found for. */
+export const reasons = {
+  sound: 'sounds like',
+  words: 'written in its tags',
+  tag: 'heard as',
+  like: 'like',
+  negative: 'you did not want'
+} as const satisfies Record<Reason['kind'], string>
+
+/** What the file says of itself, and what was measured. */
+export const facts = {
+  album: 'Album',
+  year: 'Year',
+  genre: 'Genre',
+  tempo: 'Tempo',
+  key: 'Key',
+  loudness: 'Loudness',
+  length: 'Length',
+  format: 'Format',
+  place: 'Place',
+  bpm: (n: number): string => `${Math.round(n)} bpm`,
+  lufs: (n: number): string => `${n.toFixed(1)} LUFS`,
+  measured: (value: string): string => `${value} measured`,
+  perhaps: (value: string): string => `perhaps ${value}`
+} as const
+
+/** What is known of a track being played, and what it is worth to its owner. */
+export const listening = {
+  rating: 'Your rating',
+  rate: (stars: number): string => `${stars} of 5 stars`,
+  unrate: (stars: number): string => `${stars} of 5 stars: take the rating away`,
+  played: (plays: number, at: number | null): string => {
+    if (plays === 0) return 'Not played yet'
+    const times = plays === 1 ? 'Played once' : `Played ${count(plays)} times`
+    return at === null
+      ? times
+      : `${times}, last on ${new Date(at).toLocaleDateString('en', { dateStyle: 'medium' })}`
+  }
+} as const

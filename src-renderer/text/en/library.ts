@@ -1,0 +1,38 @@
+import type { SortField } from '#contract/entities.ts'
+import { counted, lasting } from './numbers.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+/** Words of the list of tracks. */
+export const list = {
+  all: 'All tracks',
+  results: 'Matches',
+  columns: {
+    title: 'Title',
+    artist: 'Artist',
+    album: 'Album',
+    year: 'Year',
+    duration: 'Length',
+    added: 'Added',
+    path: 'Place'
+  } satisfies Record<SortField, string>,
+  match: 'Match',
+  why: 'Why',
+  untitledArtist: 'Unknown artist',
+  unavailable: 'Not reachable now',
+  unheard: 'Not heard yet',
+  playing: 'Playing',
+  paused: 'Paused',
+  count: (n: number, seconds: number): string => (n ? `${tracks(n)} · ${lasting(seconds)}` : ''),
+  empty: (folders: string[]): string =>
+    folders.length === 1 ? `No music found in ${folders[0]}` : 'No music found in your folders',
+  emptyLead:
+    'Earshot looks for mp3, flac, m4a, ogg, opus, wav, aiff and more, in all folders below. Add the folder that holds your music, or look again after copying some into it.',
+  away: (folders: string[]): string =>
+    folders.length === 1 ? `${folders[0]} cannot be reached now` : 'Your folders cannot be reached now',
+  awayLead: 'Connect its drive and look again. Nothing that Earshot knows of it is lost.',
+  scanning: 'Looking through your folders…',
+  scanningLead: 'Tracks appear here as they are found.',
+  rescan: 'Look again',
+  failed: 'The library could not be read'
+} as const

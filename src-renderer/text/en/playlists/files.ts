@@ -1,0 +1,70 @@
+import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import { count, counted } from '../numbers.ts'
+
+/** Playlists for other players. */
+export const exporting = {
+  title: (name: string): string => `Export “${name}”`,
+  format: 'Format',
+  formats: {
+    m3u8: 'M3U8 (most players, phones, cars)',
+    m3u: 'M3U (older players)',
+    xspf: 'XSPF (VLC, Strawberry)',
+    pls: 'PLS (radios, older players)',
+    nsp: 'Navidrome smart playlist',
+    csv: 'CSV (a table)',
+    json: 'JSON (everything)'
+  } satisfies Record<PlaylistFormat, string>,
+  folder: 'Into the folder',
+  choose: 'Choose…',
+  paths: 'File paths',
+  pathKinds: {
+    relative: 'Relative to the folder',
+    absolute: 'Absolute',
+    mapped: 'For another machine'
+  } satisfies Record<ExportOptions['paths']['kind'], string>,
+  mapFrom: 'Here they start with',
+  mapTo: 'There they start with',
+  files: 'The music files',
+  fileKinds: {
+    leave: 'Stay where they are',
+    copy: 'Copied along',
+    link: 'Linked along (same disk)'
+  } satisfies Record<ExportOptions['files'], string>,
+  more: 'Details for particular players',
+  slashes: 'Backslashes, for Windows',
+  lineEnds: 'Windows line ends',
+  percentEncode: 'Percent-encoded paths',
+  extinf: 'Titles and lengths (EXTINF)',
+  bom: 'UTF-8 mark at the start',
+  missing: 'Also tracks whose file is away',
+  keep: 'Write it again whenever the playlist changes',
+  preview: 'Show what would be written',
+  download: 'Download',
+  write: 'Write it',
+  follows: (folder: string, format: PlaylistFormat): string =>
+    `A file in ${folder} (${format}) is written again whenever the playlist changes.`,
+  letGo: 'Stop that',
+  taken: 'Another file of this name is there and holds something else. It was left as it is.',
+  replace: 'Replace it',
+  lost: 'What this format cannot carry'
+} as const
+
+export const exported = (done: number, failed: number): string =>
+  failed ? `Exported ${counted(done, 'file')}; ${count(failed)} could not be written` : 'Exported'
+
+/** Playlists of other players. */
+export const imported = {
+  title: 'Imported',
+  importing: 'Reading the playlist…',
+  found: (n: number, of: number): string => `${count(n)} of ${counted(of, 'track')} found in your library`,
+  notFound: 'Not found',
+  more: (n: number): string => `and ${count(n)} more`,
+  guess: 'This one?',
+  chosen: (name: string): string => `${name} (chosen in the library)`,
+  noGuess: 'Nothing like it: choose a track in the library, then come back.',
+  again: 'Look again',
+  use: 'Use it',
+  used: 'found',
+  open: 'Show the playlist',
+  all: 'Every track was found.'
+} as const

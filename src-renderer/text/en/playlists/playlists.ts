@@ -1,0 +1,63 @@
+import { count, counted, lasting } from '../numbers.ts'
+import { editor } from './editor.ts'
+import { exported, exporting, imported } from './files.ts'
+import { maker } from './maker.ts'
+import { report } from './report.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+/** Words of the playlists. */
+export const playlists = {
+  title: 'Playlists',
+  none: 'No playlists yet',
+  noneLead: 'Describe one, make one that keeps itself up to date, or bring one from another player.',
+  make: 'Make a playlist',
+  smart: 'New smart playlist',
+  import: 'Import a playlist',
+  importKinds: '.m3u,.m3u8,.pls,.xspf,.csv,.tsv,.json,.xml',
+  smartMark: 'keeps itself up to date',
+  summary: (n: number, duration: number): string =>
+    duration > 0 ? `${tracks(n)} · ${lasting(duration)}` : tracks(n),
+  missing: (n: number): string => `${count(n)} not found`,
+  loading: 'Reading the playlist…',
+  empty: 'Nothing in it yet',
+  emptyLead: 'Press p on any track in the library to add it, or drag it onto the name of the list.',
+  emptySmart: 'No track fits the rules now',
+  emptySmartLead: 'It fills itself as soon as one does.',
+  play: 'Play',
+  rename: 'Rename',
+  renameLabel: 'Name of the playlist',
+  remove: 'Remove',
+  removed: (name: string): string => `Removed “${name}”`,
+  undo: 'Undo the last edit',
+  redo: 'Do it again',
+  check: 'Look it over',
+  export: 'Export…',
+  rules: 'Rules…',
+  find: 'Look for what is missing',
+  reroll: (title: string): string => `Another track instead of ${title}`,
+  takeOut: (title: string): string => `Take ${title} out`,
+  lock: (title: string): string => `Keep ${title} in its place`,
+  keys: 'Alt ↑ ↓ moves · r finds another instead · Delete takes out · drag to order',
+  columns: { place: '#', title: 'Title', artist: 'Artist', reason: 'Why here', length: 'Length' },
+  away: 'its file is not here now',
+  added: (title: string, name: string): string => `Added ${title} to “${name}”`,
+  changes: 'Lately',
+  joined: 'came',
+  left: 'went',
+
+  picker: {
+    title: (title: string): string => `Add ${title} to…`,
+    placeholder: 'A playlist, or the name of a new one',
+    list: 'Playlists',
+    create: (name: string): string => `New playlist “${name}”`,
+    none: 'Type a name to make the first one.'
+  },
+
+  maker,
+  editor,
+  report,
+  exporting,
+  exported,
+  imported
+} as const

@@ -1,0 +1,15 @@
+/** What a look at a playlist found. */
+export const report = {
+  title: 'A look at it',
+  checking: 'Listening through it…',
+  outliers: 'Stand out',
+  missingSteps: 'Missing steps',
+  order: 'A smoother order',
+  orderLead: (before: number, after: number): string =>
+    `Neighbours would be ${Math.max(1, Math.round((1 - after / before) * 100))} % closer.`,
+  apply: 'Put it in this order',
+  insert: 'Add it here',
+  show: 'Show it',
+  nothing: 'Nothing stands out, and the order is smooth.',
+  close: 'Close'
+} as const

@@ -1,0 +1,52 @@
+import type { Band } from '#contract/entities.ts'
+import { count, counted } from './numbers.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+export const search = {
+  label: 'Search your music',
+  placeholder: 'Describe the music: dreamy synths, rainy night',
+  clear: 'Clear the search',
+  parts: 'Parts of your search',
+  without: 'without',
+  like: 'like',
+  edit: (text: string): string => `Edit ${text}`,
+  remove: (text: string): string => `Remove ${text}`,
+  expected: (what: string): string => `expected ${what}`,
+  above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,
+  closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
+  failed: 'The search did not work',
+  line: 'strong above · weaker below',
+  lineOfClosest: 'the closest above · less alike below',
+  narrowed: tracks,
+  more: (n: number): string => `show ${count(n)} more`,
+  less: 'hide them',
+  announced: (n: number): string => (n ? `${counted(n, 'match', 'matches')}` : 'No clear match'),
+  heard: (analysed: number, all: number): string => `${count(analysed)} of ${count(all)} heard so far`
+} as const
+
+/** Where nothing, or nothing clear, was found. */
+export const nothing = {
+  title: 'Nothing here clearly sounds like that',
+  nearest: 'Nothing here clearly sounds like that. These come closest.',
+  lead: 'Try fewer or plainer words: an instrument, a mood, a tempo, a place.',
+  unheard: (n: number): string =>
+    n === 1
+      ? 'One track has not been heard yet and may still turn up.'
+      : `${tracks(n)} have not been heard yet and may still turn up.`,
+  noFit: 'No track fits these filters',
+  noFitLead: 'Take one away, or widen it.',
+  silent: 'Earshot has not heard your music yet',
+  silentLead: (all: number): string =>
+    `0 of ${count(all)} heard so far: results appear as Earshot listens. Titles and filters work already.`,
+  listen: 'Listen now',
+  drop: (part: string): string => (part.startsWith('-') ? `Allow ${part.slice(1)}` : `Without ${part}`),
+  clear: 'Back to all music'
+} as const
+
+/** How well a track fits. */
+export const bands = {
+  strong: 'Strong match',
+  good: 'Good match',
+  weak: 'Weak match'
+} as const satisfies Record<Band, string>

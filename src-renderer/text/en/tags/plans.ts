@@ -1,0 +1,45 @@
+import type { PlanMode } from '#contract/tagging.ts'
+import { count } from '../numbers.ts'
+
+export const plans = {
+  lead: 'A plan says what would be written into which file. Nothing is written before you have seen it.',
+  none: 'No plan yet',
+  noneLead:
+    'Earshot proposes tags it is sure of. You look through them, change what you like, and only then are they written. All of it can be undone.',
+  make: 'New plan',
+  importPlan: 'Import a plan',
+  list: 'Plans',
+  columns: { name: 'Plan', state: 'State', files: 'Files', changes: 'Changes', made: 'Made' },
+  states: { making: 'being made', open: 'to review', written: 'written', discarded: 'discarded' },
+  open: (name: string): string => `Review ${name}`,
+  accepted: (accepted: number, all: number): string => `${count(accepted)} of ${count(all)} accepted`,
+  outcome: (written: number, failed: number): string =>
+    failed ? `${count(written)} written, ${count(failed)} refused` : `${count(written)} written`,
+  discard: 'Discard',
+  discarded: (name: string): string => `Discarded ${name}. No file was touched.`,
+  exportPlan: 'Export',
+  form: {
+    title: 'New plan',
+    name: 'Name',
+    namePlaceholder: 'Optional',
+    scope: 'For',
+    scopes: { all: 'the whole library', search: 'what the search found', one: 'the chosen track' },
+    searchCount: (n: number): string => `what the search found (${count(n)})`,
+    oneNamed: (track: string): string => `“${track}” only`,
+    fields: 'Write',
+    mode: 'Where a field',
+    modes: {
+      fill: 'is empty',
+      add: 'has values, add to them',
+      replace: 'has values, replace them'
+    } satisfies Record<PlanMode, string>,
+    modeNotes: {
+      fill: 'Only empty fields are filled. Nothing you wrote changes.',
+      add: 'New values are put beside those written. Nothing is taken away.',
+      replace: 'Values in the file are replaced. Look through these with care.'
+    } satisfies Record<PlanMode, string>,
+    unsure: 'Also words that are less sure (they come unaccepted)',
+    run: 'Make the plan',
+    running: 'Starting…'
+  }
+} as const
