@@ -1,7 +1,8 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
-import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import { EarshotError, toError, toFailure, type Failure } from '#contract/errors.ts'
 import { eventNames, type EventName, type Events } from '#contract/events.ts'
+import { Listeners } from '#contract/listeners.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import { childPort } from '../engine/wire/ports.ts'
 import { callerOver } from '../engine/wire/rpc.ts'
@@ -22,7 +23,7 @@ const gaveUp: Failure = {
 /** The engine in a process of its own: started, started again after a crash, and closed with care. */
 export class EngineHost implements Caller {
   readonly #fork: () => UtilityProcess
-  readonly #listeners = new Map<EventName, Set<(value: never) => void>>()
+  readonly #listeners = new Listeners()
   #child: UtilityProcess | null = null
   #engine: Promise<Caller> = Promise.reject(new EarshotError('internal', 'The engine was not started.'))
   #crashes = 0
@@ -42,7 +43,8 @@ export class EngineHost implements Caller {
     const startedAt = Date.now()
     this.#child = child
     const caller = callerOver(childPort(child))
-    for (const name of eventNames) caller.on(name, (value: unknown) => this.#emit(name, value as never))
+    for (const name of eventNames)
+      caller.on(name, (value: unknown) => this.#listeners.tell(name, value as never))
     this.#engine = Promise.resolve(caller)
     child.once('exit', () => {
       this.#child = null
@@ -59,14 +61,12 @@ export class EngineHost implements Caller {
     } catch (thrown) {
       const failure = toFailure(thrown)
       const gone = failure.code === 'cancelled' && !signal?.aborted && child !== this.#child
-      throw gone && !this.#closing ? new EarshotError(crashed.code, crashed.message) : thrown
+      throw gone && !this.#closing ? toError(crashed) : thrown
     }
   }
 
   on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
-    const set = this.#listeners.get(name) ?? new Set()
-    this.#listeners.set(name, set.add(listener as (value: never) => void))
-    return () => set.delete(listener as (value: never) => void)
+    return this.#listeners.on(name, listener)
   }
 
   /** Lets the engine finish its batch and close the database; kills it when that takes too long. */
@@ -86,12 +86,12 @@ export class EngineHost implements Caller {
     this.#crashes = livedFor > steadyAfter ? 1 : this.#crashes + 1
     const delay = restartDelay(this.#crashes)
     if (delay === null) {
-      this.#engine = Promise.reject(new EarshotError(gaveUp.code, gaveUp.message))
+      this.#engine = Promise.reject(toError(gaveUp))
       this.#engine.catch(() => undefined)
-      this.#emit('engine.changed', { state: 'stopped', failure: gaveUp })
+      this.#listeners.tell('engine.changed', { state: 'stopped', failure: gaveUp })
       return
     }
-    this.#emit('engine.changed', { state: 'restarting', failure: crashed })
+    this.#listeners.tell('engine.changed', { state: 'restarting', failure: crashed })
     const { promise, resolve } = Promise.withResolvers<Caller>()
     this.#engine = promise
     this.#restart = setTimeout(() => {
@@ -99,13 +99,9 @@ export class EngineHost implements Caller {
       resolve(this.#engine)
       // The first answer shows that it is up.
       this.call('settings.get', {}).then(
-        () => this.#emit('engine.changed', { state: 'running', failure: null }),
+        () => this.#listeners.tell('engine.changed', { state: 'running', failure: null }),
         () => undefined
       )
     }, delay)
-  }
-
-  #emit<E extends EventName>(name: E, value: Events[E]): void {
-    for (const listener of this.#listeners.get(name) ?? []) (listener as (value: Events[E]) => void)(value)
   }
 }

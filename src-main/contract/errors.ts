@@ -50,6 +50,15 @@ export class EarshotError extends Error {
   }
 }
 
+/** The error that a Failure was made of, on the other side of a boundary. What is no Failure becomes `internal`. */
+export function toError(failure: unknown): EarshotError {
+  const { code, message } = (
+    typeof failure === 'object' && failure !== null ? failure : {}
+  ) as Partial<Failure>
+  const known = errorCodes.find(one => one === code)
+  return new EarshotError(known ?? 'internal', typeof message === 'string' ? message : 'No reason was given.')
+}
+
 /** Turns anything thrown into data. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof EarshotError) return { code: thrown.code, message: thrown.message }

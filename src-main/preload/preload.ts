@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import { eventNames, type EventName, type Events } from '#contract/events.ts'
+import { Listeners } from '#contract/listeners.ts'
 import { bridgeGlobal, mediaScheme } from '#contract/names.ts'
 import {
   cancelChannel,
@@ -17,7 +18,7 @@ const names = new Set(
     ?.slice(namesArgument.length)
     .split(',')
 )
-const listeners = new Map<EventName, Set<(value: never) => void>>()
+const listeners = new Listeners()
 // After a reload the ids must differ from those of calls that still run.
 const session = crypto.randomUUID()
 let calls = 0
@@ -36,14 +37,12 @@ function call(name: RequestName, input: unknown, hold?: (cancel: () => void) => 
 
 function on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
   if (!eventNames.includes(name)) throw new Error(`There is no event called "${name}".`)
-  const set = listeners.get(name) ?? new Set()
-  listeners.set(name, set.add(listener as (value: never) => void))
-  return () => void set.delete(listener as (value: never) => void)
+  return listeners.on(name, listener)
 }
 
-ipcRenderer.on(eventChannel, (_event: IpcRendererEvent, name: EventName, value: unknown) => {
-  for (const listener of listeners.get(name) ?? []) listener(value as never)
-})
+ipcRenderer.on(eventChannel, (_event: IpcRendererEvent, name: EventName, value: unknown) =>
+  listeners.tell(name, value as never)
+)
 
 contextBridge.exposeInMainWorld(bridgeGlobal, {
   shape: 'electron',

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import { EarshotError } from '#contract/errors.ts'
+import { EarshotError, toError } from '#contract/errors.ts'
 import type { PreloadBridge } from '#contract/preload.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 
@@ -16,7 +16,7 @@ export function electronBridge(preload: PreloadBridge): PageBridge {
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
       const outcome = await preload.call(name, input, given => (cancel = given))
-      if (!outcome.ok) throw new EarshotError(outcome.error.code, outcome.error.message)
+      if (!outcome.ok) throw toError(outcome.error)
       return outcome.value as Output<N>
     } finally {
       signal?.removeEventListener('abort', onAbort)

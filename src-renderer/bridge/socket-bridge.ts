@@ -1,6 +1,7 @@
 import type { Message, PageBridge } from '#contract/bridge.ts'
-import { EarshotError } from '#contract/errors.ts'
+import { EarshotError, toError } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
+import { Listeners } from '#contract/listeners.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import { decodeWire, encodeWire, longestSocketMessage } from '#contract/wire-codec.ts'
 
@@ -26,7 +27,7 @@ class SocketBridge implements PageBridge {
   readonly shape = 'serve'
   readonly #page: string
   readonly #waiting = new Map<number, Waiting>()
-  readonly #listeners = new Map<EventName, Set<(value: never) => void>>()
+  readonly #listeners = new Listeners()
   #socket: Promise<WebSocket>
   #lastId = 0
   #failures = 0
@@ -64,9 +65,7 @@ class SocketBridge implements PageBridge {
   }
 
   on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
-    const set = this.#listeners.get(name) ?? new Set()
-    this.#listeners.set(name, set.add(listener as (value: never) => void))
-    return () => void set.delete(listener as (value: never) => void)
+    return this.#listeners.on(name, listener)
   }
 
   /** A browser tells no paths. */
@@ -86,7 +85,7 @@ class SocketBridge implements PageBridge {
     let open = false
     socket.addEventListener('open', () => {
       open = true
-      if (this.#failures > 0) this.#emit('engine.changed', { state: 'running', failure: null })
+      if (this.#failures > 0) this.#listeners.tell('engine.changed', { state: 'running', failure: null })
       this.#failures = 0
       resolve(socket)
     })
@@ -105,7 +104,10 @@ class SocketBridge implements PageBridge {
 
   /** Tries until it succeeds. */
   async #connectAgain(): Promise<WebSocket> {
-    this.#emit('engine.changed', { state: 'restarting', failure: { code: 'internal', message: lost } })
+    this.#listeners.tell('engine.changed', {
+      state: 'restarting',
+      failure: { code: 'internal', message: lost }
+    })
     for (;;) {
       this.#failures++
       await new Promise(resolve => setTimeout(resolve, Math.min(250 * 2 ** this.#failures, longestPause)))
@@ -119,11 +121,11 @@ class SocketBridge implements PageBridge {
 
   #receive(text: string): void {
     const message = decodeWire(text) as Message
-    if (message.kind === 'event') this.#emit(message.name, message.value as never)
+    if (message.kind === 'event') this.#listeners.tell(message.name, message.value as never)
     else if (message.kind === 'reply') {
       const waiting = this.#settle(message.id)
       if (message.ok) waiting?.resolve(message.value)
-      else waiting?.reject(new EarshotError(message.error.code, message.error.message))
+      else waiting?.reject(toError(message.error))
     }
   }
 
@@ -135,10 +137,6 @@ class SocketBridge implements PageBridge {
 
   #failAll(): void {
     for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new EarshotError('internal', lost))
-  }
-
-  #emit<E extends EventName>(name: E, value: Events[E]): void {
-    for (const listener of this.#listeners.get(name) ?? []) (listener as (value: Events[E]) => void)(value)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Job, JobKind } from '#contract/entities.ts'
 import { EarshotError, toFailure } from '#contract/errors.ts'
+import { Listeners } from '#contract/listeners.ts'
 import { Pace } from './pace.ts'
 import { runJob, type JobPlan, type Tally } from './run-job.ts'
 
@@ -24,7 +25,7 @@ export interface JobRunnerOptions {
 /** Runs jobs, one of a kind at a time, and tells how they stand. */
 export class JobRunner {
   readonly #options: JobRunnerOptions
-  readonly #listeners = new Set<(job: Job) => void>()
+  readonly #listeners: Listeners<{ job: Job }>
   readonly #running = new Map<JobKind, Running>()
   readonly #ended = new Map<JobKind, Job>()
   #unlock: (() => void) | null = null
@@ -33,6 +34,7 @@ export class JobRunner {
 
   constructor(options: JobRunnerOptions = {}) {
     this.#options = options
+    this.#listeners = new Listeners(options.onFault ?? (() => undefined))
   }
 
   /**
@@ -67,8 +69,7 @@ export class JobRunner {
 
   /** Returns the function that ends the subscription. */
   on(listener: (job: Job) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return this.#listeners.on('job', listener)
   }
 
   /** The job once it has ended. Rejects with not-found for a job that is not known (any more). */
@@ -135,7 +136,7 @@ export class JobRunner {
       this.#unlock?.()
       this.#unlock = null
     }
-    this.#tell(job)
+    this.#listeners.tell('job', { ...job })
     return { ...job }
   }
 
@@ -153,7 +154,7 @@ export class JobRunner {
       job.pace = pace.perMinute()
       const left = job.total === null ? null : job.total - worked - job.skipped
       job.remaining = left === null || !job.pace ? null : (left / job.pace) * 60
-      this.#tell(job)
+      this.#listeners.tell('job', { ...job })
     }
     const changed = (): void => {
       if (timer !== null) return
@@ -186,15 +187,5 @@ export class JobRunner {
       }
     }
     return { tally, close: () => timer !== null && clearTimeout(timer) }
-  }
-
-  #tell(job: Job): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener({ ...job })
-      } catch (thrown) {
-        this.#options.onFault?.(thrown)
-      }
-    }
   }
 }

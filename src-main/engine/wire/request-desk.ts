@@ -1,25 +1,9 @@
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError, toFailure } from '#contract/errors.ts'
-import type { EventName, Events } from '#contract/events.ts'
 import { requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
 import type { z } from 'zod'
 import { databaseError } from '../../core/database/errors.ts'
 import type { EngineRequest, Handlers } from './handler.ts'
-
-/** Everybody who listens, by event. */
-export class Listeners {
-  readonly #listeners = new Map<EventName, Set<(value: never) => void>>()
-
-  on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void {
-    const set = this.#listeners.get(name) ?? new Set()
-    this.#listeners.set(name, set.add(listener as (value: never) => void))
-    return () => void set.delete(listener as (value: never) => void)
-  }
-
-  tell<E extends EventName>(name: E, value: Events[E]): void {
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(value as never)
-  }
-}
 
 /** Answers requests with the handlers: checks the input, turns whatever is thrown into an EarshotError. */
 export class RequestDesk implements Pick<Caller, 'call'> {

@@ -1,6 +1,7 @@
 import type { Caller, Message } from '#contract/bridge.ts'
-import { EarshotError, errorCodes, toFailure, type ErrorCode, type Failure } from '#contract/errors.ts'
-import { eventNames, type EventName, type Events } from '#contract/events.ts'
+import { EarshotError, toError, toFailure, type ErrorCode } from '#contract/errors.ts'
+import { eventNames, type EventName } from '#contract/events.ts'
+import { Listeners } from '#contract/listeners.ts'
 import { requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
 import type { Port } from './ports.ts'
 
@@ -73,7 +74,7 @@ interface Waiting {
 /** The other end: asks through the port. Once the port is closed every call rejects with `cancelled`. */
 export function callerOver(port: Port): Caller {
   const waiting = new Map<number, Waiting>()
-  const listeners = new Map<EventName, Set<(value: never) => void>>()
+  const listeners = new Listeners()
   let lastId = 0
   let closed = false
 
@@ -88,10 +89,10 @@ export function callerOver(port: Port): Caller {
     data => {
       if (!isObject(data)) return
       if (data.kind === 'event' && typeof data.name === 'string') {
-        for (const listener of listeners.get(data.name as EventName) ?? []) listener(data.value as never)
+        listeners.tell(data.name as EventName, data.value as never)
       } else if (data.kind === 'reply' && isId(data.id)) {
         if (data.ok === true) settle(data.id)?.resolve(data.value)
-        else settle(data.id)?.reject(errorFrom(data.error))
+        else settle(data.id)?.reject(toError(data.error))
       }
     },
     () => {
@@ -125,13 +126,7 @@ export function callerOver(port: Port): Caller {
       }
     })
 
-  const on = <E extends EventName>(name: E, listener: (value: Events[E]) => void): (() => void) => {
-    const set = listeners.get(name) ?? new Set()
-    listeners.set(name, set.add(listener as (value: never) => void))
-    return () => set.delete(listener as (value: never) => void)
-  }
-
-  return { call, on }
+  return { call, on: (name, listener) => listeners.on(name, listener) }
 }
 
 const isObject = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null
@@ -139,16 +134,6 @@ const isId = (id: unknown): id is number => typeof id === 'number' && Number.isS
 const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name)
 const closedError = (): EarshotError => new EarshotError('cancelled', 'The engine has gone away.')
 const cancelledError = (): EarshotError => new EarshotError('cancelled', 'Cancelled.')
-
-/** An error as it came over a port, which may be anything at all. */
-function errorFrom(error: unknown): EarshotError {
-  const { code, message } = (isObject(error) ? error : {}) as Partial<Failure>
-  const known = errorCodes.find(one => one === code)
-  return new EarshotError(
-    known ?? 'internal',
-    typeof message === 'string' ? message : 'The engine sent no reason.'
-  )
-}
 
 /** Buffers that can be given away: those a typed array of the value's first level covers from end to end. */
 function buffersOf(value: unknown): ArrayBuffer[] {

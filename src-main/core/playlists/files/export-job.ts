@@ -1,7 +1,7 @@
 import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
-import { EarshotError, type Failure } from '#contract/errors.ts'
+import { EarshotError, toError, type Failure } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import type { StoredEntry } from '../../database/statements/playlists.ts'
 import type { JobPlan } from '../../jobs/index.ts'
@@ -95,7 +95,7 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
     },
     // A file that is missing is counted; a playlist that is missing is what was asked for.
     finish: () => {
-      if (unwritten !== null) throw new EarshotError(unwritten.code, unwritten.message)
+      if (unwritten !== null) throw toError(unwritten)
     }
   }
 }

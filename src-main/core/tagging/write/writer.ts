@@ -1,4 +1,4 @@
-import { EarshotError } from '#contract/errors.ts'
+import { toError } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
@@ -50,7 +50,7 @@ export class TagWriter {
       () => this.#thread.run('settle', { path, temporary, changes }, size)
     )
     this.#record({ writeId, path, before: expected, changes }, outcome)
-    if (outcome.state !== 'done') throw new EarshotError(outcome.failure.code, outcome.failure.message)
+    if (outcome.state !== 'done') throw toError(outcome.failure)
   }
 
   /** Brings the journal in line with the files after a crash. Nothing else may be writing meanwhile. */
