@@ -11,8 +11,8 @@ async function main(args: string[]): Promise<ExitCode> {
   const terminal = openTerminal()
   const interruption = listenForInterruption(terminal.note)
   let code: ExitCode = exitCodes.ok
-  const program = buildProgram(async (options, work, shell) => {
-    code = await withEngine(options, terminal, interruption, work, shell)
+  const program = buildProgram(async (options, command, shell) => {
+    code = await withEngine(options, terminal, interruption, command, shell)
   })
   for (const command of withSubcommands(program)) command.exitOverride()
   try {

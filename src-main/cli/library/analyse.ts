@@ -1,6 +1,6 @@
 import type { ExitCode } from '../exit-codes.ts'
 import { codeOf, followJob, hintAtPending, summarise } from '../terminal/job-summary.ts'
-import { followLibrary } from '../playlists/smart.ts'
+import { followLibrary } from '../playlists/follow.ts'
 import { printJson, type Session } from '../session.ts'
 
 /** `earshot analyse [--retry]`: listens to every track that was not listened to yet. */

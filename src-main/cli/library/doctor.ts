@@ -1,6 +1,6 @@
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
-import { pairLines } from '../terminal/table.ts'
+import { printPairs } from '../terminal/table.ts'
 import { formatBytes, plain } from '../terminal/text.ts'
 
 /** `earshot doctor`: decoder, providers, models with their checksums, database. Fails where something is wrong. */
@@ -33,7 +33,7 @@ export async function doctor({ engine, terminal, json, signal }: Session): Promi
       `${plain(database.path)}, version ${database.version}, ${formatBytes(database.bytes)}, integrity ${plain(database.integrity)}, ${database.backups.length} backups`
     ]
   ]
-  for (const line of pairLines(pairs)) terminal.print(line)
+  printPairs(terminal, pairs)
   terminal.print('')
   if (found.problems.length === 0) terminal.print('Everything is as it should be.')
   for (const { message, advice } of found.problems) terminal.print(`✗ ${plain(message)}\n  ${plain(advice)}`)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import { codeOf, followJob, hintAtPending, summarise } from '../terminal/job-summary.ts'
-import { followLibrary } from '../playlists/smart.ts'
+import { followLibrary } from '../playlists/follow.ts'
 import { printJson, type Session } from '../session.ts'
 
 /** `earshot scan [FOLDER…] [--analyse]`: adds the folders and reads what is new in them; without any, in all known. */

@@ -1,7 +1,7 @@
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { hintAtPending } from '../terminal/job-summary.ts'
 import { printJson, type Session } from '../session.ts'
-import { pairLines, tableLines } from '../terminal/table.ts'
+import { printPairs, printTable } from '../terminal/table.ts'
 import { countOf, formatBytes, formatCount, formatSpan, plain } from '../terminal/text.ts'
 
 /** `earshot status [--failures]`: what the library holds, and which files could not be read or heard, and why. */
@@ -37,7 +37,7 @@ export async function status(session: Session, options: { failures?: boolean }):
       `${plain(path)}: ${state === 'missing' ? 'cannot be reached, ' : ''}${countOf(tracks, 'track')}`
     ])
   ]
-  for (const line of pairLines(pairs)) terminal.print(line)
+  printPairs(terminal, pairs)
   if (failures) {
     const heads = [
       { title: 'failed at' },
@@ -45,7 +45,7 @@ export async function status(session: Session, options: { failures?: boolean }):
       { title: 'file', elastic: 1, cut: 'start' as const }
     ]
     const rows = failures.map(({ path, stage, message }) => [stage, plain(message), plain(path)])
-    for (const line of tableLines(heads, rows, terminal.columns)) terminal.print(line)
+    printTable(terminal, heads, rows)
   } else await hintAtPending(engine, terminal.note)
   return exitCodes.ok
 }

@@ -21,7 +21,7 @@ export interface DownloadOptions {
 }
 
 /** `earshot model add PATH…`: shows what it is and its licence, asks, copies and tests. */
-export async function modelAdd(session: Session, paths: string[], options: AddOptions): Promise<ExitCode> {
+export async function addModel(session: Session, paths: string[], options: AddOptions): Promise<ExitCode> {
   const { engine, signal } = session
   const { yes = false, ...looking } = options
   const files = { paths: paths.map(path => resolve(path)), ...looking }
@@ -32,7 +32,7 @@ export async function modelAdd(session: Session, paths: string[], options: AddOp
 }
 
 /** `earshot model download ID`: the same with what comes over the line. */
-export async function modelDownload(
+export async function downloadModel(
   session: Session,
   id: string,
   { from, yes = false }: DownloadOptions

@@ -1,19 +1,18 @@
 import { Option, type Command } from 'commander'
-import { modelAdd, modelDownload, type AddOptions, type DownloadOptions } from './add.ts'
-import { modelList } from './list.ts'
-import { modelRemove, modelTest, modelUse } from './use.ts'
-import type { Run } from '../program.ts'
-import type { CommonOptions } from '../session.ts'
+import { addModel, downloadModel, type AddOptions, type DownloadOptions } from './add.ts'
+import { listModels } from './list.ts'
+import { removeModel, testModel, useModel } from './use.ts'
+import type { Run } from '../run.ts'
 
 /** `earshot model …` */
-export function addModelCommands(program: Command, run: Run, common: () => CommonOptions): void {
+export function addModelCommands(program: Command, run: Run): void {
   const model = program
     .command('model')
     .description('models that listen: list, add, download, test, use, remove')
   model
     .command('list')
     .description('those that are here, and those that can be downloaded')
-    .action(() => run(common(), modelList))
+    .action(() => run(listModels))
   model
     .command('add <path...>')
     .description('take in a model from a folder, or from its single files; it is tested before it is kept')
@@ -28,7 +27,7 @@ export function addModelCommands(program: Command, run: Run, common: () => Commo
     )
     .option('--yes', 'accept its licence without being asked')
     .action((paths: string[], options: AddOptions) =>
-      run(common(), session => modelAdd(session, paths, options))
+      run(session => addModel(session, paths, options))
     )
   model
     .command('download <id>')
@@ -36,22 +35,22 @@ export function addModelCommands(program: Command, run: Run, common: () => Commo
     .option('--from <address>', 'from another server that has the same files')
     .option('--yes', 'accept its licence without being asked')
     .action((id: string, options: DownloadOptions) =>
-      run(common(), session => modelDownload(session, id, options))
+      run(session => downloadModel(session, id, options))
     )
   model
     .command('test <id>')
     .description('run the self-test of a model again; fails where it does')
-    .action((id: string) => run(common(), session => modelTest(session, id)))
+    .action((id: string) => run(session => testModel(session, id)))
   model
     .command('use <id>')
     .description('search with this model from now on; a new one listens to the library first')
-    .action((id: string) => run(common(), session => modelUse(session, id)))
+    .action((id: string) => run(session => useModel(session, id)))
   model
     .command('remove <id>')
     .description('remove a model that is not in use')
     .option('--heard', 'also what it has heard; only listening again brings that back')
     .option('--yes', 'go on without being asked')
     .action((id: string, options: { heard?: boolean; yes?: boolean }) =>
-      run(common(), session => modelRemove(session, id, options))
+      run(session => removeModel(session, id, options))
     )
 }

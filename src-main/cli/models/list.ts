@@ -1,11 +1,11 @@
 import type { KnownModel, ModelEntry } from '#contract/models.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
-import { tableLines, type Column } from '../terminal/table.ts'
+import { printTable, type Column } from '../terminal/table.ts'
 import { formatBytes, formatCount, plain } from '../terminal/text.ts'
 
 /** `earshot model list` */
-export async function modelList({ engine, terminal, json, signal }: Session): Promise<ExitCode> {
+export async function listModels({ engine, terminal, json, signal }: Session): Promise<ExitCode> {
   const list = await engine.call('models.list', {}, signal)
   if (json) return printJson(terminal, list)
   const heads: Column[] = [
@@ -35,7 +35,7 @@ export async function modelList({ engine, terminal, json, signal }: Session): Pr
       plain(pack.title)
     ])
   )
-  for (const line of tableLines(heads, rows, terminal.columns)) terminal.print(line)
+  printTable(terminal, heads, rows)
   for (const { detail } of list.models) if (detail) terminal.note(plain(detail))
   for (const { id, blocked } of offered) if (blocked) terminal.note(`${id}: ${blocked}`)
   return exitCodes.ok

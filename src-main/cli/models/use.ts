@@ -5,11 +5,11 @@ import { confirm } from '../terminal/confirm.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { codeOf, countPending, followJob, summarise } from '../terminal/job-summary.ts'
 import { printJson, type Session } from '../session.ts'
-import { pairLines } from '../terminal/table.ts'
+import { printPairs } from '../terminal/table.ts'
 import { countOf, formatBytes, formatCount, plain } from '../terminal/text.ts'
 
 /** `earshot model use ID`: waits until it has heard the library; stopped, the same command goes on from there. */
-export async function modelUse(session: Session, id: string): Promise<ExitCode> {
+export async function useModel(session: Session, id: string): Promise<ExitCode> {
   const { engine, terminal, json } = session
   let answer = await engine.call('models.use', { id })
   let job: Job | null = null
@@ -39,7 +39,7 @@ async function inUseText({ engine }: Session, { id }: ModelEntry): Promise<strin
 }
 
 /** `earshot model test ID` */
-export async function modelTest({ engine, terminal, json, signal }: Session, id: string): Promise<ExitCode> {
+export async function testModel({ engine, terminal, json, signal }: Session, id: string): Promise<ExitCode> {
   const test = await engine.call('models.test', { id }, signal)
   const code = test.failure === null ? exitCodes.ok : exitCodes.failed
   if (json) {
@@ -57,12 +57,12 @@ export async function modelTest({ engine, terminal, json, signal }: Session, id:
     ['sound', `a chord and noise are told apart (cosine ${soundsAlike?.toFixed(3) ?? '?'})`],
     ['time', `${milliseconds?.toFixed(0) ?? '?'} ms for 10 s of music on one thread of the processor`]
   ]
-  for (const line of pairLines(pairs)) terminal.print(line)
+  printPairs(terminal, pairs)
   return code
 }
 
 /** `earshot model remove ID [--heard]` */
-export async function modelRemove(
+export async function removeModel(
   session: Session,
   id: string,
   { heard = false, yes = false }: { heard?: boolean; yes?: boolean }

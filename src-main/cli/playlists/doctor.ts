@@ -1,8 +1,8 @@
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { findPlaylist } from './playlist.ts'
-import { nameOf, tracksOf } from './draft.ts'
+import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
 import { plain } from '../terminal/text.ts'
+import { findPlaylist } from './find.ts'
 
 /** `earshot playlist doctor PLAYLIST [--order]`: looks it over; changes it only where a new order was asked for. */
 export async function doctorPlaylist(

@@ -1,9 +1,8 @@
-import type { Caller } from '#contract/bridge.ts'
-import type { TrackRow } from '#contract/entities.ts'
 import type { Draft } from '#contract/playlists.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
-import { tableLines, type Column } from '../terminal/table.ts'
+import { printTable, type Column } from '../terminal/table.ts'
 import { countOf, formatSpan, formatTime, plain } from '../terminal/text.ts'
 
 const columns: Column[] = [
@@ -13,27 +12,6 @@ const columns: Column[] = [
   { title: 'because', elastic: 5 },
   { title: 'file', elastic: 3, cut: 'start' }
 ]
-
-/** Rows fetched at once, the most that one request takes. */
-const rowsAtOnce = 2000
-
-/** What is known of some tracks, for printing. */
-export async function tracksOf(
-  engine: Caller,
-  ids: number[]
-): Promise<Map<number, { row: TrackRow; path: string }>> {
-  const paths = await engine.call('library.paths', { ids })
-  const pathOf = new Map(ids.map((id, i) => [id, paths[i] ?? '']))
-  const found = new Map<number, { row: TrackRow; path: string }>()
-  for (let i = 0; i < ids.length; i += rowsAtOnce) {
-    for (const row of await engine.call('library.rows', { ids: ids.slice(i, i + rowsAtOnce) }))
-      found.set(row.id, { row, path: pathOf.get(row.id)! })
-  }
-  return found
-}
-
-export const nameOf = (row: TrackRow | undefined): string =>
-  row === undefined ? '' : plain(row.artist === '' ? row.title : `${row.title} — ${row.artist}`)
 
 /** Prints a draft with what was understood, and keeps it where a name was given. */
 export async function showDraft(session: Session, draft: Draft, save: string | undefined): Promise<ExitCode> {
@@ -69,7 +47,7 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
       plain(track?.path ?? '')
     ]
   })
-  if (rows.length > 0) tableLines(columns, rows, terminal.columns).forEach(line => terminal.print(line))
+  if (rows.length > 0) printTable(terminal, columns, rows)
   terminal.note(`${countOf(rows.length, 'track')}, ${formatSpan(draft.duration)}.`)
   draft.notes.forEach(note => terminal.note(plain(note)))
   if (kept) terminal.note(`Kept as "${plain(kept.name)}" (#${kept.id}).`)

@@ -4,13 +4,13 @@ import { doctorPlaylist } from './doctor.ts'
 import { makePlaylist, type MakeOptions } from './make.ts'
 import { pathPlaylist } from './path.ts'
 import { previewSmart, refreshSmart } from './smart.ts'
-import type { Run } from '../program.ts'
-import type { CommonOptions } from '../session.ts'
+import type { Run } from '../run.ts'
+import { takesDescriptions } from '../terminal/arguments.ts'
+import { amount, whole } from '../terminal/numbers.ts'
 
 /** `earshot playlist make|path|smart|doctor` */
-export function addPlaylistMakingCommands(playlist: Command, run: Run, common: () => CommonOptions): void {
-  playlist
-    .command('make [text...]')
+export function addMakingCommands(playlist: Command, run: Run): void {
+  takesDescriptions(playlist.command('make [text...]'))
     .description('make a playlist: "an hour of music to cook to, starts calm, no vocals, after 1990"')
     .option('--like <file...>', 'tracks that it should sound like')
     .option('--minutes <n>', 'how long, in minutes', amount(1, 10_000))
@@ -29,13 +29,7 @@ export function addPlaylistMakingCommands(playlist: Command, run: Run, common: (
     )
     .option('--seed <n>', 'another number, another playlist', whole(0, 0xffffffff))
     .option('--save <name>', 'keep it under this name')
-    // "-vocals" is a part of the wish, not an option.
-    .allowUnknownOption()
-    .action((words: string[], options: MakeOptions) => {
-      const strange = words.find(word => /^--[a-z]/.test(word))
-      if (strange) playlist.error(`error: unknown option '${strange}'`)
-      return run(common(), session => makePlaylist(session, words, options))
-    })
+    .action((words: string[], options: MakeOptions) => run(session => makePlaylist(session, words, options)))
   playlist
     .command('path <from> <to...>')
     .description('a way from one track or sound to another: song.flac "calm piano" other.flac')
@@ -43,7 +37,7 @@ export function addPlaylistMakingCommands(playlist: Command, run: Run, common: (
     .option('--tracks <n>', 'how long, in tracks', whole(2, 10_000))
     .option('--save <name>', 'keep it under this name')
     .action((from: string, to: string[], options: { minutes?: number; tracks?: number; save?: string }) =>
-      run(common(), session => pathPlaylist(session, [from, ...to], options))
+      run(session => pathPlaylist(session, [from, ...to], options))
     )
   playlist
     .command('smart [playlist]')
@@ -51,7 +45,7 @@ export function addPlaylistMakingCommands(playlist: Command, run: Run, common: (
     .option('--rules <file>', 'only show what the rules of a JSON file would hold')
     .option('--since <days>', 'everything that came and went in so many days', amount(0, 100_000))
     .action((named: string | undefined, { rules, since }: { rules?: string; since?: number }) =>
-      run(common(), session =>
+      run(session =>
         rules === undefined ? refreshSmart(session, named, since) : previewSmart(session, rules)
       )
     )
@@ -60,24 +54,9 @@ export function addPlaylistMakingCommands(playlist: Command, run: Run, common: (
     .description('what a playlist is, what stands out, which step is missing, which order is smoother')
     .option('--order', 'put it in the smoother order')
     .action((named: string, options: { order?: boolean }) =>
-      run(common(), session => doctorPlaylist(session, named, options))
+      run(session => doctorPlaylist(session, named, options))
     )
 }
-
-const amount =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (text.trim() !== '' && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
-  }
-const whole =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = amount(least, most)(text)
-    if (Number.isInteger(value)) return value
-    throw new InvalidArgumentError('It must be a whole number.')
-  }
 
 function arc(text: string): Arc {
   if (text === 'rise' || text === 'fall' || text === 'wave') return text

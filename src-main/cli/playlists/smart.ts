@@ -1,39 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { EarshotError, toFailure } from '#contract/errors.ts'
-import type { Input } from '#contract/requests.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { findPlaylist } from './playlist.ts'
-import { nameOf, tracksOf } from './draft.ts'
+import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, formatSpan, plain } from '../terminal/text.ts'
-
-type Rules = Input<'smart.preview'>['rules']
+import { findPlaylist } from './find.ts'
+import { readRules } from './rules.ts'
 
 /** As many as are kept of one playlist. */
 const mostChanges = 2000
 
 const day = 86_400_000
-
-/**
- * After a scan or an analysis: smart playlists follow, and the files that follow them. A command ends before they would
- * by themselves. That they could not is said, and no failure of what went before.
- */
-export async function followLibrary({ engine, terminal, signal }: Session, startedAt: number): Promise<void> {
-  const smart = (await engine.call('playlists.list', {})).filter(({ kind }) => kind === 'smart')
-  if (signal.aborted || smart.length === 0) return
-  try {
-    await engine.call('smart.refresh', {}, signal)
-    // Some may have followed while the command ran.
-    let changed = 0
-    for (const { id } of smart)
-      changed += (await engine.call('smart.changes', { id, since: startedAt, limit: 1 })).length
-    if (changed > 0)
-      terminal.note(`${countOf(changed, 'smart playlist')} changed: see "earshot playlist smart --since 1".`)
-  } catch (thrown) {
-    if (!signal.aborted)
-      terminal.note(`The smart playlists could not follow: ${plain(toFailure(thrown).message)}`)
-  }
-}
 
 /**
  * `earshot playlist smart [PLAYLIST] [--since DAYS]`: brings smart playlists up to date and says what changed, by this or
@@ -89,13 +64,4 @@ export async function previewSmart(session: Session, file: string): Promise<Exit
     terminal.note(`"${plain(phrase)}": ${countOf(above, 'track')} above its line (${cut.toFixed(1)}).`)
   notes.forEach(note => terminal.note(plain(note)))
   return exitCodes.ok
-}
-
-async function readRules(file: string): Promise<Rules> {
-  try {
-    const document = JSON.parse(await readFile(file, 'utf8')) as { rules?: Rules } & Rules
-    return document.rules ?? document
-  } catch (cause) {
-    throw new EarshotError('bad-request', `${file} is no JSON file with rules.`, { cause })
-  }
 }

@@ -1,8 +1,9 @@
 import type { Caller } from '#contract/bridge.ts'
-import type { Band, Moment, Reason, SearchAnswer, SearchHit, TrackRow } from '#contract/entities.ts'
+import type { Band, Moment, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import { nameOf, tracksOf } from '../library/tracks.ts'
 import { countPending } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
-import { tableLines, type Column } from '../terminal/table.ts'
+import { printTable, type Column } from '../terminal/table.ts'
 import { countOf, formatTime, plain } from '../terminal/text.ts'
 
 /** One result as `--json` tells it. */
@@ -17,7 +18,7 @@ export interface AnswerResult {
 
 /** Best first; a track that went away since is left out. */
 export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<AnswerResult[]> {
-  const paths = await pathsOf(engine, hits)
+  const paths = await engine.call('library.paths', { ids: hits.map(({ id }) => id) })
   return hits.flatMap(({ rank, score, band, moment, reasons }, i) => {
     const path = paths[i]
     return path == null ? [] : [{ path, rank, score, band, moment, reasons }]
@@ -36,9 +37,6 @@ export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
     kind === 'wrong' ? [{ text, expected: expected ?? 'words' }] : []
   )
 
-const pathsOf = (engine: Caller, hits: SearchHit[]): Promise<(string | null)[]> =>
-  engine.call('library.paths', { ids: hits.map(({ id }) => id) })
-
 const columns: Column[] = [
   { title: '#', align: 'right' },
   { title: 'match' },
@@ -48,39 +46,23 @@ const columns: Column[] = [
   { title: 'file', elastic: 4, cut: 'start' }
 ]
 
-/** Rows fetched at once, the most that one request takes. */
-const rowsAtOnce = 2000
-
 /** Prints the answer as a table, with a line where the good results end. */
 export async function printAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
   const { hits, cut } = answer
-  const ids = hits.map(({ id }) => id)
-  const rows = new Map<number, TrackRow>()
-  for (let i = 0; i < ids.length; i += rowsAtOnce) {
-    const some = await engine.call('library.rows', { ids: ids.slice(i, i + rowsAtOnce) })
-    for (const row of some) rows.set(row.id, row)
-  }
-  const paths = await pathsOf(engine, hits)
-  const cells = hits.map((hit, i) => [
+  const tracks = await tracksOf(
+    engine,
+    hits.map(({ id }) => id)
+  )
+  const cells = hits.map(hit => [
     String(hit.rank),
     hit.band,
     hit.moment ? formatTime(hit.moment.start) : '',
-    nameOf(rows.get(hit.id)),
+    nameOf(tracks.get(hit.id)?.row),
     reasonsText(hit.reasons),
-    plain(paths[i] ?? '')
+    plain(tracks.get(hit.id)?.path ?? '')
   ])
-  const lines = tableLines(columns, cells, terminal.columns)
-  const head = terminal.columns === null ? 0 : 1
-  lines.forEach((line, i) => {
-    terminal.print(line)
-    const shown = i + 1 - head
-    if (terminal.columns !== null && shown === cut && cut > 0 && cut < hits.length)
-      terminal.print('── weaker below ──')
-  })
+  printTable(terminal, columns, cells, cut)
 }
-
-const nameOf = (row: TrackRow | undefined): string =>
-  row === undefined ? '' : plain(row.artist === '' ? row.title : `${row.title} — ${row.artist}`)
 
 /** "piano, sad, −drums": what moved it, strongest first. */
 const reasonsText = (reasons: Reason[]): string =>

@@ -2,8 +2,11 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, formatTime, plain } from '../terminal/text.ts'
 
+export const nothingContradicts =
+  'No written genre contradicts the sound, as far as genres could be measured here.'
+
 /** `earshot tag audit [--limit N]`: written genres that contradict the sound, whole albums first. */
-export async function tagAudit(session: Session, options: { limit?: number }): Promise<ExitCode> {
+export async function auditTags(session: Session, options: { limit?: number }): Promise<ExitCode> {
   const { engine, terminal, signal } = session
   const findings = await engine.call(
     'tags.audit',
@@ -33,7 +36,7 @@ export async function tagAudit(session: Session, options: { limit?: number }): P
     }
   }
   if (findings.length === 0) {
-    terminal.note('No written genre contradicts the sound, as far as genres could be measured here.')
+    terminal.note(nothingContradicts)
   }
   return exitCodes.ok
 }

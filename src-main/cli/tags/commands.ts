@@ -1,10 +1,9 @@
 import { Option, type Command } from 'commander'
-import type { Run } from '../program.ts'
+import type { Run } from '../run.ts'
 import { addReviewCommands } from './review-commands.ts'
-import type { CommonOptions } from '../session.ts'
 import { addSoundCommands } from './sound-commands.ts'
-import { tagTeach, type TeachOptions } from './teach.ts'
-import { atLeastOne } from '../terminal/whole-number.ts'
+import { teachTag, type TeachOptions } from './teach.ts'
+import { atLeastOne } from '../terminal/numbers.ts'
 
 const teaching = ['list', 'rename', 'remove', 'restore', 'yes', 'no', 'unmark', 'ask']
 /** An option of `tag teach` that does one thing, and goes with no other. */
@@ -14,7 +13,7 @@ function alone(flags: string, description: string): Option {
 }
 
 /** `earshot tag …` */
-export function addTagCommands(program: Command, run: Run, common: () => CommonOptions): void {
+export function addTagCommands(program: Command, run: Run): void {
   const tag = program.command('tag').description('suggest, teach, review, write and undo tags')
   tag
     .command('teach [name]')
@@ -29,8 +28,8 @@ export function addTagCommands(program: Command, run: Run, common: () => CommonO
     .addOption(alone('--restore', 'bring the tag back that was removed'))
     .option('--limit <n>', 'at most so many tracks (default: 20)', atLeastOne)
     .action((name: string | undefined, options: TeachOptions) =>
-      run(common(), session => tagTeach(session, name, options))
+      run(session => teachTag(session, name, options))
     )
-  addReviewCommands(tag, run, common)
-  addSoundCommands(program, tag, run, common)
+  addReviewCommands(tag, run)
+  addSoundCommands(program, tag, run)
 }

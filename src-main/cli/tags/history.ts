@@ -3,7 +3,7 @@ import type { WrittenChange } from '#contract/tagging.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { changeLine } from './plan-text.ts'
 import { printJson, type Session } from '../session.ts'
-import { tableLines } from '../terminal/table.ts'
+import { printTable } from '../terminal/table.ts'
 import { plain } from '../terminal/text.ts'
 
 /** Changes fetched at once, the most that one request takes. */
@@ -19,7 +19,7 @@ export async function batchChanges(engine: Caller, id: number): Promise<WrittenC
 }
 
 /** `earshot tag history [BATCH]`: what was written into files, newest first; of one batch, every field. */
-export async function tagHistory(session: Session, id: number | undefined): Promise<ExitCode> {
+export async function showHistory(session: Session, id: number | undefined): Promise<ExitCode> {
   const { engine, terminal, json } = session
   if (id !== undefined) {
     const changes = await batchChanges(engine, id)
@@ -45,7 +45,7 @@ export async function tagHistory(session: Session, id: number | undefined): Prom
     String(undone),
     plain(name)
   ])
-  for (const line of rows.length > 0 ? tableLines(columns, rows, terminal.columns) : []) terminal.print(line)
+  if (rows.length > 0) printTable(terminal, columns, rows)
   return exitCodes.ok
 }
 

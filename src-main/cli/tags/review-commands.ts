@@ -1,13 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import type { Run } from '../program.ts'
-import type { CommonOptions } from '../session.ts'
-import { tagHistory } from './history.ts'
-import { tagReview, type ReviewOptions } from './review.ts'
-import { tagUndo } from './undo.ts'
-import { tagWrite } from './write.ts'
+import type { Run } from '../run.ts'
+import { idOf } from '../terminal/numbers.ts'
+import { showHistory } from './history.ts'
+import { reviewTags, type ReviewOptions } from './review.ts'
+import { undoTags } from './undo.ts'
+import { writeTags } from './write.ts'
 
 /** `earshot tag review|write|history|undo` */
-export function addReviewCommands(tag: Command, run: Run, common: () => CommonOptions): void {
+export function addReviewCommands(tag: Command, run: Run): void {
   tag
     .command('review')
     .argument('[plan]', 'number of the plan (default: the newest)', idOf)
@@ -31,7 +31,7 @@ export function addReviewCommands(tag: Command, run: Run, common: () => CommonOp
     .option('--list', 'list all plans')
     .option('--limit <n>', 'show at most so many files (default: 50)', idOf)
     .action((plan: number | undefined, options: ReviewOptions) =>
-      run(common(), session => tagReview(session, plan, options))
+      run(session => reviewTags(session, plan, options))
     )
   tag
     .command('write')
@@ -40,13 +40,13 @@ export function addReviewCommands(tag: Command, run: Run, common: () => CommonOp
     .option('--keep-times', "keep the files' times")
     .option('--yes', 'do not ask')
     .action((plan: number, options: { keepTimes?: boolean; yes?: boolean }) =>
-      run(common(), session => tagWrite(session, plan, options))
+      run(session => writeTags(session, plan, options))
     )
   tag
     .command('history')
     .argument('[batch]', 'number of the batch', idOf)
     .description('what was written into files, in batches; of one batch, every field')
-    .action((batch: number | undefined) => run(common(), session => tagHistory(session, batch)))
+    .action((batch: number | undefined) => run(session => showHistory(session, batch)))
   tag
     .command('undo')
     .argument('<batch>', 'number of the batch', idOf)
@@ -54,7 +54,7 @@ export function addReviewCommands(tag: Command, run: Run, common: () => CommonOp
     .option('--change <id...>', 'only these changes', (text, all: number[] = []) => [...all, idOf(text)])
     .option('--yes', 'do not ask')
     .action((batch: number, options: { change?: number[]; yes?: boolean }) =>
-      run(common(), session => tagUndo(session, batch, options))
+      run(session => undoTags(session, batch, options))
     )
 }
 
@@ -64,10 +64,4 @@ function modeOf(text: string): (typeof modes)[number] {
   const mode = modes.find(known => known === text)
   if (mode !== undefined) return mode
   throw new InvalidArgumentError(`It must be ${modes.join(', ')}.`)
-}
-
-function idOf(text: string): number {
-  const value = Number(text)
-  if (Number.isSafeInteger(value) && value > 0) return value
-  throw new InvalidArgumentError('It must be a whole number from 1.')
 }

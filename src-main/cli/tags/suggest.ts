@@ -1,7 +1,7 @@
 import type { Suggestion } from '#contract/tagging.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
-import { tableLines, type Column } from '../terminal/table.ts'
+import { printTable, type Column } from '../terminal/table.ts'
 import { formatTime, plain } from '../terminal/text.ts'
 import { trackNumbers } from '../library/track-numbers.ts'
 
@@ -17,7 +17,7 @@ const columns: Column[] = [
 ]
 
 /** `earshot tag suggest [FILE|FOLDER…] [--unsure]`: the terms that fit, with how far each can be trusted. */
-export async function tagSuggest(
+export async function suggestTags(
   session: Session,
   paths: string[],
   options: { unsure?: boolean }
@@ -50,7 +50,7 @@ export async function tagSuggest(
       trust(one)
     ])
   )
-  for (const line of tableLines(columns, rows, terminal.columns)) terminal.print(line)
+  printTable(terminal, columns, rows)
   const without = found.filter(({ suggestions }) => suggestions.length === 0).length
   if (without > 0)
     terminal.note(`No sure term for ${without} of ${heard}; --unsure shows what comes closest.`)

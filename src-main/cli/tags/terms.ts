@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { TermGroup } from '#contract/tagging.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
-import { tableLines, type Column } from '../terminal/table.ts'
+import { printTable, type Column } from '../terminal/table.ts'
 import { countOf, plain } from '../terminal/text.ts'
 
 const columns: Column[] = [
@@ -17,7 +17,7 @@ const columns: Column[] = [
 ]
 
 /** `earshot tag terms [--import FILE] [--group G]`: the vocabulary and how far each term can be trusted. */
-export async function tagTerms(
+export async function showTerms(
   session: Session,
   options: { import?: string; group?: TermGroup }
 ): Promise<ExitCode> {
@@ -45,6 +45,6 @@ export async function tagTerms(
     ],
     plain(phrases.join('; '))
   ])
-  for (const line of tableLines(columns, rows, terminal.columns)) terminal.print(line)
+  printTable(terminal, columns, rows)
   return exitCodes.ok
 }

@@ -6,7 +6,7 @@ import { batchChanges } from './history.ts'
 import { countOf } from '../terminal/text.ts'
 
 /** `earshot tag undo BATCH [--change ID…] [--yes]`: puts fields back as they were, unless they were edited since. */
-export async function tagUndo(
+export async function undoTags(
   session: Session,
   id: number,
   options: { change?: number[]; yes?: boolean }

@@ -6,7 +6,7 @@ import { printJson, type Session } from '../session.ts'
 import { countOf, plain } from '../terminal/text.ts'
 
 /** `earshot tag write PLAN [--keep-times] [--yes]`: writes what is accepted. The only command that does. */
-export async function tagWrite(
+export async function writeTags(
   session: Session,
   id: number,
   options: { keepTimes?: boolean; yes?: boolean }

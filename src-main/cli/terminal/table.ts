@@ -1,3 +1,4 @@
+import type { Terminal } from './terminal.ts'
 import { fit, pad, widthOf } from './text.ts'
 
 export interface Column {
@@ -28,6 +29,17 @@ export function tableLines(heads: Column[], rows: string[][], columns: number | 
   return [line(heads.map(head => head.title)), ...rows.map(line)]
 }
 
+/**
+ * Prints a table: a line a row, below a line of titles where somebody reads it; there a line after the first `cut` rows
+ * says that weaker ones follow.
+ */
+export function printTable(terminal: Terminal, heads: Column[], rows: string[][], cut = 0): void {
+  const lines = tableLines(heads, rows, terminal.columns)
+  if (terminal.columns !== null && cut > 0 && cut < rows.length)
+    lines.splice(1 + cut, 0, '── weaker below ──')
+  for (const line of lines) terminal.print(line)
+}
+
 function columnWidths(heads: Column[], rows: string[][], columns: number): number[] {
   const natural = heads.map((head, i) =>
     Math.max(widthOf(head.title), ...rows.map(row => widthOf(row[i] ?? '')))
@@ -52,4 +64,9 @@ function columnWidths(heads: Column[], rows: string[][], columns: number): numbe
 export function pairLines(pairs: [string, string][]): string[] {
   const width = Math.max(...pairs.map(([name]) => widthOf(name)))
   return pairs.map(([name, value]) => `${pad(name, width)}  ${value}`.trimEnd())
+}
+
+/** Prints "name  value" pairs, a line each. */
+export function printPairs(terminal: Terminal, pairs: [string, string][]): void {
+  for (const line of pairLines(pairs)) terminal.print(line)
 }

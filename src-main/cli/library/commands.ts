@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import type { Run } from '../run.ts'
+import { analyse } from './analyse.ts'
+import { doctor } from './doctor.ts'
+import { scan } from './scan.ts'
+import { status } from './status.ts'
+
+/** `earshot scan|analyse|status|doctor` */
+export function addLibraryCommands(program: Command, run: Run): void {
+  program
+    .command('scan [folder...]')
+    .description('add folders and read what is new in them (without any: in all known folders)')
+    .option('--analyse', 'go on to listen to the new tracks')
+    .action((folders: string[], options: { analyse?: boolean }) =>
+      run(session => scan(session, folders, options))
+    )
+  program
+    .command('analyse')
+    .description('listen to every track that was not listened to yet; goes on where it was stopped')
+    .option('--retry', 'try again what failed before')
+    .action((options: { retry?: boolean }) => run(session => analyse(session, options)))
+  program
+    .command('status')
+    .description('what the library holds')
+    .option('--failures', 'list the files that could not be read or heard, and why')
+    .action((options: { failures?: boolean }) => run(session => status(session, options)))
+  program
+    .command('doctor')
+    .description('check decoder, providers, models and database; fails where something is wrong')
+    .action(() => run(doctor))
+}

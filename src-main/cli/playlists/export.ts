@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { EarshotError } from '#contract/errors.ts'
+import type { Playlist, PlaylistFormat } from '#contract/playlists.ts'
+import type { Input } from '#contract/requests.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { printJson, type Session } from '../session.ts'
+import { codeOf, followJob, summarise } from '../terminal/job-summary.ts'
+import { countOf, plain } from '../terminal/text.ts'
+import { findPlaylist } from './find.ts'
+
+export interface ExportWish {
+  to?: string
+  format: PlaylistFormat
+  options: NonNullable<Input<'playlists.export'>['options']>
+  replace: boolean
+  keep: boolean
+}
+
+/** `earshot playlist export PLAYLIST… [--to FOLDER]`: without a folder the text goes to standard output. */
+export async function exportPlaylists(
+  session: Session,
+  named: string[],
+  wish: ExportWish
+): Promise<ExitCode> {
+  const { engine, terminal, json } = session
+  const playlists: Playlist[] = []
+  for (const one of named) playlists.push(await findPlaylist(engine, one))
+  const { format, options, replace } = wish
+  const losses = new Set<string>()
+  for (const { id } of playlists) {
+    const place = wish.to === undefined ? {} : { folder: resolve(wish.to) }
+    const file = await engine.call('playlists.exportText', { id, format, options, ...place })
+    file.losses.forEach(loss => losses.add(loss))
+    if (wish.to === undefined) terminal.print(json ? JSON.stringify(file) : file.text.trimEnd())
+  }
+  losses.forEach(loss => terminal.note(loss))
+  if (wish.to === undefined) return exitCodes.ok
+  const folder = resolve(wish.to)
+  if (wish.keep) {
+    for (const { id } of playlists) {
+      await engine.call('playlists.setTarget', { id, target: { folder, format, options }, replace })
+    }
+    terminal.note(
+      `Written, and from now on written again when ${countOf(playlists.length, 'playlist')} change.`
+    )
+    return json ? printJson(terminal, { folder, losses: [...losses] }) : exitCodes.ok
+  }
+  const ids = playlists.map(({ id }) => id)
+  const job = await followJob(
+    session,
+    await engine.call('playlists.export', { ids, folder, format, options, replace })
+  )
+  if (json) printJson(terminal, { folder, export: summarise(job), losses: [...losses] })
+  return job.failed > 0 ? exitCodes.failed : codeOf(job)
+}
+
+/** `earshot playlist export PLAYLIST… --let-go`: their files stay as they are, and are not written again. */
+export async function letGoOfFiles({ engine, terminal, json }: Session, named: string[]): Promise<ExitCode> {
+  const letGo: { id: number; folder: string }[] = []
+  for (const one of named) {
+    const { id, name, target } = await findPlaylist(engine, one)
+    if (target === null)
+      throw new EarshotError('bad-request', `No file follows the playlist "${plain(name)}".`)
+    await engine.call('playlists.setTarget', { id, target: null })
+    letGo.push({ id, folder: target.folder })
+    terminal.note(`The file of "${plain(name)}" in ${plain(target.folder)} stays, and is not written again.`)
+  }
+  return json ? printJson(terminal, { letGo }) : exitCodes.ok
+}

@@ -1,0 +1,9 @@
+import type { EngineOptions } from '../engine/engine.ts'
+import type { ExitCode } from './exit-codes.ts'
+import type { Session } from './session.ts'
+
+/** Gives a command its engine, made with the options that every command has; `shell` says what else it is to do. */
+export type Run = (
+  command: (session: Session) => Promise<ExitCode>,
+  shell?: Partial<EngineOptions>
+) => Promise<void>
