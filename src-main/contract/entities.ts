@@ -1,5 +1,5 @@
 import type { ErrorCode, Failure } from './errors.ts'
-import type { Measured } from './tagging.ts'
+import type { Measured } from './measured.ts'
 
 /**
  * Plain data that both sides know. Times are Unix milliseconds, durations seconds.

@@ -1,4 +1,5 @@
 import type { Moment } from './entities.ts'
+import type { Measured } from './measured.ts'
 import type { Failure } from './errors.ts'
 
 /** Plain data about tags: what is heard, what is taught, what is planned, what was written. */
@@ -50,25 +51,6 @@ export interface Suggestion {
   moment: Moment | null
   /** The file says so already. */
   written: boolean
-}
-
-/** What is measured of the audio itself. */
-export interface Measured {
-  bpm: number | null
-  /** 0..1 */
-  bpmConfidence: number
-  /** Half or double, where that is nearly as likely. */
-  bpmOther: number | null
-  /** "A minor" */
-  key: string | null
-  /** 0..1 */
-  keyConfidence: number
-  /** LUFS, integrated (EBU R128). */
-  loudness: number | null
-  /** LU */
-  loudnessRange: number | null
-  /** dBTP */
-  truePeak: number | null
 }
 
 export type Subject =

@@ -7,7 +7,8 @@ import { Preferences } from '../../src-renderer/state/preferences.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
 import { Search } from '../../src-renderer/state/search.svelte.ts'
 import { TrackList } from '../../src-renderer/state/track-list.svelte.ts'
-import { FakeBridge, fakeJob, type FakeOptions } from '../support/fake-bridge.ts'
+import { FakeBridge, type FakeOptions } from '../support/fake-bridge.ts'
+import { fakeJob } from '../support/fake-engine.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

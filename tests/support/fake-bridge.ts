@@ -11,6 +11,7 @@ import type {
 import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
+import { fakeJob, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
@@ -66,26 +67,6 @@ const defaults: FakeOptions = {
 }
 
 const byName = new Intl.Collator('en')
-
-/** What is not answered here fails as it would with an older engine. */
-export type Handlers = { [N in RequestName]?: (input: Input<N>) => Output<N> }
-
-export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
-  id: 1,
-  kind,
-  state: 'running',
-  done: 0,
-  total: null,
-  skipped: 0,
-  failed: 0,
-  startedAt: 0,
-  endedAt: null,
-  pace: null,
-  remaining: null,
-  current: null,
-  error: null,
-  ...over
-})
 
 /** The one thing that is ever faked: what the page knows of the engine. Deterministic, and told what to do by tests. */
 export class FakeBridge implements PageBridge {

@@ -2,7 +2,7 @@ import type { Job } from '#contract/entities.ts'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import type { KnownModel, ModelEntry, ModelProposal, ModelTest } from '#contract/models.ts'
 import type { RequestName } from '#contract/requests.ts'
-import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
 
 export interface FakeModelOptions {
   /** Beside the one that comes along. */
@@ -16,7 +16,7 @@ export interface FakeModelOptions {
   listensFirst: boolean
 }
 
-type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+type Bridge = FakeEngine<{ models: Partial<FakeModelOptions> }>
 type ModelHandlers = {
   [N in Extract<RequestName, `models.${string}`>]: NonNullable<Handlers[N]>
 }
@@ -90,21 +90,13 @@ export function modelHandlers(bridge: Bridge): ModelHandlers {
     models = models.map(one => (one.id === id ? { ...one, ...over } : one))
   }
   const start = (kind: 'model-add' | 'model-download' | 'analysis', total: number): Job => {
-    const job: Job = {
+    const job = fakeJob(kind, {
       id: 900 + bridge.options.jobs.length,
-      kind,
-      state: 'running',
       done: Math.floor(total / 4),
       total,
-      skipped: 0,
-      failed: 0,
-      startedAt: 0,
-      endedAt: null,
       pace: 240,
-      remaining: 30,
-      current: null,
-      error: null
-    }
+      remaining: 30
+    })
     bridge.options.jobs.push(job)
     bridge.emit('job', job)
     return job

@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
 import type { RequestName } from '#contract/requests.ts'
-import { fakeJob, type FakeBridge, type FakeOptions, type Handlers } from './fake-bridge.ts'
+import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
 import { rowOf } from './fake-library.ts'
 
 export interface FakePlaylistOptions {
@@ -15,7 +15,7 @@ export interface FakePlaylistOptions {
   taken: boolean
 }
 
-type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+type Bridge = FakeEngine<{ playlists: Partial<FakePlaylistOptions> }>
 
 type PlaylistHandlers = {
   [N in Extract<RequestName, `${'playlists' | 'drafts' | 'smart'}.${string}`>]?: NonNullable<Handlers[N]>

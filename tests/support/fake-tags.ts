@@ -14,7 +14,7 @@ import type {
   Term,
   WrittenChange
 } from '#contract/tagging.ts'
-import type { FakeBridge, FakeOptions, Handlers } from './fake-bridge.ts'
+import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
 import * as data from './fake-tag-data.ts'
 import { noise } from './fake-library.ts'
 
@@ -30,7 +30,7 @@ export interface FakeTagOptions {
   slow: boolean
 }
 
-type Bridge = Pick<FakeBridge, 'emit'> & { options: FakeOptions }
+type Bridge = FakeEngine<{ tags: Partial<FakeTagOptions> }>
 type TagHandlers = {
   [N in Extract<RequestName, `${'tags' | 'taught' | 'plans' | 'history'}.${string}`>]: NonNullable<
     Handlers[N]
@@ -108,21 +108,14 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
 
   /** Starts a job; it is done at the next turn, or stays where it is. */
   function work(kind: JobKind, total: number, end: () => Partial<Job>): Job {
-    const job: Job = {
+    const job = fakeJob(kind, {
       id: ++lastId,
-      kind,
-      state: 'running',
       done: options.slow ? Math.floor(total / 3) : 0,
       total,
-      skipped: 0,
-      failed: 0,
       startedAt: Date.now(),
-      endedAt: null,
       pace: options.slow ? 320 : null,
-      remaining: options.slow ? 40 : null,
-      current: null,
-      error: null
-    }
+      remaining: options.slow ? 40 : null
+    })
     bridge.emit('job', job)
     bridge.options.jobs.push(job)
     if (!options.slow)

@@ -1,4 +1,4 @@
-import { fakeJob } from '../support/fake-bridge.ts'
+import { fakeJob } from '../support/fake-engine.ts'
 import { expect, folder, library, screen, test } from './window.ts'
 
 /** What meets a person in the first five minutes when something is not as it should be. */

@@ -1,4 +1,4 @@
-import { fakeJob } from '../support/fake-bridge.ts'
+import { fakeJob } from '../support/fake-engine.ts'
 import { fakeProviders, manyFailures } from './scenes.ts'
 import { expect, library, screen, test } from './window.ts'
 

@@ -1,5 +1,5 @@
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
-import type { Measured } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
 import type { Failure } from '#contract/errors.ts'
 import type { EarSpec } from '../inference/open-ear.ts'
 

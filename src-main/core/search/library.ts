@@ -1,6 +1,7 @@
 import type { Database } from '../database/open.ts'
 import { namedPlaylists } from '../database/statements/named-playlists.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
+import type { Pause } from '../jobs/pause.ts'
 import { AllowedTracks } from './filters/allowed.ts'
 import { drawSample } from './scoring/draw-sample.ts'
 import { nullDistribution } from './scoring/null-sample.ts'
@@ -22,7 +23,7 @@ export interface SearchModel {
 }
 
 /** The tracks that carry a taught tag of that name, whatever its case and accents; null: there is no such tag. */
-export type TaughtTracks = (name: string, pause: () => Promise<void>) => Promise<ReadonlySet<number> | null>
+export type TaughtTracks = (name: string, pause: Pause) => Promise<ReadonlySet<number> | null>
 
 /** What the null of tracks (for "sounds like") is made of, at most. */
 const mostPeers = 256

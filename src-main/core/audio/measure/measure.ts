@@ -1,4 +1,4 @@
-import type { Measured } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
 import { KeyMeter } from './key.ts'
 import type { Loudness } from './loudness.ts'
 import { TempoMeter } from './tempo.ts'

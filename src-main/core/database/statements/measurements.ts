@@ -1,4 +1,4 @@
-import type { Measured } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
 import type { Database } from '../open.ts'
 import { bytesOf } from './analyses.ts'
 

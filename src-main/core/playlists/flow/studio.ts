@@ -6,9 +6,6 @@ import { heardEnergy } from './energy.ts'
 import { SoundSpace } from './sound-space.ts'
 import { FlowTracks } from './tracks.ts'
 
-/** Lets other messages in between two heavy steps; throws when nobody waits for the answer any more. */
-export type Pause = () => Promise<void>
-
 /** What one playlist is made with: the library as it is now. */
 export interface Session {
   library: SearchLibrary

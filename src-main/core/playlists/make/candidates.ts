@@ -1,9 +1,10 @@
+import type { Pause } from '../../jobs/pause.ts'
 import { explain, relatedTags } from '../../search/answer/explain.ts'
 import { prepare } from '../../search/answer/question.ts'
 import type { Question } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
 import type { Ranked } from '../../search/answer/rank.ts'
-import type { Pause, Session } from '../flow/studio.ts'
+import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { generator } from './random.ts'
 

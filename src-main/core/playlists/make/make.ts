@@ -1,5 +1,6 @@
 import type { Draft, DraftWish } from '#contract/playlists.ts'
-import type { Pause, Session } from '../flow/studio.ts'
+import type { Pause } from '../../jobs/pause.ts'
+import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { counted, spoken } from './amounts.ts'
 import { arrange, entriesOf } from './arrange.ts'

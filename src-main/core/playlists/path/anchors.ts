@@ -1,8 +1,9 @@
 import { EarshotError } from '#contract/errors.ts'
 import { pathToBytes } from '../../files/paths.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import { prepare } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
-import type { Pause, Session } from '../flow/studio.ts'
+import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { normalised } from '../../search/scoring/vectors.ts'
 

@@ -1,6 +1,7 @@
 import type { Draft } from '#contract/playlists.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import { best } from '../../search/answer/select.ts'
-import type { Pause, Session } from '../flow/studio.ts'
+import type { Session } from '../flow/studio.ts'
 import { apart, between } from '../flow/sound-space.ts'
 import { step } from '../flow/step.ts'
 import type { FlowTrack } from '../flow/tracks.ts'

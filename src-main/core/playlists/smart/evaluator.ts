@@ -1,5 +1,6 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import { TrackSet } from '../../search/filters/allowed.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
@@ -11,10 +12,9 @@ import { dayOf, exchanged, limited, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
 import { driftAfter } from './passing-time.ts'
 import { changeReasons } from './reasons.ts'
+import type { ChangeReasons } from './reasons.ts'
 import { SoundSets } from './sound-set.ts'
-import type { SoundSet } from './sound-set.ts'
-
-type Pause = () => Promise<void>
+import type { RuleSet, SoundSet } from './sound-set.ts'
 
 export interface SmartList {
   id: number
@@ -22,23 +22,15 @@ export interface SmartList {
 }
 
 /** Who is in now, and who came and went against what is stored. */
-export interface SmartResult {
+export interface SmartResult extends ChangeReasons {
   id: number
   members: number[]
-  joined: { trackId: number; reason: string }[]
-  left: { trackId: number; reason: string }[]
   /** What to write where all but these stand as they are stored; null: only comparing all can tell. */
   edits: MemberEdits | null
 }
 
 /** The tracks that carry a taught tag, or null where there is no such tag (any more). */
 export type Carriers = (tagId: number, pause: Pause) => Promise<ReadonlySet<number> | null>
-
-/** A set that a condition asks for, and how well its members fit where that is known. */
-export interface RuleSet {
-  has(id: number): boolean
-  sound: SoundSet | null
-}
 
 interface Kept {
   key: string

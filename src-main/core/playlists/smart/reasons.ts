@@ -3,9 +3,8 @@ import type { Database } from '../../database/open.ts'
 import { compileRule } from './compile.ts'
 import type { Compiled } from './compile.ts'
 import type { Difference } from './difference.ts'
-import type { RuleSet, SmartResult } from './evaluator.ts'
 import type { Match } from './order.ts'
-import type { SoundSet } from './sound-set.ts'
+import type { RuleSet, SoundSet } from './sound-set.ts'
 
 interface Ports {
   db: Database
@@ -17,6 +16,12 @@ interface Ports {
   storedAt: number
 }
 
+/** Who came and who went, with why. */
+export interface ChangeReasons {
+  joined: { trackId: number; reason: string }[]
+  left: { trackId: number; reason: string }[]
+}
+
 /** Reasons are looked for one by one for so many; a playlist that turns over as a whole needs no thousand. */
 const mostLooked = 200
 
@@ -26,7 +31,7 @@ export function changeReasons(
   rules: SmartRules,
   { came, went }: Difference,
   matches: readonly Match[]
-): Pick<SmartResult, 'joined' | 'left'> {
+): ChangeReasons {
   const random = rules.sort.by === 'random'
   const fresh = addedSince(ports.db, came.slice(0, mostLooked), ports.storedAt)
   const joined = came.map((trackId, i) => {

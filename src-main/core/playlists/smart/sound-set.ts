@@ -19,6 +19,12 @@ export interface SoundSet {
   leftOut: readonly QueryPart[]
 }
 
+/** A set that a condition asks for, and how well its members fit where that is known. */
+export interface RuleSet {
+  has(id: number): boolean
+  sound: SoundSet | null
+}
+
 /** Looked at closely, at least; in a small library all. */
 const looked = 1000
 const smallLibrary = 5000

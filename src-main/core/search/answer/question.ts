@@ -1,7 +1,7 @@
 import type { QueryPart } from '#contract/entities.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
-import type { Pause } from './rank.ts'
 import { expectations } from '../query/fields.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Alternative, Filter, NamedSets, Seed } from '../query/plan.ts'

@@ -1,4 +1,5 @@
 import type { Band } from '#contract/entities.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import type { SearchLibrary } from '../library.ts'
 import { bandOf, line } from '../scoring/cut.ts'
 import type { Line } from '../scoring/cut.ts'
@@ -34,9 +35,6 @@ const candidates = 400
 const mostByWords = 500
 /** What a hit by words stands above the line by, at least, before its bonus. */
 const wordsFloor = 0.01
-
-/** Lets other messages in between two heavy steps; throws when nobody waits for the answer any more. */
-export type Pause = () => Promise<void>
 
 /** Ranks all tracks for a question with sounds, seeds or words in it. */
 export async function rank(

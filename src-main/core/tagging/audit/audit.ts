@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding } from '#contract/tagging.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import type { TermsInUse } from '../suggest/suggest.ts'
 import type { WrittenTrack } from '../terms/library-labels.ts'
 import { broader, termKey } from '../terms/vocabulary.ts'
@@ -29,7 +30,7 @@ export async function audit(
   inUse: TermsInUse,
   tracks: readonly WrittenTrack[],
   limit: number,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<Finding[]> {
   const judge = judgeOf(inUse)
   const albums = new Map<string, { heard: number; against: Contradiction[] }>()

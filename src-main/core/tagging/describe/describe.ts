@@ -1,4 +1,6 @@
-import type { Description, Measured, Suggestion } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
+import type { Description, Suggestion } from '#contract/tagging.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import { suggestFor, type TermsInUse } from '../suggest/suggest.ts'
 import type { Span } from '../suggest/term-scores.ts'
 import { sentenceOf } from './sentence.ts'
@@ -19,7 +21,7 @@ export async function describeTracks(
   tracks: readonly DescribedTrack[],
   span: Span,
   of: number,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<Description> {
   const found = new Map<string, { best: Suggestion; sum: number; count: number }>()
   const measured: Measured[] = []

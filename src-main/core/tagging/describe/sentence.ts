@@ -1,4 +1,5 @@
-import type { Measured, Suggestion } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
+import type { Suggestion } from '#contract/tagging.ts'
 
 /** Below these a tempo or a key is not said. */
 const sureTempo = 0.5

@@ -1,3 +1,4 @@
+import type { Pause } from '../../jobs/pause.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { pool } from '../../search/scoring/pooling.ts'
 import { WindowScorer } from '../../search/vectors/window-scorer.ts'
@@ -23,7 +24,7 @@ export async function rankTracks(
   library: SearchLibrary,
   space: SoundSpace,
   { probe, line }: Learnt,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<ScoredTrack[]> {
   const { index, windows } = library
   const { query, offset } = space.outside(probe.weights, probe.bias)

@@ -11,6 +11,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { fold } from '../../database/fold.ts'
 import { taughtStatements } from '../../database/statements/taught.ts'
 import type { StoredTaughtTag, TaughtStatements } from '../../database/statements/taught.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import { bestMoment } from '../../search/answer/moments.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
@@ -92,7 +93,7 @@ export class Teacher {
    * Learns one of the tags that the list does not know (well enough) yet, and says how many are left then. Gives up
    * where others wait: nobody waits for this.
    */
-  async catchUp(pause: () => Promise<void>, othersWait: () => boolean): Promise<number> {
+  async catchUp(pause: Pause, othersWait: () => boolean): Promise<number> {
     const behind = this.#statements.all().filter(stored => this.#behind(stored))
     const way = async (): Promise<void> => {
       await pause()
@@ -110,7 +111,7 @@ export class Teacher {
   /** Throws not-found. `skip`: tracks not to ask about. */
   async answer(
     { id, limit, skip }: { id: number; limit: number; skip: readonly number[] },
-    pause: () => Promise<void>
+    pause: Pause
   ): Promise<TaughtAnswer> {
     const stored = this.#statements.byId(id)
     if (!stored) throw new EarshotError('not-found', 'There is no such taught tag (any more).')
@@ -138,7 +139,7 @@ export class Teacher {
   }
 
   /** Ids of the tracks that carry a tag: its yes, and what is above the line without a no. Null: no such tag. */
-  async carriers(name: string, pause: () => Promise<void>): Promise<Set<number> | null> {
+  async carriers(name: string, pause: Pause): Promise<Set<number> | null> {
     const stored = this.#statements.byName(name)
     if (!stored) return null
     const marks = this.#marks(stored.id)
@@ -155,11 +156,7 @@ export class Teacher {
    * The tags that each of these tracks carries. `wait`: also what is not learnt yet, or was learnt before tracks came;
    * otherwise only what is known counts, and comes at once.
    */
-  async carried(
-    ids: readonly number[],
-    wait: boolean,
-    pause: () => Promise<void>
-  ): Promise<Map<number, Suggestion[]>> {
+  async carried(ids: readonly number[], wait: boolean, pause: Pause): Promise<Map<number, Suggestion[]>> {
     const found = new Map(ids.map((id): [number, Suggestion[]] => [id, []]))
     for (const stored of this.#statements.all()) {
       const marks = this.#marks(stored.id)
@@ -177,7 +174,7 @@ export class Teacher {
     return found
   }
 
-  async #learn(stored: StoredTaughtTag, pause: () => Promise<void>): Promise<Known> {
+  async #learn(stored: StoredTaughtTag, pause: Pause): Promise<Known> {
     const space = this.#currentSpace()
     const marks = this.#marks(stored.id)
     const key = keyOf(stored, marks)

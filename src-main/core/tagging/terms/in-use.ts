@@ -1,5 +1,6 @@
 import type { Term } from '#contract/tagging.ts'
 import { termStatements } from '../../database/statements/terms.ts'
+import type { Pause } from '../../jobs/pause.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { centre, promptBank } from '../../search/scoring/vectors.ts'
@@ -44,14 +45,14 @@ export class CurrentTerms {
     this.#source = source
   }
 
-  async get(pause: () => Promise<void>): Promise<TermsInUse> {
+  async get(pause: Pause): Promise<TermsInUse> {
     const made = await this.#make()
     const verdicts = await this.#measure(made, pause)
     return { terms: made.terms, scores: made.scores, written: made.written, verdicts }
   }
 
   /** The whole vocabulary, what is switched off included, as it is shown. */
-  async list(pause: () => Promise<void>): Promise<Term[]> {
+  async list(pause: Pause): Promise<Term[]> {
     const { terms, verdicts } = await this.get(pause)
     const inUse = new Map(terms.map((term, at) => [termKey(term.group, term.name), verdicts[at]!]))
     const model = this.#source.library.model.name
@@ -83,7 +84,7 @@ export class CurrentTerms {
     return this.#made
   }
 
-  async #measure(made: Made, pause: () => Promise<void>): Promise<Verdict[]> {
+  async #measure(made: Made, pause: Pause): Promise<Verdict[]> {
     const { library } = this.#source
     const heard = library.index.count
     const state = library.db

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Pause } from '../../jobs/pause.ts'
 import type { TermScores } from '../suggest/term-scores.ts'
 import type { WrittenTrack } from './library-labels.ts'
 import { measure } from './measure.ts'
@@ -17,7 +18,7 @@ export async function measureOnLibrary(
   tracks: readonly WrittenTrack[],
   written: WrittenTerms,
   scores: TermScores,
-  pause: () => Promise<void> = setImmediate
+  pause: Pause = setImmediate
 ): Promise<Map<string, Measurement>> {
   const labelled: { carried: Set<string>; possible: Set<string>; scores: Float32Array; group: string }[] = []
   const step = Math.max(1, tracks.length / mostMeasured)

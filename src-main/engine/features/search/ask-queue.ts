@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { EarshotError, toFailure } from '#contract/errors.ts'
+import type { Pause } from '../../../core/jobs/pause.ts'
 import type { FromSearch, SearchKind, SearchReply, ToSearch } from './messages.ts'
 
 type Ask = Extract<ToSearch, { input: unknown }>
@@ -14,13 +15,13 @@ interface Queued {
  * its next pause, so that typing never waits for an answer that nobody wants.
  */
 export class AskQueue {
-  readonly #answer: (ask: Ask, pause: () => Promise<void>) => Promise<SearchReply[SearchKind]>
+  readonly #answer: (ask: Ask, pause: Pause) => Promise<SearchReply[SearchKind]>
   readonly #reply: (message: FromSearch) => void
   readonly #queue: Queued[] = []
   #current: Queued | null = null
 
   constructor(
-    answer: (ask: Ask, pause: () => Promise<void>) => Promise<SearchReply[SearchKind]>,
+    answer: (ask: Ask, pause: Pause) => Promise<SearchReply[SearchKind]>,
     reply: (message: FromSearch) => void
   ) {
     this.#answer = answer

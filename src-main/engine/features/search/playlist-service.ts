@@ -1,5 +1,6 @@
 import type { Draft, DraftEntry, PlaylistReport, SmartPreview } from '#contract/playlists.ts'
 import type { ParsedInput } from '#contract/requests.ts'
+import type { Pause } from '../../../core/jobs/pause.ts'
 import { examine, readEntries } from '../../../core/playlists/doctor/examine.ts'
 import { Studio } from '../../../core/playlists/flow/studio.ts'
 import { makeDraft } from '../../../core/playlists/make/make.ts'
@@ -30,7 +31,6 @@ export interface PlaylistReply {
 }
 
 export type PlaylistKind = keyof PlaylistAsk
-type Pause = () => Promise<void>
 type Asked = { [K in PlaylistKind]: { kind: K; input: PlaylistAsk[K] } }[PlaylistKind]
 
 const kinds = new Set<string>([

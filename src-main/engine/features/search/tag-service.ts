@@ -1,5 +1,6 @@
 import type { Description, Finding, Subject, Suggestion, Term } from '#contract/tagging.ts'
 import { measurementStatements } from '../../../core/database/statements/measurements.ts'
+import type { Pause } from '../../../core/jobs/pause.ts'
 import type { SearchLibrary } from '../../../core/search/library.ts'
 import { audit } from '../../../core/tagging/audit/audit.ts'
 import { likely } from '../../../core/tagging/audit/likely.ts'
@@ -34,7 +35,6 @@ const kinds: readonly string[] = ['terms', 'suggest', 'describe', 'audit'] satis
 export const asksTags = <A extends { kind: string }>(ask: A): ask is Extract<A, { kind: keyof TagAsk }> =>
   kinds.includes(ask.kind)
 
-type Pause = () => Promise<void>
 type TaughtSource = Teacher['carried']
 
 /** Tracks scored between two looks at whether somebody still waits. */

@@ -1,6 +1,7 @@
 import type { TaughtAnswer, TaughtTag } from '#contract/tagging.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import { taughtStatements } from '../../../core/database/statements/taught.ts'
+import type { Pause } from '../../../core/jobs/pause.ts'
 import type { Searcher } from '../../../core/search/searcher.ts'
 import { Teacher } from '../../../core/tagging/taught/teacher.ts'
 
@@ -52,7 +53,7 @@ function classOf(searcher: Searcher): Class {
 export async function taughtCarriers(
   searcher: Searcher,
   tagId: number,
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<Set<number> | null> {
   const tag = taughtStatements(searcher.library.db).byId(tagId)
   return tag ? classOf(searcher).teacher.carriers(tag.name, pause) : null
@@ -74,7 +75,7 @@ export function withTaught(searcher: Searcher): Searcher {
 export async function answerTaught(
   searcher: Searcher,
   ask: Ask,
-  pause: () => Promise<void>,
+  pause: Pause,
   othersWait: () => boolean = () => false
 ): Promise<TaughtReply[keyof TaughtReply]> {
   const known = classOf(searcher)
@@ -86,7 +87,7 @@ export async function answerTaught(
 async function answer(
   { teacher, skipped }: Class,
   input: TaughtAsk['taught-answer'],
-  pause: () => Promise<void>
+  pause: Pause
 ): Promise<TaughtAnswer> {
   const { id, skip } = input
   const all = new Set([...(skipped.get(id) ?? []), ...skip])

@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { Finding, Measured, Reliability, Suggestion, TagField } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
+import type { Finding, Reliability, Suggestion, TagField } from '#contract/tagging.ts'
 import type { Proposal, Proposals } from '../../../core/tagging/plan/proposals.ts'
 
 export interface ProposalPorts {

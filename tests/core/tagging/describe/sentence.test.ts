@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Measured, Suggestion } from '../../../../src-main/contract/tagging.ts'
+import type { Measured } from '../../../../src-main/contract/measured.ts'
+import type { Suggestion } from '../../../../src-main/contract/tagging.ts'
 import { sentenceOf } from '../../../../src-main/core/tagging/describe/sentence.ts'
 
 const word = (group: Suggestion['group'], term: string): Suggestion => ({

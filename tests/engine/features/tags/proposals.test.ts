@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Finding, Measured, Suggestion } from '#contract/tagging.ts'
+import type { Measured } from '#contract/measured.ts'
+import type { Finding, Suggestion } from '#contract/tagging.ts'
 import {
   findingProposals,
   keyAsWritten,
