@@ -1,5 +1,5 @@
 import type { Arc } from '#contract/playlists.ts'
-import type { Prompt } from './prompt.ts'
+import type { Prompt } from './prompt/rule.ts'
 
 /** Where the energy should be at a share (0..1) of the playlist, and how much that counts (0..1). */
 export interface Aim {

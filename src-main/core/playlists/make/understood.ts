@@ -1,5 +1,5 @@
 import type { QueryPart } from '#contract/entities.ts'
-import type { Prompt, Understood } from './prompt.ts'
+import type { Prompt, Understood } from './prompt/rule.ts'
 
 const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
 

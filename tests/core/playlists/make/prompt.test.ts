@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPrompt } from '../../../../src-main/core/playlists/make/prompt.ts'
+import { readPrompt } from '../../../../src-main/core/playlists/make/prompt/prompt.ts'
 
 describe('a wish in words', () => {
   it('is taken apart into length, start, years and what is left for the ear', () => {

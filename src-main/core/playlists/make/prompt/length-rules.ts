@@ -1,0 +1,66 @@
+import { amount, counted, readAmount, spoken } from '../amounts.ts'
+import { filterRule, rule, type Rule } from './rule.ts'
+
+const noun = '(?:songs?|tracks?|tunes?|pieces?|titles?|numbers?)'
+
+const lengthRule = (pattern: string, minutes: (match: RegExpExecArray) => number): Rule =>
+  rule(pattern, (making, match) => {
+    const value = minutes(match)
+    if (making.minutes !== null || !(value >= 1) || value > 10_000) return null
+    making.minutes = value
+    return { kind: 'length', meaning: `${spoken(value * 60)} long` }
+  })
+
+/** How long the playlist is, how long its songs, how many of one artist. */
+export const lengthRules: Rule[] = [
+  lengthRule(`\\b(${amount}) (?:hours?|hrs?) and a half\\b`, ([, n]) => (readAmount(n!) + 0.5) * 60),
+  lengthRule(`\\b(?:half an|half a|a half) hour\\b`, () => 30),
+  lengthRule(
+    `\\b(\\d{1,2}) ?h(?:ours?|rs?)? ?(?:and )?(\\d{1,2}) ?(?:m|mins?|minutes?)?\\b(?! ?bpm)`,
+    ([, h, m]) => Number(h) * 60 + Number(m)
+  ),
+  // "songs under 4 minutes" is about each song, not about the playlist.
+  filterRule(
+    `\\b(?:${noun} )?(?:that are |each )?(under|below|shorter than|less than|no longer than|over|longer than|more than|at least) (${amount})[ -]?(?:minutes?|mins?|m)(?: each| long)?\\b`,
+    ([, how, n]) => {
+      const over = /over|^longer|more|least/i.test(how!)
+      const minutes = readAmount(n!)
+      return {
+        filter: `length:${over ? '>' : '<'}${minutes}m`,
+        meaning: `each ${over ? 'longer' : 'shorter'} than ${minutes} min`
+      }
+    }
+  ),
+  lengthRule(
+    `\\b(?:about |around |roughly )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`,
+    ([, n]) => readAmount(n!) * 60
+  ),
+  lengthRule(`\\b(?:about |around |roughly )?(${amount})[ -]?(?:minutes?|mins?)(?: long)?\\b`, ([, n]) =>
+    readAmount(n!)
+  ),
+  rule(
+    `\\b(?:at most |only |no more than )?(${amount}) ${noun} (?:per|by each|of each|from each|an|by one|by the same) (?:artist|band)\\b`,
+    (making, match) => {
+      const cap = Math.round(readAmount(match[1]!))
+      if (!(cap >= 1)) return null
+      making.artistCap = cap
+      return { kind: 'length', meaning: `at most ${counted(cap, 'track')} of one artist` }
+    }
+  ),
+  rule(
+    `\\b(?:no artist twice|each artist once|different artists(?: only)?|no repeated artists)\\b`,
+    making => {
+      making.artistCap = 1
+      return { kind: 'length', meaning: 'at most 1 track of one artist' }
+    }
+  ),
+  rule(`\\b(?:about |around |a dozen |(${amount}) )(?:dozen )?${noun}\\b`, (making, match) => {
+    const dozens = /dozen/i.test(match[0])
+    if (making.tracks !== null || (match[1] === undefined && !dozens)) return null
+    const tracks = Math.round((match[1] === undefined ? 1 : readAmount(match[1])) * (dozens ? 12 : 1))
+    // "a song about rain" asks for no playlist of one track.
+    if (!(tracks >= 2) || tracks > 10_000) return null
+    making.tracks = tracks
+    return { kind: 'length', meaning: counted(tracks, 'track') }
+  })
+]
