@@ -3,7 +3,7 @@ export const errorCodes = [
   'bad-request', // input does not fit the request's schema
   'unknown-request',
   'not-found', // no such track, folder, job or file
-  'no-access', // the system refuses to read or write it
+  'no-access', // the system refuses to read it, or somebody else is using it
   'not-a-folder',
   'too-large', // more than is taken at once
   'outside-roots', // serve mode: the path is not below a folder it was started with
@@ -22,7 +22,7 @@ export const errorCodes = [
   'database-damaged',
   'database-busy', // another Earshot has this data folder open
   'changed-since', // the file or field is no longer as it was when the change was reviewed
-  'read-only', // the file may not be written
+  'read-only', // it, its folder or its disk may not be written
   'hard-linked', // it has other names, which a safe write would part from it
   'write-unsafe', // the written copy did not read back right; the file was left alone
   'disk-full',

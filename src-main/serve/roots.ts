@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { FolderPage } from '#contract/entities.ts'
-import { pathForFs, pathFromBytes } from '../engine/paths.ts'
+import { fileError, pathForFs, pathFromBytes } from '../engine/files.ts'
 
 /**
  * The folders a browser may reach. Everything is compared after links are resolved, each time anew: a drive may come
@@ -73,10 +73,12 @@ async function folderNames(folder: string): Promise<string[]> {
   }
 }
 
+/** The name only: what lies above it is nobody's business in a browser. */
 function asFailure(thrown: unknown, path: string): EarshotError {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
-  const name = basename(path) || path
-  if (code === 'EACCES' || code === 'EPERM') return new EarshotError('no-access', `${name} may not be read.`)
-  if (code === 'ENOTDIR') return new EarshotError('not-a-folder', `${name} is not a folder.`)
-  return new EarshotError('not-found', `There is no ${name}.`)
+  return fileError(thrown, {
+    doing: 'read',
+    what: 'folder',
+    name: basename(path) || path,
+    otherwise: 'not-found'
+  })
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '#contract/bridge.ts'
 import { toFailure, type ErrorCode } from '#contract/errors.ts'
-import { pathForFs } from '../engine/paths.ts'
+import { pathForFs } from '../engine/files.ts'
 import { fileResponse, plainResponse, type FileRequest } from './file-response.ts'
 
 const statusOf: Partial<Record<ErrorCode, number>> = {

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 
 /**
@@ -10,7 +11,7 @@ import { pathForDisplay, pathForFs } from '../files/paths.ts'
 export async function openAudioFile(path: string): Promise<{ file: FileHandle; size: number }> {
   const name = pathForDisplay(path)
   const file = await open(pathForFs(path), 'r').catch((thrown: unknown) => {
-    throw refusal(thrown, name)
+    throw fileError(thrown, { doing: 'read', what: 'file', name })
   })
   try {
     const facts = await file.stat()
@@ -21,17 +22,4 @@ export async function openAudioFile(path: string): Promise<{ file: FileHandle; s
     await file.close()
     throw thrown
   }
-}
-
-function refusal(thrown: unknown, name: string): EarshotError {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new EarshotError('not-found', `${name} is not there any more.`, { cause: thrown })
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new EarshotError('no-access', `The system does not let Earshot read ${name}.`, { cause: thrown })
-  }
-  return new EarshotError('unreadable-file', `${name} cannot be opened: ${String(thrown)}.`, {
-    cause: thrown
-  })
 }

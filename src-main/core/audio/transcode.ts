@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
+import { systemError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { builtInPlanes } from './built-in.ts'
 import type { Decoder } from './decoder.ts'
 import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
 import { openAudioFile } from './open-file.ts'
 import { isOwn, isRefusal } from './with-fallback.ts'
-import { diskFull, writePlanes } from './write-planes.ts'
+import { playableCopy, writePlanes } from './write-planes.ts'
 
 /** No more than this is copied: a WAV file counts its bytes in 32 bits. */
 const mostSeconds = 4 * 3600
@@ -84,5 +85,5 @@ function ffmpegArguments(input: string, to: string): string[] {
 
 function failureOf(complaints: Complaints, name: string, crashed: boolean): EarshotError {
   const full = complaints.lines().some(line => /no space left on device/i.test(line))
-  return full ? diskFull() : failureFrom(complaints, name, crashed)
+  return full ? systemError('ENOSPC', playableCopy) : failureFrom(complaints, name, crashed)
 }

@@ -1,19 +1,19 @@
 import { open } from 'node:fs/promises'
-import { EarshotError } from '#contract/errors.ts'
+import { fileError, type Refused } from '../files/errors.ts'
 import type { Planes } from './built-in-streams.ts'
 
 const headerBytes = 44
 
 /**
  * Writes planes to a 16-bit WAV file with the rate and the channels of the first ones; later ones that have others
- * (a chained stream) are left out. Throws what the planes throw, and `disk-full`.
+ * (a chained stream) are left out. Throws what the planes throw, `disk-full` and `read-only`.
  */
 export async function writePlanes(
   planes: AsyncIterable<Planes>,
   to: string,
   mostSeconds: number
 ): Promise<void> {
-  const file = await open(to, 'w')
+  const file = await open(to, 'w').catch(refuse)
   let form: { channels: number; sampleRate: number } | null = null
   let bytes = 0
   try {
@@ -21,21 +21,23 @@ export async function writePlanes(
       form ??= { channels: channelData.length, sampleRate }
       if (channelData.length !== form.channels || sampleRate !== form.sampleRate) continue
       const piece = interleaved(channelData)
-      await file.write(piece, 0, piece.length, headerBytes + bytes)
+      await file.write(piece, 0, piece.length, headerBytes + bytes).catch(refuse)
       bytes += piece.length
       if (bytes >= mostSeconds * sampleRate * form.channels * 2) break
     }
-    await file.write(header(form ?? { channels: 1, sampleRate: 8000 }, bytes), 0, headerBytes, 0)
-  } catch (thrown) {
-    throw thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOSPC' ? diskFull(thrown) : thrown
+    await file
+      .write(header(form ?? { channels: 1, sampleRate: 8000 }, bytes), 0, headerBytes, 0)
+      .catch(refuse)
   } finally {
     await file.close()
   }
 }
 
-/** A copy that can be played did not fit. */
-export function diskFull(cause?: unknown): EarshotError {
-  return new EarshotError('disk-full', 'The disk is too full for a copy that can be played.', { cause })
+/** What is written here. */
+export const playableCopy: Refused = { doing: 'write', what: 'copy' }
+
+function refuse(thrown: unknown): never {
+  throw fileError(thrown, playableCopy)
 }
 
 function interleaved(planes: readonly Float32Array[]): Buffer {

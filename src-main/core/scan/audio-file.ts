@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError, systemCode } from '../files/errors.ts'
 import { pathForFs } from '../files/paths.ts'
 
 const pageSize = 65_536
@@ -20,9 +21,9 @@ export class AudioFile {
 
   /** Throws no-access, not-found or unreadable-file. Never waits for a pipe, never writes, not even the access time. */
   constructor(path: string) {
-    this.#descriptor = open(path)
+    this.#descriptor = guard(() => open(path))
     try {
-      const stat = fstatSync(this.#descriptor)
+      const stat = guard(() => fstatSync(this.#descriptor))
       if (!stat.isFile()) throw new EarshotError('unreadable-file', 'This is not a regular file.')
       this.size = stat.size
       this.mtime = Math.floor(stat.mtimeMs)
@@ -91,6 +92,14 @@ function holds(page: Page, position: number, length: number, size: number): bool
   return page.length > 0 && position >= page.start && end <= page.start + page.length
 }
 
+function guard<T>(call: () => T): T {
+  try {
+    return call()
+  } catch (thrown) {
+    throw fileError(thrown, { doing: 'read', what: 'file' })
+  }
+}
+
 function open(path: string): number {
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
   const name = pathForFs(path)
@@ -98,7 +107,7 @@ function open(path: string): number {
     // Leaves the access time alone; Linux grants it to the owner of the file only.
     return openSync(name, flags | (constants.O_NOATIME ?? 0))
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EPERM') throw thrown
+    if (systemCode(thrown) !== 'EPERM') throw thrown
     return openSync(name, flags)
   }
 }

@@ -4,6 +4,7 @@ import type { Folder } from '#contract/entities.ts'
 import type { Failure } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../database/errors.ts'
 import type { Database } from '../database/open.ts'
+import { isNotThere } from '../files/errors.ts'
 import { pathForFs } from '../files/paths.ts'
 import { failureStatements, type FailureStatements } from '../database/statements/failures.ts'
 import { trackStatements, type TrackRecord, type TrackStatements } from '../database/statements/tracks.ts'
@@ -146,7 +147,6 @@ function inodeOf(path: string): string | null {
     const { dev, ino } = lstatSync(pathForFs(path), { bigint: true })
     return `${dev}:${ino}`
   } catch (thrown) {
-    const code = (thrown as NodeJS.ErrnoException).code
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : path
+    return isNotThere(thrown) ? null : path
   }
 }

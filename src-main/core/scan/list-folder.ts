@@ -1,9 +1,9 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
+import { fileError } from '../files/errors.ts'
 import { pathForFs, pathFromBytes } from '../files/paths.ts'
 import { isAudioName } from '../formats/names.ts'
-import { systemFailure } from './system-failure.ts'
 
 export interface FoundFile {
   path: string
@@ -35,7 +35,7 @@ export function listFolder(folder: string): FolderListing {
     listing.identity = `${dev}:${ino}`
     entries = readdirSync(pathForFs(folder), { withFileTypes: true, encoding: 'buffer' })
   } catch (thrown) {
-    throw systemFailure(thrown, 'folder')
+    throw fileError(thrown, { doing: 'read', what: 'folder' })
   }
   for (const entry of entries) place(entry, folder, listing)
   return listing
@@ -52,7 +52,8 @@ function place(entry: Dirent<Buffer>, folder: string, listing: FolderListing): v
     try {
       placeByStat(entry, path, listing)
     } catch (thrown) {
-      const { code, message } = systemFailure(thrown, entry.isSymbolicLink() ? 'link' : 'file')
+      const what = entry.isSymbolicLink() ? 'link' : 'file'
+      const { code, message } = fileError(thrown, { doing: 'read', what })
       if (isAudioName(name)) listing.failures.push({ path, failure: { code, message } })
       else listing.skipped++
     }

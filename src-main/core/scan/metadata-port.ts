@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
-import { EarshotError, type Failure } from '#contract/errors.ts'
+import type { Failure } from '#contract/errors.ts'
+import { fileError } from '../files/errors.ts'
 import { listFolder, type FolderListing } from './list-folder.ts'
 import type { FileFacts } from './read-tags.ts'
-import { systemFailure } from './system-failure.ts'
 
 /** What the metadata worker does, by name. All of it blocks while it reads the disk: that is why it is a worker. */
 export interface MetadataTasks {
@@ -33,7 +33,7 @@ export async function answerMetadata({ id, task, path }: MetadataRequest): Promi
     const { readTags } = await import('./read-tags.ts')
     return { id, ok: true, value: await readTags(path) }
   } catch (thrown) {
-    const error = thrown instanceof EarshotError ? thrown : systemFailure(thrown, 'file')
-    return { id, ok: false, failure: { code: error.code, message: error.message } }
+    const { code, message } = fileError(thrown, { doing: 'read', what: 'file' })
+    return { id, ok: false, failure: { code, message } }
   }
 }

@@ -5,12 +5,12 @@ import type { Folder, Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../database/errors.ts'
 import type { Database } from '../database/open.ts'
+import { fileError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { folderStatements, type FolderStatements } from '../database/statements/folders.ts'
 import type { JobRunner } from '../jobs/index.ts'
 import { MetadataPool } from './metadata-pool.ts'
 import { scanPlan } from './scan-plan.ts'
-import { systemFailure } from './system-failure.ts'
 
 export interface ScannerOptions {
   db: Database
@@ -48,8 +48,7 @@ export class Scanner {
     try {
       isFolder = statSync(pathForFs(absolute)).isDirectory()
     } catch (thrown) {
-      const { code, message } = systemFailure(thrown, 'folder')
-      throw new EarshotError(code, `${name}: ${message}`, { cause: thrown })
+      throw fileError(thrown, { doing: 'read', what: 'folder', name })
     }
     if (!isFolder) throw new EarshotError('not-a-folder', `${name} is not a folder.`)
     return withDatabaseErrors(() => this.#folders.add(absolute, this.#now()))

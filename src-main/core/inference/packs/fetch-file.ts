@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
 import { readSmallJson, writeSmallJson } from '../small-json.ts'
 import { hashOf } from '../verify.ts'
-import { writeError } from './stage.ts'
+import { modelFailure } from './stage.ts'
 
 export interface Fetching {
   url: string
@@ -42,7 +42,7 @@ export const fetchedBytes = async (part: string): Promise<number> =>
 /**
  * Fetches a file, or what is missing of it: with `Range` where the server still has the same file (by its entity tag),
  * from the beginning otherwise. A line that breaks is taken up again. Yields how many bytes are there; returns size
- * and hash of the whole. Throws `download-failed`, `disk-full`, `no-access`, `cancelled`; what was fetched by then
+ * and hash of the whole. Throws `download-failed`, `disk-full`, `read-only`, `cancelled`; what was fetched by then
  * stays, unless it is wrong.
  */
 export async function* fetchFile(fetching: Fetching): AsyncGenerator<number, Fetched> {
@@ -109,7 +109,9 @@ async function* fetchRest({ url, to, signal, stallMs = 60_000 }: Fetching): Asyn
     writeSmallJson(noteOf(to), note)
     yield at
     const sink = createWriteStream(to, { flags: goesOn ? 'r+' : 'w', start: at })
-    const problem = new Promise<never>((_, reject) => sink.once('error', cause => reject(writeError(cause))))
+    const problem = new Promise<never>((_, reject) =>
+      sink.once('error', cause => reject(modelFailure(cause)))
+    )
     problem.catch(() => null)
     try {
       for await (const chunk of answer.body ?? []) {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
 import type { ModelProposal, ModelVariant } from '#contract/models.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { modelIdSchema } from '../manifest.ts'
 import type { ManifestFile } from '../manifest.ts'
@@ -220,12 +221,11 @@ function idFrom(name: string): string {
 
 const refused = (message: string): EarshotError => new EarshotError('pack-refused', message)
 
-function unreachable(path: string, cause: unknown): EarshotError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
-  const gone = code === 'ENOENT' || code === 'ENOTDIR'
-  return new EarshotError(
-    gone ? 'not-found' : 'no-access',
-    `${pathForDisplay(path)} ${gone ? 'is not there' : 'cannot be read'}.`,
-    { cause }
-  )
+function unreachable(path: string, thrown: unknown): EarshotError {
+  return fileError(thrown, {
+    doing: 'read',
+    what: 'file',
+    name: pathForDisplay(path),
+    otherwise: 'no-access'
+  })
 }

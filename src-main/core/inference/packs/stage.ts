@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import type { Manifest, ManifestFile } from '../manifest.ts'
 import { hashOf } from '../verify.ts'
@@ -27,14 +28,14 @@ export class Stage {
     this.#final = final
   }
 
-  /** Throws `pack-refused` where a model of that name is there, `no-access`. */
+  /** Throws `pack-refused` where a model of that name is there, `read-only`. */
   static async open(packsFolder: string, id: string): Promise<Stage> {
     const stage = new Stage(join(packsFolder, `.staging-${id}`), join(packsFolder, id))
     if ((await stat(stage.#final).catch(() => null)) !== null) throw taken(id)
     await rm(stage.folder, { recursive: true, force: true })
     await clearLeftovers(packsFolder)
     await mkdir(stage.folder, { recursive: true }).catch((thrown: unknown) => {
-      throw writeError(thrown)
+      throw modelFailure(thrown)
     })
     return stage
   }
@@ -44,8 +45,8 @@ export class Stage {
     const to = join(this.folder, file.name)
     const hash = createHash('sha256')
     const piece = Buffer.allocUnsafeSlow(pieceBytes)
-    const source = await open(pathForFs(file.from)).catch((cause: unknown) => {
-      throw new EarshotError('no-access', `${pathForDisplay(file.from)} cannot be read.`, { cause })
+    const source = await open(pathForFs(file.from)).catch((thrown: unknown) => {
+      throw fileError(thrown, { doing: 'read', what: 'file', name: pathForDisplay(file.from) })
     })
     let bytes = 0
     try {
@@ -55,7 +56,7 @@ export class Stage {
           const { bytesRead } = await source.read(piece, 0, piece.length)
           if (bytesRead === 0) break
           await target.write(piece, 0, bytesRead).catch((thrown: unknown) => {
-            throw writeError(thrown)
+            throw modelFailure(thrown)
           })
           hash.update(piece.subarray(0, bytesRead))
           bytes += bytesRead
@@ -97,7 +98,7 @@ export class Stage {
     await writeSynced(join(this.folder, manifestName), Buffer.from(JSON.stringify(manifest, null, 2) + '\n'))
     if ((await stat(this.#final).catch(() => null)) !== null) throw taken(manifest.id)
     await rename(this.folder, this.#final).catch((thrown: unknown) => {
-      throw writeError(thrown)
+      throw modelFailure(thrown)
     })
   }
 
@@ -119,7 +120,7 @@ async function clearLeftovers(packsFolder: string): Promise<void> {
 /** Throws `disk-full` where a folder's disk has no room for so many bytes and some to spare. */
 export async function requireRoom(folder: string, bytes: number): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
-    throw writeError(thrown)
+    throw modelFailure(thrown)
   })
   const { bavail, bsize } = await statfs(folder)
   const free = bavail * bsize
@@ -134,21 +135,15 @@ async function writeSynced(path: string, bytes: Buffer): Promise<void> {
     await file.writeFile(bytes)
     await file.sync()
   } catch (thrown) {
-    throw writeError(thrown)
+    throw modelFailure(thrown)
   } finally {
     await file.close()
   }
 }
 
-/** What goes wrong with files of the data folder. */
-export function writeError(thrown: unknown): EarshotError {
-  if (thrown instanceof EarshotError) return thrown
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new EarshotError('disk-full', 'The disk is too full for the model.', { cause: thrown })
-  }
-  return new EarshotError('no-access', `The model cannot be stored: ${message}`, { cause: thrown })
+/** What goes wrong where a model is stored. */
+export function modelFailure(thrown: unknown): EarshotError {
+  return fileError(thrown, { doing: 'write', what: 'model' })
 }
 
 const refused = (message: string): EarshotError => new EarshotError('pack-refused', message)

@@ -2,6 +2,7 @@ import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
 import { EarshotError, toError, type Failure } from '#contract/errors.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import type { StoredEntry } from '../../database/statements/playlists.ts'
 import type { JobPlan } from '../../jobs/index.ts'
@@ -113,14 +114,14 @@ export function toTracks(
   })
 }
 
-/** Throws bad-request for what is no whole path, not-found, not-a-folder. */
+/** Throws bad-request for what is no whole path, not-found, not-a-folder, no-access. */
 export async function requireFolder(folder: string): Promise<void> {
   if (!isAbsolute(folder)) throw new EarshotError('bad-request', 'The folder has to be a whole path.')
-  const stats = await stat(pathForFs(folder)).catch(() => null)
-  if (stats === null) throw new EarshotError('not-found', `There is no folder ${pathForDisplay(folder)}.`)
-  if (!stats.isDirectory()) {
-    throw new EarshotError('not-a-folder', `${pathForDisplay(folder)} is not a folder.`)
-  }
+  const name = pathForDisplay(folder)
+  const stats = await stat(pathForFs(folder)).catch((thrown: unknown) => {
+    throw fileError(thrown, { doing: 'read', what: 'folder', name })
+  })
+  if (!stats.isDirectory()) throw new EarshotError('not-a-folder', `${name} is not a folder.`)
 }
 
 /** A link in the place of the folder would lead outside. */

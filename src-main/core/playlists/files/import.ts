@@ -4,6 +4,7 @@ import type { ImportReport } from '#contract/playlists.ts'
 import { smartRules } from '#contract/playlist-rules.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { listeningStatements } from '../../database/statements/listening.ts'
 import { playlistEntryStatements } from '../../database/statements/playlist-entries.ts'
@@ -30,14 +31,14 @@ export async function importFile(
   path: string,
   signal: AbortSignal
 ): Promise<ImportReport[]> {
-  const stats = await stat(pathForFs(path)).catch(() => null)
-  if (stats === null || !stats.isFile()) {
-    throw new EarshotError('not-found', `There is no file ${pathForDisplay(path)}.`)
+  const name = pathForDisplay(path)
+  const refuse = (thrown: unknown): never => {
+    throw fileError(thrown, { doing: 'read', what: 'playlist', name })
   }
+  const stats = await stat(pathForFs(path)).catch(refuse)
+  if (!stats.isFile()) throw new EarshotError('not-found', `There is no file ${name}.`)
   if (stats.size > mostBytes) throw new EarshotError('too-large', 'The file is too large for a playlist.')
-  const bytes = await readFile(pathForFs(path)).catch((thrown: unknown) => {
-    throw new EarshotError('no-access', `${pathForDisplay(path)} cannot be read.`, { cause: thrown })
-  })
+  const bytes = await readFile(pathForFs(path)).catch(refuse)
   return importBytes(ports, bytes, { name: basename(path), file: path, folder: dirname(path) }, signal)
 }
 

@@ -3,9 +3,10 @@ import { link, lstat, open, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { numbered } from './safe-name.ts'
-import { temporaryOf, writeError } from './write-file.ts'
+import { temporaryOf } from './write-file.ts'
 
 export interface Put {
   /** Where it is now. */
@@ -20,7 +21,7 @@ const mostNumbers = 1000
 
 /**
  * Puts a file into a folder under a name, or that name with a number where another file has it: nothing is ever
- * overwritten. `link`: a hard link where the disk can. Throws not-found, no-access, disk-full, cancelled.
+ * overwritten. `link`: a hard link where the disk can. Throws not-found, no-access, read-only, disk-full, cancelled.
  */
 export async function putFile(
   from: string,
@@ -49,8 +50,12 @@ async function bring(from: string, path: string, asLink: boolean, signal: AbortS
   } catch (thrown) {
     await rm(pathForFs(temporary), { force: true })
     if (signal.aborted) throw new EarshotError('cancelled', 'Cancelled.', { cause: thrown })
-    throw writeError(thrown, path)
+    throw failure(thrown, path)
   }
+}
+
+function failure(thrown: unknown, path: string): EarshotError {
+  return fileError(thrown, { doing: 'write', what: 'file', name: pathForDisplay(path) })
 }
 
 async function linked(from: string, path: string): Promise<boolean> {
@@ -59,15 +64,14 @@ async function linked(from: string, path: string): Promise<boolean> {
     return true
   } catch (thrown) {
     // Another disk, or one that knows no links: then a copy.
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
-    if (code === 'EEXIST') throw writeError(thrown, path)
+    if (systemCode(thrown) === 'EEXIST') throw failure(thrown, path)
     return false
   }
 }
 
 async function copy(from: string, to: string, signal: AbortSignal): Promise<void> {
   const source = await open(pathForFs(from)).catch((thrown: unknown) => {
-    throw new EarshotError('not-found', `${pathForDisplay(from)} cannot be read.`, { cause: thrown })
+    throw fileError(thrown, { doing: 'read', what: 'file', name: pathForDisplay(from) })
   })
   const { atime, mtime } = await source.stat()
   await pipeline(

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /**
  * Writes a file whole or not at all: beside it, to the disk, then in its place. `mayReplace` says what of a file that
- * is there already. False when it is there as it should be. Throws changed-since, disk-full, no-access.
+ * is there already. False when it is there as it should be. Throws changed-since, disk-full, read-only.
  */
 export async function writeWhole(
   path: string,
@@ -43,7 +44,7 @@ export async function writeWhole(
     await syncFolder(dirname(path))
     return true
   } catch (thrown) {
-    throw writeError(thrown, path)
+    throw fileError(thrown, { doing: 'write', what: 'playlist', name: pathForDisplay(path) })
   }
 }
 
@@ -54,8 +55,8 @@ export function temporaryOf(path: string): string {
 }
 
 async function contentOf(path: string): Promise<Buffer | null> {
-  const stats = await lstat(pathForFs(path)).catch((thrown: NodeJS.ErrnoException) => {
-    if (thrown.code === 'ENOENT') return null
+  const stats = await lstat(pathForFs(path)).catch((thrown: unknown) => {
+    if (systemCode(thrown) === 'ENOENT') return null
     throw thrown
   })
   if (stats === null) return null
@@ -69,28 +70,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(pathForFs(folder)).catch(() => null)
   await handle?.sync().catch(() => undefined)
   await handle?.close()
-}
-
-/** Gives what writing throws a code. */
-export function writeError(thrown: unknown, path: string): unknown {
-  if (!(thrown instanceof Error) || !('code' in thrown) || thrown instanceof EarshotError) return thrown
-  const shown = pathForDisplay(path)
-  switch (thrown.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new EarshotError('disk-full', `The disk of ${shown} is full.`, { cause: thrown })
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new EarshotError('no-access', `${shown} may not be written.`, { cause: thrown })
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new EarshotError('not-found', `${shown} or its folder is not there.`, { cause: thrown })
-    case 'EISDIR':
-      return new EarshotError('no-access', `${shown} is a folder.`, { cause: thrown })
-    default:
-      return new EarshotError('internal', `${shown} could not be written (${thrown.message}).`, {
-        cause: thrown
-      })
-  }
 }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 
 /** No tag is longer; what claims to be is damaged, and is not read into memory. */
@@ -10,10 +11,12 @@ const block = 1024 * 1024
 export class TagBytes {
   size: number
   readonly name: string
+  readonly #mode: 'r' | 'r+'
   readonly #handle: number
 
   constructor(path: string, mode: 'r' | 'r+') {
     this.name = pathForDisplay(path)
+    this.#mode = mode
     this.#handle = this.#guard(() => openSync(pathForFs(path), mode))
     const facts = fstatSync(this.#handle)
     this.size = facts.size
@@ -101,23 +104,8 @@ export class TagBytes {
     try {
       return call()
     } catch (thrown) {
-      throw systemFailure(thrown, this.name)
+      const doing = this.#mode === 'r' ? 'read' : 'write'
+      throw fileError(thrown, { doing, what: 'file', name: this.name, otherwise: 'unreadable-file' })
     }
   }
-}
-
-function systemFailure(thrown: unknown, name: string): EarshotError {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : ''
-  const cause = { cause: thrown }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new EarshotError('not-found', `${name} is not there any more.`, cause)
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new EarshotError('no-access', `The system does not let Earshot open ${name}.`, cause)
-  }
-  if (code === 'EROFS') return new EarshotError('read-only', `${name} is on a read-only disk.`, cause)
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new EarshotError('disk-full', `The disk is full; ${name} could not be written.`, cause)
-  }
-  return new EarshotError('unreadable-file', `${name} cannot be opened: ${String(thrown)}.`, cause)
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, lstatSync, statfsSync, type BigIntStats } from '
 import { dirname } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
+import { isNotThere } from '../../files/errors.ts'
 import { pathForFs } from '../../files/paths.ts'
 import { AudioFile } from '../../scan/audio-file.ts'
 import { contentIdentity } from '../../scan/content-identity.ts'
@@ -71,7 +72,7 @@ function allows(path: string): boolean {
     accessSync(pathForFs(path), constants.W_OK)
     return true
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') throw thrown
+    if (isNotThere(thrown)) throw thrown
     return false
   }
 }

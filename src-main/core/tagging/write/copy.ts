@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { platform } from 'node:process'
 import { EarshotError } from '#contract/errors.ts'
+import { systemCode } from '../../files/errors.ts'
 import { pathForFs } from '../../files/paths.ts'
 
 /**
@@ -99,7 +100,7 @@ function sameRights(to: string, original: BigIntStats, copied: BigIntStats): voi
     try {
       chownSync(pathForFs(to), Number(original.uid), Number(original.gid))
     } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'EPERM') throw thrown
+      if (systemCode(thrown) !== 'EPERM') throw thrown
     }
   }
   chmodSync(pathForFs(to), Number(original.mode & 0o7777n))

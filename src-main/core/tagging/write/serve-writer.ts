@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import { toFailure } from '#contract/errors.ts'
+import { fileError } from '../../files/errors.ts'
 import { stampOf } from './checks.ts'
 import type { FromWriter, ToWriter, WriterTasks } from './messages.ts'
 import { settle } from './settle.ts'
-import { writeFailure } from './system-error.ts'
 import type { TagFiles } from './tag-files.ts'
 import { checkFile, writeFile } from './write-file.ts'
 
@@ -42,6 +42,6 @@ function read(path: string, files: TagFiles): WriterTasks['read'][1] {
     const stamp = stampOf(path)
     return { stamp, ...files.readFields(path) }
   } catch (thrown) {
-    throw writeFailure(thrown)
+    throw fileError(thrown, { doing: 'read', what: 'file' })
   }
 }

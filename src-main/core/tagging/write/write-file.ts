@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { platform } from 'node:process'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { tagFields } from '#contract/tagging.ts'
+import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
@@ -10,7 +11,6 @@ import { readTags, type FileFacts } from '../../scan/read-tags.ts'
 import type { FieldChanges, FieldValues, FileFields } from '../files/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
 import { copyTimes, copyWhole } from './copy.ts'
-import { writeFailure } from './system-error.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 
 export interface WriteOrder {
@@ -62,8 +62,13 @@ export function checkFile(order: Omit<WriteOrder, 'temporary'>, files: TagFiles)
     }
     return seen
   } catch (thrown) {
-    throw writeFailure(thrown)
+    throw tagFailure(thrown)
   }
+}
+
+/** Whatever else goes wrong, the file was left as it was: that is what `write-unsafe` says. */
+function tagFailure(thrown: unknown): EarshotError {
+  return fileError(thrown, { doing: 'write', what: 'file', otherwise: 'write-unsafe' })
 }
 
 /**
@@ -80,7 +85,7 @@ export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles):
     refuseIfTouched(path, seen)
     renameSync(pathForFs(temporary), pathForFs(path))
   } catch (thrown) {
-    const { code, message } = writeFailure(thrown)
+    const { code, message } = tagFailure(thrown)
     // The copy means nothing to whoever reads this.
     const told = message.replaceAll(pathForDisplay(temporary), () => pathForDisplay(path))
     return { state: remove(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }

@@ -6,7 +6,7 @@ import type { ModelStatements } from '../../../core/database/statements/models.t
 import { inspectPack } from '../../../core/inference/packs/inspect.ts'
 import { knownPacks } from '../../../core/inference/packs/known.ts'
 import type { KnownPack } from '../../../core/inference/packs/known.ts'
-import { writeError } from '../../../core/inference/packs/stage.ts'
+import { modelFailure } from '../../../core/inference/packs/stage.ts'
 import { modelFileIfAny } from '../../../core/inference/registry.ts'
 import type { Model } from '../../../core/inference/registry.ts'
 import type { JobRunner } from '../../../core/jobs/index.ts'
@@ -186,7 +186,7 @@ async function removeFolder(packsFolder: string, id: string): Promise<void> {
     await rename(join(packsFolder, id), away)
     await rm(away, { recursive: true, force: true })
   } catch (thrown) {
-    throw writeError(thrown)
+    throw modelFailure(thrown)
   }
 }
 
