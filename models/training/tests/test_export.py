@@ -6,10 +6,11 @@ import pytest
 import torch
 
 from earshot_training.export.golden import SIGNALS, make_pcm
-from earshot_training.export.onnx_files import AUDIO_OUTPUTS, audio_parity, export_audio, session
+from earshot_training.export.onnx_files import AUDIO_OUTPUTS, audio_parity, export_audio
 from earshot_training.export.registry import describe
 from earshot_training.towers.audio import AudioTower
 from earshot_training.towers.heads import Head
+from earshot_training.towers.onnx_session import session
 from earshot_training.towers.student import Student
 
 MODEL = Path(__file__).resolve().parents[2] / "earshot-mulan-1"

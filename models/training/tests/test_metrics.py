@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from earshot_training.evaluation.metrics import auc, average_precision, bootstrap
-from earshot_training.evaluation.scoring import pool_windows, with_negatives
+from earshot_training.scoring.metrics import auc, average_precision, bootstrap
+from earshot_training.scoring.rules import pool_windows, with_negatives
 
 
 def test_auc_by_hand():

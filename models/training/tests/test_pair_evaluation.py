@@ -9,17 +9,18 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from earshot_training.data.dataset import Item
 from earshot_training.data.mels import cache_path
-from earshot_training.evaluation.ablation_page import FREE_BASE, PLACES, ablation_page, table
+from earshot_training.evaluation.ablation.levers import BASE, gains
+from earshot_training.evaluation.ablation.page import FREE_BASE, PLACES, ablation_page, table
+from earshot_training.evaluation.ablation.scorers import SCORERS, query_units
 from earshot_training.evaluation.markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
-from earshot_training.evaluation.pair import Pair
 from earshot_training.evaluation.previous_pair import PreviousPair
-from earshot_training.evaluation.score_levers import SCORERS, query_units
 from earshot_training.export.onnx_files import export_audio, export_text_float
-from earshot_training.pair.ablation import BASE, gains
-from earshot_training.pair.prepare import Features
+from earshot_training.pair.features import Features
+from earshot_training.pair.pair import Pair
 from earshot_training.towers.audio import AudioTower, TextTower
-from earshot_training.towers.heads import KEPT_TAGS, Head
+from earshot_training.towers.heads import Head
 from earshot_training.towers.student import Student
+from earshot_training.towers.tags import KEPT_TAGS
 
 torch.set_num_threads(1)
 

@@ -7,14 +7,16 @@ import torch
 
 from earshot_training.data.dataset import Item
 from earshot_training.data.labels import thirds_to_label
+from earshot_training.data.patches import Patches
 from earshot_training.evaluation.validation import SOUNDFONT, leave_out, validation_sets
 from earshot_training.pair.augment import shift_bands
-from earshot_training.pair.distil import Drawer, Patches, Schedule, Units, distil
+from earshot_training.pair.distil import Drawer, Schedule, Units, distil
 from earshot_training.pair.heads import HeadOptions, start_heads
-from earshot_training.towers.heads import KEPT_TAGS, average_heads
+from earshot_training.towers.heads import average_heads
 from earshot_training.towers.musicnn import LIVE, TRUNKS, MusiCNN
 from earshot_training.towers.pruning import coarser, find_live, prune
 from earshot_training.towers.student import Grid
+from earshot_training.towers.tags import KEPT_TAGS
 
 torch.set_num_threads(1)
 

@@ -5,13 +5,15 @@ import pytest
 import torch
 
 from earshot_training.data.audio import tile, windows
-from earshot_training.data.captions import LOWER_TAGS, UNIQUE_TAGS, match_captions, unique_tag_scores
+from earshot_training.data.captions import match_captions, unique_tag_scores
 from earshot_training.data.corpora import kind_of
 from earshot_training.data.midi import phrase, write_midi
+from earshot_training.data.strings import TextBank
 from earshot_training.pair.augment import gain_and_tilt, mix
 from earshot_training.pair.music_gate import fit_music_gate
-from earshot_training.pair.sources import TextBank, tag_odds
-from earshot_training.towers.heads import KEPT_TAGS, Head, start_as_bridge
+from earshot_training.pair.text_sampler import tag_odds
+from earshot_training.towers.heads import Head, start_as_bridge
+from earshot_training.towers.tags import KEPT_TAGS, LOWER_TAGS, UNIQUE_TAGS
 
 
 def test_bridge_start_ranks_a_tag_by_its_own_name():

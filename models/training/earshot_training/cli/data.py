@@ -10,7 +10,7 @@ import torch
 from ..data.clips import ClipCache
 from ..data.shard_loading import clip_of
 from ..data.shards import FORMATS, write_shards
-from ..data.sources import open_source
+from ..data.sources.opening import open_source
 from ..data.text_filter.classifier import BODIES, FilterSettings
 from ..data.text_filter.fit import fit_classifier
 from ..data.text_filter.labels import LABELS, read_labels

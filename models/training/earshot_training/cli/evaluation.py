@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 
 from ..data.clips import ClipCache
-from ..data.sources import open_source
 from ..data.sources.base import Recording
+from ..data.sources.opening import open_source
 from ..evaluation.benchmark.joint_model import ExportedPair, JointModel, TrainedRun
 from ..evaluation.benchmark.pictures import draw
 from ..evaluation.benchmark.report import caption_lines, tagging_lines, write_report

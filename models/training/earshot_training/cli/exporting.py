@@ -7,7 +7,8 @@ from pathlib import Path
 
 import torch
 
-from ..export.run_pack import PackFacts, write_pack
+from ..export.pack_facts import PackFacts
+from ..export.run_pack import write_pack
 
 
 def export_run(options: argparse.Namespace) -> None:

@@ -11,26 +11,21 @@ import torch
 
 from ..data import corpora as corpora_data
 from ..data.features import build_features, render_all
-from ..evaluation.ablation_page import ablation_page
+from ..evaluation.ablation.levers import KEPT, run_free_levers, run_levers
+from ..evaluation.ablation.page import ablation_page
+from ..evaluation.music_score import measure_gate
 from ..evaluation.report import run_evaluation
 from ..export.golden import write_golden
 from ..export.onnx_files import export_audio, export_text, write_tokenizer
-from ..export.registry import MODEL_ID, write_registry
+from ..export.registry import write_registry
 from ..export.scoring_file import write_scoring, write_tags
-from ..pair.ablation import run_free_levers, run_levers
 from ..pair.distil import Schedule
-from ..pair.pipeline import (
-    MUSIC_THRESHOLD,
-    Paths,
-    assemble,
-    prepare,
-    read_heads,
-    run_gate,
-    run_student,
-    sample_patches,
-    save_heads,
-)
-from ..pair.recipes import KEPT, SHIPPED, make_bench, make_pair
+from ..pair.heads_file import assemble, read_heads, save_heads
+from ..pair.music_gate import MUSIC_THRESHOLD, train_music_gate
+from ..pair.paths import Paths
+from ..pair.prepared import prepare
+from ..pair.recipes import SHIPPED, make_bench, make_pair
+from ..pair.student import run_student, sample_patches
 from ..towers.musicnn import LIVE_FILE, Teacher
 from ..towers.pruning import find_live
 
@@ -66,7 +61,8 @@ def student(paths: Paths, options: argparse.Namespace) -> None:
 def heads(paths: Paths, options: argparse.Namespace) -> None:
     """Trains heads on the student's and, for comparison, on the teacher's features; fits the music score."""
     ready = prepare(paths)
-    gate, _ = run_gate(ready, say)
+    gate = train_music_gate(ready)
+    say(f"music score: {measure_gate(ready, gate)}")
     for name, on_teacher in (("heads", False), ("teacher-heads", True)):
         pair = make_pair(make_bench(paths, ready, on_teacher), ready.items, SHIPPED, options.seed)
         save_heads(paths.work / f"{name}.pt", pair, gate)
@@ -76,7 +72,7 @@ def export(paths: Paths, options: argparse.Namespace) -> None:
     """Writes the model folder and, with --golden, the fixtures."""
     ready = prepare(paths)
     audio, text = assemble(ready, *read_heads(paths.work / "heads.pt", ready))
-    folder = paths.models / MODEL_ID
+    folder = paths.model
     folder.mkdir(parents=True, exist_ok=True)
     export_audio(audio, folder / "audio.onnx")
     export_text(text, folder / "text.onnx")

@@ -13,8 +13,8 @@ import torch
 from ..data.clips import ClipCache
 from ..data.mixing import TextMixer
 from ..data.shard_loading import clip_of, make_batches
-from ..data.sources import open_source
 from ..data.sources.base import Recording
+from ..data.sources.opening import open_source
 from ..data.text_filter.classifier import load_classifier
 from ..data.text_filter.noise import add_noise
 from ..data.text_filter.sentences import filter_long_form

@@ -11,14 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from ..towers.musicnn import TAGS
+from ..towers.tags import LOWER_TAGS, UNIQUE_TAGS
 
 _TABLE = json.loads((Path(__file__).parent / "tag_texts.json").read_text())
 PARAPHRASES: dict[str, list[str]] = _TABLE["paraphrases"]
 CUES: dict[str, list[str]] = _TABLE["cues"]
-NEGATED = {"no vocals", "no vocal", "no voice"}
-LOWER_TAGS = [tag.lower() for tag in TAGS]
-UNIQUE_TAGS = [tag for tag in dict.fromkeys(LOWER_TAGS) if tag not in NEGATED]
 
 
 @dataclass(frozen=True)

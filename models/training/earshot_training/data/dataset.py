@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from ..pair.distil import Patches
 from .mels import cache_path
 
 
@@ -52,22 +51,6 @@ def item_labels(work: Path, item: Item) -> np.ndarray | None:
     return np.concatenate([saved["tags"], saved["penultimate"]], 2)
 
 
-def patches(work: Path, items: list[Item], keep: Callable[[Item], bool]) -> tuple[Patches, list[int]]:
-    """Every labelled third of the chosen items, with raw targets; also, for each pair, the item's index."""
-    mels, pairs, targets, owners, offset = [], [], [], [], 0
-    for number, item in enumerate(items):
-        if not keep(item):
-            continue
-        labels = item_labels(work, item)
-        if labels is None:
-            continue
-        mel = item_mel(work, item)
-        windows, thirds = np.nonzero(~np.isnan(labels[:, :, 0]))
-        mels.append(mel)
-        pairs.append(np.stack([windows + offset, thirds], 1))
-        targets.append(labels[windows, thirds])
-        owners += [number] * len(windows)
-        offset += len(mel)
-    if not mels:
-        raise FileNotFoundError("no labelled windows for this selection; run the features command first")
-    return Patches(np.concatenate(mels), np.concatenate(pairs), np.concatenate(targets).astype(np.float32)), owners
+def indices(items: list[Item], keep: Callable[[Item], bool]) -> set[int]:
+    """Numbers of the items that ``keep`` chooses."""
+    return {number for number, item in enumerate(items) if keep(item)}

@@ -10,10 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 
 from ..towers.musicnn import PATCH_FRAMES, Teacher
+from ..towers.onnx_session import session
 from ..towers.student import THIRD
 
 MARGIN = (THIRD - PATCH_FRAMES) // 2
@@ -32,9 +32,7 @@ def export_teacher(musicnn_package: Path, target: Path) -> None:
 
 class TeacherSession:
     def __init__(self, path: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.session = session(path, threads)
 
     def __call__(self, patches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Log-mel patches [n, 187, 96] -> tag scores [n, 100], penultimate [n, 400]."""

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 
-from ..pair.sources import TextBank
 from ..towers.text import TextEncoder
+
+
+@dataclass
+class TextBank:
+    """Encoded strings: row of every known string in ``vectors`` [n, 384]."""
+
+    rows: dict[str, int]
+    vectors: torch.Tensor
+
+    def means(self, texts: list[list[int]]) -> torch.Tensor:
+        """Each text is one or more rows; their mean scaled to unit length: [len(texts), 384]."""
+        width = max(len(rows) for rows in texts)
+        padded = torch.tensor([rows + [0] * (width - len(rows)) for rows in texts])
+        weight = torch.tensor([[1.0] * len(rows) + [0.0] * (width - len(rows)) for rows in texts])
+        return F.normalize((self.vectors[padded] * weight[..., None]).sum(1), dim=1)
 
 
 def text_bank(path: Path, strings: list[str], encoder: TextEncoder) -> TextBank:

@@ -11,10 +11,10 @@ import torch
 import torch.nn.functional as F
 
 from ..data.dataset import Item
-from ..export.onnx_files import session
-from ..pair.prepare import Features, used_windows
+from ..pair.features import Features, used_windows
+from ..scoring.rules import PROMPTS, pool_windows
+from ..towers.onnx_session import session
 from .benchmark.joint_model import ExportedPair
-from .scoring import PROMPTS, pool_windows
 
 
 class PreviousPair:

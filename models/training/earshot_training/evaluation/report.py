@@ -10,19 +10,24 @@ from pathlib import Path
 import numpy as np
 import onnx
 
-from ..export.onnx_files import session
-from ..export.registry import MODEL_ID
+from ..data.dataset import indices
 from ..frontends.logmel import WINDOW_SAMPLES
+from ..pair.features import Features
 from ..pair.heads import HeadOptions, standardise, start_heads
-from ..pair.pipeline import Paths, Prepared, held_out_agreement, prepare, read_heads, run_gate
-from ..pair.prepare import Features, indices
+from ..pair.heads_file import read_heads
+from ..pair.music_gate import train_music_gate
+from ..pair.pair import Pair, bridge_scores
+from ..pair.paths import Paths
+from ..pair.prepared import Prepared, prepare
+from ..pair.student import held_out_agreement
+from ..scoring.metrics import bootstrap, paired_bootstrap
 from ..towers.musicnn import PATCH_FRAMES
+from ..towers.onnx_session import session
 from ..towers.text import tokenize
+from .ablation.scorers import query_units
 from .markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
-from .metrics import bootstrap, paired_bootstrap
-from .pair import Pair, bridge_scores
+from .music_score import measure_gate
 from .previous_pair import PreviousPair
-from .score_levers import query_units
 from .suite import evaluate_pair, ontology_triplets, query_sets, rank_queries, triplet_accuracy
 
 
@@ -88,7 +93,7 @@ def weights(path: Path) -> int:
 
 def cost_rows(paths: Paths, previous: Path | None) -> dict[str, dict[str, float]]:
     """Size and time of every audio tower that is in the table of scores, by the name of its row."""
-    towers = {SHIPPED: paths.models / MODEL_ID, **({PREVIOUS: previous} if previous else {})}
+    towers = {SHIPPED: paths.model, **({PREVIOUS: previous} if previous else {})}
     rows = {name: {"parameters": weights(f / "audio.onnx"), **tower_timing(f)} for name, f in towers.items()}
     teacher = paths.work / "teacher.onnx"
     return {**rows, TEACHER: {"parameters": weights(teacher), **teacher_timing(teacher)}}
@@ -114,7 +119,7 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
     ready = prepare(paths)
     student_pair, _ = read_heads(paths.work / "heads.pt", ready)
     teacher_pair, _ = read_heads(paths.work / "teacher-heads.pt", ready)
-    model = paths.models / MODEL_ID
+    model = paths.model
     rows = {
         "student, trained heads": evaluate_pair(student_pair, ready.features, ready.items),
         "student, trained heads, bare query": evaluate_pair(student_pair, ready.features, ready.items, bank=False),
@@ -136,7 +141,8 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
         before = PreviousPair(previous)
         rows[PREVIOUS] = evaluate_pair(before, before.features(paths.work, ready.items), ready.items)
         gaps[PREVIOUS] = paired(shipped, rows[PREVIOUS])
-    _, gate = run_gate(ready)
+    gate = measure_gate(ready, train_music_gate(ready))
+    print(f"music score: {gate}")
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
     triplets = ontology_triplets(paths.ontology)
     result = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data.dataset import Item
-from ..pair.prepare import Features, indices
-from .metrics import auc, average_precision, bootstrap
-from .pair import Pair
+from ..data.dataset import Item, indices
+from ..pair.features import Features
+from ..pair.pair import Pair
+from ..scoring.metrics import auc, average_precision, bootstrap
 from .previous_pair import PreviousPair
 
 _HERE = Path(__file__).parent
@@ -88,23 +88,6 @@ def evaluate_pair(
             "ap": bootstrap(ranked["ap"]), "per_query": {q: float(v) for (q, _), v in zip(queries, ranked["auc"])},
         }  # fmt: skip
     return report
-
-
-def music_gate(scores: np.ndarray, features: Features, items: list[Item], threshold: float) -> dict[str, object]:
-    """Window scores in 0..1 -> AUC on held-out windows, share of music kept and of non-music rejected."""
-    held = np.array([items[o].split == "held-out" and items[o].kind in ("music", "other") for o in features.owner])
-    is_music = np.array([items[o].kind == "music" for o in features.owner])
-    groups = {}
-    for group in sorted({items[o].group for o in features.owner[held & ~is_music]}):
-        rows = held & ~is_music & np.array([items[o].group == group for o in features.owner])
-        groups[group] = {"windows": int(rows.sum()), "rejected": float((scores[rows] < threshold).mean())}
-    return {
-        "windows": [int((held & is_music).sum()), int((held & ~is_music).sum())],
-        "auc": auc(scores[held], is_music[held]),
-        "music_kept": float((scores[held & is_music] >= threshold).mean()),
-        "other_rejected": float((scores[held & ~is_music] < threshold).mean()),
-        "by_group": groups,
-    }
 
 
 def ontology_triplets(ontology: Path, root: str = "/m/04rlf") -> list[tuple[str, str, str]]:

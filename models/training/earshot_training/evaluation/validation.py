@@ -11,8 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..data.dataset import Item
-from ..pair.prepare import indices
+from ..data.dataset import Item, indices
 from .suite import INSTRUMENTS
 
 ALBUMS = {

@@ -8,22 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from ..frontends.logmel import WINDOW_SAMPLES
 from ..towers.audio import AudioTower, TextTower
+from ..towers.onnx_session import session
 from ..towers.text import MAX_TOKENS
 
 OPSET = 17
 AUDIO_OUTPUTS = ("embedding", "tags", "music", "log_mel")
-
-
-def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def export_audio(tower: AudioTower, target: Path) -> None:

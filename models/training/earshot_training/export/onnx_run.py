@@ -12,9 +12,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from ..frontends.paper import WINDOW_SAMPLES
 from ..mulan.model import MuLan
+from ..towers.onnx_session import session
 from ..towers.text import load_tokenizer, tokenize
 from .golden import SIGNALS, TEXTS, make_pcm
-from .onnx_files import OPSET, session
+from .onnx_files import OPSET
 from .run_towers import RunAudio, RunText
 
 # How far a file may be from PyTorch: largest difference of any number for float32, lowest cosine for int8.

@@ -6,13 +6,14 @@ import hashlib
 import json
 from pathlib import Path
 
+from ..pair.paths import MODEL_ID
+
 ROLES = {
     "audio.onnx": "audio", "text.onnx": "text", "tokenizer.json": "tokenizer",
     "tokenizer_config.json": "tokenizer-config", "tags.json": "tags", "scoring.json": "scoring",
     "MODEL_CARD.md": "card",
 }  # fmt: skip
 REQUIRED = set(ROLES) - {"MODEL_CARD.md"}
-MODEL_ID = "earshot-mulan-1"
 
 
 def file_entry(path: Path, name: str | None = None) -> dict[str, object]:

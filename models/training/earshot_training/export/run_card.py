@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..mulan.config import Config
 from ..mulan.model import MuLan
 from .onnx_run import FLOAT_TOLERANCE, INT8_COSINE
-
-if TYPE_CHECKING:
-    from .run_pack import PackFacts
+from .pack_facts import PackFacts
 
 LOSSES = {"multiview": "contrastive multi-view coding as printed in the paper", "infonce": "symmetric InfoNCE"}
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..mulan.config import Config
@@ -12,34 +10,17 @@ from ..mulan.model import MuLan
 from ..mulan.open_run import open_run
 from ..mulan.run_folder import RunFolder
 from .onnx_run import audio_difference, check_text, write_audio, write_int8, write_text
+from .pack_facts import PackFacts
 from .registry import file_entry
 from .run_card import run_card
 from .scoring_file import write_scoring
 
-ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 VARIANTS = "variants"
 MANIFEST = "manifest.json"  # the name that the application looks for in a folder it is given
 TOKENIZER_CONFIG = {
     "do_lower_case": True, "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]",
     "mask_token": "[MASK]", "tokenize_chinese_chars": True, "strip_accents": None, "tokenizer_class": "BertTokenizer",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class PackFacts:
-    """What the run itself does not know. ``text`` says which text tower is text.onnx: int8 or float32."""
-
-    id: str
-    version: str
-    title: str
-    licence: str
-    text: str = "int8"
-
-    def __post_init__(self) -> None:
-        if not ID.fullmatch(self.id):
-            raise ValueError(f"{self.id!r} is no model id: small letters, digits, dots and hyphens")
-        if not (self.version.strip() and self.title.strip() and self.licence.strip()):
-            raise ValueError("a model needs a version, a title and the licence of its weights")
 
 
 def write_pack(

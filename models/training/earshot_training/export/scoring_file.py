@@ -5,22 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..evaluation.scoring import MEAN_WEIGHT, NEGATIVE_ALPHA, PROMPTS, TOP_SHARE, TOP_WEIGHT
-from ..towers.musicnn import MSD_TAGS, MTT_TAGS
-
-_NULL_FIRST = (
-    "calm", "fast", "dark", "bright", "old", "modern", "quiet", "noisy", "dreamy", "funny", "gentle", "epic", "lonely",
-    "warm", "cold", "mechanical", "romantic", "proud", "nervous", "lazy",
-)  # fmt: skip
-_NULL_SECOND = (
-    "piano piece", "guitar song", "dance track", "orchestral theme", "choir hymn", "drum solo", "jazz tune", "rock song",
-    "electronic loop", "folk melody", "film scene", "street parade", "morning walk", "night drive", "rainy afternoon",
-)  # fmt: skip
-
-
-def null_phrases() -> list[str]:
-    """300 plain phrases, every pairing of the two lists, for standardising a track's score of a query."""
-    return [f"{first} {second}" for first in _NULL_FIRST for second in _NULL_SECOND]
+from ..scoring.null_phrases import null_phrases
+from ..scoring.rules import MEAN_WEIGHT, NEGATIVE_ALPHA, PROMPTS, TOP_SHARE, TOP_WEIGHT
+from ..towers.tags import MSD_TAGS, MTT_TAGS
 
 
 def write_scoring(folder: Path, music_threshold: float, prompts: tuple[str, ...] = PROMPTS) -> None:

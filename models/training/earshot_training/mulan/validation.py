@@ -12,7 +12,7 @@ import torch
 from ..data.audio import AudioError
 from ..data.clips import fixed_windows
 from ..data.sources.base import Recording
-from ..evaluation.metrics import auc
+from ..scoring.metrics import auc
 from .model import MuLan
 
 TEXTS = 4

@@ -16,26 +16,13 @@ import torch
 import torch.nn.functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from ..data.patches import Patches
 from ..towers.musicnn import PATCH_FRAMES, Teacher
-from ..towers.student import THIRD, Student
+from ..towers.student import Student
 from .augment import gain_and_tilt, mix, shift_bands, spec_augment
 
 AVERAGE_DECAY = 0.99
 TARGET_LIMIT = 4.0  # deviations; silence and noise would dominate the error
-
-
-@dataclass
-class Patches:
-    """mel float16 [windows, 624, 96]; pairs int [n, 2] of (window, third); targets float32 [n, 500] in raw units."""
-
-    mel: np.ndarray
-    pairs: np.ndarray
-    targets: np.ndarray
-
-    def crop(self, rows: np.ndarray) -> torch.Tensor:
-        starts = self.pairs[rows, 1] * THIRD
-        crops = [self.mel[window, start : start + THIRD] for window, start in zip(self.pairs[rows, 0], starts)]
-        return torch.from_numpy(np.stack(crops)).float()
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ import numpy as np
 import torch
 
 from ..data.captions import Caption, all_strings, caption_tags, match_captions, unique_tag_scores
-from ..data.dataset import Item
-from ..data.strings import text_bank
-from ..evaluation.pair import Pair
+from ..data.dataset import Item, indices
+from ..data.made_texts import groove_texts, instrument_texts
+from ..data.strings import TextBank, text_bank
 from ..towers.musicnn import Teacher
 from ..towers.text import TextEncoder
+from .features import Features
 from .heads import HeadOptions, Source, standardise, train_heads
-from .prepare import Features, indices
-from .sources import TextBank, TextSampler, groove_texts, instrument_texts, tag_odds
+from .pair import Pair
+from .text_sampler import TextSampler, tag_odds
 from .virtual import VirtualWindows
 
 

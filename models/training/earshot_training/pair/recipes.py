@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from ..data.captions import Caption, read_captions
 from ..data.dataset import Item
-from ..evaluation.pair import Pair
+from ..data.strings import TextBank
 from ..towers.heads import average_heads
+from .features import Features
 from .fit_pair import Mix, bank_of, fit_pair
 from .heads import HeadOptions, start_heads
-from .pipeline import Paths, Prepared
-from .prepare import Features
-from .sources import TextBank
+from .pair import Pair
+from .paths import Paths
+from .prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,6 @@ class Recipe:
 
 # Chosen on the validation sets of evaluation/validation.py; ABLATION.md has every other setting that was tried.
 SHIPPED = Recipe(mix=Mix(tag_counts=(2, 3, 4, 5)), seeds=3, keep=0.75)
-KEPT = ("tag lists of two to five", "75% trained, the rest start", "prompt bank of four")
 
 
 @dataclass

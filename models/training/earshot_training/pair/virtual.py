@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..data.captions import UNIQUE_TAGS
-from ..towers.musicnn import MSD_TAGS, MTT_TAGS, Teacher
+from ..towers.musicnn import Teacher
+from ..towers.tags import MSD_TAGS, MTT_TAGS, UNIQUE_TAGS
 
 
 class VirtualWindows:

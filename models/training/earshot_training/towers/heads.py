@@ -6,10 +6,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from ..data.captions import LOWER_TAGS, NEGATED
+from .tags import KEPT_TAGS
 
 DIMENSION = 128
-KEPT_TAGS = [i for i, tag in enumerate(LOWER_TAGS) if tag not in NEGATED]
 
 
 class Head(nn.Module):

@@ -22,10 +22,6 @@ FRONT_BLOCKS = 5
 # Per trunk and front-end block, the channels that change with the sound: written by the channels command.
 LIVE_FILE = Path(__file__).parent / "live_channels.json"
 LIVE: dict[str, list[list[int]]] = json.loads(LIVE_FILE.read_text())
-_TABLE = json.loads((Path(__file__).parent / "tag_names.json").read_text())
-MTT_TAGS: list[str] = _TABLE["mtt"]
-MSD_TAGS: list[str] = _TABLE["msd"]
-TAGS = MTT_TAGS + MSD_TAGS
 
 
 def _numbered(name: str, index: int) -> str:

@@ -10,8 +10,8 @@ from earshot_training.data.audio import AudioError
 from earshot_training.data.clips import ClipCache, cut_clip, fixed_windows, random_window
 from earshot_training.data.loading import Batches
 from earshot_training.data.mixing import TextMixer
-from earshot_training.data.sources import open_source
 from earshot_training.data.sources.base import Recording, TextRow
+from earshot_training.data.sources.opening import open_source
 
 RATE = 16_000
 

@@ -14,8 +14,8 @@ from earshot_training.data.loading import Batches
 from earshot_training.data.mixing import TextMixer
 from earshot_training.data.shard_loading import ShardBatches, clip_of, make_batches
 from earshot_training.data.shards import write_shards
-from earshot_training.data.sources import open_source
 from earshot_training.data.sources.base import Recording, TextRow
+from earshot_training.data.sources.opening import open_source
 from earshot_training.data.sources.shards import ShardError
 from earshot_training.data.text_rules import filter_recordings
 

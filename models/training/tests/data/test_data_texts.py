@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from earshot_training.data.mixing import TextMixer
-from earshot_training.data.sources import open_source
 from earshot_training.data.sources.base import Recording, TextRow
+from earshot_training.data.sources.opening import open_source
 from earshot_training.data.sources.playlists import read_playlist
 from earshot_training.data.text_rules import clean, filter_recordings
 

@@ -11,7 +11,8 @@ from earshot_training.evaluation.benchmark.joint_model import ExportedPair, Trai
 from earshot_training.export import onnx_run
 from earshot_training.export.golden import SIGNALS, make_pcm
 from earshot_training.export.onnx_run import ParityError
-from earshot_training.export.run_pack import PackFacts, write_pack
+from earshot_training.export.pack_facts import PackFacts
+from earshot_training.export.run_pack import write_pack
 from earshot_training.export.run_towers import ConvolvedLogMel
 from earshot_training.frontends.paper import LogMelSpectrogram
 from earshot_training.mulan.config import make_config

@@ -8,8 +8,8 @@ import torch
 
 from earshot_training.__main__ import main
 from earshot_training.data.audio import AudioError
-from earshot_training.data.sources import open_source
 from earshot_training.data.sources.base import Recording, TextRow
+from earshot_training.data.sources.opening import open_source
 from earshot_training.mulan.config import make_config
 from earshot_training.mulan.model import make_model
 from earshot_training.mulan.run_folder import RunFolder

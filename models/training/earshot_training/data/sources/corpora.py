@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ...pair.sources import groove_texts, instrument_texts
 from ..corpora import scan
+from ..made_texts import groove_texts, instrument_texts
 from .base import Recording, TextRow, rows
 from .library import tag_texts
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ...evaluation.metrics import auc
+from ...scoring.metrics import auc
 from .classifier import SentenceClassifier
 from .labels import Labelled
 from .sentences import sentences

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 import torch
 
 from ...mulan.open_run import open_run
+from ...towers.onnx_session import session
 from ...towers.text import load_tokenizer, tokenize
 
 
@@ -28,12 +28,7 @@ class ExportedPair:
         for name in ("audio.onnx", "text.onnx", "tokenizer.json"):
             if not (folder / name).is_file():
                 raise FileNotFoundError(f"{folder} is no model folder: it holds no {name}")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._audio, self._text = (
-            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-            for name in ("audio.onnx", "text.onnx")
-        )
+        self._audio, self._text = (session(folder / name) for name in ("audio.onnx", "text.onnx"))
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
 
     def embed_audio(self, pcm: np.ndarray) -> np.ndarray:

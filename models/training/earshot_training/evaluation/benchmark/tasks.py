@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from scipy.stats import skew
 
-from ..metrics import auc, average_precision, bootstrap
+from ...scoring.metrics import auc, average_precision, bootstrap
 
 Figure = tuple[float, float, float]  # value, and its interval
 DRAWS = 500

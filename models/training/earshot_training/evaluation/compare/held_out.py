@@ -13,10 +13,10 @@ from ...data.audio import AudioError
 from ...data.clips import fixed_windows
 from ...data.corpora import scan
 from ...data.dataset import Item
+from ...scoring.metrics import auc, average_precision, bootstrap
+from ...scoring.rules import pool_windows
 from ..benchmark.joint_model import JointModel
 from ..benchmark.tasks import hubness, linear_probe
-from ..metrics import auc, average_precision, bootstrap
-from ..scoring import pool_windows
 from ..suite import INSTRUMENTS, QuerySets, query_sets
 
 Clip = Callable[[Path], np.ndarray]

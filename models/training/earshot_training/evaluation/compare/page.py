@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..metrics import paired_bootstrap
+from ...scoring.metrics import paired_bootstrap
 from .held_out import summary
 
 SETS = ("albums", "titles", "instruments")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +64,3 @@ def teacher_features(work: Path, items: list[Item]) -> Features:
         outputs.append(np.nanmean(labels, axis=1))
         owner += [number] * len(labels)
     return Features(np.concatenate(outputs), None, np.array(owner))
-
-
-def indices(items: list[Item], keep: Callable[[Item], bool]) -> set[int]:
-    return {number for number, item in enumerate(items) if keep(item)}

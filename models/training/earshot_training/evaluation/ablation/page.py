@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..pair.ablation import BASE, Scores, gains, means
+from .levers import BASE, Scores, gains, means
 
 PLACES = (
     "validation/albums", "validation/titles", "validation/instruments", "validation/styles",

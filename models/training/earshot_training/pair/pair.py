@@ -9,9 +9,10 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from ..pair.prepare import Features
-from ..towers.heads import KEPT_TAGS, Head
-from .scoring import PROMPTS, pool_windows
+from ..scoring.rules import PROMPTS, pool_windows
+from ..towers.heads import Head
+from ..towers.tags import KEPT_TAGS
+from .features import Features
 
 
 @dataclass

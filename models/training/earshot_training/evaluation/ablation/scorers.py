@@ -7,9 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
-from ..export.scoring_file import null_phrases
-from ..pair.prepare import Features
-from .pair import Pair, bridge_scores
+from ...pair.features import Features
+from ...pair.pair import Pair, bridge_scores
+from ...scoring.null_phrases import null_phrases
 
 Scorer = Callable[[Pair, torch.Tensor, Features, list[str]], np.ndarray]
 SHARPNESS = 20.0  # of the inverted softmax

@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import numpy as np
-import torch
-import torch.nn.functional as F
 
-from ..data.captions import UNIQUE_TAGS, Caption, paraphrases
-
-
-@dataclass
-class TextBank:
-    """Encoded strings: row of every known string in ``vectors`` [n, 384]."""
-
-    rows: dict[str, int]
-    vectors: torch.Tensor
-
-    def means(self, texts: list[list[int]]) -> torch.Tensor:
-        """Each text is one or more rows; their mean scaled to unit length: [len(texts), 384]."""
-        width = max(len(rows) for rows in texts)
-        padded = torch.tensor([rows + [0] * (width - len(rows)) for rows in texts])
-        weight = torch.tensor([[1.0] * len(rows) + [0.0] * (width - len(rows)) for rows in texts])
-        return F.normalize((self.vectors[padded] * weight[..., None]).sum(1), dim=1)
-
-
-def groove_texts(groove: dict[str, str]) -> list[str]:
-    """Texts of an MMA groove: its file name in words, that plus "rhythm", its own description."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", groove["stem"]).replace("_", " ").replace("-", " ").lower()
-    texts = [words, f"{words} rhythm"]
-    if len(groove["description"]) > 8:
-        texts.append(groove["description"][:120])
-    return texts
-
-
-def instrument_texts(name: str) -> list[str]:
-    """Texts of a General MIDI instrument: plain name, solo, "a track with", playing."""
-    plain = re.sub(r"\s*\d$", "", name).lower()
-    return [plain, plain, f"solo {plain}", f"{plain} playing", f"a track with {plain}"]
+from ..data.captions import Caption, paraphrases
+from ..data.strings import TextBank
+from ..towers.tags import UNIQUE_TAGS
 
 
 @dataclass
