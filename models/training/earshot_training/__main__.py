@@ -9,12 +9,17 @@ from .cli import comparing, data, evaluation, exporting, pair, training
 GROUPS = (pair, data, training, exporting, evaluation, comparing)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="earshot_training", description=__doc__)
+def make_parser() -> argparse.ArgumentParser:
+    """Every command with its own options."""
+    parser = argparse.ArgumentParser(prog="earshot_training", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     for group in GROUPS:
         group.register(commands)
-    options = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    options = make_parser().parse_args()
     options.command_function(options)
 
 

@@ -10,12 +10,13 @@ import torch
 from ..data.clips import ClipCache
 from ..data.shard_loading import clip_of
 from ..data.shards import FORMATS, write_shards
-from ..data.sources.opening import open_source
+from ..data.sources.opening import all_shards, open_sources
 from ..data.text_filter.classifier import BODIES, FilterSettings
 from ..data.text_filter.fit import fit_classifier
 from ..data.text_filter.labels import LABELS, read_labels
 from ..data.text_filter.measure import caption_recall, measure, report
 from ..towers.text import TextEncoder
+from .options import Commands, add_cache, add_command, add_data, add_encoder, add_seed, add_threads, refuse
 
 SIZES: dict[str, dict[str, float]] = {
     "tiny": {},
@@ -24,7 +25,9 @@ SIZES: dict[str, dict[str, float]] = {
 
 
 def shards(options: argparse.Namespace) -> None:
-    recordings = [recording for spec in options.data for recording in open_source(spec)]
+    if all_shards(options.data):
+        refuse(options.cache, "--cache", "samples in shards are clips already")
+    recordings = open_sources(options.data)
     cache = ClipCache(options.cache or options.to / "clips")
     done = write_shards(
         recordings, lambda r: clip_of(r, cache), options.to, options.size, options.format, options.seed
@@ -37,9 +40,22 @@ def shards(options: argparse.Namespace) -> None:
         raise SystemExit("there was nothing to write")
 
 
+def check_filter(options: argparse.Namespace) -> None:
+    if options.body == "bert":
+        refuse(options.encoder, "--encoder", "a BERT body is its own encoder")
+    else:
+        for name in ("size", "vocabulary", "weights"):
+            refuse(getattr(options, name), f"--{name}", "the sentence body is a frozen encoder")
+    if not options.captions:
+        refuse(options.most, "--most", "it counts captions, and there are no --captions")
+
+
 def text_filter(options: argparse.Namespace) -> None:
+    check_filter(options)
     torch.set_num_threads(options.threads)
-    settings = FilterSettings(body=options.body, threshold=options.threshold, seed=options.seed, **SIZES[options.size])
+    settings = FilterSettings(
+        body=options.body, threshold=options.threshold, seed=options.seed, **SIZES[options.size or "tiny"]
+    )
     labelled = read_labels(options.labels)
     encoder = TextEncoder(options.encoder) if options.encoder else None
     classifier = fit_classifier(
@@ -54,26 +70,26 @@ def text_filter(options: argparse.Namespace) -> None:
     print(f"\nUse it with --set text_filter=classifier:{options.to}")
 
 
-def register(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("shards", help="write recordings and their texts as WebDataset shards")
-    parser.add_argument("--data", action="append", required=True, metavar="KIND=PATH", help="as for train")
+def register(commands: Commands) -> None:
+    about = "write recordings and their texts as WebDataset shards"
+    parser = add_command(commands, "shards", shards, about)
+    add_data(parser)
     parser.add_argument("--to", type=Path, required=True, help="folder for the shards")
     parser.add_argument("--size", type=int, default=1000, help="samples in a shard")
-    parser.add_argument("--format", choices=FORMATS, default="flac")
-    parser.add_argument("--cache", type=Path, help="folder for decoded clips")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.set_defaults(command_function=shards)
-    parser = commands.add_parser("text-filter", help="train and measure the classifier for long-form text")
+    parser.add_argument("--format", choices=FORMATS, default="flac", help="of the audio")
+    add_cache(parser)
+    add_seed(parser, "of the order")
+    about = "train and measure the classifier for long-form text"
+    parser = add_command(commands, "text-filter", text_filter, about)
     parser.add_argument("--to", type=Path, required=True, help="folder for the classifier and its figures")
     parser.add_argument("--body", choices=BODIES, default="bert", help="what it stands on")
-    parser.add_argument("--size", choices=SIZES, default="tiny", help="of a BERT body; base is that of public ones")
-    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2, for the sentence body")
+    parser.add_argument("--size", choices=SIZES, help="of a BERT body, tiny unless given; base is that of public ones")
+    add_encoder(parser, "for the sentence body")
     parser.add_argument("--vocabulary", type=Path, help="tokenizer.json or vocab.txt, for a BERT body")
     parser.add_argument("--weights", type=Path, help="public BERT checkpoint to fine-tune")
     parser.add_argument("--labels", type=Path, default=LABELS, help="labelled sentences")
     parser.add_argument("--captions", type=Path, help="MusicCaps CSV: a second set, all of it positive")
     parser.add_argument("--most", type=int, help="take that many captions")
-    parser.add_argument("--threshold", type=float, default=0.5)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.set_defaults(command_function=text_filter)
+    parser.add_argument("--threshold", type=float, default=0.5, help="probability from which a sentence is kept")
+    add_seed(parser, "of the training")
+    add_threads(parser)

@@ -14,7 +14,10 @@ from ..evaluation.benchmark.joint_model import ExportedPair, JointModel, Trained
 from ..evaluation.benchmark.pictures import draw
 from ..evaluation.benchmark.report import caption_lines, tagging_lines, write_report
 from ..evaluation.benchmark.sets import CaptionSet, TaggedSet, jamendo, magnatagatune, musiccaps, song_describer
+from ..mulan.open_run import uses_encoder
+from .options import Commands, add_cache, add_command, add_encoder, add_model, add_threads, refuse
 
+CAPTIONS = Path("musiccaps-public.csv")
 SETS = ("magnatagatune", "magnatagatune-188", "jamendo", "song-describer", "musiccaps", "folder", "table")
 
 
@@ -27,7 +30,7 @@ def from_recordings(name: str, recordings: list[Recording]) -> CaptionSet:
     return CaptionSet(name, [r.path for r in recordings], list(wanted), list(wanted.values()))
 
 
-def open_set(spec: str, captions: Path) -> TaggedSet | CaptionSet:
+def open_set(spec: str, captions: Path | None) -> TaggedSet | CaptionSet:
     kind, _, path = spec.partition("=")
     if kind not in SETS or not path:
         raise SystemExit(f"unknown set {spec!r}; use NAME=PATH with one of {', '.join(SETS)}")
@@ -39,11 +42,15 @@ def open_set(spec: str, captions: Path) -> TaggedSet | CaptionSet:
     if kind == "song-describer":
         return song_describer(root)
     if kind == "musiccaps":
-        return musiccaps(captions, root)
+        return musiccaps(captions or CAPTIONS, root)
     return from_recordings(root.name, open_source(spec))
 
 
 def benchmark(options: argparse.Namespace) -> None:
+    if options.model or not uses_encoder(options.run):
+        refuse(options.encoder, "--encoder", "the text tower that is evaluated is its own")
+    if not any(spec.startswith("musiccaps=") for spec in options.on):
+        refuse(options.captions, "--captions", "no set is musiccaps=PATH")
     torch.set_num_threads(options.threads)
     model: JointModel = ExportedPair(options.model) if options.model else TrainedRun(options.run, options.encoder)
     cache = ClipCache(options.cache)
@@ -62,22 +69,23 @@ def pictures(options: argparse.Namespace) -> None:
     draw(ExportedPair(options.model), paths, options.text, ClipCache(options.cache), options.out)
 
 
-def register(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("benchmark", help="the paper's evaluations of an exported pair or a training run")
+def register(commands: Commands) -> None:
+    about = "the paper's evaluations of an exported pair or a training run"
+    parser = add_command(commands, "benchmark", benchmark, about)
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--model", type=Path, help="model folder of the application")
+    add_model(which)
     which.add_argument("--run", type=Path, help="run folder of `train`; its best checkpoint is evaluated")
     parser.add_argument("--on", action="append", required=True, metavar="NAME=PATH", help=", ".join(SETS))
-    parser.add_argument("--encoder", type=Path, help="folder of the sentence encoder, if the run used one")
-    parser.add_argument("--captions", type=Path, default=Path("musiccaps-public.csv"), help="MusicCaps CSV")
-    parser.add_argument("--cache", type=Path, default=Path("clips"), help="folder for decoded clips")
-    parser.add_argument("--out", type=Path, default=Path("report.md"))
-    parser.add_argument("--threads", type=int, default=2)
-    parser.set_defaults(command_function=benchmark)
-    parser = commands.add_parser("pictures", help="the pictures of docs/how-mulan-works.md")
-    parser.add_argument("--model", type=Path, required=True, help="model folder of the application")
-    parser.add_argument("--track", action="append", required=True, metavar="NAME=PATH")
-    parser.add_argument("--text", action="append", required=True)
-    parser.add_argument("--cache", type=Path, default=Path("clips"), help="folder for decoded clips")
-    parser.add_argument("--out", type=Path, default=Path("."))
-    parser.set_defaults(command_function=pictures)
+    add_encoder(parser, "if the run used it")
+    parser.add_argument(
+        "--captions", type=Path, help=f"MusicCaps CSV, for a set musiccaps=PATH ({CAPTIONS} unless given)"
+    )
+    add_cache(parser, "clips")
+    parser.add_argument("--out", type=Path, default=Path("report.md"), help="file for the report")
+    add_threads(parser)
+    parser = add_command(commands, "pictures", pictures, "the pictures of docs/how-mulan-works.md")
+    add_model(parser, required=True)
+    parser.add_argument("--track", action="append", required=True, metavar="NAME=PATH", help="a row of it")
+    parser.add_argument("--text", action="append", required=True, help="a column of the matrix")
+    add_cache(parser, "clips")
+    parser.add_argument("--out", type=Path, default=Path(), help="folder for the pictures")

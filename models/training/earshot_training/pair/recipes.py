@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from ..data.captions import Caption, read_captions
 from ..data.dataset import Item
@@ -12,7 +13,6 @@ from .features import Features
 from .fit_pair import Mix, bank_of, fit_pair
 from .heads import HeadOptions, start_heads
 from .pair import Pair
-from .paths import Paths
 from .prepared import Prepared
 
 
@@ -66,6 +66,7 @@ def make_pair(bench: Bench, items: list[Item], recipe: Recipe, first_seed: int =
     return merge(pairs, recipe, bench)
 
 
-def make_bench(paths: Paths, ready: Prepared, on_teacher: bool = False) -> Bench:
-    captions = read_captions(paths.captions)
-    return Bench(ready, captions, bank_of(paths.work, captions, ready.items, ready.encoder), on_teacher)
+def make_bench(work: Path, captions: Path, ready: Prepared, on_teacher: bool = False) -> Bench:
+    """``captions`` is the MusicCaps CSV; encoded strings are kept in ``work``."""
+    read = read_captions(captions)
+    return Bench(ready, read, bank_of(work, read, ready.items, ready.encoder), on_teacher)

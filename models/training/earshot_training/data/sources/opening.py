@@ -14,6 +14,16 @@ KINDS = {"folder": read_library, "table": read_table, "corpora": read_corpora, "
 SHARDS = "shards"
 
 
+def open_sources(specs: list[str]) -> list[Recording]:
+    """The recordings of several sources, one after the other."""
+    return [recording for spec in specs for recording in open_source(spec)]
+
+
+def all_shards(specs: list[str]) -> bool:
+    """Whether every source is shards, whose samples are clips already."""
+    return all(spec.partition("=")[0] == SHARDS for spec in specs)
+
+
 def open_source(spec: str) -> list[Recording]:
     """``folder=PATH`` is a folder of music, ``table=FILE`` a CSV of path, source and text, ``corpora=PATH`` the Debian
     packages, ``renders=PATH`` the audio made from grooves and instruments, ``shards=GLOB`` WebDataset shards.

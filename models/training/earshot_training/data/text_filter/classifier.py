@@ -107,15 +107,20 @@ def new_classifier(
     return SentenceClassifier(settings, BertBody(BertTower(BertConfig(tokens.size, *sizes)), tokens))
 
 
-def load_classifier(folder: Path, encoder: TextEncoder | None = None) -> SentenceClassifier:
-    """Raises FileNotFoundError for a folder without a filter, ValueError for a damaged one."""
+def read_settings(folder: Path) -> FilterSettings:
+    """Of a saved filter. Raises FileNotFoundError for a folder without one, ValueError for a damaged one."""
     known = folder / "filter.json"
     if not known.is_file():
         raise FileNotFoundError(f"{folder} holds no text filter; make one with the text-filter command")
     try:
-        settings = FilterSettings(**json.loads(known.read_text(encoding="utf-8"))["settings"])
+        return FilterSettings(**json.loads(known.read_text(encoding="utf-8"))["settings"])
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(f"{known} is damaged: {error}") from error
+
+
+def load_classifier(folder: Path, encoder: TextEncoder | None = None) -> SentenceClassifier:
+    """Raises what ``read_settings`` raises, and ValueError for damaged weights."""
+    settings = read_settings(folder)
     tokens = Wordpiece.from_file(folder / "tokenizer.json", settings.positions) if settings.body == "bert" else None
     classifier = new_classifier(settings, tokens, encoder)
     try:
