@@ -10,7 +10,7 @@ from earshot_training.export.onnx_files import AUDIO_OUTPUTS, audio_parity, expo
 from earshot_training.export.registry import describe
 from earshot_training.towers.audio import AudioTower
 from earshot_training.towers.heads import Head
-from earshot_training.towers.onnx_session import session
+from earshot_training.towers.onnx_graphs import session
 from earshot_training.towers.student import Student
 
 MODEL = Path(__file__).resolve().parents[2] / "earshot-mulan-1"
@@ -30,7 +30,7 @@ def test_audio_tower_exports_with_parity_and_dynamic_batch(tmp_path):
 
 
 def test_registry_refuses_incomplete_folders(tmp_path):
-    with pytest.raises(FileNotFoundError, match="audio.onnx"):
+    with pytest.raises(FileNotFoundError, match=r"audio.onnx"):
         describe(tmp_path, "1", "t", "MIT")
 
 

@@ -16,9 +16,10 @@ from ..evaluation.ablation.page import ablation_page
 from ..evaluation.music_score import measure_gate
 from ..evaluation.report import run_evaluation
 from ..export.golden import write_golden
-from ..export.onnx_files import export_audio, export_text, write_tokenizer
+from ..export.onnx_files import export_audio, export_text
 from ..export.registry import write_registry
 from ..export.scoring_file import write_scoring, write_tags
+from ..export.tokenizer_files import write_tokenizer
 from ..pair.distil import Schedule
 from ..pair.heads_file import assemble, read_heads, save_heads
 from ..pair.music_gate import MUSIC_THRESHOLD, train_music_gate

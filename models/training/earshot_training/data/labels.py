@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from ..towers.musicnn import PATCH_FRAMES, Teacher
-from ..towers.onnx_session import session
+from ..towers.onnx_graphs import session, write_graph
 from ..towers.student import THIRD
 
 MARGIN = (THIRD - PATCH_FRAMES) // 2
@@ -23,11 +23,8 @@ def export_teacher(musicnn_package: Path, target: Path) -> None:
     """ONNX runs the trunks about three times faster on a CPU than eager PyTorch does."""
     if target.is_file():
         return
-    axes = {name: {0: "batch"} for name in ("mel", "tags", "penultimate")}
-    torch.onnx.export(
-        Teacher(musicnn_package).eval(), (torch.rand(3, PATCH_FRAMES, 96),), str(target), input_names=["mel"],
-        output_names=["tags", "penultimate"], dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
+    mel = torch.rand(3, PATCH_FRAMES, 96)
+    write_graph(Teacher(musicnn_package), (mel,), ("mel",), ("tags", "penultimate"), target)
 
 
 class TeacherSession:
@@ -55,7 +52,7 @@ def label_windows(mel: np.ndarray, teacher: TeacherSession, target: Path, thirds
     if rows.size == 0:
         return
     starts = parts * THIRD + MARGIN
-    patches = np.stack([mel[row, start : start + PATCH_FRAMES] for row, start in zip(rows, starts)])
+    patches = np.stack([mel[row, start : start + PATCH_FRAMES] for row, start in zip(rows, starts, strict=True)])
     tags[rows, parts], penultimate[rows, parts] = teacher(patches)
     partial = target.with_suffix(".partial.npz")
     np.savez(partial, tags=tags, penultimate=penultimate)

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-import torch.nn.functional as F
 
 from ..data.dataset import Item
 from ..pair.features import Features, used_windows
-from ..scoring.rules import PROMPTS, pool_windows
-from ..towers.onnx_session import session
+from ..pair.pair import over_prompts
+from ..scoring.rules import pool_windows
+from ..towers.onnx_graphs import session
 from .benchmark.joint_model import ExportedPair
 
 
@@ -32,16 +32,14 @@ class PreviousPair:
         embeddings, owner = [], []
         for number, item in enumerate(items):
             mel = used_windows(work, item).astype(np.float32)
-            for start in range(0, len(mel), batch):
-                embeddings.append(self.audio.run(None, {"log_mel": mel[start : start + batch]})[0])
+            parts = (mel[start : start + batch] for start in range(0, len(mel), batch))
+            embeddings += [self.audio.run(None, {"log_mel": part})[0] for part in parts]
             owner += [number] * len(mel)
         return Features(np.concatenate(embeddings), None, np.array(owner))
 
     def text_embedding(self, queries: list[str], bank: bool = True) -> torch.Tensor:
         """As ``Pair.text_embedding``."""
-        prompts = PROMPTS if bank else ("{}",)
-        vectors = torch.from_numpy(self.towers.embed_text([p.format(q) for q in queries for p in prompts]))
-        return F.normalize(vectors.reshape(len(queries), len(prompts), -1).mean(1), dim=1)
+        return over_prompts(lambda texts: torch.from_numpy(self.towers.embed_text(texts)), queries, bank)
 
     def scores(self, features: Features, queries: list[str], bank: bool = True) -> tuple[np.ndarray, list[int]]:
         """As ``Pair.scores``; ``features`` are embeddings."""

@@ -22,7 +22,7 @@ from ..pair.prepared import Prepared, prepare
 from ..pair.student import held_out_agreement
 from ..scoring.metrics import bootstrap, paired_bootstrap
 from ..towers.musicnn import PATCH_FRAMES
-from ..towers.onnx_session import session
+from ..towers.onnx_graphs import session
 from ..towers.text import tokenize
 from .ablation.scorers import query_units
 from .markdown import PREVIOUS, SETS, SHIPPED, TEACHER, markdown
@@ -148,7 +148,8 @@ def run_evaluation(
     queries = list(dict.fromkeys(q for _, found in query_sets(ready.items).values() for q, _ in found))
     triplets = ontology_triplets(ontology)
     result = {
-        "seed": seed, "processor": processor(), "sets": rows, "shipped_minus": gaps, "agreement": agreements, "music_score": gate,
+        "seed": seed, "processor": processor(), "sets": rows, "shipped_minus": gaps, "agreement": agreements,
+        "music_score": gate,
         "triplets": {"count": len(triplets), "accuracy": triplet_accuracy(student_pair, triplets)},
         "int8": int8_drift(model, student_pair, queries), "cost": cost_rows(paths.work, model, previous),
         "student": json.loads((paths.work / "student.json").read_text()),

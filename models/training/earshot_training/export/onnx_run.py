@@ -1,21 +1,19 @@
-"""ONNX files of a run's towers and their parity with PyTorch. Opset 17, dynamic batch and text length."""
+"""ONNX files of a run's towers and their parity with PyTorch."""
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from ..frontends.paper import WINDOW_SAMPLES
 from ..mulan.model import MuLan
-from ..towers.onnx_session import session
+from ..towers.onnx_graphs import session, write_graph
 from ..towers.text import load_tokenizer, tokenize
 from .golden import SIGNALS, TEXTS, make_pcm
-from .onnx_files import OPSET
+from .onnx_files import TEXT_INPUTS
 from .run_towers import RunAudio, RunText
 
 # How far a file may be from PyTorch: largest difference of any number for float32, lowest cosine for int8.
@@ -27,27 +25,16 @@ class ParityError(RuntimeError):
     """An exported tower does not give what PyTorch gives."""
 
 
-def _export(module: torch.nn.Module, inputs: tuple[torch.Tensor, ...], names: list[str], target: Path) -> None:
-    axes = {name: {0: "batch"} if name == "pcm" else {0: "batch", 1: "tokens"} for name in names}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # the size checks of the towers, meant as constants
-        torch.onnx.export(
-            module.eval(), inputs, str(target), input_names=names, output_names=["embedding"],
-            dynamic_axes={**axes, "embedding": {0: "batch"}}, opset_version=OPSET, dynamo=False,
-        )  # fmt: skip
-    onnx.checker.check_model(onnx.load(str(target)))
-
-
 def write_audio(model: MuLan, target: Path) -> None:
     """float32; input ``pcm`` [batch, 160000], output ``embedding``."""
-    _export(RunAudio(model), (torch.randn(2, WINDOW_SAMPLES) * 0.1,), ["pcm"], target)
+    write_graph(RunAudio(model), (torch.randn(2, WINDOW_SAMPLES) * 0.1,), ("pcm",), ("embedding",), target)
 
 
 def write_text(model: MuLan, target: Path) -> int:
     """float32; inputs ``input_ids`` and ``attention_mask`` [batch, n], output ``embedding``. Gives the token limit."""
     text = RunText(model.text)
     ids = torch.randint(5, 20, (2, 7))
-    _export(text, (ids, torch.ones_like(ids)), ["input_ids", "attention_mask"], target)
+    write_graph(text, (ids, torch.ones_like(ids)), TEXT_INPUTS, ("embedding",), target, free_length=True)
     return text.limit
 
 

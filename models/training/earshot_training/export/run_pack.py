@@ -14,13 +14,10 @@ from .pack_facts import PackFacts
 from .registry import file_entry
 from .run_card import run_card
 from .scoring_file import write_scoring
+from .tokenizer_files import write_cut_tokenizer
 
 VARIANTS = "variants"
 MANIFEST = "manifest.json"  # the name that the application looks for in a folder it is given
-TOKENIZER_CONFIG = {
-    "do_lower_case": True, "unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]",
-    "mask_token": "[MASK]", "tokenize_chinese_chars": True, "strip_accents": None, "tokenizer_class": "BertTokenizer",
-}  # fmt: skip
 
 
 def write_pack(
@@ -52,25 +49,12 @@ def _write_towers(model: MuLan, target: Path, tokenizer: Path, chosen: str) -> d
     plain, small = target / VARIANTS / "text.float32.onnx", target / VARIANTS / "text.int8.onnx"
     limit = write_text(model, plain)
     write_int8(plain, small)
-    _write_tokenizer(tokenizer, target, limit)
+    write_cut_tokenizer(tokenizer, target, limit)
     difference = audio_difference(model, target / "audio.onnx")
     shipped = small if chosen == "int8" else plain
     text = check_text(model, plain, shipped, target / "tokenizer.json")
     shipped.replace(target / "text.onnx")
     return {"audio": difference, **text, "tokens": limit}
-
-
-def _write_tokenizer(source: Path, target: Path, limit: int) -> None:
-    """No padding, and texts cut at what the tower reads."""
-    tokenizer = json.loads(source.read_text(encoding="utf-8"))
-    tokenizer["padding"] = None
-    tokenizer["truncation"] = {
-        "direction": "Right", "max_length": limit, "strategy": "LongestFirst", "stride": 0
-    }  # fmt: skip
-    text = json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":"))
-    (target / "tokenizer.json").write_text(text, encoding="utf-8")
-    config = {**TOKENIZER_CONFIG, "model_max_length": limit}
-    (target / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
 
 
 def _data(run: Path) -> dict[str, object] | None:

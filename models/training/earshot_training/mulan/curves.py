@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .plotting import pyplot
 from .run_folder import RunFolder
 
 PANELS = (("loss", "loss"), ("tau", "temperature"), ("norm", "gradient norm"), ("validation_auc", "validation ROC-AUC"))
@@ -11,14 +12,8 @@ PANELS = (("loss", "loss"), ("tau", "temperature"), ("norm", "gradient norm"), (
 
 def plot_curves(runs: list[Path], target: Path) -> None:
     """One line a run. Raises ModuleNotFoundError, which says what to install, where matplotlib is not there."""
-    try:
-        import matplotlib
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError("curves need matplotlib: pip install 'earshot-training[plots]'") from error
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(2, 2, figsize=(10, 6), layout="constrained")
+    drawing = pyplot()
+    figure, axes = drawing.subplots(2, 2, figsize=(10, 6), layout="constrained")
     for panel, (name, title) in zip(axes.flat, PANELS, strict=True):
         for run in runs:
             rows = [(row["step"], row[name]) for row in RunFolder(run).metrics() if name in row]
@@ -31,4 +26,4 @@ def plot_curves(runs: list[Path], target: Path) -> None:
         panel.grid(alpha=0.3)
     axes.flat[0].legend(fontsize=8)
     figure.savefig(target, dpi=95)
-    pyplot.close(figure)
+    drawing.close(figure)

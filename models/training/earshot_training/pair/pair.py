@@ -15,6 +15,13 @@ from ..towers.tags import KEPT_TAGS
 from .features import Features
 
 
+def over_prompts(embed: Callable[[list[str]], torch.Tensor], queries: list[str], bank: bool = True) -> torch.Tensor:
+    """[queries, d]: the normalised mean of each query's embeddings over the prompt bank, or that of the bare query."""
+    prompts = PROMPTS if bank else ("{}",)
+    vectors = embed([p.format(q) for q in queries for p in prompts])
+    return F.normalize(vectors.reshape(len(queries), len(prompts), -1).mean(1), dim=1)
+
+
 @dataclass
 class Pair:
     """``encode`` maps strings to [n, 384]; features are standardised with mean and deviation [500]."""
@@ -32,9 +39,7 @@ class Pair:
     @torch.inference_mode()
     def text_embedding(self, queries: list[str], bank: bool = True) -> torch.Tensor:
         """[queries, 128]: the normalised mean over the prompt bank, or the bare query."""
-        prompts = PROMPTS if bank else ("{}",)
-        vectors = self.text(self.encode([p.format(q) for q in queries for p in prompts]))
-        return F.normalize(vectors.reshape(len(queries), len(prompts), -1).mean(1), dim=1)
+        return over_prompts(lambda texts: self.text(self.encode(texts)), queries, bank)
 
     def scores(self, features: Features, queries: list[str], bank: bool = True) -> tuple[np.ndarray, list[int]]:
         """Track scores [tracks, queries] and the track (item) numbers."""

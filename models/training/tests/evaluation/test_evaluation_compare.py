@@ -3,6 +3,7 @@ import json
 import numpy as np
 import pytest
 import soundfile
+from loudness import Loudness
 
 from earshot_training.data.clips import ClipCache
 from earshot_training.data.corpora import HELD_OUT_PACKAGES, TRAIN_PACKAGES
@@ -16,17 +17,6 @@ from earshot_training.mulan.run_folder import RunFolder
 from earshot_training.towers.wordpiece import Wordpiece
 
 RATE = 16_000
-
-
-class Loudness:
-    """Loud audio and the word "loud" on one axis, quiet on the other."""
-
-    def embed_audio(self, pcm):
-        loud = np.abs(pcm).max(1) > 0.4
-        return np.stack([loud, ~loud], 1).astype(np.float32)
-
-    def embed_text(self, texts):
-        return np.array([[1.0, 0.0] if "loud" in text else [0.0, 1.0] for text in texts], np.float32)
 
 
 def wave(path, loud, seconds=11):

@@ -3,6 +3,7 @@ import csv
 import numpy as np
 import pytest
 import soundfile
+from loudness import Loudness
 
 from earshot_training.cli.evaluation import open_set
 from earshot_training.data.clips import ClipCache
@@ -11,17 +12,6 @@ from earshot_training.evaluation.benchmark.report import caption_lines, tagging_
 from earshot_training.evaluation.benchmark.sets import jamendo, magnatagatune, musiccaps, song_describer
 
 RATE = 16_000
-
-
-class Loudness:
-    """A model that can be foretold: loud audio and the word "loud" on one axis, quiet on the other."""
-
-    def embed_audio(self, pcm):
-        loud = np.abs(pcm).max(1) > 0.4
-        return np.stack([loud, ~loud], 1).astype(np.float32)
-
-    def embed_text(self, texts):
-        return np.array([[1.0, 0.0] if "loud" in text else [0.0, 1.0] for text in texts], np.float32)
 
 
 def write(path, loud):
@@ -88,7 +78,7 @@ def test_another_folder_is_told(tmp_path, read):
 
 
 def test_a_folder_without_towers_is_told(tmp_path):
-    with pytest.raises(FileNotFoundError, match="holds no audio.onnx"):
+    with pytest.raises(FileNotFoundError, match=r"holds no audio.onnx"):
         ExportedPair(tmp_path)
 
 

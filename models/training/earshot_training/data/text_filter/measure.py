@@ -9,20 +9,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ...scoring.metrics import auc
+from ...scoring.metrics import Figure, auc, drawn
 from .classifier import SentenceClassifier
 from .labels import Labelled
 from .sentences import sentences
 
-Figure = tuple[float, float, float]  # value, and its interval
 DRAWS = 1000
 
 
 def _figure(value: Callable[[np.ndarray], float], count: int) -> Figure:
-    rng = np.random.default_rng(0)
-    drawn = [value(rng.integers(0, count, count)) for _ in range(DRAWS)]
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return value(np.arange(count)), float(low), float(high)
+    return drawn(value, count, DRAWS)
 
 
 def _share(hits: np.ndarray) -> float:
@@ -78,7 +74,9 @@ def caption_recall(classifier: SentenceClassifier, captions: Path, most: int | N
         "captions": len(texts), "sentences": len(parts),
         **{
             name: _figure(lambda rows, hits=hits: _share(hits[rows]), len(hits))
-            for name, hits in (("whole captions", whole), ("captions with a kept sentence", some), ("of sentences", kept))
+            for name, hits in (
+                ("whole captions", whole), ("captions with a kept sentence", some), ("of sentences", kept)
+            )
         },
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ...mulan.open_run import open_run
-from ...towers.onnx_session import session
+from ...towers.onnx_graphs import session
 from ...towers.text import load_tokenizer, tokenize
 
 

@@ -9,9 +9,10 @@ import numpy as np
 
 from ...data.audio import AudioError
 from ...data.clips import fixed_windows
+from ...scoring.metrics import Figure
 from .joint_model import JointModel
 from .sets import CaptionSet, TaggedSet
-from .tasks import Figure, hubness, linear_probe, retrieval, zero_shot
+from .tasks import hubness, linear_probe, retrieval, zero_shot
 
 # As arXiv 2208.12415 reports them, for the ResNet-50 and the AST tower.
 PAPER = {

@@ -10,9 +10,8 @@ import torch
 import torch.nn.functional as F
 from scipy.stats import skew
 
-from ...scoring.metrics import auc, average_precision, bootstrap
+from ...scoring.metrics import Figure, auc, average_precision, bootstrap, drawn
 
-Figure = tuple[float, float, float]  # value, and its interval
 DRAWS = 500
 NEGATED = ("no vocals", "no vocal", "no voice", "no piano", "not rock", "no voices", "no singing", "no drums")
 
@@ -27,11 +26,7 @@ def macro(scores: np.ndarray, labels: np.ndarray, metric=auc, seed: int = 0) -> 
         both = [c for c in range(labels.shape[1]) if 0 < labels[rows, c].sum() < len(rows)]
         return float(np.mean([metric(scores[rows, c], labels[rows, c]) for c in both])) if both else float("nan")
 
-    rng = np.random.default_rng(seed)
-    count = len(scores)
-    drawn = [value(rng.integers(0, count, count)) for _ in range(DRAWS)]
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return value(np.arange(count)), float(low), float(high)
+    return drawn(value, len(scores), DRAWS, seed)
 
 
 def zero_shot(tracks: np.ndarray, tags: np.ndarray, labels: np.ndarray, names: list[str]) -> dict[str, Figure]:
@@ -73,14 +68,11 @@ def retrieval(tracks: np.ndarray, texts: np.ndarray, wanted: list[set[int]]) -> 
     scores = texts @ tracks.T
     relevant = np.array([[t in right for t in range(len(tracks))] for right in wanted])
     rank = np.array([(row > row[right].max()).sum() + 1 for row, right in zip(scores, relevant, strict=True)])
-    rng = np.random.default_rng(0)
-    medians = [np.median(rank[rng.integers(0, len(rank), len(rank))]) for _ in range(DRAWS)]
-    low, high = np.percentile(medians, [2.5, 97.5])
     return {
         "ROC-AUC": bootstrap(np.array([auc(s, r) for s, r in zip(scores, relevant, strict=True)]), DRAWS),
         "mAP": bootstrap(np.array([average_precision(s, r) for s, r in zip(scores, relevant, strict=True)]), DRAWS),
         **{f"R@{k}": bootstrap((rank <= k).astype(float), DRAWS) for k in (1, 5, 10)},
-        "median rank": (float(np.median(rank)), float(low), float(high)),
+        "median rank": drawn(lambda rows: float(np.median(rank[rows])), len(rank), DRAWS),
     }
 
 
