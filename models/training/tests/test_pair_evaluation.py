@@ -117,7 +117,7 @@ def test_the_results_page_holds_every_row_with_its_cost_and_differences():
     names = (SHIPPED, PREVIOUS, TEACHER)
     result = {
         "seed": 0, "processor": "a processor", "sets": dict.fromkeys(names, row), "cost": dict.fromkeys(names, cost),
-        "shipped_minus": {"another": {s: (-0.01, -0.02, 0.03) for s in SETS}}, "music_score": gate,
+        "shipped_minus": {"another": dict.fromkeys(SETS, (-0.01, -0.02, 0.03))}, "music_score": gate,
         "agreement": {"this student": {"tags": 0.77, "penultimate": 0.68}},
         "triplets": {"count": 945, "accuracy": (0.92, 0.9, 0.93)},
         "int8": {"queries": 3, "mean_cosine": 0.99, "min_cosine": 0.98},

@@ -70,7 +70,7 @@ class TwoTrunks(torch.nn.Module):
         super().__init__()
         rows = [still_elsewhere(fake_weights(seed), LIVE[name], at_zero) for seed, name in enumerate(TRUNKS)]
         self.trunks = torch.nn.ModuleList(
-            MusiCNN(weights, LIVE[name] if live else None) for weights, name in zip(rows, TRUNKS)
+            MusiCNN(weights, LIVE[name] if live else None) for weights, name in zip(rows, TRUNKS, strict=True)
         )
         self.eval()
 

@@ -33,9 +33,8 @@ def shards(options: argparse.Namespace) -> None:
         recordings, lambda r: clip_of(r, cache), options.to, options.size, options.format, options.seed
     )  # fmt: skip
     total = sum(path.stat().st_size for path in done.shards)
-    print(
-        f"{done.samples} samples in {len(done.shards)} shards, {total / 1e6:.1f} MB; {len(done.bad)} recordings left out"
-    )
+    size = f"{len(done.shards)} shards, {total / 1e6:.1f} MB"
+    print(f"{done.samples} samples in {size}; {len(done.bad)} recordings left out")
     if not done.samples:
         raise SystemExit("there was nothing to write")
 

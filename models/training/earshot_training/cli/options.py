@@ -1,4 +1,4 @@
-"""Options that several commands share, each added only where it is used, and how a command without use for one says so."""
+"""Options that several commands share, each added where it is used; and how a command refuses what is of no use."""
 
 from __future__ import annotations
 

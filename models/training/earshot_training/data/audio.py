@@ -45,7 +45,10 @@ def tile(pcm: np.ndarray, samples: int = WINDOW_SAMPLES) -> np.ndarray:
 
 
 def windows(pcm: np.ndarray, limit: int | None = None) -> np.ndarray:
-    """Non-overlapping 10-s windows [n, 160000]; ``limit`` keeps that many, evenly spaced. A tail below 10 s is dropped."""
+    """Non-overlapping 10-s windows [n, 160000]; ``limit`` keeps that many, evenly spaced.
+
+    A tail below 10 s is dropped.
+    """
     pcm = tile(pcm)
     count = pcm.size // WINDOW_SAMPLES
     stack = pcm[: count * WINDOW_SAMPLES].reshape(count, WINDOW_SAMPLES)

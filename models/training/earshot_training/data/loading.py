@@ -72,7 +72,7 @@ class Batches:
     def batch(self, number: int) -> Batch:
         order, mine, epoch = self._plan(number)
         rows = [self._example(order, at, epoch) for at in mine]
-        pcm, texts, kinds, keys = zip(*rows)
+        pcm, texts, kinds, keys = zip(*rows, strict=True)
         return Batch(np.stack(pcm), list(texts), list(kinds), list(keys))
 
     def _example(self, order: np.ndarray, at: int, epoch: int) -> tuple[np.ndarray, str, str, str]:

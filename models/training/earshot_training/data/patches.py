@@ -23,7 +23,9 @@ class Patches:
 
     def crop(self, rows: np.ndarray) -> torch.Tensor:
         starts = self.pairs[rows, 1] * THIRD
-        crops = [self.mel[window, start : start + THIRD] for window, start in zip(self.pairs[rows, 0], starts)]
+        crops = [
+            self.mel[window, start : start + THIRD] for window, start in zip(self.pairs[rows, 0], starts, strict=True)
+        ]
         return torch.from_numpy(np.stack(crops)).float()
 
 

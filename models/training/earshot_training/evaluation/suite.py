@@ -84,9 +84,12 @@ def evaluate_pair(
         scores, tracks = pair.scores(features.of(candidates), [q for q, _ in queries], bank)
         ranked = rank_queries(scores, tracks, queries)
         report[name] = {
-            "queries": len(queries), "candidates": len(tracks), "auc": bootstrap(ranked["auc"]),
-            "ap": bootstrap(ranked["ap"]), "per_query": {q: float(v) for (q, _), v in zip(queries, ranked["auc"])},
-        }  # fmt: skip
+            "queries": len(queries),
+            "candidates": len(tracks),
+            "auc": bootstrap(ranked["auc"]),
+            "ap": bootstrap(ranked["ap"]),
+            "per_query": {q: float(v) for (q, _), v in zip(queries, ranked["auc"], strict=True)},
+        }
     return report
 
 
@@ -103,8 +106,8 @@ def ontology_triplets(ontology: Path, root: str = "/m/04rlf") -> list[tuple[str,
     rng = np.random.default_rng(0)
     triplets = []
     for number, row in enumerate(described):
-        for other in rng.choice([i for i in range(len(described)) if i != number], 5, replace=False):
-            triplets.append((row["name"], row["description"], described[other]["description"]))
+        others = rng.choice([i for i in range(len(described)) if i != number], 5, replace=False)
+        triplets += [(row["name"], row["description"], described[other]["description"]) for other in others]
     return triplets
 
 

@@ -20,9 +20,15 @@ from ..towers.audio import AudioTower, TextTower
 from ..towers.text import load_tokenizer, tokenize
 
 SIGNALS = (
-    {"name": "chord", "seed": 1, "noise": 0.01, "period": 8000, "partials": [[220.0, 0.2], [277.18, 0.15], [329.63, 0.15], [880.0, 0.05]]},
+    {
+        "name": "chord", "seed": 1, "noise": 0.01, "period": 8000,
+        "partials": [[220.0, 0.2], [277.18, 0.15], [329.63, 0.15], [880.0, 0.05]],
+    },
     {"name": "noise", "seed": 2, "noise": 0.3, "period": 1, "partials": []},
-    {"name": "bass-pulse", "seed": 3, "noise": 0.002, "period": 4000, "partials": [[55.0, 0.5], [110.0, 0.2], [2000.0, 0.1]]},
+    {
+        "name": "bass-pulse", "seed": 3, "noise": 0.002, "period": 4000,
+        "partials": [[55.0, 0.5], [110.0, 0.2], [2000.0, 0.1]],
+    },
     {"name": "silence", "seed": 4, "noise": 0.0, "period": 1, "partials": []},
 )  # fmt: skip
 TEXTS = (

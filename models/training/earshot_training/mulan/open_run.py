@@ -12,7 +12,7 @@ from .run_folder import RunFolder
 
 
 def uses_encoder(folder: Path) -> bool:
-    """Whether the run's text tower stands on a sentence encoder. Raises FileNotFoundError for a folder without a run."""
+    """Whether its text tower stands on a sentence encoder. Raises FileNotFoundError for a folder without a run."""
     return _settings(folder).text == "sentence"
 
 

@@ -1,4 +1,5 @@
-"""A run's folder: config.json, data.json, metrics.jsonl, latest.pt, best.pt, curves.png, tokenizer.json for a BERT tower."""
+"""A run's folder: config.json, data.json, metrics.jsonl, latest.pt, best.pt, curves.png, and for a BERT tower
+tokenizer.json."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class Drawer:
     def _crops(self, count: int) -> torch.Tensor:
         starts = self.rng.integers(0, self.mel.shape[1] - PATCH_FRAMES + 1, count)
         chosen = self.rng.integers(0, len(self.mel), count)
-        patches = [self.mel[w, s : s + PATCH_FRAMES] for w, s in zip(chosen, starts)]
+        patches = [self.mel[w, s : s + PATCH_FRAMES] for w, s in zip(chosen, starts, strict=True)]
         return torch.from_numpy(np.stack(patches)).float()
 
     def __call__(self, count: int) -> torch.Tensor:

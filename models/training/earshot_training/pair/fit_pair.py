@@ -62,7 +62,7 @@ def make_sources(
     mix: Mix,
     seed: int,
 ) -> list[tuple[float, Source]]:
-    """Sources for ``train_heads``: music, grooves, instruments, virtual windows. Only train items are used."""  # fmt: skip
+    """Sources for ``train_heads``: music, grooves, instruments, virtual windows. Only train items are used."""
     rng = np.random.default_rng(seed)
     hits = caption_tags(captions)
     sampler = TextSampler(bank, captions, hits, rng, mix.caption_share, mix.tag_counts)
@@ -119,7 +119,7 @@ def fit_pair(
     options: HeadOptions,
     report: Callable[[str], None] = print,
 ) -> Pair:
-    """Standardises on the train music windows of ``features``; virtual windows come from the teacher's statistics."""  # fmt: skip
+    """Standardises on the train music windows of ``features``; virtual windows come from the teacher's statistics."""
     train_music = indices(items, lambda i: i.kind == "music" and i.split == "train")
     mean, deviation = standardise(features.of(train_music).outputs)
     teacher_music = teacher_features.of(train_music).outputs

@@ -51,7 +51,7 @@ def train_heads(
     centre: torch.Tensor | None = None,
     report: Callable[[str], None] = print,
 ) -> tuple[Head, Head]:
-    """``sources`` are (share of the batch, draw); shares are rounded, the first source takes what is left."""  # fmt: skip
+    """``sources`` are (share of the batch, draw); shares are rounded, the first source takes what is left."""
     audio, text = start_heads(tag_vectors, options, inputs, centre)
     torch.manual_seed(options.seed)
     audio_start, text_start = audio.linear.weight.detach().clone(), text.linear.weight.detach().clone()
@@ -65,7 +65,7 @@ def train_heads(
     counts[0] = options.batch - sum(counts[1:])
     generator = torch.Generator().manual_seed(options.seed)
     for step in range(options.steps):
-        drawn = [draw(count) for count, (_, draw) in zip(counts, sources) if count]
+        drawn = [draw(count) for count, (_, draw) in zip(counts, sources, strict=True) if count]
         features = torch.cat([d[0] for d in drawn])
         texts = torch.cat([d[1] for d in drawn])
         features = features + options.noise * torch.randn(features.shape, generator=generator)

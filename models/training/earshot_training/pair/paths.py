@@ -10,7 +10,7 @@ MODEL_ID = "earshot-mulan-1"
 
 @dataclass(frozen=True)
 class Paths:
-    """``work`` holds caches and intermediate files, ``weights`` the unpacked packages that are read for their weights."""
+    """``work`` holds caches and intermediate files, ``weights`` the unpacked packages that carry weights."""
 
     work: Path
     weights: Path

@@ -20,7 +20,9 @@ class VirtualWindows:
         self.real, self.hits, self.rng = real, hits, rng
         self.mean, self.deviation = real.mean(0), real.std(0) + 1e-3
         self.trunks = []
-        for trunk, names, tag_at, layer_at in zip(teacher.trunks, (MTT_TAGS, MSD_TAGS), (0, 50), (100, 300)):
+        for trunk, names, tag_at, layer_at in zip(
+            teacher.trunks, (MTT_TAGS, MSD_TAGS), (0, 50), (100, 300), strict=True
+        ):
             weight, bias = trunk.dense1.numpy(), trunk.dense_bias1.numpy()
             inverse = np.linalg.solve(weight @ weight.T + ridge * np.eye(50), weight).T
             columns = np.array([UNIQUE_TAGS.index(n.lower()) if n.lower() in UNIQUE_TAGS else -1 for n in names])

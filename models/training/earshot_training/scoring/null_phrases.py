@@ -7,8 +7,9 @@ _FIRST = (
     "warm", "cold", "mechanical", "romantic", "proud", "nervous", "lazy",
 )  # fmt: skip
 _SECOND = (
-    "piano piece", "guitar song", "dance track", "orchestral theme", "choir hymn", "drum solo", "jazz tune", "rock song",
-    "electronic loop", "folk melody", "film scene", "street parade", "morning walk", "night drive", "rainy afternoon",
+    "piano piece", "guitar song", "dance track", "orchestral theme", "choir hymn", "drum solo", "jazz tune",
+    "rock song", "electronic loop", "folk melody", "film scene", "street parade", "morning walk", "night drive",
+    "rainy afternoon",
 )  # fmt: skip
 
 

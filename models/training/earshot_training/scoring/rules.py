@@ -10,7 +10,7 @@ NEGATIVE_ALPHA = 0.35
 
 
 def pool_windows(scores: np.ndarray, owner: np.ndarray, tracks: list[int]) -> np.ndarray:
-    """Window scores [windows, queries] -> track scores [tracks, queries]: half the mean, half the mean of the top 20 %."""
+    """Window scores [windows, queries] -> track scores [tracks, queries]: half the mean, half that of the top 20 %."""
     out = np.empty((len(tracks), scores.shape[1]), np.float32)
     for row, track in enumerate(tracks):
         own = np.sort(scores[owner == track], axis=0)[::-1]

@@ -48,5 +48,5 @@ def average_heads(heads: list[Head], weights: list[float] | None = None) -> Head
     shares = weights or [1 / len(heads)] * len(heads)
     states = [head.state_dict() for head in heads]
     merged = Head(heads[0].linear.in_features)
-    merged.load_state_dict({k: sum(w * s[k] for w, s in zip(shares, states)) for k in states[0]})
+    merged.load_state_dict({k: sum(w * s[k] for w, s in zip(shares, states, strict=True)) for k in states[0]})
     return merged.eval()

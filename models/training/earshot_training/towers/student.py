@@ -1,9 +1,9 @@
 """The student audio tower: both teacher trunks without their dead channels, on a coarser grid.
 
 Some three quarters of the teacher's front-end channels never change their value on any sound (their ReLU is off, or
-their weights are zero), so leaving them out changes nothing. The student also looks at every second frame only, takes the
-maximum over every second mel position (but for the tallest filters), and sees the 7-frame filters through four shared
-time functions; it begins as the teacher's own weights on that grid (``pruning.py``) and is distilled from there.
+their weights are zero), so leaving them out changes nothing. The student also looks at every second frame only, takes
+the maximum over every second mel position (but for the tallest filters), and sees the 7-frame filters through four
+shared time functions; it begins as the teacher's own weights on that grid (``pruning.py``) and is distilled from there.
 
 Input log-mel [batch, frames, 96]; a third of a window (208 frames) in training, three thirds at inference whose
 outputs are averaged, as musicnn averages its 3-s patches. Output: 100 tag scores and 400 penultimate features in the
@@ -111,7 +111,9 @@ class Student(nn.Module):
         half = TIMBRAL_FRAMES // 2
         self.time_functions = nn.Conv2d(1, grid.rank, (TIMBRAL_FRAMES, 1), (step, 1), (half, 0), bias=False)
         self.front = nn.ModuleList()
-        for (frames, bands), channels, mel_step in zip(FRONT_KERNELS, zip(*COUNTS), grid.mel_steps, strict=True):
+        for (frames, bands), channels, mel_step in zip(
+            FRONT_KERNELS, zip(*COUNTS, strict=True), grid.mel_steps, strict=True
+        ):
             timbral = frames == TIMBRAL_FRAMES
             self.front.append(
                 FrontBlock(
@@ -130,12 +132,14 @@ class Student(nn.Module):
             before = (frames - 1) // 2
             source = timbral if frames == TIMBRAL_FRAMES else F.pad(x, (0, 0, before, frames - 1 - before))
             maps.append(block(source).split([blocks[len(maps)] for blocks in COUNTS], 1))
-        return torch.cat([t.pooled(torch.cat(m, 1)) for t, m in zip(self.trunks, zip(*maps), strict=True)], 1)
+        return torch.cat(
+            [t.pooled(torch.cat(m, 1)) for t, m in zip(self.trunks, zip(*maps, strict=True), strict=True)], 1
+        )
 
     def outputs(self, pooled: torch.Tensor) -> torch.Tensor:
         """[batch, POOLED] -> tags (MTT, MSD) and penultimate features (MTT, MSD): [batch, 500]."""
         parts = pooled.split([2 * (sum(blocks) + 3 * MIDDLE) for blocks in COUNTS], 1)
-        tags, penultimate = zip(*(trunk(part) for trunk, part in zip(self.trunks, parts, strict=True)))
+        tags, penultimate = zip(*(trunk(part) for trunk, part in zip(self.trunks, parts, strict=True)), strict=True)
         return torch.cat([*tags, *penultimate], 1)
 
     def forward(self, mel: torch.Tensor) -> torch.Tensor:

@@ -119,5 +119,5 @@ class TextEncoder:
         fresh = sorted({t for t in texts if t not in self.known}, key=len)
         for start in range(0, len(fresh), batch):
             part = fresh[start : start + batch]
-            self.known.update(zip(part, self.model(*tokenize(self.tokenizer, part))))
+            self.known.update(zip(part, self.model(*tokenize(self.tokenizer, part)), strict=True))
         return torch.stack([self.known[t] for t in texts])

@@ -73,7 +73,7 @@ def test_a_shard_cut_short_is_an_error(tmp_path, left):
         members = tar.getmembers()
     ends = {"between members": members[2].offset, "no end": members[-1].offset_data + 512}
     shard.write_bytes(data[: ends[left] if left in ends else int(len(data) * left)])
-    with pytest.raises(ShardError, match="shard-000000.tar"):
+    with pytest.raises(ShardError, match=r"shard-000000.tar"):
         open_source(f"shards={shard}")
 
 
@@ -106,9 +106,14 @@ def rewrite(shard, change):
 
 def test_damaged_samples_are_named_and_counted(tmp_path, caplog):
     folder = made(tmp_path, count=8, size=8)
-    spoilt = {"000000000.json": b"{cut", "000000001.flac": None, "000000002.json": b'{"texts": [{"kind": "SF"}]}',
-              "000000003.json": b'{"texts": []}', "000000004.json": b'{"texts": [{"kind": "XX", "text": "a"}]}'}  # fmt: skip
-    rewrite(folder / "shard-000000.tar", lambda name, data: spoilt.get(name, data))
+    spoilt = {
+        "000000000.json": b"{cut",
+        "000000001.flac": None,
+        "000000002.json": b'{"texts": [{"kind": "SF"}]}',
+        "000000003.json": b'{"texts": []}',
+        "000000004.json": b'{"texts": [{"kind": "XX", "text": "a"}]}',
+    }
+    rewrite(folder / "shard-000000.tar", spoilt.get)
     with caplog.at_level(logging.WARNING):
         found = open_source(f"shards={folder}")
     assert len(found) == 3

@@ -86,7 +86,7 @@ def test_texts_longer_than_the_positions_of_a_small_bert_are_cut_in_the_graph(tm
 def test_what_does_not_agree_is_not_exported(tmp_path, monkeypatch):
     run = make_run(tmp_path / "run")
     monkeypatch.setattr(onnx_run, "FLOAT_TOLERANCE", 0.0)
-    with pytest.raises(ParityError, match="audio.onnx differs"):
+    with pytest.raises(ParityError, match=r"audio.onnx differs"):
         write_pack(run, tmp_path / "made", FACTS)
     assert not (tmp_path / "made/manifest.json").exists()
 

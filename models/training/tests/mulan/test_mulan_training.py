@@ -180,5 +180,5 @@ def test_public_weights_fill_the_tower_of_a_new_run(tmp_path):
     model = build(config, tmp_path, recordings(), options, ALONE)
     assert torch.equal(model.audio.conv1.weight, trunk["conv1.weight"])
     options.text_weights = tmp_path / "none.bin"
-    with pytest.raises(FileNotFoundError, match="none.bin"):
+    with pytest.raises(FileNotFoundError, match=r"none.bin"):
         build(config, tmp_path, recordings(), options, ALONE)

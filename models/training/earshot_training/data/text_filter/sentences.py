@@ -24,7 +24,8 @@ def filter_long_form(
     """Long form keeps the sentences that describe music, everything else goes through the rules alone.
 
     Counts what ``filter_recordings`` counts (a long text that loses all its sentences is dropped), and of the sentences
-    those that the classifier kept, those that it dropped, and those of which the rules left nothing. Only the first LONGEST characters of a text are read.
+    those that the classifier kept, those that it dropped, and those of which the rules left nothing. Only the first
+    LONGEST characters of a text are read.
     """
     parts = {
         row.text: [clean(part)[0] for part in sentences(row.text[:LONGEST])]

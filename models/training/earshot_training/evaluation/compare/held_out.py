@@ -101,7 +101,7 @@ def _triplets(model: JointModel, triplets: list[tuple[str, str, str]]) -> np.nda
     if not triplets:
         return np.empty(0, bool)
     strings = list(dict.fromkeys(text for triplet in triplets for text in triplet))
-    rows = {text: vector for text, vector in zip(strings, model.embed_text(strings), strict=True)}
+    rows = dict(zip(strings, model.embed_text(strings), strict=True))
     anchor, right, wrong = (np.stack([rows[t[k]] for t in triplets]) for k in range(3))
     return (anchor * right).sum(1) > (anchor * wrong).sum(1)
 
