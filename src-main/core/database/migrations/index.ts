@@ -2,6 +2,7 @@ import * as library from './0010-library.ts'
 import * as tags from './0020-tags.ts'
 import * as playlists from './0030-playlists.ts'
 import * as keptTimes from './0040-kept-times.ts'
+import * as views from './0050-views.ts'
 
 export interface Migration {
   version: number
@@ -9,6 +10,6 @@ export interface Migration {
 }
 
 /** In order. A new one is appended and never changes once released. */
-export const migrations: readonly Migration[] = [library, tags, playlists, keptTimes]
+export const migrations: readonly Migration[] = [library, tags, playlists, keptTimes, views]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -70,7 +70,6 @@ type PendingRow = Omit<PendingTrack, 'path' | 'heard' | 'measured'> & {
   measured: number
 }
 
-const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
 const heard = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
 
 export function analysisStatements(db: Database): AnalysisStatements {
@@ -84,10 +83,9 @@ export function analysisStatements(db: Database): AnalysisStatements {
      FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
   )
   const isHeard = `EXISTS (SELECT 1 FROM analyses WHERE ${heard} AND model_id = @modelId)`
-  const isMeasured = `EXISTS (SELECT 1 FROM measurements WHERE measurements.track_id = tracks.id
-      AND measurements.content_id = tracks.content_id AND method = @method)`
-  const pendingWhere = `available = 1 AND ${visible}
-    AND NOT (${isHeard} AND ${isMeasured})
+  const isMeasured = `EXISTS (SELECT 1 FROM current_measurements AS m WHERE m.track_id = tracks.id
+      AND method = @method)`
+  const pendingWhere = `available = 1 AND NOT (${isHeard} AND ${isMeasured})
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
       AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
   const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isHeard} AS heard,
@@ -95,16 +93,18 @@ export function analysisStatements(db: Database): AnalysisStatements {
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
   const spread = 'ORDER BY heard, (tracks.id * 2654435761) % 4294967296'
   const pending = db.prepare<Record<string, unknown>, PendingRow>(
-    `SELECT ${pendingColumns} FROM tracks WHERE ${pendingWhere} ${spread}`
+    `SELECT ${pendingColumns} FROM visible_tracks AS tracks WHERE ${pendingWhere} ${spread}`
   )
   const pendingOf = db.prepare<Record<string, unknown>, PendingRow>(
     `SELECT ${pendingColumns} FROM (SELECT key AS place, value AS wanted FROM json_each(@ids))
-     JOIN tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
+     JOIN visible_tracks AS tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
   )
   const hasPending = db
-    .prepare<Record<string, unknown>, number>(`SELECT EXISTS (SELECT 1 FROM tracks WHERE ${pendingWhere})`)
+    .prepare<Record<string, unknown>, number>(
+      `SELECT EXISTS (SELECT 1 FROM visible_tracks AS tracks WHERE ${pendingWhere})`
+    )
     .pluck()
-  const analysed = `FROM analyses JOIN tracks ON ${heard} WHERE model_id = ? AND ${visible}`
+  const analysed = `FROM analyses JOIN visible_tracks AS tracks ON ${heard} WHERE model_id = ?`
   const analysedIds = db.prepare<[number], number>(`SELECT tracks.id ${analysed} ORDER BY tracks.id`).pluck()
   const count = db.prepare<[number], number>(`SELECT count(*) ${analysed}`).pluck()
   const isAnalysed = db

@@ -40,8 +40,8 @@ interface Row {
 const columns = 'failures.path, stage, track_id AS trackId, code, message, failures.size, failures.mtime, at'
 
 /** A failure is shown unless the track it belongs to is in a removed folder. */
-const shown = `FROM failures LEFT JOIN tracks ON tracks.id = failures.track_id
-  WHERE tracks.id IS NULL OR tracks.folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
+const shown = `FROM failures
+  WHERE track_id IS NULL OR EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = track_id)`
 
 export function failureStatements(db: Database): FailureStatements {
   const record = db.prepare<Record<string, unknown>>(

@@ -19,10 +19,8 @@ export interface MeasurementStatements {
   byTracks(trackIds: Iterable<number>): Map<number, Measured>
 }
 
-const columns = `measurements.bpm, bpm_confidence AS bpmConfidence, bpm_other AS bpmOther,
-  measurements.key, key_confidence AS keyConfidence,
+const columns = `bpm, bpm_confidence AS bpmConfidence, bpm_other AS bpmOther, m.key, key_confidence AS keyConfidence,
   loudness, loudness_range AS loudnessRange, true_peak AS truePeak`
-const measured = 'measurements.track_id = tracks.id AND measurements.content_id = tracks.content_id'
 
 export function measurementStatements(db: Database): MeasurementStatements {
   const put = db.prepare<Record<string, unknown>>(
@@ -32,11 +30,11 @@ export function measurementStatements(db: Database): MeasurementStatements {
        @keyConfidence, @loudness, @loudnessRange, @truePeak, @now)`
   )
   const byTrack = db.prepare<[number], Measured>(
-    `SELECT ${columns} FROM measurements JOIN tracks ON ${measured} WHERE track_id = ?`
+    `SELECT ${columns} FROM current_measurements AS m WHERE track_id = ?`
   )
   const byTracks = db.prepare<[string], Measured & { trackId: number }>(
-    `SELECT track_id AS trackId, ${columns} FROM json_each(?) JOIN tracks ON tracks.id = json_each.value
-     JOIN measurements ON ${measured}`
+    `SELECT track_id AS trackId, ${columns} FROM json_each(?) AS asked
+     JOIN current_measurements AS m ON m.track_id = asked.value`
   )
   return {
     put: (measurement, now) =>

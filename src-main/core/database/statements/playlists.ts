@@ -71,7 +71,6 @@ type EntryRow = Omit<StoredEntry, 'path' | 'available' | 'locked'> & {
 const columns = `id, name, kind, rules, target, target_hash AS targetHash, created_at AS createdAt,
   updated_at AS updatedAt, refreshed_at AS refreshedAt, removed_at AS removedAt`
 
-const visible = `t.folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
 const places = `SELECT id, position, track_id, path, title, artist, duration, locked, reason
     FROM playlist_entries WHERE playlist_id = @id AND position IS NOT NULL
   UNION ALL SELECT track_id, position, track_id, NULL, NULL, NULL, NULL, 0, NULL
@@ -80,7 +79,10 @@ const places = `SELECT id, position, track_id, path, title, artist, duration, lo
 const entryColumns = `e.id, e.track_id AS trackId, coalesce(t.path, e.path) AS path, coalesce(t.title, e.title) AS title,
   coalesce(t.artist, e.artist) AS artist, coalesce(t.album, '') AS album,
   coalesce(t.duration, e.duration) AS duration, t.size AS bytes,
-  coalesce(t.available AND ${visible}, 0) AS available, e.locked, e.reason`
+  coalesce(v.available, 0) AS available, e.locked, e.reason`
+
+/** Of tracks that are not shown the names are still known. */
+const ofTracks = `LEFT JOIN tracks t ON t.id = e.track_id LEFT JOIN visible_tracks v ON v.id = e.track_id`
 
 export function playlistStatements(db: Database): PlaylistStatements {
   const insert = db.prepare<Record<string, unknown>>(
@@ -92,8 +94,8 @@ export function playlistStatements(db: Database): PlaylistStatements {
   )
   const totals = db.prepare<{ id: number }, PlaylistTotals>(
     `SELECT count(*) AS tracks, coalesce(sum(coalesce(t.duration, e.duration)), 0) AS duration,
-       coalesce(sum(NOT coalesce(t.available AND ${visible}, 0)), 0) AS missing
-     FROM (${places}) e LEFT JOIN tracks t ON t.id = e.track_id`
+       coalesce(sum(NOT coalesce(v.available, 0)), 0) AS missing
+     FROM (${places}) e ${ofTracks}`
   )
   const setName = db.prepare<[string, number]>('UPDATE playlists SET name = ? WHERE id = ?')
   const setRules = db.prepare<[string, number]>('UPDATE playlists SET rules = ? WHERE id = ?')
@@ -103,15 +105,15 @@ export function playlistStatements(db: Database): PlaylistStatements {
   const setRemoved = db.prepare<[number | null, number]>('UPDATE playlists SET removed_at = ? WHERE id = ?')
   const touch = db.prepare<[number, number]>('UPDATE playlists SET updated_at = ? WHERE id = ?')
   const entries = db.prepare<{ id: number; offset: number; limit: number }, EntryRow>(
-    `SELECT ${entryColumns} FROM (${places}) e LEFT JOIN tracks t ON t.id = e.track_id
+    `SELECT ${entryColumns} FROM (${places}) e ${ofTracks}
      ORDER BY e.position LIMIT @limit OFFSET @offset`
   )
   const entry = db.prepare<[number], EntryRow>(
-    `SELECT ${entryColumns} FROM playlist_entries e LEFT JOIN tracks t ON t.id = e.track_id WHERE e.id = ?`
+    `SELECT ${entryColumns} FROM playlist_entries e ${ofTracks} WHERE e.id = ?`
   )
   const trackIds = db
     .prepare<{ id: number }, number>(
-      `SELECT t.id FROM (${places}) e JOIN tracks t ON t.id = e.track_id WHERE ${visible} ORDER BY e.position`
+      `SELECT v.id FROM (${places}) e JOIN visible_tracks v ON v.id = e.track_id ORDER BY e.position`
     )
     .pluck()
 

@@ -88,9 +88,7 @@ const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, m
   album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
   duration, container, codec, lossless, bitrate, sample_rate AS sampleRate, channels, bpm, key,
   added_at AS addedAt, scanned_at AS scannedAt,
-  folder_id IN (SELECT id FROM folders WHERE state = 'removed') AS hidden`
-
-const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
+  NOT EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = tracks.id) AS hidden`
 
 const within = 'disc_number, track_number, fold(title), id'
 
@@ -133,12 +131,12 @@ export function trackStatements(db: Database): TrackStatements {
     'SELECT id, path FROM tracks WHERE content_id = ? ORDER BY id'
   )
   const byIds = db.prepare<[string], Row>(
-    `SELECT ${columns} FROM (SELECT key AS place, value AS wanted FROM json_each(?)) JOIN tracks ON tracks.id = wanted
-     WHERE ${visible} ORDER BY place`
+    `SELECT ${columns} FROM (SELECT key AS place, value AS wanted FROM json_each(?))
+     JOIN visible_tracks AS tracks ON tracks.id = wanted ORDER BY place`
   )
   const totals = db.prepare<[], TrackTotals>(
     `SELECT count(*) AS tracks, coalesce(sum(available), 0) AS available, coalesce(sum(duration), 0) AS duration,
-       coalesce(sum(size), 0) AS bytes FROM tracks WHERE ${visible}`
+       coalesce(sum(size), 0) AS bytes FROM visible_tracks`
   )
 
   return {
@@ -163,7 +161,7 @@ export function trackStatements(db: Database): TrackStatements {
     byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
     ids: (sort, descending) => {
       const order = orders[sort](descending ? 'DESC' : 'ASC')
-      const rows = db.prepare<[], number>(`SELECT id FROM tracks WHERE ${visible} ORDER BY ${order}`)
+      const rows = db.prepare<[], number>(`SELECT id FROM visible_tracks ORDER BY ${order}`)
       return Uint32Array.from(rows.pluck().all())
     },
     totals: () => totals.get()!

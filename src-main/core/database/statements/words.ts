@@ -20,8 +20,8 @@ const weights = '10, 8, 5, 4, 1, 2'
 export function wordStatements(db: Database): WordStatements {
   const search = db.prepare<[string, number], WordHit>(
     `SELECT track_words.rowid AS id, -bm25(track_words, ${weights}) AS score
-     FROM track_words JOIN tracks ON tracks.id = track_words.rowid
-     WHERE track_words MATCH ? AND folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')
+     FROM track_words JOIN visible_tracks ON visible_tracks.id = track_words.rowid
+     WHERE track_words MATCH ?
      ORDER BY score DESC, id LIMIT ?`
   )
   return {

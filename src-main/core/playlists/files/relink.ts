@@ -22,8 +22,6 @@ const sameLength = 3
 const mostAlike = 500
 const mostGuesses = 5
 
-const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
-
 /** Finds the tracks that entries of files mean. Built for one import: it sees the library as it is then. */
 export class Relinker {
   readonly #byPath: (path: string) => number | null
@@ -31,12 +29,12 @@ export class Relinker {
   #index: Index | null = null
 
   constructor(db: Database) {
-    const byPath = db.prepare<[Buffer], number>(`SELECT id FROM tracks WHERE path = ? AND ${visible}`).pluck()
+    const byPath = db.prepare<[Buffer], number>('SELECT id FROM visible_tracks WHERE path = ?').pluck()
     this.#byPath = path => byPath.get(pathToBytes(path)) ?? null
     this.#all = () =>
       db
         .prepare<[], Omit<Known, 'path' | 'segments'> & { path: Buffer }>(
-          `SELECT id, path, title, artist, duration FROM tracks WHERE ${visible} ORDER BY available DESC, id`
+          'SELECT id, path, title, artist, duration FROM visible_tracks ORDER BY available DESC, id'
         )
         .all()
         .map(row => {

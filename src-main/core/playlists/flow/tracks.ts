@@ -1,3 +1,4 @@
+import { key, tempo } from '../../database/compile/rows.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { readKey } from './camelot.ts'
 import type { Key } from './camelot.ts'
@@ -81,10 +82,9 @@ export class FlowTracks {
   #read(ids: readonly number[]): Row[] {
     return this.#library.db
       .prepare<[string], Row>(
-        `SELECT tracks.id, title, artist, duration, year, coalesce(measurements.bpm, tracks.bpm) AS bpm,
-           coalesce(measurements.key, nullif(tracks.key, '')) AS key, loudness
+        `SELECT tracks.id, title, artist, duration, year, ${tempo} AS bpm, ${key} AS key, loudness
          FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value
-         LEFT JOIN measurements ON measurements.track_id = tracks.id`
+         LEFT JOIN current_measurements AS m ON m.track_id = tracks.id`
       )
       .all(JSON.stringify(ids))
   }

@@ -7,6 +7,7 @@ import type {
   RuleTextField,
   SmartSort
 } from '#contract/playlists.ts'
+import { tempo } from '../../database/compile/rows.ts'
 import { fold } from '../../database/fold.ts'
 import { moves } from './sound-set.ts'
 
@@ -17,7 +18,7 @@ export type SetCondition = Extract<Condition, { field: 'sound' | 'taught' | 'pla
 export const setMoves = (one: SetCondition): boolean => one.field !== 'sound' || moves(one.value)
 
 export interface Compiled {
-  /** For WHERE over `tracks`, `m` (measurements), `l` (listening). The database has to know fold, heard, rule_set. */
+  /** For WHERE over `everyTrack` or `theseTracks`. The database has to know fold, heard, rule_set. */
   sql: string
   params: (string | number)[]
   sets: SetCondition[]
@@ -61,7 +62,8 @@ const numbers: Record<RuleNumberField, string> = {
   channels: 'tracks.channels',
   trackNumber: 'tracks.track_number',
   discNumber: 'tracks.disc_number',
-  music: '(SELECT max(music) FROM analyses WHERE analyses.track_id = tracks.id)',
+  music: `(SELECT max(music) FROM analyses
+    WHERE analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id)`,
   plays: 'coalesce(l.plays, 0)',
   rating: 'l.rating'
 }
@@ -77,10 +79,9 @@ const isDate = (field: string): field is RuleDateField => field in dates
 export function compileRules(match: RuleGroup, now: number): Compiled {
   const making: Making = { params: [], sets: [], drifts: false, now, available: false }
   const sql = group(match, making)
-  const visible = `tracks.folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
-  const there = making.available ? '' : ' AND tracks.available = 1'
+  const there = making.available ? '' : 'tracks.available = 1 AND '
   const { params, sets, drifts } = making
-  return { sql: `${visible}${there} AND ${sql}`, params, sets, drifts }
+  return { sql: `${there}${sql}`, params, sets, drifts }
 }
 
 /** One rule alone, to find out which one a track fails. */
@@ -208,7 +209,7 @@ export const sortKeys: Record<SmartSort, string | null> = {
   duration: 'tracks.duration',
   added: 'tracks.added_at',
   path: 'fold(tracks.path_text)',
-  bpm: 'coalesce(m.bpm, tracks.bpm)',
+  bpm: tempo,
   loudness: 'm.loudness',
   plays: 'coalesce(l.plays, 0)',
   played: 'l.played_at',

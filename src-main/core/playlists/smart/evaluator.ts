@@ -1,4 +1,5 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
+import { everyTrack, theseTracks } from '../../database/compile/rows.ts'
 import type { Database } from '../../database/open.ts'
 import type { Pause } from '../../jobs/pause.ts'
 import { TrackSet } from '../../search/filters/allowed.ts'
@@ -56,9 +57,6 @@ interface Brought {
   chosen: number[]
   difference: (Difference & { edits: MemberEdits | null }) | null
 }
-
-/** Some tracks, by their ids as JSON. */
-const asked = '(SELECT value FROM json_each(?)) AS asked CROSS JOIN tracks ON tracks.id = asked.value'
 
 const nothing: RuleSet = { has: () => false, sound: null }
 
@@ -178,12 +176,11 @@ export class SmartEvaluator {
   ): Match[] {
     this.#sets = sets
     const key = sortKeys[sort.by] ?? 'NULL'
-    const from = only === null ? 'tracks' : asked
+    const from = only === null ? everyTrack : theseTracks
     const rows = this.#db
       .prepare<unknown[], Match>(
         `SELECT tracks.id, coalesce(tracks.duration, 0) AS duration, tracks.size AS bytes, ${key} AS key
-         FROM ${from} LEFT JOIN measurements AS m ON m.track_id = tracks.id
-         LEFT JOIN listening AS l ON l.track_id = tracks.id WHERE ${compiled.sql}`
+         FROM ${from} WHERE ${compiled.sql}`
       )
       .all(...(only === null ? [] : [only]), ...compiled.params)
     if (sort.by === 'random') for (const row of rows) row.key = randomKey(seed, dayOf(now), row.id)
@@ -196,10 +193,7 @@ export class SmartEvaluator {
     return (compiled, sets, ids) => {
       this.#sets = sets
       const found = this.#db
-        .prepare<unknown[], number>(
-          `SELECT tracks.id FROM ${asked} LEFT JOIN measurements AS m ON m.track_id = tracks.id
-           LEFT JOIN listening AS l ON l.track_id = tracks.id WHERE ${compiled.sql}`
-        )
+        .prepare<unknown[], number>(`SELECT tracks.id FROM ${theseTracks} WHERE ${compiled.sql}`)
         .pluck()
         .all(JSON.stringify(ids), ...compiled.params)
       return new Set(found)

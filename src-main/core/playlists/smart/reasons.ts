@@ -96,14 +96,13 @@ function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Ma
   const reasons = new Map<number, string>()
   if (ids.length === 0) return reasons
   const states = ports.db
-    .prepare<[string], { id: number; available: number; removed: number }>(
-      `SELECT tracks.id, available, folder_id IN (SELECT id FROM folders WHERE state = 'removed') AS removed
-       FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
+    .prepare<[string], { id: number; available: number }>(
+      `SELECT tracks.id, available
+       FROM json_each(?) AS asked CROSS JOIN visible_tracks AS tracks ON tracks.id = asked.value`
     )
     .all(JSON.stringify(ids))
   const here = new Set<number>()
-  for (const { id, available, removed } of states) {
-    if (removed === 1) continue
+  for (const { id, available } of states) {
     here.add(id)
     if (available === 0) reasons.set(id, 'Its file is away.')
   }

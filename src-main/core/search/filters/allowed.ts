@@ -1,3 +1,4 @@
+import { everyTrack } from '../../database/compile/rows.ts'
 import type { Database } from '../../database/open.ts'
 import { camelotOf } from '../query/keys.ts'
 import type { Filter } from '../query/plan.ts'
@@ -48,7 +49,7 @@ export class AllowedTracks {
       return known
     }
     const ids = this.#db
-      .prepare<unknown[], number>(`SELECT id FROM tracks WHERE ${sql}`)
+      .prepare<unknown[], number>(`SELECT tracks.id FROM ${everyTrack} WHERE ${sql}`)
       .pluck()
       .all(...params)
     const found = new TrackSet(

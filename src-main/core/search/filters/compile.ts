@@ -1,25 +1,19 @@
 import { sep } from 'node:path'
 import { pathToBytes, rangeBelow } from '../../files/paths.ts'
+import { key, tempo } from '../../database/compile/rows.ts'
 import { fold } from '../../database/fold.ts'
 import type { Filter, Interval, IsValue, NumberField, WordField } from '../query/plan.ts'
 
-/** A condition on `tracks` with its parameters bound by place. */
+/** A condition on `everyTrack` with its parameters bound by place. */
 export interface Condition {
   sql: string
   params: (string | number | Buffer)[]
 }
 
-/** What is measured of the file as it is now. */
-function measured(column: 'bpm' | 'key' | 'loudness'): string {
-  return `(SELECT measurements.${column} FROM measurements
-    WHERE track_id = tracks.id AND measurements.content_id = tracks.content_id)`
-}
-
 const columns: Record<NumberField, string> = {
   year: 'year',
-  // What somebody wrote counts before what was measured; half and double are never taken for it.
-  bpm: `coalesce(bpm, ${measured('bpm')})`,
-  loudness: measured('loudness'),
+  bpm: tempo,
+  loudness: 'm.loudness',
   length: 'duration',
   added: 'added_at'
 }
@@ -95,15 +89,10 @@ const among = (ids: ReadonlySet<number>): Condition => ({
   params: [JSON.stringify([...ids])]
 })
 
-/** The database has to know `camelot(text)`. A written key nobody can read leaves the measured one. */
-function key(value: string): Condition {
-  return { sql: `coalesce(camelot(tracks.key), camelot(${measured('key')})) = ?`, params: [value] }
-}
-
 function one(filter: Filter): Condition {
   const conditions =
     filter.field === 'key'
-      ? filter.values.map(key)
+      ? filter.values.map(value => ({ sql: `${key} = ?`, params: [value] }))
       : filter.field === 'is'
         ? filter.values.map(value => ({ sql: states[value], params: [] }))
         : filter.field === 'taught' || filter.field === 'playlist'
@@ -124,18 +113,14 @@ function one(filter: Filter): Condition {
 }
 
 /**
- * The filters of one alternative as a condition for WHERE: all of them, and only tracks of folders in use. Tracks
- * that are not available take part only where a filter speaks of that.
+ * The filters of one alternative as a condition for WHERE: all of them. Tracks that are not available take part only
+ * where a filter speaks of that.
  */
 export function compileFilters(filters: readonly Filter[]): Condition {
   const conditions = filters.map(one)
   const aboutPresence = filters.some(
     filter => filter.field === 'is' && filter.values.some(value => value.endsWith('available'))
   )
-  const sql = [
-    `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`,
-    ...(aboutPresence ? [] : ['available = 1']),
-    ...conditions.map(condition => condition.sql)
-  ]
-  return { sql: sql.join(' AND '), params: conditions.flatMap(condition => condition.params) }
+  const sql = [...(aboutPresence ? [] : ['available = 1']), ...conditions.map(condition => condition.sql)]
+  return { sql: sql.join(' AND ') || '1', params: conditions.flatMap(condition => condition.params) }
 }

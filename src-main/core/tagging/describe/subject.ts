@@ -2,19 +2,17 @@ import { EarshotError } from '#contract/errors.ts'
 import type { Subject } from '#contract/tagging.ts'
 import type { Database } from '../../database/open.ts'
 
-const visible = `folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')`
-
 /** Ids of the tracks a subject names, in the order of their paths. Throws not-found for a track that is not there. */
 export function subjectTracks(db: Database, of: Subject): number[] {
   if (of.kind === 'tracks') return of.ids
   if (of.kind === 'folder') {
     return db
-      .prepare<[number], number>(`SELECT id FROM tracks WHERE folder_id = ? AND ${visible} ORDER BY path`)
+      .prepare<[number], number>('SELECT id FROM visible_tracks WHERE folder_id = ? ORDER BY path')
       .pluck()
       .all(of.id)
   }
   const known = db
-    .prepare<[number], { album: string }>(`SELECT album FROM tracks WHERE id = ? AND ${visible}`)
+    .prepare<[number], { album: string }>('SELECT album FROM visible_tracks WHERE id = ?')
     .get(of.id)
   if (!known) throw new EarshotError('not-found', 'There is no such track (any more).')
   if (of.kind === 'track' || known.album === '') return [of.id]

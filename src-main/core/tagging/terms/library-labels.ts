@@ -27,8 +27,8 @@ interface Row {
 export function writtenTracks(db: Database, ids?: readonly number[]): WrittenTrack[] {
   const rows = db
     .prepare<[string], Row>(
-      `SELECT id, genres, title, artist, album_artist AS albumArtist, album, path FROM tracks
-       WHERE genres <> '[]' AND folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')
+      `SELECT id, genres, title, artist, album_artist AS albumArtist, album, path FROM visible_tracks
+       WHERE genres <> '[]'
        ${ids ? 'AND id IN (SELECT value FROM json_each(?))' : "AND ? = ''"} ORDER BY id`
     )
     .all(ids ? JSON.stringify(ids) : '')
