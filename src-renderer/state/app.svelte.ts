@@ -1,4 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
+import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
@@ -17,6 +18,7 @@ import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
+import type { Hear, Leave, Play, SearchFor } from './steps.ts'
 import type { TagSection } from './tags/sections.ts'
 import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
@@ -28,8 +30,6 @@ export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | null
 export class AppState {
   place = $state<Place>('library')
   overlay = $state<Overlay>(null)
-  /** True while folders are held over the window. */
-  dropping = $state(false)
   /** Whether the inspector has room beside the list; else it lies over it. */
   roomy = $state(true)
 
@@ -140,21 +140,30 @@ export class AppState {
     this.go('playlists')
   }
 
-  type(text: string): void {
+  /** To where what a job left out is listed with its reasons. */
+  readonly see = (job: Job): void => {
+    if (job.kind === 'tag-write') {
+      this.go('tags')
+      void this.tags.showRefused()
+    } else if (job.kind === 'tag-undo') this.goTags('history')
+    else this.go('problems')
+  }
+
+  readonly leave: Leave = () => this.go('library')
+
+  readonly searchFor: SearchFor = text => {
     this.place = 'library'
     this.list.forget()
     this.search.type(text)
   }
 
-  /** Plays a track of the list; from its best moment if asked and known. */
-  async play(id: number, fromMoment = false): Promise<void> {
+  readonly play: Play = async (id, fromMoment = false) => {
     this.list.choose(id)
     const from = fromMoment ? (this.search.hit(id)?.moment?.start ?? 0) : 0
     await this.player.play(this.list.ids, this.list.place, from)
   }
 
-  /** Plays a track that is not in the main list, from a moment on. */
-  async hear(id: number, from = 0): Promise<void> {
+  readonly hear: Hear = async (id, from = 0) => {
     await this.player.play([id], 0, from)
   }
 
@@ -163,13 +172,13 @@ export class AppState {
     const id = this.list.activeId
     try {
       const row = id === null ? undefined : await this.rows.fetch(id)
-      if (row) this.type(withSeed(this.search.text, await this.seeds.of(row), negative))
+      if (row) this.searchFor(withSeed(this.search.text, await this.seeds.of(row), negative))
     } catch (thrown) {
       this.#failed(thrown)
     }
   }
 
-  async reveal(id: number): Promise<void> {
+  readonly reveal = async (id: number): Promise<void> => {
     await this.bridge.call('shell.reveal', { id }).catch(thrown => this.#failed(thrown))
   }
 
@@ -191,7 +200,7 @@ export class AppState {
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false
     else if (this.search.expanded) void this.search.expand(false)
-    else if (this.search.text) this.type('')
+    else if (this.search.text) this.searchFor('')
     else if (this.inspector.open) this.inspector.open = false
     else return false
     return true

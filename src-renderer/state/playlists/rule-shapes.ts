@@ -11,6 +11,8 @@ import {
 
 export type Quantifier = 'all' | 'any' | 'none'
 export type ConditionField = Condition['field']
+/** What conditions choose from by name, by field. */
+export type NamedChoices = Record<'folder' | 'taught' | 'playlist', readonly { id: number; name: string }[]>
 
 /** In the order of the menu: what this program is for comes first. */
 export const conditionFields: readonly ConditionField[] = [
@@ -55,6 +57,9 @@ export const isDateField = (field: string): field is (typeof ruleDateFields)[num
   among(ruleDateFields, field)
 export const isFlagField = (field: string): field is (typeof ruleFlagFields)[number] =>
   among(ruleFlagFields, field)
+
+export const isNamedField = (field: string): field is keyof NamedChoices =>
+  field === 'folder' || field === 'taught' || field === 'playlist'
 
 /** The ways a field can be compared. */
 export function operatorsOf(field: ConditionField): string[] {
