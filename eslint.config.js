@@ -16,6 +16,7 @@ const fence = (files, forbidden, why) => ({
 })
 
 const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**', '**/shell/**']
+const words = '**/words/index.ts'
 const features = ['**/analysis/**', '**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
@@ -64,28 +65,39 @@ export default ts.config(
     ['../*', '../**', 'electron', 'node:*'],
     'The contract imports nothing of ours.'
   ),
-  fence(['src-main/core/**'], ['electron', '**/engine/**', ...shells], 'Core knows no shell and no engine.'),
+  fence(
+    ['src-main/words/**'],
+    ['electron', 'node:*', '**/core/**', '**/engine/**', ...shells],
+    'Words are made from what the contract hands out.'
+  ),
+  fence(
+    ['src-main/core/**'],
+    ['electron', '**/engine/**', words, ...shells],
+    'Core knows no shell, no engine and no words.'
+  ),
   fence(
     ['src-main/core/{files,formats}/**'],
-    ['electron', '**/engine/**', ...shells, ...features, ...parts],
+    ['electron', '**/engine/**', words, ...shells, ...features, ...parts],
     'Files and formats are what everything else stands on.'
   ),
   fence(
     ['src-main/core/{audio,database,inference,jobs,library}/**'],
-    ['electron', '**/engine/**', ...shells, ...features],
+    ['electron', '**/engine/**', words, ...shells, ...features],
     'Audio, database, inference, jobs and library use none of the features.'
   ),
   fence(
     ['src-main/core/{analysis,scan,search}/**'],
-    ['electron', '**/engine/**', ...shells, '**/tagging/**', '**/playlists/**'],
+    ['electron', '**/engine/**', words, ...shells, '**/tagging/**', '**/playlists/**'],
     'Analysing, scanning and searching know neither tags nor playlists.'
   ),
   fence(
     ['src-main/core/tagging/**'],
-    ['electron', '**/engine/**', ...shells, '**/playlists/**'],
+    ['electron', '**/engine/**', words, ...shells, '**/playlists/**'],
     'Playlists are made of tags, not tags of playlists.'
   ),
-  fence(['src-main/engine/**'], ['electron', ...shells], 'The engine knows no shell.'),
+  fence(['src-main/engine/**'], ['electron', words, ...shells], 'The engine knows no shell and no words.'),
+  // The app's engine writes files for people, as that of the command line does.
+  fence(['src-main/engine/engine.process.ts'], ['electron', ...shells], 'The engine knows no shell.'),
   fence(
     ['src-main/{cli,serve}/**'],
     ['electron', '**/core/**', '**/app/**'],
@@ -98,7 +110,7 @@ export default ts.config(
   ),
   fence(
     ['src-main/{app,preload}/**'],
-    ['**/core/**', '**/cli/**'],
+    ['**/core/**', '**/cli/**', words],
     'The Electron shell reaches core only through the engine process.'
   ),
   fence(

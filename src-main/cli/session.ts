@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Caller } from '#contract/bridge.ts'
 import { defaultDataFolder } from '../engine/data-folder.ts'
 import type { EngineOptions } from '../engine/engine.ts'
+import { entryReasonText } from '../words/index.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { modelsFolder } from './folders.ts'
 import type { Interruption } from './terminal/interruption.ts'
@@ -40,6 +41,7 @@ export async function withEngine(
     dataFolder: resolve(options.data ?? defaultDataFolder()),
     modelsFolder: resolve(options.models ?? modelsFolder),
     analyseAfterScan: false,
+    reasonWords: entryReasonText,
     onLog: terminal.note,
     ...shell
   })

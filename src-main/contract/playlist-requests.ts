@@ -3,10 +3,11 @@ import type { Job } from './entities.ts'
 import type * as p from './playlists.ts'
 import { playlistFormats } from './playlists.ts'
 import { smartRules } from './playlist-rules.ts'
+import { entryReason } from './reasons.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
 
 const entryIds = z.array(id).min(1).max(100_000)
-const reason = z.string().max(1000).nullable()
+const reason = entryReason.nullable()
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(2000).default(200) }
 
 const edit = z.discriminatedUnion('kind', [

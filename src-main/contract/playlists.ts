@@ -1,3 +1,5 @@
+import type { EntryReason, SmartReason } from './reasons.ts'
+
 /** Plain data about playlists. Times are Unix milliseconds, durations seconds, as everywhere. */
 
 export interface Playlist {
@@ -32,7 +34,7 @@ export interface PlaylistEntry {
   available: boolean
   locked: boolean
   /** Why it is here; null where nobody said. */
-  reason: string | null
+  reason: EntryReason | null
 }
 
 /** Entries are named by their ids, not by where they are: an edit made on an older view still hits the right ones. */
@@ -42,7 +44,7 @@ export type PlaylistEdit =
       kind: 'add'
       trackIds: number[]
       before?: number | null | undefined
-      reasons?: (string | null)[] | undefined
+      reasons?: (EntryReason | null)[] | undefined
     }
   | { kind: 'remove'; entryIds: number[] }
   /** In the order given, before that entry. */
@@ -169,8 +171,7 @@ export interface SmartPreview {
 export interface SmartChange {
   trackId: number
   joined: boolean
-  /** "Now heard as "rainy night" (2.4, line 2.1)." */
-  reason: string
+  reason: SmartReason
   at: number
 }
 
@@ -181,7 +182,7 @@ export type Arc = 'none' | 'rise' | 'fall' | 'wave' | number[]
 export interface DraftEntry {
   trackId: number
   /** Why this one, and why here. */
-  reason: string
+  reason: EntryReason
   /** How well it fits what was asked for, standard deviations over unrelated phrases; null where nothing was asked. */
   fit: number | null
 }
@@ -225,7 +226,7 @@ export interface PlaylistReport {
   words: string
   outliers: { entryId: number; trackId: number; reason: string; distance: number }[]
   /** Gaps that a track of the library would bridge. */
-  missingSteps: { afterEntryId: number; trackId: number; reason: string }[]
+  missingSteps: { afterEntryId: number; trackId: number; reason: EntryReason }[]
   /** A smoother order, or null where there is none. */
   order: { entryIds: number[]; before: number; after: number } | null
   notes: string[]

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Caller } from '#contract/bridge.ts'
+import { entryReasonText } from '../words/index.ts'
 import { createEngine } from './engine.ts'
 import { eventually } from './wire/eventually.ts'
 import { electronPort, type ElectronPort } from './wire/ports.ts'
@@ -15,7 +16,12 @@ if (parent) run(parent)
 function run(port: ElectronPort): void {
   const { values } = parseArgs({ options: { data: { type: 'string' }, models: { type: 'string' } } })
   const { data = '', models = '' } = values
-  const engine = createEngine({ dataFolder: data, modelsFolder: models, startUp: true })
+  const engine = createEngine({
+    dataFolder: data,
+    modelsFolder: models,
+    startUp: true,
+    reasonWords: entryReasonText
+  })
   // A database that cannot be opened is told to whoever asks, instead of a process that dies again and again.
   serveCaller(electronPort(port), eventually(engine satisfies Promise<Caller>))
   port.on('message', ({ data: message }) => {

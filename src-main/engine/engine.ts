@@ -14,6 +14,7 @@ import { settingStatements } from '../core/database/statements/settings.ts'
 import { termStatements } from '../core/database/statements/terms.ts'
 import { taughtStatements } from '../core/database/statements/taught.ts'
 import { JobRunner } from '../core/jobs/index.ts'
+import type { ReasonWords } from '../core/playlists/files/export-job.ts'
 import { Scanner } from '../core/scan/scanner.ts'
 import { Analyses } from '../core/analysis/analyses.ts'
 import type { Analysis } from '../core/analysis/index.ts'
@@ -55,6 +56,8 @@ export interface EngineOptions {
   analyseAfterScan?: boolean
   /** What a shell wants of an engine that stays: folders looked at again, the rest analysed, search warmed up. */
   startUp?: boolean
+  /** Words of the reasons in playlist files for other programs; without them those files carry none. */
+  reasonWords?: ReasonWords
   /** Lines for a log: what went wrong where nobody waits for an answer. */
   onLog?: (line: string) => void
 }
@@ -74,6 +77,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     modelsFolder,
     analyseAfterScan = true,
     startUp = false,
+    reasonWords = () => null,
     onLog = () => undefined
   } = options
   const listeners = new Listeners()
@@ -92,6 +96,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const playlists = createPlaylists({
     db,
     jobs,
+    words: reasonWords,
     onChange: id => {
       listeners.tell('playlists.changed', { id })
       smart.soon()

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ImportReport, PlaylistEntry, PlaylistReport } from '../../src-main/contract/playlists.ts'
+import { entryReason, type EntryReason } from '../../src-main/contract/reasons.ts'
+import { entryReasonText } from '../../src-main/words/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 
@@ -35,7 +37,7 @@ const pathsOf = async (playlist: string): Promise<string[]> =>
   (await answer<{ entries: PlaylistEntry[] }>('playlist', 'show', playlist)).entries.map(entry => entry.path)
 
 interface Proposed {
-  entries: { path: string; reason: string | null }[]
+  entries: { path: string; reason: string; because: EntryReason }[]
   playlist: { name: string; tracks: number } | null
 }
 interface Refreshed {
@@ -56,14 +58,17 @@ it('keeps what a sentence gave, writes it as files, and reads the same tracks ba
   const paths = entries.map(entry => entry.path)
   expect(new Set(paths).size).toBe(3)
   expect(paths.every(path => path.startsWith(music))).toBe(true)
-  expect(entries.every(entry => entry.reason)).toBe(true)
+  for (const { reason, because } of entries) expect(reason).toBe(entryReasonText(entryReason.parse(because)))
   expect(await pathsOf('Drones')).toEqual(paths)
 
   mkdirSync(join(work, 'out'))
   for (const format of ['m3u8', 'xspf'])
     expect((await run('playlist', 'export', 'Drones', '--to', 'out', '--format', format)).code).toBe(0)
   expect(readFileSync(join(work, 'out/Drones.m3u8'), 'utf8')).toContain('../music/tone ')
-  expect(readFileSync(join(work, 'out/Drones.xspf'), 'utf8')).toContain('music/tone%20')
+  const xspf = readFileSync(join(work, 'out/Drones.xspf'), 'utf8')
+  expect(xspf).toContain('music/tone%20')
+  for (const { reason } of entries)
+    expect(xspf).toContain(`<annotation>${reason.replaceAll('"', '&quot;')}</annotation>`)
 
   const files = ['out/Drones.m3u8', 'out/Drones.xspf']
   const { imported } = await answer<{ imported: ImportReport[] }>('playlist', 'import', ...files)
@@ -135,9 +140,9 @@ it('a smart playlist with a sound gains what fits, loses what went, and says why
     expect((await engine.call('smart.changes', { id })).toReversed()).toMatchObject([
       {
         joined: true,
-        reason: expect.stringMatching(/ow heard as "a deep low hum" \(\d\.\d, line 1\.2\)\.$/) as string
+        reason: { code: 'new-in-library', sound: { code: 'heard-as', phrase: 'a deep low hum', line: 1.2 } }
       },
-      { joined: false, reason: 'Its file is away.' }
+      { joined: false, reason: { code: 'file-away' } }
     ])
   } finally {
     await engine.close()

@@ -171,6 +171,13 @@ describe('a released migration', () => {
     const { sql } = migrations.find(migration => migration.version === version)!
     expect(createHash('sha256').update(sql).digest('hex').slice(0, 16)).toBe(hash)
   })
+
+  // What they do beside their SQL is the code of their file.
+  it.each([['0060-reason-codes', 'e7f3ae32402d937e']])('%s never changes', (name, hash) => {
+    const file = new URL(`../../src-main/core/database/migrations/${name}.ts`, import.meta.url)
+    const code = readFileSync(file, 'utf8').replace(/\s+/g, ' ')
+    expect(createHash('sha256').update(code).digest('hex').slice(0, 16)).toBe(hash)
+  })
 })
 
 describe('backups', () => {

@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
+import type { EntryReason, Follows } from '#contract/reasons.ts'
 import type { RequestName } from '#contract/requests.ts'
 import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
 import { rowOf } from './fake-library.ts'
@@ -64,7 +65,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
   const kept: Kept[] = []
   const removed: Kept[] = []
 
-  const entryOf = (trackId: number, reason: string | null = null, available = true): PlaylistEntry => {
+  const entryOf = (trackId: number, reason: EntryReason | null = null, available = true): PlaylistEntry => {
     const { title, artist, duration } = rowOf(trackId, true)
     const path = `/music/Records/${artist}/${title}.flac`
     return { id: ++lastId, trackId, path, title, artist, duration, available, locked: false, reason }
@@ -122,7 +123,12 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     }
     return counted(one)
   }
-  const reasons = ['Opens calmly', 'Close to the one before, 2 BPM up', 'Same key, a little louder']
+  const follows: Follows = { sound: 'close', tempo: null, key: null, energy: null }
+  const reasons: EntryReason[] = [
+    { code: 'made', follows: null, chosen: { code: 'fits', how: 'well', heard: ['calm'], named: [] } },
+    { code: 'made', follows: { ...follows, tempo: { change: 2, time: 'same' } }, chosen: null },
+    { code: 'made', follows: { ...follows, key: 'same', energy: 'more' }, chosen: null }
+  ]
   const draftOf = (at: number): DraftEntry => ({
     trackId: ((at * 7) % Math.max(1, bridge.options.tracks)) + 1,
     reason: reasons[at % reasons.length]!,
@@ -301,7 +307,14 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       })),
       notes: []
     }),
-    'drafts.reroll': ({ position }) => ({ ...draftOf(position + 40), reason: 'Another that fits here' }),
+    'drafts.reroll': ({ position }) => ({
+      ...draftOf(position + 40),
+      reason: {
+        code: 'made',
+        follows,
+        chosen: { code: 'fits', how: 'enough', heard: ['strings'], named: [] }
+      }
+    }),
     'drafts.doctor': ({ id }) => {
       const { entries } = found(id)
       return {
@@ -314,7 +327,17 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
           distance: 2.4
         })),
         missingSteps: [
-          { afterEntryId: entries[5]!.id, trackId: 9, reason: 'Between these two in tempo and mood' }
+          {
+            afterEntryId: entries[5]!.id,
+            trackId: 9,
+            reason: {
+              code: 'bridges',
+              title: 'Slow River',
+              from: entries[5]!.title,
+              to: entries[6]!.title,
+              smoother: 0.4
+            }
+          }
         ],
         order: { entryIds: entries.map(each => each.id).reverse(), before: 1.2, after: 0.8 },
         notes: []
@@ -333,10 +356,10 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       {
         trackId: 6,
         joined: true,
-        reason: 'Now heard as “calm piano” (2.4, line 2.1)',
+        reason: { code: 'heard-as', phrase: 'calm piano', score: 2.4, line: 2.1 },
         at: 1_790_000_000_000
       },
-      { trackId: 11, joined: false, reason: 'No longer among the best 60 minutes', at: 1_789_900_000_000 }
+      { trackId: 11, joined: false, reason: { code: 'beyond-limit' }, at: 1_789_900_000_000 }
     ]
   }
 }

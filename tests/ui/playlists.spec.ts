@@ -29,7 +29,7 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
     .getByRole('button', { name: /^Another track instead of/ })
     .nth(1)
     .click()
-  await expect(page.getByText('Another that fits here')).toBeVisible()
+  await expect(page.getByText('Close to the one before; fits: strings')).toBeVisible()
   await screen(page, 'playlists-make')
   await page.getByLabel('Name of the new playlist').fill('Piano hour')
   await page.getByRole('button', { name: 'Keep it' }).click()
@@ -256,7 +256,7 @@ test('one track is exchanged for another that fits, and comes back', async ({ op
   const grid = page.getByRole('grid', { name: 'Rainy' })
   await grid.press('ArrowDown')
   await grid.press('r')
-  await expect(page.getByText('Another that fits here')).toBeVisible()
+  await expect(page.getByText('Close to the one before; fits: strings')).toBeVisible()
   const asked = await page.evaluate(
     () => window.fake.calls.find(({ name }) => name === 'drafts.reroll')?.input
   )

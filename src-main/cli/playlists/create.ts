@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Playlist } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, plain } from '../terminal/text.ts'
@@ -30,7 +31,9 @@ export async function createPlaylist(
     const query = { text: options.search, limit: options.limit ?? 200 }
     const { hits, cut } = await engine.call('search.query', query, signal)
     const kept = options.limit === undefined ? hits.slice(0, cut) : hits
-    const reasons = kept.map(hit => hit.reasons.map(({ text }) => text).join(', ') || null)
+    const reasons = kept.map(({ reasons: found }): EntryReason | null =>
+      found.length === 0 ? null : { code: 'found-by', texts: found.map(({ text }) => text) }
+    )
     const trackIds = kept.map(({ id }) => id)
     return told(session, await engine.call('playlists.create', { name, trackIds, reasons }))
   }

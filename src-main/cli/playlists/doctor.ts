@@ -1,3 +1,4 @@
+import { entryReasonText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -19,14 +20,21 @@ export async function doctorPlaylist(
       id,
       operations: [{ kind: 'order', entryIds: report.order.entryIds }]
     })
-  if (json) return printJson(terminal, report)
+  if (json) {
+    const missingSteps = report.missingSteps.map(({ reason, ...step }) => ({
+      ...step,
+      reason: entryReasonText(reason),
+      because: reason
+    }))
+    return printJson(terminal, { ...report, missingSteps })
+  }
   const ids = [...report.outliers, ...report.missingSteps].map(one => one.trackId)
   const tracks = await tracksOf(engine, [...new Set(ids)])
   terminal.print(plain(report.words))
   for (const { trackId, reason } of report.outliers)
     terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(reason)}`)
   for (const { trackId, reason } of report.missingSteps)
-    terminal.print(`would bridge\t${nameOf(tracks.get(trackId)?.row)}\t${plain(reason)}`)
+    terminal.print(`would bridge\t${nameOf(tracks.get(trackId)?.row)}\t${plain(entryReasonText(reason))}`)
   if (report.order) {
     const { before, after } = report.order
     const share = Math.round(100 * (1 - after / before))

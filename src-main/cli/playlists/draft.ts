@@ -1,4 +1,5 @@
 import type { Draft } from '#contract/playlists.ts'
+import { entryReasonText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -29,7 +30,8 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
   if (json) {
     const entries = draft.entries.map(({ trackId, reason, fit }) => ({
       path: tracks.get(trackId)?.path ?? null,
-      reason,
+      reason: entryReasonText(reason),
+      because: reason,
       fit
     }))
     const { duration, understood, notes } = draft
@@ -43,7 +45,7 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
       String(i + 1),
       length == null ? '' : formatTime(length),
       nameOf(track?.row),
-      plain(reason),
+      plain(entryReasonText(reason)),
       plain(track?.path ?? '')
     ]
   })

@@ -1,4 +1,5 @@
 import type { PlaylistEntry } from '#contract/playlists.ts'
+import { entryReasonText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -40,6 +41,13 @@ export async function listPlaylists({ engine, terminal, json }: Session): Promis
   return exitCodes.ok
 }
 
+/** A place as `--json` tells it: the reason in words, and beside it as a code with its values. */
+const withWords = ({ reason, ...entry }: PlaylistEntry): object => ({
+  ...entry,
+  reason: reason === null ? null : entryReasonText(reason),
+  because: reason
+})
+
 /** `earshot playlist show PLAYLIST` */
 export async function showPlaylist({ engine, terminal, json }: Session, named: string): Promise<ExitCode> {
   const playlist = await findPlaylist(engine, named)
@@ -48,7 +56,7 @@ export async function showPlaylist({ engine, terminal, json }: Session, named: s
     const page = { id: playlist.id, offset: entries.length, limit: pageSize }
     entries.push(...(await engine.call('playlists.get', page)).entries)
   } while (entries.length > 0 && entries.length % pageSize === 0 && entries.length < playlist.tracks)
-  if (json) return printJson(terminal, { playlist, entries })
+  if (json) return printJson(terminal, { playlist, entries: entries.map(withWords) })
   terminal.note(
     `${plain(playlist.name)}: ${countOf(playlist.tracks, 'track')}, ${formatSpan(playlist.duration)}` +
       (playlist.missing > 0 ? `, ${playlist.missing} missing.` : '.')
@@ -57,7 +65,7 @@ export async function showPlaylist({ engine, terminal, json }: Session, named: s
     `${i + 1}${locked ? ' locked' : ''}`,
     duration === null ? '' : formatTime(duration),
     nameOf({ title, artist }),
-    plain(reason ?? ''),
+    plain(reason === null ? '' : entryReasonText(reason)),
     plain(path) + (available ? '' : ' (missing)')
   ])
   if (rows.length === 0) return exitCodes.ok

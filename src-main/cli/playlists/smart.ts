@@ -1,3 +1,4 @@
+import { smartReasonText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -32,13 +33,20 @@ export async function refreshSmart(
     const known = await tracksOf(engine, [...new Set(changes.map(change => change.trackId))])
     const told = changes.map(({ trackId, joined, reason, at }) => {
       const track = known.get(trackId)
-      return { name: nameOf(track?.row), path: track?.path ?? null, joined, reason, at }
+      return {
+        name: nameOf(track?.row),
+        path: track?.path ?? null,
+        joined,
+        reason: smartReasonText(reason),
+        because: reason,
+        at
+      }
     })
     shown.push({
       id,
       name,
       tracks,
-      changes: told.map(({ path, joined, reason, at }) => ({ path, joined, reason, at }))
+      changes: told.map(({ path, joined, reason, because, at }) => ({ path, joined, reason, because, at }))
     })
     if (json) continue
     terminal.note(`${plain(name)} (#${id}): ${countOf(tracks, 'track')}, ${formatSpan(duration)}.`)

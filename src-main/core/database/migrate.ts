@@ -20,7 +20,11 @@ export function migrate(
   db.transaction(() => {
     // Asked again under the write lock: another process may have been quicker.
     const version = identify(db, newest)
-    for (const migration of migrations) if (migration.version > version) db.exec(migration.sql)
+    for (const migration of migrations) {
+      if (migration.version <= version) continue
+      db.exec(migration.sql)
+      migration.run?.(db)
+    }
     db.pragma(`application_id = ${applicationId}`)
     db.pragma(`user_version = ${newest}`)
   }).immediate()

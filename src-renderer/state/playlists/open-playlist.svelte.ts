@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Playlist, PlaylistEdit, PlaylistEntry, SmartChange } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 
 const page = 2000
 /** Entries on either side that say what a place should be like. */
@@ -112,7 +113,7 @@ export class OpenPlaylist {
     await this.#edit({ kind: 'order', entryIds })
   }
 
-  async insert(trackId: number, afterEntryId: number, reason: string): Promise<void> {
+  async insert(trackId: number, afterEntryId: number, reason: EntryReason): Promise<void> {
     const at = this.entries.findIndex(entry => entry.id === afterEntryId)
     const before = this.entries[at + 1]?.id ?? null
     await this.#edit({ kind: 'add', trackIds: [trackId], before, reasons: [reason] })

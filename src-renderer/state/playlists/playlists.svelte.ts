@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ImportReport, Playlist, PlaylistReport } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'
@@ -72,7 +73,7 @@ export class Playlists {
   }
 
   /** Makes a list of these tracks and shows it. */
-  async create(name: string, trackIds: number[], reasons?: (string | null)[]): Promise<Playlist | null> {
+  async create(name: string, trackIds: number[], reasons?: (EntryReason | null)[]): Promise<Playlist | null> {
     return this.#kept(() =>
       this.#bridge.call('playlists.create', { name, trackIds, ...(reasons ? { reasons } : {}) })
     )

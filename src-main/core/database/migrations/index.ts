@@ -1,15 +1,19 @@
+import type BetterSqlite3 from 'better-sqlite3'
 import * as library from './0010-library.ts'
 import * as tags from './0020-tags.ts'
 import * as playlists from './0030-playlists.ts'
 import * as keptTimes from './0040-kept-times.ts'
 import * as views from './0050-views.ts'
+import * as reasonCodes from './0060-reason-codes.ts'
 
 export interface Migration {
   version: number
   sql: string
+  /** What SQL cannot say, after it. */
+  run?: (db: BetterSqlite3.Database) => void
 }
 
 /** In order. A new one is appended and never changes once released. */
-export const migrations: readonly Migration[] = [library, tags, playlists, keptTimes, views]
+export const migrations: readonly Migration[] = [library, tags, playlists, keptTimes, views, reasonCodes]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -1,3 +1,4 @@
+import type { EntryReason } from '#contract/reasons.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
@@ -9,7 +10,7 @@ export interface NewEntry {
   artist: string
   duration: number | null
   locked?: boolean
-  reason: string | null
+  reason: EntryReason | null
 }
 
 /** The stack of edits, as JSON. */
@@ -22,7 +23,12 @@ export interface PlaylistEntryStatements {
   /** Without a position it is in no order until `place` gives it one. */
   insert(playlistId: number, entry: NewEntry, position?: number): number
   /** As `insert`, with what is known of the track; null where there is no such track. */
-  insertTrack(playlistId: number, trackId: number, reason: string | null, position?: number): number | null
+  insertTrack(
+    playlistId: number,
+    trackId: number,
+    reason: EntryReason | null,
+    position?: number
+  ): number | null
   order(playlistId: number): { id: number; locked: boolean }[]
   place(id: number, position: number | null): void
   shift(playlistId: number, from: number, by: number): void
@@ -43,6 +49,9 @@ export interface PlaylistEntryStatements {
   removeUndone(playlistId: number): number
   removeEdit(id: number): void
 }
+
+const reasonColumn = (reason: EntryReason | null): string | null =>
+  reason === null ? null : JSON.stringify(reason)
 
 export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
   const insert = db.prepare<Record<string, unknown>>(
@@ -101,7 +110,7 @@ export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
   const removeEdit = db.prepare<[number]>('DELETE FROM playlist_edits WHERE id = ?')
 
   return {
-    insert: (playlistId, { locked = false, ...entry }, position) =>
+    insert: (playlistId, { locked = false, reason, ...entry }, position) =>
       Number(
         insert.run({
           playlistId,
@@ -110,14 +119,15 @@ export function playlistEntryStatements(db: Database): PlaylistEntryStatements {
           path: pathToBytes(entry.path),
           title: entry.title.toWellFormed(),
           artist: entry.artist.toWellFormed(),
-          locked: locked ? 1 : 0
+          locked: locked ? 1 : 0,
+          reason: reasonColumn(reason)
         }).lastInsertRowid
       ),
     insertTrack: (playlistId, trackId, reason, position) => {
       const { changes, lastInsertRowid } = insertTrack.run({
         playlistId,
         trackId,
-        reason,
+        reason: reasonColumn(reason),
         position: position ?? null
       })
       return changes === 0 ? null : Number(lastInsertRowid)

@@ -1,4 +1,5 @@
 import type { ExportTarget, SmartRules } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes } from '../../files/paths.ts'
 
@@ -35,7 +36,7 @@ export interface StoredEntry {
   bytes: number | null
   available: boolean
   locked: boolean
-  reason: string | null
+  reason: EntryReason | null
 }
 
 export interface PlaylistStatements {
@@ -62,10 +63,11 @@ type PlaylistRow = Omit<StoredPlaylist, 'rules' | 'target' | 'removed'> & {
   target: string | null
   removedAt: number | null
 }
-type EntryRow = Omit<StoredEntry, 'path' | 'available' | 'locked'> & {
+type EntryRow = Omit<StoredEntry, 'path' | 'available' | 'locked' | 'reason'> & {
   path: Buffer
   available: number
   locked: number
+  reason: string | null
 }
 
 const columns = `id, name, kind, rules, target, target_hash AS targetHash, created_at AS createdAt,
@@ -161,6 +163,7 @@ function toEntry(row: EntryRow): StoredEntry {
     ...row,
     path: pathFromBytes(row.path),
     available: row.available === 1,
-    locked: row.locked === 1
+    locked: row.locked === 1,
+    reason: row.reason === null ? null : (JSON.parse(row.reason) as EntryReason)
   }
 }

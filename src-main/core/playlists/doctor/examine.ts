@@ -142,8 +142,13 @@ function findGaps(
     }
     if (!found) return []
     inside.add(found.id)
-    const share = Math.round(100 * (1 - least / cost))
-    const reason = `"${found.title}" lies between "${from.track.title}" and "${to.track.title}": the roughest step here becomes ${share} % smoother.`
+    const reason = {
+      code: 'bridges' as const,
+      title: found.title,
+      from: from.track.title,
+      to: to.track.title,
+      smoother: 1 - least / cost
+    }
     return [{ afterEntryId: from.entryId, trackId: found.id, reason }]
   })
 }

@@ -1,4 +1,5 @@
 import type { PlaylistEdit, SmartRules } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import {
@@ -35,7 +36,7 @@ export class PlaylistEditor {
   }
 
   /** Gives the id. Tracks that are gone are left out. */
-  create(name: string, trackIds: number[], reasons: (string | null)[] = []): number {
+  create(name: string, trackIds: number[], reasons: (EntryReason | null)[] = []): number {
     return this.#inOne(() => {
       const id = this.#playlists.insert({ name, rules: null, now: this.#now() })
       let position = 0
@@ -86,7 +87,7 @@ export class PlaylistEditor {
   }
 
   /** Puts another track in the place of an entry and gives the new entry's id. Throws not-found, bad-request. */
-  replace(id: number, entryId: number, trackId: number, reason: string | null): number {
+  replace(id: number, entryId: number, trackId: number, reason: EntryReason | null): number {
     return this.#inOne(() => {
       this.#list(id)
       const order = this.#entries.order(id)

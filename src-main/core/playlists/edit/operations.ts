@@ -1,4 +1,5 @@
 import type { PlaylistEdit } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 
 export interface Place {
   id: number
@@ -6,7 +7,7 @@ export interface Place {
 }
 
 /** Makes an entry of a track; null where there is no such track. */
-export type NewPlace = (trackId: number, reason: string | null) => number | null
+export type NewPlace = (trackId: number, reason: EntryReason | null) => number | null
 
 /** The places after one edit. Entries that are gone are passed over; the places given stay as they are. */
 export function apply(places: Place[], edit: PlaylistEdit, newPlace: NewPlace): Place[] {

@@ -1,6 +1,7 @@
 import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import { EarshotError, toError, type Failure } from '#contract/errors.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
@@ -19,11 +20,15 @@ export interface ToExport {
   entries: StoredEntry[]
 }
 
+/** Says a reason in words: files for other programs are read by people. */
+export type ReasonWords = (reason: EntryReason) => string | null
+
 export interface ExportWish {
   playlists: ToExport[]
   folder: string
   format: PlaylistFormat
   options: ExportOptions
+  words: ReasonWords
   /** Playlist files of the same name may be overwritten; audio files never are. */
   replace: boolean
   onFailure?(path: string, failure: Failure): void
@@ -85,7 +90,7 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
     step: async ({ playlist, entry }, signal) => {
       if (entry !== null) return (await bring(playlist, entry, signal)) ? 'done' : 'skipped'
       const { name, rules, entries } = playlists[playlist]!
-      const tracks = toTracks(entries, options, withFiles ? brought[playlist]! : null)
+      const tracks = toTracks(entries, options, wish.words, withFiles ? brought[playlist]! : null)
       const { bytes } = writePlaylist({ name, tracks, rules }, format, options, folder)
       const written = await writeWhole(join(folder, names[playlist]!), bytes, () => wish.replace)
       return written ? 'done' : 'skipped'
@@ -101,16 +106,21 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
   }
 }
 
-/** The entries as a file has them; with audio files brought along, those that arrived. */
+/**
+ * The entries as a file has them; with audio files brought along, those that arrived. `words`: of their reasons, for the
+ * formats that have a place for them.
+ */
 export function toTracks(
   entries: StoredEntry[],
   options: Pick<ExportOptions, 'missing'>,
+  words: ReasonWords,
   brought: Map<string, string> | null = null
 ): FileTrack[] {
   return entries.flatMap(({ path, title, artist, album, duration, reason, available }) => {
     if (!available && (!options.missing || brought !== null)) return []
     const now = brought === null ? path : brought.get(path)
-    return now === undefined ? [] : [{ path: now, title, artist, album, duration, reason }]
+    const told = reason === null ? null : words(reason)
+    return now === undefined ? [] : [{ path: now, title, artist, album, duration, reason: told }]
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Follows } from '#contract/reasons.ts'
 import { keyDistance } from './camelot.ts'
 import { apart } from './sound-space.ts'
 import type { FlowTrack } from './tracks.ts'
@@ -48,35 +49,26 @@ export function stepCosts(tracks: readonly FlowTrack[]): Float32Array {
   return costs
 }
 
-/** Up to where the words go: of random pairs of real music one in a hundred is nearer, one in ten, one in two. */
+/** Up to where a step counts as near: of random pairs of real music one in a hundred is nearer, one in ten, one in two. */
 const veryClose = 0.08
 const close = 0.27
 const related = 0.72
 
-/** "Very close to the one before, 2 BPM up, same key, calmer". */
-export function stepWords(a: FlowTrack, b: FlowTrack): string {
+/** What is worth saying of a step. */
+export function followsOf(a: FlowTrack, b: FlowTrack): Follows {
   const { sound, key } = step(a, b)
-  const words = [
-    sound < veryClose
-      ? 'very close to the one before'
-      : sound < close
-        ? 'close to the one before'
-        : sound < related
-          ? 'some way from the one before'
-          : 'a change from the one before'
-  ]
-  if (a.bpm !== null && b.bpm !== null) words.push(tempoWords(a.bpm, b.bpm))
-  if (key === 0) words.push('same key')
-  else if (key !== null && key <= 0.2) words.push('neighbouring key')
   const energy = b.energy - a.energy
-  if (Math.abs(energy) >= 0.15) words.push(energy > 0 ? 'more energy' : 'calmer')
-  return words.join(', ')
+  return {
+    sound:
+      sound < veryClose ? 'very-close' : sound < close ? 'close' : sound < related ? 'some-way' : 'change',
+    tempo: a.bpm === null || b.bpm === null ? null : tempoChange(a.bpm, b.bpm),
+    key: key === null ? null : key === 0 ? 'same' : key <= 0.2 ? 'neighbouring' : null,
+    energy: Math.abs(energy) < 0.15 ? null : energy > 0 ? 'more' : 'less'
+  }
 }
 
-function tempoWords(from: number, to: number): string {
+function tempoChange(from: number, to: number): Follows['tempo'] {
   const whole = Math.round(Math.log2(to / from))
-  const same = to / 2 ** whole
-  const change = Math.round(same - from)
-  const tempo = change === 0 ? 'same tempo' : `${Math.abs(change)} BPM ${change > 0 ? 'up' : 'down'}`
-  return whole === 0 ? tempo : `${tempo} at ${whole > 0 ? 'double' : 'half'} time`
+  const change = Math.round(to / 2 ** whole - from)
+  return { change: change === 0 ? 0 : change, time: whole === 0 ? 'same' : whole > 0 ? 'double' : 'half' }
 }

@@ -1,6 +1,7 @@
 import type { DraftEntry } from '#contract/playlists.ts'
+import type { Chosen } from '#contract/reasons.ts'
 import { shortestOrder } from '../flow/order.ts'
-import { stepCosts, stepWords } from '../flow/step.ts'
+import { followsOf, stepCosts } from '../flow/step.ts'
 import type { FlowTrack, FlowTracks } from '../flow/tracks.ts'
 import type { Candidate } from './candidates.ts'
 import { aimWeight } from './select.ts'
@@ -71,18 +72,17 @@ function byAim(all: readonly FlowTrack[], { aim }: Pick<Places, 'aim'>): FlowTra
 export function entriesOf(
   ordered: readonly FlowTrack[],
   known: ReadonlyMap<number, Candidate>,
-  special: ReadonlyMap<number, string>
+  special: ReadonlyMap<number, Chosen>
 ): DraftEntry[] {
   return ordered.map((track, i) => {
     const candidate = known.get(track.id)
-    const words = [
-      i === 0 ? '' : stepWords(ordered[i - 1]!, track),
-      special.get(track.id) ?? candidate?.why ?? ''
-    ]
-    const reason = words.filter(one => one !== '').join('; ')
     return {
       trackId: track.id,
-      reason: reason === '' ? 'It opens the playlist' : reason.charAt(0).toUpperCase() + reason.slice(1),
+      reason: {
+        code: 'made',
+        follows: i === 0 ? null : followsOf(ordered[i - 1]!, track),
+        chosen: special.get(track.id) ?? candidate?.why ?? null
+      },
       fit: candidate?.fit ?? null
     }
   })

@@ -1,3 +1,5 @@
+import type { Reason } from '#contract/entities.ts'
+import type { Chosen } from '#contract/reasons.ts'
 import type { Pause } from '../../jobs/pause.ts'
 import { explain, relatedTags } from '../../search/answer/explain.ts'
 import { prepare } from '../../search/answer/question.ts'
@@ -17,8 +19,8 @@ export interface Candidate {
   worth: number
   /** Whether the search counts it as an answer. */
   above: boolean
-  /** Why it fits, in words; empty where nothing is to be said. */
-  why: string
+  /** Why it fits; null where nothing is to be said. */
+  why: Chosen | null
 }
 
 export interface Pool {
@@ -112,11 +114,11 @@ function drawn(
     .all(all.slice(0, draws))
     .filter(track => longEnough(track) && isMusic(track.id))
     .slice(0, wanted)
-    .map(track => ({ track, fit: null, worth: random(), above: true, why: '' }))
+    .map(track => ({ track, fit: null, worth: random(), above: true, why: null }))
 }
 
-/** Makes the words for why a track fits: what its sound and its tags have of the wish. */
-function reasons({ library, tags }: Session, { alternatives }: Question): (one: Ranked) => string {
+/** Says why a track fits: what its sound and its tags have of the wish. */
+function reasons({ library, tags }: Session, { alternatives }: Question): (one: Ranked) => Chosen {
   const related = alternatives.map(({ wanted }) => relatedTags(tags, wanted))
   const alpha = library.model.profile.negativeAlpha
   return ({ alternative, look, words, band }) => {
@@ -129,10 +131,9 @@ function reasons({ library, tags }: Session, { alternatives }: Question): (one: 
       related[alternative]!,
       look?.heard?.tags ?? null
     )
-    const heard = found.filter(one => one.kind === 'tag').map(one => one.text)
-    const named = found.filter(one => one.kind === 'words').map(one => `"${one.text}" in its names or tags`)
-    const how = band === 'strong' ? 'fits well' : band === 'good' ? 'fits' : 'comes near'
-    const more = [...(heard.length > 0 ? [heard.join(', ')] : []), ...named]
-    return more.length === 0 ? how : `${how}: ${more.join('; ')}`
+    const textsOf = (kind: Reason['kind']): string[] =>
+      found.filter(one => one.kind === kind).map(one => one.text)
+    const how = band === 'strong' ? 'well' : band === 'good' ? 'enough' : 'nearly'
+    return { code: 'fits', how, heard: textsOf('tag'), named: textsOf('words') }
   }
 }

@@ -1,4 +1,5 @@
 import type { Draft, DraftWish } from '#contract/playlists.ts'
+import type { Chosen } from '#contract/reasons.ts'
 import type { Pause } from '../../jobs/pause.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
@@ -112,8 +113,8 @@ export async function makeDraft(session: Session, wish: DraftWish, pause: Pause)
     fixed
   )
   const known = new Map(pool.candidates.map(one => [one.track.id, one]))
-  const special = new Map(
-    kept.map(track => [track.id, fixed.has(track.id) ? 'locked here' : 'kept as asked'])
+  const special = new Map<number, Chosen>(
+    kept.map(track => [track.id, { code: fixed.has(track.id) ? 'locked' : 'kept' }])
   )
   const duration = sumOf(ordered)
   return {

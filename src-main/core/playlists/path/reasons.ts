@@ -1,10 +1,11 @@
 import type { DraftEntry } from '#contract/playlists.ts'
+import type { WayPlace } from '#contract/reasons.ts'
 import { apart } from '../flow/sound-space.ts'
-import { stepWords } from '../flow/step.ts'
+import { followsOf } from '../flow/step.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import type { Anchor } from './anchors.ts'
 
-/** "Close to the one before, same key; a third of the way to Teardrop". */
+/** The tracks of a way with what is to be said about each: how it follows, and where it stands between the points. */
 export function arrangeReasons(
   way: readonly FlowTrack[],
   anchors: readonly Anchor[],
@@ -16,26 +17,18 @@ export function arrangeReasons(
       0,
       stops.findLastIndex((stop, at) => stop <= i && at < stops.length - 1)
     )
-    const [from, to] = [anchors[leg]!, anchors[leg + 1]!]
-    const where = points.has(track.id)
-      ? i === 0
-        ? 'the start of the path'
-        : i === way.length - 1
-          ? 'the end of the path'
-          : 'a point of the path'
-      : onTheWay(
-          apart(track.whole, from.direction),
-          apart(track.whole, to.direction),
-          from.track.title,
-          to.track.title
-        )
-    const words = i === 0 ? where : `${stepWords(way[i - 1]!, track)}; ${where}`
-    return { trackId: track.id, reason: words.charAt(0).toUpperCase() + words.slice(1), fit: null }
+    const place: WayPlace = points.has(track.id)
+      ? { code: i === 0 ? 'start' : i === way.length - 1 ? 'end' : 'point' }
+      : placeBetween(track, anchors[leg]!, anchors[leg + 1]!)
+    const follows = i === 0 ? null : followsOf(way[i - 1]!, track)
+    return { trackId: track.id, reason: { code: 'on-the-way', follows, place }, fit: null }
   })
 }
 
-function onTheWay(back: number, on: number, from: string, to: string): string {
-  const share = back / Math.max(1e-6, back + on)
-  if (share < 0.4) return `still nearer to "${from}"`
-  return share > 0.6 ? `nearer to "${to}"` : `half way from "${from}" to "${to}"`
+function placeBetween(track: FlowTrack, from: Anchor, to: Anchor): WayPlace {
+  const back = apart(track.whole, from.direction)
+  const share = back / Math.max(1e-6, back + apart(track.whole, to.direction))
+  const titles = { from: from.track.title, to: to.track.title }
+  if (share < 0.4) return { code: 'near-last', from: titles.from }
+  return share > 0.6 ? { code: 'near-next', to: titles.to } : { code: 'half-way', ...titles }
 }

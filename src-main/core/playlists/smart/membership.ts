@@ -1,4 +1,5 @@
 import type { SmartChange, SmartRules } from '#contract/playlists.ts'
+import type { SmartReason } from '#contract/reasons.ts'
 import type { Database } from '../../database/open.ts'
 import type { SmartList, SmartResult } from './evaluator.ts'
 import { changePlaces, placesBetween } from './places.ts'
@@ -90,12 +91,12 @@ export class Membership {
   /** Newest first. */
   changes(id: number, since: number, limit: number): SmartChange[] {
     return this.#db
-      .prepare<[number, number, number], Omit<SmartChange, 'joined'> & { joined: number }>(
+      .prepare<[number, number, number], { trackId: number; joined: number; reason: string; at: number }>(
         `SELECT track_id AS trackId, joined, reason, at FROM smart_changes
          WHERE playlist_id = ? AND at >= ? ORDER BY id DESC LIMIT ?`
       )
       .all(id, since, limit)
-      .map(one => ({ ...one, joined: one.joined === 1 }))
+      .map(one => ({ ...one, joined: one.joined === 1, reason: JSON.parse(one.reason) as SmartReason }))
   }
 
   #remember(id: number, { joined, left }: Pick<SmartResult, 'joined' | 'left'>, now: number): void {
@@ -103,8 +104,10 @@ export class Membership {
       `INSERT INTO smart_changes (playlist_id, track_id, joined, reason, at)
        SELECT ?, id, ?, ?, ? FROM tracks WHERE id = ?`
     )
-    for (const one of joined.slice(0, mostChanges)) insert.run(id, 1, one.reason, now, one.trackId)
-    for (const one of left.slice(0, mostChanges)) insert.run(id, 0, one.reason, now, one.trackId)
+    const add = (one: SmartResult['joined'][number], came: 0 | 1): void =>
+      void insert.run(id, came, JSON.stringify(one.reason), now, one.trackId)
+    for (const one of joined.slice(0, mostChanges)) add(one, 1)
+    for (const one of left.slice(0, mostChanges)) add(one, 0)
     this.#db
       .prepare(
         `DELETE FROM smart_changes WHERE playlist_id = ? AND id <= (SELECT id FROM smart_changes

@@ -1,4 +1,5 @@
 import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
+import type { SmartReason, SoundReason } from '#contract/reasons.ts'
 import type { Database } from '../../database/open.ts'
 import { compileRule } from './compile.ts'
 import type { Compiled } from './compile.ts'
@@ -18,8 +19,8 @@ interface Ports {
 
 /** Who came and who went, with why. */
 export interface ChangeReasons {
-  joined: { trackId: number; reason: string }[]
-  left: { trackId: number; reason: string }[]
+  joined: { trackId: number; reason: SmartReason }[]
+  left: { trackId: number; reason: SmartReason }[]
 }
 
 /** Reasons are looked for one by one for so many; a playlist that turns over as a whole needs no thousand. */
@@ -34,30 +35,28 @@ export function changeReasons(
 ): ChangeReasons {
   const random = rules.sort.by === 'random'
   const fresh = addedSince(ports.db, came.slice(0, mostLooked), ports.storedAt)
-  const joined = came.map((trackId, i) => {
-    if (i >= mostLooked) return { trackId, reason: 'It fits the rules now.' }
+  const joinedFor = (trackId: number): SmartReason => {
     const sound = soundReason(ports, trackId)
-    if (fresh.has(trackId))
-      return { trackId, reason: sound ? `New in the library; ${lower(sound)}` : 'New in the library.' }
-    if (sound) return { trackId, reason: sound }
-    if (rules.limit && random) return { trackId, reason: 'In today’s random order.' }
-    if (rules.limit) return { trackId, reason: 'It fits the rules, and is now within the limit.' }
-    return { trackId, reason: 'It fits the rules now.' }
-  })
+    if (fresh.has(trackId)) return { code: 'new-in-library', sound }
+    if (sound) return sound
+    if (rules.limit) return { code: random ? 'in-random-order' : 'within-limit' }
+    return { code: 'fits' }
+  }
+  const joined = came.map((trackId, i) => ({
+    trackId,
+    reason: i < mostLooked ? joinedFor(trackId) : { code: 'fits' as const }
+  }))
   const leaving = new Set(went)
   // Without a limit, what fits is in.
   const outside = rules.limit && went.length > 0 ? matches.filter(one => leaving.has(one.id)) : []
   const matching = new Set(outside.map(one => one.id))
   const looked = went.slice(0, mostLooked).filter(id => !matching.has(id))
   const reasons = leftReasons(ports, rules.match, looked)
-  const left = went.map(trackId => {
-    if (matching.has(trackId))
-      return {
-        trackId,
-        reason: random ? 'Not in today’s random order.' : 'Others took its place within the limit.'
-      }
-    return { trackId, reason: reasons.get(trackId) ?? 'It does not fit the rules any more.' }
-  })
+  const leftFor = (trackId: number): SmartReason => {
+    if (matching.has(trackId)) return { code: random ? 'out-of-random-order' : 'beyond-limit' }
+    return reasons.get(trackId) ?? { code: 'fits-no-more' }
+  }
+  const left = went.map(trackId => ({ trackId, reason: leftFor(trackId) }))
   return { joined, left }
 }
 
@@ -74,26 +73,24 @@ function addedSince(db: Database, ids: readonly number[], moment: number): Set<n
   )
 }
 
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
-
-/** "Now heard as "rainy night" (2.4, line 2.1)." */
-function soundReason({ sets, compiled }: Ports, id: number): string | null {
+/** The first sound or taught tag of the rules that the track is above the line of. */
+function soundReason({ sets, compiled }: Ports, id: number): SoundReason | null {
   for (const [i, set] of sets.entries()) {
     const condition = compiled.sets[i]!
     const score = set.sound?.scores.get(id)
     if (condition.field === 'sound' && condition.op === 'is' && score !== undefined && !set.sound!.heard)
-      return `Now found by "${condition.value}".`
+      return { code: 'found-by', phrase: condition.value }
     if (condition.field === 'sound' && condition.op === 'is' && score !== undefined)
-      return `Now heard as "${condition.value}" (${score.toFixed(1)}, line ${set.sound!.cut.toFixed(1)}).`
+      return { code: 'heard-as', phrase: condition.value, score, line: set.sound!.cut }
     if (condition.field === 'taught' && condition.op === 'is' && set.has(id))
-      return 'Above the line of a taught tag now.'
+      return { code: 'above-taught-line' }
   }
   return null
 }
 
 /** Why each does not fit any more: the first rule that it fails, looked at for all of them together. */
-function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Map<number, string> {
-  const reasons = new Map<number, string>()
+function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Map<number, SmartReason> {
+  const reasons = new Map<number, SmartReason>()
   if (ids.length === 0) return reasons
   const states = ports.db
     .prepare<[string], { id: number; available: number }>(
@@ -104,9 +101,9 @@ function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Ma
   const here = new Set<number>()
   for (const { id, available } of states) {
     here.add(id)
-    if (available === 0) reasons.set(id, 'Its file is away.')
+    if (available === 0) reasons.set(id, { code: 'file-away' })
   }
-  for (const id of ids) if (!here.has(id)) reasons.set(id, 'It is not in the library any more.')
+  for (const id of ids) if (!here.has(id)) reasons.set(id, { code: 'not-in-library' })
   const rules: readonly Rule[] = 'all' in match ? match.all : 'none' in match ? match.none : []
   const wanted = 'all' in match
   let offset = 0
@@ -123,38 +120,12 @@ function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Ma
   return reasons
 }
 
-function ruleReason(rule: Condition, sound: SoundSet | null, wanted: boolean): string {
-  if (rule.field === 'sound' && sound && !sound.heard)
-    return `${rule.op === 'is' && wanted ? 'No longer' : 'Now'} found by "${rule.value}".`
-  if (rule.field === 'sound' && sound)
-    return rule.op === 'is' && wanted
-      ? `No longer heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
-      : `Now heard as "${rule.value}" (line ${sound.cut.toFixed(1)}).`
-  return wanted
-    ? `It does not have "${conditionWords(rule)}" any more.`
-    : `It has "${conditionWords(rule)}" now.`
-}
-
-const operators: Record<string, string> = {
-  is: 'is',
-  isNot: 'is not',
-  contains: 'contains',
-  containsNot: 'does not contain',
-  startsWith: 'starts with',
-  endsWith: 'ends with',
-  above: 'above',
-  below: 'below',
-  between: 'between',
-  inLast: 'in the last days:',
-  notInLast: 'not in the last days:',
-  before: 'before',
-  after: 'after',
-  empty: 'is empty',
-  notEmpty: 'is not empty'
-}
-
-/** "year above 1990" */
-function conditionWords(one: Condition): string {
-  const value = 'value' in one ? (Array.isArray(one.value) ? one.value.join(' and ') : String(one.value)) : ''
-  return `${one.field} ${operators[one.op] ?? one.op} ${value}`.trim()
+/** `wanted`: the rule had to hold and does not; otherwise it must not hold and does. */
+function ruleReason(rule: Condition, sound: SoundSet | null, wanted: boolean): SmartReason {
+  if (rule.field !== 'sound' || !sound) return { code: wanted ? 'rule-holds-no-more' : 'rule-holds', rule }
+  const gone = rule.op === 'is' && wanted
+  const phrase = rule.value
+  if (!sound.heard) return { code: gone ? 'no-longer-found-by' : 'found-by', phrase }
+  const line = sound.cut
+  return gone ? { code: 'no-longer-heard-as', phrase, line } : { code: 'heard-as', phrase, score: null, line }
 }

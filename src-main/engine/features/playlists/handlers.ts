@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../../core/database/open.ts'
 import type { JobRunner } from '../../../core/jobs/index.ts'
-import { exportPlan, toTracks } from '../../../core/playlists/files/export-job.ts'
+import { exportPlan, toTracks, type ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import { importBytes, importFile, relink } from '../../../core/playlists/files/import.ts'
 import { safeName } from '../../../core/playlists/files/safe-name.ts'
 import { writePlaylist } from '../../../core/playlists/files/write.ts'
@@ -14,13 +14,14 @@ export interface PlaylistPorts {
   jobs: JobRunner
   shelf: Shelf
   files: KeptFiles
+  words: ReasonWords
   /** Null: several. */
   changed(id: number | null): void
   onLog(line: string): void
 }
 
 export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
-  const { db, jobs, shelf, files, changed } = ports
+  const { db, jobs, shelf, files, words, changed } = ports
   const { editor } = shelf
   const importing = { db, editor }
   const after = (id: number): ReturnType<Shelf['show']> => {
@@ -88,11 +89,11 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
       const playlists = ids.map(id => shelf.whole(id))
       const onFailure = (path: string, { message }: { message: string }): void =>
         ports.onLog(`${path.toWellFormed()}: ${message}`)
-      return jobs.start('playlist-export', exportPlan({ ...wish, playlists, onFailure }))
+      return jobs.start('playlist-export', exportPlan({ ...wish, playlists, words, onFailure }))
     },
     'playlists.exportText': ({ id, format, folder, options }) => {
       const { name, rules, entries } = shelf.whole(id)
-      const tracks = toTracks(entries, options)
+      const tracks = toTracks(entries, options, words)
       const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder ?? null)
       return { name: safeName(name, `.${format}`), text, base64: bytes.toString('base64'), losses }
     },

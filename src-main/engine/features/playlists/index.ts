@@ -1,6 +1,7 @@
 import { toFailure } from '#contract/errors.ts'
 import type { Database } from '../../../core/database/open.ts'
 import type { JobRunner } from '../../../core/jobs/index.ts'
+import type { ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import type { Family } from '../../wire/handler.ts'
 import { playlistHandlers } from './handlers.ts'
 import { KeptFiles } from './kept-files.ts'
@@ -20,21 +21,23 @@ export interface Playlists {
 export interface PlaylistsOptions {
   db: Database
   jobs: JobRunner
+  /** Words of the reasons in files for other programs. */
+  words: ReasonWords
   /** A playlist changed; null: several. */
   onChange(id: number | null): void
   onLog(line: string): void
 }
 
-export function createPlaylists({ db, jobs, onChange, onLog }: PlaylistsOptions): Playlists {
+export function createPlaylists({ db, jobs, words, onChange, onLog }: PlaylistsOptions): Playlists {
   const shelf = new Shelf(db)
-  const files = new KeptFiles(shelf, onLog)
+  const files = new KeptFiles(shelf, words, onLog)
   const changed = (id: number | null): void => {
     files.look()
     onChange(id)
   }
   return {
     shelf,
-    handlers: playlistHandlers({ db, jobs, shelf, files, changed, onLog }),
+    handlers: playlistHandlers({ db, jobs, shelf, files, words, changed, onLog }),
     libraryChanged: () => {
       try {
         if (shelf.entries.settle() > 0) changed(null)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { ExportTarget } from '#contract/playlists.ts'
-import { requireFolder, toTracks } from '../../../core/playlists/files/export-job.ts'
+import { requireFolder, toTracks, type ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import { safeName } from '../../../core/playlists/files/safe-name.ts'
 import { hashOf, writeWhole } from '../../../core/playlists/files/write-file.ts'
 import { writePlaylist } from '../../../core/playlists/files/write.ts'
@@ -13,12 +13,14 @@ const settleTime = 500
 /** Files that follow their playlists. What somebody else changed there meanwhile is left alone, and said. */
 export class KeptFiles {
   readonly #shelf: Shelf
+  readonly #words: ReasonWords
   readonly #onLog: (line: string) => void
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(shelf: Shelf, onLog: (line: string) => void) {
+  constructor(shelf: Shelf, words: ReasonWords, onLog: (line: string) => void) {
     this.#shelf = shelf
+    this.#words = words
     this.#onLog = onLog
   }
 
@@ -72,7 +74,7 @@ export class KeptFiles {
     const { folder, format, options } = target
     const { name, rules, entries } = this.#shelf.whole(id)
     const { bytes } = writePlaylist(
-      { name, rules, tracks: toTracks(entries, options) },
+      { name, rules, tracks: toTracks(entries, options, this.#words) },
       format,
       options,
       folder

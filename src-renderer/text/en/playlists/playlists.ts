@@ -2,6 +2,7 @@ import { count, counted, lasting } from '../numbers.ts'
 import { editor } from './editor.ts'
 import { exported, exporting, imported } from './files.ts'
 import { maker } from './maker.ts'
+import { entryReasonText, smartReasonText } from './reasons.ts'
 import { report } from './report.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -42,6 +43,8 @@ export const playlists = {
   columns: { place: '#', title: 'Title', artist: 'Artist', reason: 'Why here', length: 'Length' },
   away: 'its file is not here now',
   added: (title: string, name: string): string => `Added ${title} to “${name}”`,
+  entryReason: entryReasonText,
+  smartReason: smartReasonText,
   changes: 'Lately',
   joined: 'came',
   left: 'went',

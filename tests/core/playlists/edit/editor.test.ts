@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PlaylistEdit } from '#contract/playlists.ts'
+import type { EntryReason } from '#contract/reasons.ts'
 import type { Database } from '../../../../src-main/core/database/open.ts'
 import { playlistEntryStatements } from '../../../../src-main/core/database/statements/playlist-entries.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
@@ -13,6 +14,8 @@ let editor: PlaylistEditor
 let tracks: number[]
 let id: number
 
+const written = (text: string): EntryReason => ({ code: 'written', text })
+
 beforeEach(() => {
   db = scratchDatabase()
   editor = new PlaylistEditor(db)
@@ -21,7 +24,7 @@ beforeEach(() => {
     '/music',
     'abcdef'.split('').map(letter => ({ path: `/music/${letter}.mp3`, title: letter, duration: 100 }))
   )
-  id = editor.create('List', tracks.slice(0, 4), ['because', null])
+  id = editor.create('List', tracks.slice(0, 4), [written('because'), null])
 })
 
 const entries = () => playlistStatements(db).entries(id, 0, 1000)
@@ -34,7 +37,7 @@ const edit = (...edits: PlaylistEdit[]): void => editor.edit(id, edits)
 
 it('holds the tracks in order, with the reasons', () => {
   expect(titles()).toBe('abcd')
-  expect(entries().map(({ reason }) => reason)).toEqual(['because', null, null, null])
+  expect(entries().map(({ reason }) => reason)).toEqual([written('because'), null, null, null])
   expect(playlistStatements(db).totals(id)).toEqual({ tracks: 4, duration: 400, missing: 0 })
 })
 
@@ -137,9 +140,9 @@ describe('edits', () => {
 
 it('puts another track in the same place, still locked', () => {
   edit({ kind: 'lock', entryIds: [entryOf('b')], locked: true })
-  editor.replace(id, entryOf('b'), tracks[5]!, 'better')
+  editor.replace(id, entryOf('b'), tracks[5]!, written('better'))
   expect(titles()).toBe('afcd')
-  expect(entries()[1]).toMatchObject({ locked: true, reason: 'better' })
+  expect(entries()[1]).toMatchObject({ locked: true, reason: written('better') })
   editor.undo(id)
   expect(titles()).toBe('abcd')
   expect(() => editor.replace(id, 4711, tracks[0]!, null)).toThrow(/no entry/)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entryReason } from '../../../../src-main/contract/reasons.ts'
 import { requests } from '../../../../src-main/contract/requests.ts'
 import type { Draft } from '../../../../src-main/contract/playlists.ts'
 import { Studio } from '../../../../src-main/core/playlists/flow/studio.ts'
@@ -91,8 +92,12 @@ describe('making a playlist', () => {
       ['length', '8 tracks'],
       ['sound', 'piano']
     ])
-    expect(draft.entries.every(entry => entry.reason !== '' && entry.fit !== null)).toBe(true)
-    expect(draft.entries[3]!.reason).toMatch(/the one before/)
+    for (const { reason, fit } of draft.entries) {
+      expect(entryReason.parse(reason)).toMatchObject({ code: 'made', chosen: { code: 'fits' } })
+      expect(fit).not.toBeNull()
+    }
+    expect(draft.entries[0]!.reason).toMatchObject({ follows: null })
+    expect(draft.entries[3]!.reason).toMatchObject({ follows: { sound: expect.any(String) as string } })
   })
 
   it('comes close to the minutes asked for', async () => {
@@ -125,7 +130,10 @@ describe('making a playlist', () => {
       keep: [metal[1]!]
     })
     expect(draft.entries[3]!.trackId).toBe(metal[0])
-    expect(idsOf(draft)).toContain(metal[1])
+    expect(draft.entries[3]!.reason).toMatchObject({ chosen: { code: 'locked' } })
+    expect(draft.entries.find(one => one.trackId === metal[1])!.reason).toMatchObject({
+      chosen: { code: 'kept' }
+    })
     expect(idsOf(draft)).toHaveLength(8)
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { requests } from '../../../../src-main/contract/requests.ts'
+import { entryReason } from '../../../../src-main/contract/reasons.ts'
 import type { Draft } from '../../../../src-main/contract/playlists.ts'
 import { Studio } from '../../../../src-main/core/playlists/flow/studio.ts'
 import { makePath } from '../../../../src-main/core/playlists/path/path.ts'
@@ -34,6 +35,14 @@ it('goes from one track to another, smoothly and without repeats', async () => {
   expect(steps).toHaveLength(8)
   expect(steps).toEqual([...steps].sort((a, b) => a - b))
   expect(new Set(steps).size).toBe(8)
+  const places = draft.entries.map(({ reason }) => {
+    const read = entryReason.parse(reason)
+    return read.code === 'on-the-way' ? read.place : null
+  })
+  expect(places[0]).toEqual({ code: 'start' })
+  expect(places[1]).toEqual({ code: 'near-last', from: 'step 0' })
+  expect(places.at(-2)).toEqual({ code: 'near-next', to: 'step 20' })
+  expect(places.at(-1)).toEqual({ code: 'end' })
 })
 
 it('passes through the points between, in their order', async () => {

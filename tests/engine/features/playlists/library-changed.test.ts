@@ -13,6 +13,7 @@ it('outlives a database that another process holds: it runs behind every job', a
   const playlists = createPlaylists({
     db,
     jobs,
+    words: () => null,
     onChange: () => undefined,
     onLog: line => void log.push(line)
   })

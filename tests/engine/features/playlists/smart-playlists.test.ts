@@ -46,7 +46,7 @@ it('follows the library as files come and go, and tells why', async () => {
   await engine.call('smart.refresh', {})
   expect(await titles(id)).toEqual(['keep two', 'moved keep one'])
   const [came] = await engine.call('smart.changes', { id })
-  expect(came).toMatchObject({ joined: true, reason: 'New in the library.' })
+  expect(came).toMatchObject({ joined: true, reason: { code: 'new-in-library' } })
 
   rmSync(join(music, 'keep two.wav'))
   await scan()
@@ -54,7 +54,7 @@ it('follows the library as files come and go, and tells why', async () => {
   expect(await titles(id)).toEqual(['moved keep one'])
   expect((await engine.call('smart.changes', { id, limit: 1 }))[0]).toMatchObject({
     joined: false,
-    reason: 'Its file is away.'
+    reason: { code: 'file-away' }
   })
   expect(await engine.call('smart.refresh', {})).toEqual({ playlists: 1, changed: 0 })
 })
