@@ -1,3 +1,4 @@
-/** Shells touch files too (playing a track, choosing a folder): the same odd paths and the same errors for them. */
+/** Shells touch files too (playing a track, writing a plan): the same odd paths, errors and whole files for them. */
 export { fileError } from '../core/files/errors.ts'
 export { pathForFs, pathFromBytes } from '../core/files/paths.ts'
+export { writeWhole } from '../core/files/whole-file.ts'

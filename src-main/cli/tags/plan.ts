@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { EarshotError } from '#contract/errors.ts'
 import type { Input } from '#contract/requests.ts'
 import type { Plan } from '#contract/tagging.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { trackNumbers } from '../library/track-numbers.ts'
 import type { Session } from '../session.ts'
 import { codeOf, followJob } from '../terminal/job-summary.ts'
-import { plain } from '../terminal/text.ts'
+import { readText } from '../text-files.ts'
 import { nothingContradicts } from './audit.ts'
 import { fieldsOf } from './choice.ts'
 
@@ -39,7 +37,7 @@ export async function planOf(
     return { plan: await engine.call('plans.get', { id: plan.id }), code: codeOf(ended) }
   }
   if (options.import !== undefined) {
-    const plan = await engine.call('plans.import', { json: readPlan(options.import) })
+    const plan = await engine.call('plans.import', { json: await readText(resolve(options.import)) })
     return { plan, code: exitCodes.ok }
   }
   if (id !== undefined) return { plan: await engine.call('plans.get', { id }), code: exitCodes.ok }
@@ -63,12 +61,4 @@ async function findings({ engine, terminal, signal }: Session): Promise<Input<'p
   }
   terminal.note(nothingContradicts)
   return null
-}
-
-function readPlan(file: string): string {
-  try {
-    return readFileSync(resolve(file), 'utf8')
-  } catch (thrown) {
-    throw new EarshotError('not-found', `${plain(file)} cannot be read.`, { cause: thrown })
-  }
 }

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { plain } from '../terminal/text.ts'
+import { writeText } from '../text-files.ts'
 import { choiceOf } from './choice.ts'
 import { planOf, type PlanOptions } from './plan.ts'
 import { listPlans, showPlan } from './show-plan.ts'
@@ -49,7 +49,7 @@ export async function reviewTags(
   }
   if (options.export !== undefined) {
     const file = resolve(options.export)
-    writeFileSync(file, await engine.call('plans.export', { id: plan.id }))
+    await writeText(file, await engine.call('plans.export', { id: plan.id }))
     terminal.note(`Plan ${plan.id} is in ${plain(file)}; give it back with --import.`)
     return found.code
   }

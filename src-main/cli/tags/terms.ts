@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { TermGroup } from '#contract/tagging.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printTable, type Column } from '../terminal/table.ts'
 import { countOf, plain } from '../terminal/text.ts'
+import { readText } from '../text-files.ts'
 
 const columns: Column[] = [
   { title: 'group' },
@@ -23,7 +23,7 @@ export async function showTerms(
 ): Promise<ExitCode> {
   const { engine, terminal, signal } = session
   if (options.import !== undefined) {
-    const text = await readFile(options.import, 'utf8')
+    const text = await readText(options.import)
     const done = await engine.call('tags.importTerms', { text, group: options.group ?? 'genre' })
     if (session.json) return printJson(terminal, done)
     terminal.print(`${countOf(done.added, 'term')} added, ${done.known} known already.`)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { pathToBytes } from '../files/paths.ts'
+import { isTemporaryName } from '../files/temporary.ts'
+import { makeWhole } from '../files/whole-file.ts'
 import type { Decoder } from './decoder.ts'
 import { openAudioFile } from './open-file.ts'
 import { transcode } from './transcode.ts'
@@ -70,13 +72,7 @@ export class PlayableCopies {
 
   async #write(copy: string, path: string, decoder: Decoder, signal: AbortSignal): Promise<string> {
     mkdirSync(this.#folder, { recursive: true })
-    const part = `${copy}.${process.pid}-${(partNumber += 1)}.part`
-    try {
-      await transcode(decoder, path, part, signal)
-      renameSync(part, copy)
-    } finally {
-      rmSync(part, { force: true })
-    }
+    await makeWhole(copy, temporary => transcode(decoder, path, temporary, signal), 'none')
     this.#dropOldest(copy)
     return copy
   }
@@ -99,7 +95,7 @@ export class PlayableCopies {
     })
     let room = this.#limit
     for (const { path, at, size } of files.sort((a, b) => b.at - a.at)) {
-      if (path.endsWith('.part')) {
+      if (isTemporaryName(basename(path))) {
         if (Date.now() - at > longestWork) remove(path)
         continue
       }
@@ -108,8 +104,6 @@ export class PlayableCopies {
     }
   }
 }
-
-let partNumber = 0
 
 /** Windows keeps a file that is being played; it goes another time. */
 function remove(path: string): void {

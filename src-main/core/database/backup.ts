@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
+import { makeWholeSync } from '../files/whole-file.ts'
 import { applicationId, databaseFile } from './files.ts'
 import { lockDataFolder } from './lock.ts'
 import { newestVersion } from './migrations/index.ts'
@@ -36,10 +28,7 @@ export function backUp(db: BetterSqlite3.Database, dataFolder: string, now: Date
   const version = Number(db.pragma('user_version', { simple: true }))
   const stamp = now.toISOString().replace(/[-:.]/g, '')
   const path = join(folder, `earshot-v${version}-${stamp}.db`)
-  const partial = `${path}.partial`
-  rmSync(partial, { force: true })
-  db.prepare('VACUUM INTO ?').run(partial)
-  settle(partial, path)
+  makeWholeSync(path, temporary => db.prepare('VACUUM INTO ?').run(temporary), 'folder')
   for (const old of listBackups(dataFolder).slice(backupsKept)) rmSync(old, { force: true })
   return path
 }
@@ -57,10 +46,11 @@ export function restoreBackup(dataFolder: string, backup?: string, now: Date = n
   try {
     checkBackup(source)
     const target = databaseFile(dataFolder)
-    const partial = `${target}.partial`
-    copyFileSync(source, partial)
-    setAside(target, dataFolder, now)
-    settle(partial, target)
+    const bring = (temporary: string): void => {
+      copyFileSync(source, temporary)
+      setAside(target, dataFolder, now)
+    }
+    makeWholeSync(target, bring, 'folder')
     return source
   } finally {
     unlock()
@@ -104,23 +94,6 @@ function setAside(target: string, dataFolder: string, now: Date): void {
     if (namesIn(dataFolder).includes(basename(target) + suffix)) {
       renameSync(target + suffix, join(dataFolder, 'backups', name))
     }
-  }
-}
-
-/** Makes a finished file durable and gives it its name in one step. */
-function settle(partial: string, path: string): void {
-  flush(partial, 'r+')
-  renameSync(partial, path)
-  // Windows cannot open a folder to flush it, and needs not.
-  if (process.platform !== 'win32') flush(dirname(path), 'r')
-}
-
-function flush(path: string, mode: string): void {
-  const file = openSync(path, mode)
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }
 

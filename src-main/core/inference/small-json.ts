@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { writeWholeSync } from '../files/whole-file.ts'
 
 /** A small file of remembered facts that may be lost at any time: what cannot be read counts as empty. */
 export function readSmallJson<Schema extends z.ZodType>(
@@ -16,10 +17,8 @@ export function readSmallJson<Schema extends z.ZodType>(
 
 /** Replaces the file in one step. A folder that cannot be written costs the memory and nothing else. */
 export function writeSmallJson(path: string, value: unknown): void {
-  const part = `${path}.${process.pid}.part`
   try {
-    writeFileSync(part, JSON.stringify(value, null, 1) + '\n')
-    renameSync(part, path)
+    writeWholeSync(path, JSON.stringify(value, null, 1) + '\n', 'none')
   } catch {
     return
   }

@@ -1,8 +1,9 @@
 import { createWriteStream } from 'node:fs'
-import { open, rm, stat, truncate } from 'node:fs/promises'
+import { rm, stat, truncate } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
+import { flushFile } from '../../files/whole-file.ts'
 import { readSmallJson, writeSmallJson } from '../small-json.ts'
 import { hashOf } from '../verify.ts'
 import { modelFailure } from './stage.ts'
@@ -129,7 +130,7 @@ async function* fetchRest({ url, to, signal, stallMs = 60_000 }: Fetching): Asyn
       await Promise.race([problem, new Promise<void>(done => sink.end(() => done()))])
     }
     if (note.total !== null && at < note.total) throw new Broken('the line broke before the end')
-    await synced(to)
+    await flushFile(to)
   } finally {
     clearTimeout(timer)
   }
@@ -184,11 +185,6 @@ function requireSafe(url: string): void {
 
 function once(sink: NodeJS.WritableStream): Promise<void> {
   return new Promise(done => sink.once('drain', () => done()))
-}
-
-async function synced(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  await file.sync().finally(() => file.close())
 }
 
 function reasonOf(cause: unknown): string {

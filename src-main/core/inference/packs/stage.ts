@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { flushFolder } from '../../files/whole-file.ts'
 import type { Manifest, ManifestFile } from '../manifest.ts'
 import { hashOf } from '../verify.ts'
 import type { PackFile } from './inspect.ts'
@@ -22,15 +23,17 @@ export class Stage {
   readonly folder: string
   readonly files: ManifestFile[] = []
   readonly #final: string
+  readonly #packs: string
 
-  private constructor(folder: string, final: string) {
-    this.folder = folder
-    this.#final = final
+  private constructor(packsFolder: string, id: string) {
+    this.folder = join(packsFolder, `.staging-${id}`)
+    this.#final = join(packsFolder, id)
+    this.#packs = packsFolder
   }
 
   /** Throws `pack-refused` where a model of that name is there, `read-only`. */
   static async open(packsFolder: string, id: string): Promise<Stage> {
-    const stage = new Stage(join(packsFolder, `.staging-${id}`), join(packsFolder, id))
+    const stage = new Stage(packsFolder, id)
     if ((await stat(stage.#final).catch(() => null)) !== null) throw taken(id)
     await rm(stage.folder, { recursive: true, force: true })
     await clearLeftovers(packsFolder)
@@ -100,6 +103,7 @@ export class Stage {
     await rename(this.folder, this.#final).catch((thrown: unknown) => {
       throw modelFailure(thrown)
     })
+    await flushFolder(this.#packs)
   }
 
   async discard(): Promise<void> {
@@ -130,15 +134,9 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
 }
 
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } catch (thrown) {
+  await writeFile(path, bytes, { flag: 'wx', flush: true }).catch((thrown: unknown) => {
     throw modelFailure(thrown)
-  } finally {
-    await file.close()
-  }
+  })
 }
 
 /** What goes wrong where a model is stored. */

@@ -11,7 +11,7 @@ import type { FileTrack } from './playlist-file.ts'
 import { putFile } from './put-file.ts'
 import { NamesInUse, safeName } from './safe-name.ts'
 import { writePlaylist } from './write.ts'
-import { writeWhole } from './write-file.ts'
+import { writePlaylistFile } from './write-file.ts'
 
 /** A playlist with all its entries. */
 export interface ToExport {
@@ -92,7 +92,7 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
       const { name, rules, entries } = playlists[playlist]!
       const tracks = toTracks(entries, options, wish.words, withFiles ? brought[playlist]! : null)
       const { bytes } = writePlaylist({ name, tracks, rules }, format, options, folder)
-      const written = await writeWhole(join(folder, names[playlist]!), bytes, () => wish.replace)
+      const written = await writePlaylistFile(join(folder, names[playlist]!), bytes, () => wish.replace)
       return written ? 'done' : 'skipped'
     },
     onFailure: ({ playlist, entry }, failure) => {

@@ -1,12 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { link, lstat, open, rename, rm, stat, utimes } from 'node:fs/promises'
+import { link, lstat, open, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { makeWhole } from '../../files/whole-file.ts'
 import { numbered } from './safe-name.ts'
-import { temporaryOf } from './write-file.ts'
 
 export interface Put {
   /** Where it is now. */
@@ -43,12 +43,9 @@ export async function putFile(
 
 async function bring(from: string, path: string, asLink: boolean, signal: AbortSignal): Promise<void> {
   if (asLink && (await linked(from, path))) return
-  const temporary = temporaryOf(path)
   try {
-    await copy(from, temporary, signal)
-    await rename(pathForFs(temporary), pathForFs(path))
+    await makeWhole(path, temporary => copy(from, temporary, signal), 'file')
   } catch (thrown) {
-    await rm(pathForFs(temporary), { force: true })
     if (signal.aborted) throw new EarshotError('cancelled', 'Cancelled.', { cause: thrown })
     throw failure(thrown, path)
   }
@@ -76,7 +73,7 @@ async function copy(from: string, to: string, signal: AbortSignal): Promise<void
   const { atime, mtime } = await source.stat()
   await pipeline(
     createReadStream('', { fd: source, highWaterMark: 1 << 20 }),
-    createWriteStream(pathForFs(to), { flags: 'wx', flush: true }),
+    createWriteStream(pathForFs(to), { flags: 'wx' }),
     { signal }
   )
   await utimes(pathForFs(to), atime, mtime)

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { lstat, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, readFile } from 'node:fs/promises'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { writeWhole } from '../../files/whole-file.ts'
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /**
- * Writes a file whole or not at all: beside it, to the disk, then in its place. `mayReplace` says what of a file that
+ * Writes a file whole or not at all, and to the disk. `mayReplace` says what of a file that
  * is there already. False when it is there as it should be. Throws changed-since, disk-full, read-only.
  */
-export async function writeWhole(
+export async function writePlaylistFile(
   path: string,
   bytes: Uint8Array,
   mayReplace: (there: Uint8Array) => boolean
@@ -27,31 +27,11 @@ export async function writeWhole(
         )
       }
     }
-    const temporary = temporaryOf(path)
-    try {
-      const file = await open(pathForFs(temporary), 'wx', 0o644)
-      try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(pathForFs(temporary), pathForFs(path))
-    } catch (thrown) {
-      await rm(pathForFs(temporary), { force: true })
-      throw thrown
-    }
-    await syncFolder(dirname(path))
+    await writeWhole(path, bytes, { flush: 'folder', mode: 0o644 })
     return true
   } catch (thrown) {
     throw fileError(thrown, { doing: 'write', what: 'playlist', name: pathForDisplay(path) })
   }
-}
-
-let temporaries = 0
-
-export function temporaryOf(path: string): string {
-  return join(dirname(path), `.earshot-${process.pid}-${++temporaries}.tmp`)
 }
 
 async function contentOf(path: string): Promise<Buffer | null> {
@@ -63,11 +43,4 @@ async function contentOf(path: string): Promise<Buffer | null> {
   // A link is replaced itself, never written through; anything else than a small file is somebody else's.
   if (!stats.isFile() || stats.size > 500_000_000) return Buffer.from([0])
   return readFile(pathForFs(path))
-}
-
-/** The name is only safe once the folder is on the disk; systems that cannot do that do it themselves. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(pathForFs(folder)).catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }

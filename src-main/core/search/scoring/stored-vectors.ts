@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWholeSync } from '../../files/whole-file.ts'
 import type { Embedder } from '../query/embedder.ts'
 
 /**
@@ -57,9 +58,7 @@ function write(folder: string, path: string, all: Float32Array): void {
   const sum = createHash('sha256').update(body).digest()
   try {
     mkdirSync(folder, { recursive: true })
-    const fresh = `${path}.${process.pid}.new`
-    writeFileSync(fresh, Buffer.concat([body, sum]))
-    renameSync(fresh, path)
+    writeWholeSync(path, Buffer.concat([body, sum]), 'none')
   } catch {
     // The next start computes them again.
   }

@@ -3,7 +3,7 @@ import { toFailure, type Failure } from '#contract/errors.ts'
 import { pathForFs } from '../../files/paths.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
-import { isTemporaryOf } from './temporary.ts'
+import { isTemporaryOf } from '../../files/temporary.ts'
 import { standing, wantedFields, type Outcome } from './write-file.ts'
 
 export interface UnsettledWrite {

@@ -1,10 +1,10 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { platform } from 'node:process'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import { tagFields } from '#contract/tagging.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-file.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { readTags, type FileFacts } from '../../scan/read-tags.ts'
@@ -88,9 +88,9 @@ export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles):
     const { code, message } = tagFailure(thrown)
     // The copy means nothing to whoever reads this.
     const told = message.replaceAll(pathForDisplay(temporary), () => pathForDisplay(path))
-    return { state: remove(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
+    return { state: removeSync(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
   }
-  syncFolder(dirname(path))
+  flushFolderSync(dirname(path))
   const { fields, audio } = after
   const changes = order.changes.map(change => ({ ...change, after: fields[change.field] }))
   return { state: 'done', ...(await standing(path)), changes, audioHash: audio }
@@ -108,7 +108,7 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
   compare({ ...before.fields, ...written }, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
-  sync(temporary)
+  flushFileSync(temporary)
   return after
 }
 
@@ -165,36 +165,4 @@ function compare(wanted: FieldValues, before: Look, after: Look): void {
 
 function unsafe(what: string): EarshotError {
   return new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
-}
-
-function sync(path: string, flags = 'r+'): void {
-  const file = openSync(pathForFs(path), flags)
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-/**
- * Makes the rename durable, where that can be done: Windows knows no such thing. A disk that refuses may lose the
- * rename with the power, but never half of it.
- */
-function syncFolder(folder: string): void {
-  if (platform === 'win32') return
-  try {
-    sync(folder, 'r')
-  } catch {
-    return
-  }
-}
-
-/** Whether nothing is left of it. */
-function remove(temporary: string): boolean {
-  try {
-    rmSync(pathForFs(temporary), { force: true })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -8,7 +8,7 @@ import {
   type JournalStatements
 } from '../../database/statements/tag-journal.ts'
 import { outcomeRecorder } from './record.ts'
-import { temporaryBeside } from './temporary.ts'
+import { temporaryBeside } from '../../files/temporary.ts'
 import type { Outcome } from './write-file.ts'
 import { WriterLost, type WriterThread } from './writer-thread.ts'
 

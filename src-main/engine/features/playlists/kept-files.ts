@@ -3,7 +3,7 @@ import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { ExportTarget } from '#contract/playlists.ts'
 import { requireFolder, toTracks, type ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import { safeName } from '../../../core/playlists/files/safe-name.ts'
-import { hashOf, writeWhole } from '../../../core/playlists/files/write-file.ts'
+import { hashOf, writePlaylistFile } from '../../../core/playlists/files/write-file.ts'
 import { writePlaylist } from '../../../core/playlists/files/write.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -82,7 +82,7 @@ export class KeptFiles {
     const hash = hashOf(bytes)
     if (hash === writtenHash) return
     await requireFolder(folder)
-    await writeWhole(join(folder, safeName(name, `.${format}`)), bytes, mayReplace)
+    await writePlaylistFile(join(folder, safeName(name, `.${format}`)), bytes, mayReplace)
     this.#shelf.statements.setTarget(id, target, hash)
   }
 }

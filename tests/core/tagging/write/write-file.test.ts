@@ -21,7 +21,7 @@ import { checkFile, writeFile, type Outcome } from '../../../../src-main/core/ta
 import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'
 import type { TagFiles } from '../../../../src-main/core/tagging/write/tag-files.ts'
-import { isTemporaryOf, temporaryBeside } from '../../../../src-main/core/tagging/write/temporary.ts'
+import { isTemporaryOf, temporaryBeside } from '../../../../src-main/core/files/temporary.ts'
 import { readTags } from '../../../../src-main/core/scan/read-tags.ts'
 import { runFfmpeg, writeWav } from '../../../support/audio.ts'
 import { scratchFolder } from '../../../support/database.ts'
