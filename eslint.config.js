@@ -76,9 +76,9 @@ export default ts.config(
     'Core knows no shell, no engine and no words.'
   ),
   fence(
-    ['src-main/core/{files,formats}/**'],
+    ['src-main/core/{files,formats,threads}/**'],
     ['electron', '**/engine/**', words, ...shells, ...features, ...parts],
-    'Files and formats are what everything else stands on.'
+    'Files, formats and threads are what everything else stands on.'
   ),
   fence(
     ['src-main/core/{audio,database,inference,jobs,library}/**'],

@@ -9,7 +9,8 @@ import { learn, poolTrack, settings } from '../../src-main/core/tagging/taught/l
 import type { Learnt } from '../../src-main/core/tagging/taught/learn.ts'
 import { areaUnder } from '../../src-main/core/tagging/taught/reliability.ts'
 import { SoundSpace } from '../../src-main/core/tagging/taught/sound-space.ts'
-import { OwnTower, openSearcher } from '../../src-main/engine/features/search/search-service.ts'
+import { openSearcher } from '../../src-main/core/search/open-searcher.ts'
+import { OwnTower } from '../../src-main/core/search/own-tower.ts'
 import { mean } from './measure.ts'
 
 const dataFolder = process.argv[2]

@@ -1,6 +1,5 @@
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
 import type { Measured } from '#contract/measured.ts'
-import type { Failure } from '#contract/errors.ts'
 import type { EarSpec } from '../inference/open-ear.ts'
 
 /** What the model hears in one track. */
@@ -42,20 +41,24 @@ export interface AnalysisWorkerData {
   providerMemory: string
 }
 
-export type ToAnalysisWorker =
-  | {
-      kind: 'hear'
-      id: number
-      path: string
-      expectedSeconds: number | null
-      embed: boolean
-      measure: boolean
-    }
-  | { kind: 'cancel'; id: number }
-  | { kind: 'close' }
+/** Which provider runs, and how those that were tried did. */
+export interface ProviderChoice {
+  provider: string
+  trials: ProviderTrial[]
+}
 
-export type FromAnalysisWorker =
-  | { kind: 'ready'; provider: string; trials: ProviderTrial[] }
-  | { kind: 'refused'; failure: Failure }
-  | { kind: 'heard'; id: number; heard: Heard }
-  | { kind: 'failed'; id: number; failure: Failure }
+/** What is wanted of a track. */
+export interface Wanted {
+  path: string
+  expectedSeconds: number | null
+  /** What the model hears. */
+  embed: boolean
+  /** Tempo, key and loudness. */
+  measure: boolean
+}
+
+/** What a worker does. `open`: says how its tower was opened, which it does by itself. */
+export interface AnalysisTasks {
+  open: [null, ProviderChoice]
+  hear: [Wanted, Heard]
+}

@@ -1,16 +1,18 @@
-import type { ProviderTrial } from '#contract/entities.ts'
-import { AnalysisWorker } from './worker.ts'
-import type { Wanted } from './worker.ts'
-import type { AnalysisWorkerData, Heard } from './heard.ts'
+import { EarshotError } from '#contract/errors.ts'
+import { lossInWords, Thread, ThreadLost } from '../threads/index.ts'
+import type { AnalysisTasks, AnalysisWorkerData, Heard, ProviderChoice, Wanted } from './heard.ts'
+
+/** Milliseconds in which a worker has to let go of its tower. */
+const endsWithin = 5000
 
 /** As many workers as asked for, opened when first used; one that dies is replaced at its next turn. */
 export class AnalysisPool {
   readonly #file: URL
   readonly #data: AnalysisWorkerData
   readonly #size: number
-  #idle: AnalysisWorker[] = []
-  #all = new Set<AnalysisWorker>()
-  #choice: Promise<{ provider: string; trials: ProviderTrial[] }> | null = null
+  #idle: Thread<AnalysisTasks>[] = []
+  #all = new Set<Thread<AnalysisTasks>>()
+  #choice: Promise<ProviderChoice> | null = null
 
   constructor(file: URL, data: AnalysisWorkerData, size: number) {
     this.#file = file
@@ -23,11 +25,11 @@ export class AnalysisPool {
   }
 
   /** Which provider runs and what the others said: the first worker tries them, the rest follow it. */
-  choice(): Promise<{ provider: string; trials: ProviderTrial[] }> {
+  choice(): Promise<ProviderChoice> {
     this.#choice ??= this.#open(this.#data)
-      .then(async worker => {
-        this.#idle.push(worker)
-        return worker.opened()
+      .then(({ thread, choice }) => {
+        this.#idle.push(thread)
+        return choice
       })
       .catch((thrown: unknown) => {
         this.#choice = null
@@ -36,36 +38,45 @@ export class AnalysisPool {
     return this.#choice
   }
 
-  /** No more than `size` at a time. Rejects with what went wrong. */
+  /** No more than `size` at a time. Rejects with what went wrong with this track; `internal` when the worker died. */
   async hear(track: Wanted, signal: AbortSignal): Promise<Heard> {
     const { provider } = await this.choice()
-    const worker = this.#idle.pop() ?? (await this.#open({ ...this.#data, provider }))
+    const thread = this.#idle.pop() ?? (await this.#open({ ...this.#data, provider })).thread
     try {
-      return await worker.hear(track, signal)
+      // Another track may only follow once this one has let go of the tower.
+      return await thread.ask('hear', track, { signal, untilStopped: true })
+    } catch (thrown) {
+      throw crashed(thrown)
     } finally {
-      if (worker.alive) this.#idle.push(worker)
-      else this.#all.delete(worker)
+      if (thread.alive) this.#idle.push(thread)
+      else this.#all.delete(thread)
     }
   }
 
   /** Ends all workers, so that nothing of the towers stays in memory. The pool can be used again afterwards. */
   async close(): Promise<void> {
-    const workers = [...this.#all]
+    const threads = [...this.#all]
     this.#all.clear()
     this.#idle = []
     this.#choice = null
-    await Promise.all(workers.map(worker => worker.close()))
+    await Promise.all(threads.map(thread => thread.close(endsWithin)))
   }
 
-  async #open(data: AnalysisWorkerData): Promise<AnalysisWorker> {
-    const worker = new AnalysisWorker(this.#file, data)
-    this.#all.add(worker)
+  async #open(data: AnalysisWorkerData): Promise<{ thread: Thread<AnalysisTasks>; choice: ProviderChoice }> {
+    // The WASM decoders print their complaints; as warnings they reach the user anyway.
+    const thread = new Thread<AnalysisTasks>(this.#file, { data, silent: true })
+    this.#all.add(thread)
     try {
-      await worker.opened()
-      return worker
+      return { thread, choice: await thread.ask('open', null) }
     } catch (thrown) {
-      this.#all.delete(worker)
-      throw thrown
+      this.#all.delete(thread)
+      await thread.close(endsWithin)
+      throw crashed(thrown)
     }
   }
 }
+
+const crashed = (thrown: unknown): unknown =>
+  thrown instanceof ThreadLost
+    ? new EarshotError('internal', `The analysis of this file crashed: ${lossInWords(thrown.loss)}.`)
+    : thrown

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import { EarshotError } from '#contract/errors.ts'
-import type { MetadataReply, MetadataTasks } from './metadata-port.ts'
+import { Thread, ThreadClosed, ThreadLost, type Loss } from '../threads/index.ts'
+import type { MetadataTasks } from './metadata-port.ts'
 
 /** So many tasks lie ready at a worker, so that it never waits for the next. */
 const perWorker = 4
@@ -17,14 +17,7 @@ interface Task {
   task: keyof MetadataTasks
   path: string
   resolve: (value: never) => void
-  reject: (error: Error) => void
-}
-
-interface Lane {
-  worker: Worker
-  /** What the worker has, in the order it answers. */
-  tasks: Map<number, Task>
-  timer: NodeJS.Timeout | undefined
+  reject: (error: unknown) => void
 }
 
 /**
@@ -33,9 +26,8 @@ interface Lane {
  */
 export class MetadataPool {
   readonly #options: MetadataPoolOptions
-  readonly #lanes = new Set<Lane>()
+  readonly #threads = new Set<Thread<MetadataTasks>>()
   readonly #waiting: Task[] = []
-  #nextId = 1
   #closed = false
 
   constructor(options: MetadataPoolOptions) {
@@ -48,9 +40,9 @@ export class MetadataPool {
   }
 
   /** Rejects with what the task throws, with unreadable-file for a hang or crash, with cancelled once closed. */
-  run<Name extends keyof MetadataTasks>(task: Name, path: string): Promise<MetadataTasks[Name]> {
+  run<Name extends keyof MetadataTasks>(task: Name, path: string): Promise<MetadataTasks[Name][1]> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) reject(new EarshotError('cancelled', 'Cancelled.'))
+      if (this.#closed) return reject(new ThreadClosed())
       this.#waiting.push({ task, path, resolve, reject })
       this.#assign()
     })
@@ -59,69 +51,48 @@ export class MetadataPool {
   /** Ends the workers; what they were at is given up. */
   async close(): Promise<void> {
     this.#closed = true
-    const lanes = [...this.#lanes]
-    const given = [...lanes.flatMap(lane => [...lane.tasks.values()]), ...this.#waiting.splice(0)]
-    this.#lanes.clear()
-    for (const lane of lanes) clearTimeout(lane.timer)
-    for (const task of given) task.reject(new EarshotError('cancelled', 'Cancelled.'))
-    await Promise.all(lanes.map(lane => lane.worker.terminate()))
+    for (const task of this.#waiting.splice(0)) task.reject(new ThreadClosed())
+    await Promise.all([...this.#threads].map(thread => thread.terminate()))
   }
 
   #assign(): void {
     while (this.#waiting.length > 0 && !this.#closed) {
-      const lane = this.#freest()
-      if (lane === null) return
-      const task = this.#waiting.shift()!
-      const id = this.#nextId++
-      lane.tasks.set(id, task)
-      if (lane.tasks.size === 1) this.#watch(lane)
-      lane.worker.postMessage({ id, task: task.task, path: task.path })
+      const thread = this.#freest()
+      if (thread === null) return
+      void this.#give(thread, this.#waiting.shift()!)
     }
   }
 
-  #freest(): Lane | null {
-    const [best] = [...this.#lanes].sort((a, b) => a.tasks.size - b.tasks.size)
-    if (best !== undefined && best.tasks.size === 0) return best
-    if (this.#lanes.size < this.#options.threads) return this.#open()
-    return best !== undefined && best.tasks.size < perWorker ? best : null
+  #freest(): Thread<MetadataTasks> | null {
+    for (const thread of this.#threads) if (!thread.alive) this.#threads.delete(thread)
+    const [best] = [...this.#threads].sort((a, b) => a.waiting - b.waiting)
+    if (best !== undefined && best.waiting === 0) return best
+    if (this.#threads.size < this.#options.threads) return this.#open()
+    return best !== undefined && best.waiting < perWorker ? best : null
   }
 
-  #open(): Lane {
-    const worker = new Worker(this.#options.worker, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
-    const lane: Lane = { worker, tasks: new Map(), timer: undefined }
-    this.#lanes.add(lane)
-    worker.on('message', (reply: MetadataReply) => this.#answered(lane, reply))
-    worker.on('error', (error: unknown) => this.#lost(lane, `Reading it failed (${String(error)}).`))
-    worker.on('exit', () => this.#lost(lane, 'Reading it ended the reader.'))
-    return lane
+  #open(): Thread<MetadataTasks> {
+    const thread = new Thread<MetadataTasks>(this.#options.worker, { heapMegabytes: 512 })
+    this.#threads.add(thread)
+    return thread
   }
 
-  #answered(lane: Lane, reply: MetadataReply): void {
-    const task = lane.tasks.get(reply.id)
-    lane.tasks.delete(reply.id)
-    this.#watch(lane)
-    if (reply.ok) task?.resolve(reply.value as never)
-    else task?.reject(new EarshotError(reply.failure.code, reply.failure.message))
+  async #give(thread: Thread<MetadataTasks>, task: Task): Promise<void> {
+    try {
+      const limit = this.#options.timeout ?? 60_000
+      task.resolve((await thread.ask(task.task, task.path, { limit })) as never)
+    } catch (thrown) {
+      if (!thread.alive) this.#threads.delete(thread)
+      const lost = thrown instanceof ThreadLost
+      // What it was at is to blame; the others get another chance.
+      if (lost && !thrown.atWork && !this.#closed) this.#waiting.unshift(task)
+      else task.reject(lost ? new EarshotError('unreadable-file', whyUnread(thrown.loss)) : thrown)
+    }
     this.#assign()
   }
+}
 
-  /** Gives the task at the head of a lane its time. */
-  #watch(lane: Lane): void {
-    clearTimeout(lane.timer)
-    if (lane.tasks.size === 0) return
-    const timeout = this.#options.timeout ?? 60_000
-    const words = `Reading it took longer than ${Math.round(timeout / 1000)} seconds.`
-    lane.timer = setTimeout(() => this.#lost(lane, words), timeout)
-  }
-
-  /** The head of the lane is to blame; the others get another chance. */
-  #lost(lane: Lane, why: string): void {
-    if (!this.#lanes.delete(lane)) return
-    clearTimeout(lane.timer)
-    void lane.worker.terminate()
-    const [culprit, ...others] = lane.tasks.values()
-    this.#waiting.unshift(...others)
-    culprit?.reject(new EarshotError('unreadable-file', why))
-    this.#assign()
-  }
+function whyUnread(loss: Loss): string {
+  if (loss.how === 'slow') return `Reading it took longer than ${loss.seconds} seconds.`
+  return loss.how === 'threw' ? `Reading it failed (${loss.message}).` : 'Reading it ended the reader.'
 }

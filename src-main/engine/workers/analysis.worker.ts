@@ -2,4 +2,4 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { AnalysisWorkerData } from '../../core/analysis/heard.ts'
 import { serveAnalysis } from '../../core/analysis/serve-analysis.ts'
 
-if (parentPort !== null) await serveAnalysis(parentPort, workerData as AnalysisWorkerData)
+if (parentPort !== null) serveAnalysis(parentPort, workerData as AnalysisWorkerData)

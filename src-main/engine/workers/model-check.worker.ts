@@ -1,13 +1,6 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { toFailure } from '#contract/errors.ts'
+import { parentPort } from 'node:worker_threads'
 import { checkPair } from '../../core/inference/packs/check.ts'
-import type { PackPaths } from '../../core/inference/packs/check.ts'
-import type { FromCheck } from '../features/models/check-pack.ts'
+import { serveThread } from '../../core/threads/index.ts'
+import type { CheckTasks } from '../features/models/check-pack.ts'
 
-// A thread of its own, since inference blocks the one it runs in.
-const tell = (message: FromCheck): void => parentPort?.postMessage(message)
-try {
-  tell({ ok: true, value: await checkPair(workerData as PackPaths) })
-} catch (thrown) {
-  tell({ ok: false, error: toFailure(thrown) })
-}
+if (parentPort !== null) serveThread<CheckTasks>(parentPort, { check: paths => checkPair(paths) })

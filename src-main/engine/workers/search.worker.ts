@@ -1,80 +1,61 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { playlistAnswers } from '../../core/playlists/answers.ts'
+import { searchAnswers } from '../../core/search/answers.ts'
+import { openSearcher, type SearchPlaces } from '../../core/search/open-searcher.ts'
+import { OwnTower } from '../../core/search/own-tower.ts'
 import type { Searcher } from '../../core/search/searcher.ts'
-import { AskQueue } from '../features/search/ask-queue.ts'
-import type { SearchWorkerData, ToSearch } from '../features/search/messages.ts'
-import { asksPlaylist, PlaylistService } from '../features/search/playlist-service.ts'
-import { OwnTower, openSearcher, termSource } from '../features/search/search-service.ts'
-import { asksTags, TagService } from '../features/search/tag-service.ts'
-import {
-  answerTaught,
-  asksTaught,
-  taughtCarried,
-  taughtCarriers,
-  withTaught
-} from '../features/search/taught-service.ts'
+import { TagAnswers } from '../../core/tagging/answers.ts'
+import { TaughtTags } from '../../core/tagging/taught/answers.ts'
+import { termSource } from '../../core/tagging/terms/term-source.ts'
+import { serveThread, type Answers } from '../../core/threads/index.ts'
+import type { SoundTasks } from '../features/search/search-client.ts'
+
+interface Opened {
+  searcher: Searcher
+  answers: Answers<SoundTasks>
+}
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
-const port = parentPort!
+const places = workerData as SearchPlaces
 const tower = new OwnTower()
-let opening: Promise<Searcher> | null = null
+let opening: Promise<Opened> | null = null
 let stale = false
-let playlists: PlaylistService | null = null
-let tags: TagService | null = null
+
+async function open(): Promise<Opened> {
+  const searcher = await openSearcher(places, tower)
+  const taught = new TaughtTags(searcher)
+  const tags = new TagAnswers(termSource(places, searcher, tower), taught.carried)
+  const playlists = playlistAnswers(searcher, taught.carriers)
+  return {
+    searcher,
+    answers: { ...searchAnswers(searcher), ...tags.answers, ...taught.answers, ...playlists }
+  }
+}
 
 /** Opened once; a failure (no model yet, say) is tried again by the next ask. */
-async function searcher(): Promise<Searcher> {
-  opening ??= openSearcher(workerData as SearchWorkerData, tower).then(withTaught)
+async function answers(): Promise<Answers<SoundTasks>> {
+  opening ??= open()
   try {
     const opened = await opening
-    if (stale) {
-      stale = false
-      opened.library.refresh()
-    }
-    return opened
+    if (stale) opened.searcher.library.refresh()
+    stale = false
+    return opened.answers
   } catch (thrown) {
     opening = null
     throw thrown
   }
 }
 
-const queue: AskQueue = new AskQueue(
-  async (ask, pause) => {
-    const opened = await searcher()
-    await pause()
-    if (asksPlaylist(ask)) {
-      playlists ??= new PlaylistService(opened, (id, wait) => taughtCarriers(opened, id, wait))
-      return playlists.answer(ask, pause)
+if (parentPort !== null) {
+  serveThread<SoundTasks>(parentPort, answers, {
+    notice: () => (stale = true),
+    /** What runs comes to an end by itself once its tower is closed. */
+    close: async () => {
+      await tower.close()
+      const opened = await opening?.catch(() => null)
+      opened?.searcher.library.db.close()
     }
-    if (asksTags(ask)) {
-      tags ??= new TagService(
-        termSource(workerData as SearchWorkerData, opened, tower),
-        taughtCarried(opened)
-      )
-      return tags.answer(ask, pause)
-    }
-    if (asksTaught(ask)) return answerTaught(opened, ask, pause, () => queue.waiting)
-    if (ask.kind === 'query') return opened.query(ask.input, pause)
-    if (ask.kind === 'similar') return opened.similar(ask.input, pause)
-    return opened.heat(ask.input, pause)
-  },
-  message => port.postMessage(message)
-)
-
-/** Lets what runs come to an end; the thread ends by itself once its port is closed. */
-async function close(): Promise<void> {
-  queue.close()
-  await tower.close()
-  const opened = await opening?.catch(() => null)
-  opened?.library.db.close()
-  port.close()
+  })
+  // Loads while nobody has asked yet.
+  answers().catch(() => undefined)
 }
-
-port.on('message', (message: ToSearch) => {
-  if (message.kind === 'changed') stale = true
-  else if (message.kind === 'close') void close()
-  else if (message.kind === 'cancel') queue.cancel(message.id)
-  else queue.add(message)
-})
-
-// Loads while nobody has asked yet.
-searcher().catch(() => undefined)

@@ -1,12 +1,14 @@
 import { parentPort } from 'node:worker_threads'
-import { answerMetadata, serveMetadata } from '../../../src-main/core/scan/metadata-port.ts'
+import { metadataAnswers, serveMetadata } from '../../../src-main/core/scan/metadata-port.ts'
 
 /** The real worker, but for two names: one it never comes back from, one it dies of. */
 if (parentPort !== null) {
-  serveMetadata(parentPort, request => {
-    if (request.path.endsWith('crash.wav')) process.exit(1)
-    while (request.path.endsWith('hang.wav'))
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
-    return answerMetadata(request)
+  serveMetadata(parentPort, {
+    ...metadataAnswers,
+    read: (path, asking) => {
+      if (path.endsWith('crash.wav')) process.exit(1)
+      while (path.endsWith('hang.wav')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+      return metadataAnswers.read(path, asking)
+    }
   })
 }

@@ -1,4 +1,3 @@
-import type { Failure } from '#contract/errors.ts'
 import type { FileStamp } from '../../database/statements/plans.ts'
 import type { FileFields } from '../files/index.ts'
 import type { Seen } from './checks.ts'
@@ -19,8 +18,3 @@ export interface WriterTasks {
 }
 
 export type WriterTask = keyof WriterTasks
-
-export type ToWriter = { [T in WriterTask]: { id: number; task: T; input: WriterTasks[T][0] } }[WriterTask]
-
-export type FromWriter =
-  { id: number; ok: true; value: WriterTasks[WriterTask][1] } | { id: number; ok: false; failure: Failure }

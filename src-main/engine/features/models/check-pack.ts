@@ -1,33 +1,37 @@
 import { join, sep } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { EarshotError, type Failure } from '#contract/errors.ts'
+import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { CheckedPair, PackPaths } from '../../../core/inference/packs/check.ts'
 import type { ManifestFile } from '../../../core/inference/manifest.ts'
+import { lossInWords, Thread, ThreadLost } from '../../../core/threads/index.ts'
 import { workerFile } from '../../workers/worker-files.ts'
 
-export type FromCheck = { ok: true; value: CheckedPair } | { ok: false; error: Failure }
+/** What the thread of the self-test does. */
+export interface CheckTasks {
+  check: [PackPaths, CheckedPair]
+}
 
 /**
- * Runs the self-test on the files in a folder, in a thread of its own. Throws `pack-refused`, `model-corrupt`,
- * `model-refused`, `model-missing`, or `internal` when the thread died of it.
+ * Runs the self-test on the files in a folder, in a thread of its own, since inference blocks the one it runs in. Throws
+ * `pack-refused`, `model-corrupt`, `model-refused`, `model-missing`, or `internal` when the thread died of it.
  */
 export async function checkPack(
   folder: string,
   files: readonly Pick<ManifestFile, 'name' | 'role'>[]
 ): Promise<CheckedPair> {
-  const found = await new Promise<FromCheck>(resolve => {
-    const worker = new Worker(workerFile('model-check'), { workerData: pathsOf(folder, files) })
-    let why = 'it ended'
-    worker.once('message', resolve)
-    worker.once('error', error => (why = error instanceof Error ? error.message : String(error)))
-    // After an answer this changes nothing: a promise settles once.
-    worker.once('exit', () =>
-      resolve({ ok: false, error: { code: 'internal', message: `The self-test crashed: ${why}.` } })
-    )
-  })
-  if (found.ok) return found.value
-  // Names of files say enough; the folder may be one that is about to go.
-  throw new EarshotError(found.error.code, found.error.message.replaceAll(`${folder}${sep}`, ''))
+  const paths = pathsOf(folder, files)
+  const thread = new Thread<CheckTasks>(workerFile('model-check'))
+  try {
+    return await thread.ask('check', paths)
+  } catch (thrown) {
+    if (thrown instanceof ThreadLost) {
+      throw new EarshotError('internal', `The self-test crashed: ${lossInWords(thrown.loss)}.`)
+    }
+    const { code, message } = toFailure(thrown)
+    // Names of files say enough; the folder may be one that is about to go.
+    throw new EarshotError(code, message.replaceAll(`${folder}${sep}`, ''))
+  } finally {
+    await thread.close()
+  }
 }
 
 /** The same for files that are to become a model: whatever is wrong with them, they are refused. */

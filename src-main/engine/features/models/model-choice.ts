@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ModelStatements } from '../../../core/database/statements/models.ts'
 import type { SettingStatements } from '../../../core/database/statements/settings.ts'
+import { modelTags } from '../../../core/inference/model-tags.ts'
 import { packsFolderOf, readInstalled } from '../../../core/inference/packs/installed.ts'
 import type { BrokenPack, Installed } from '../../../core/inference/packs/installed.ts'
-import { loadRegistry, modelFileIfAny, type Model, type Registry } from '../../../core/inference/registry.ts'
+import { loadRegistry, type Model, type Registry } from '../../../core/inference/registry.ts'
 import { verifyModel } from '../../../core/inference/verify.ts'
 import { modelChecksFile } from '../../../core/analysis/index.ts'
 
-const tagsSchema = z.object({ tags: z.array(z.object({ name: z.string() })) })
 const nameSchema = z.string().nullable().catch(null)
 
 /** The models at hand and the one in use. Without a registry the library still works; only hearing does not. */
@@ -94,7 +93,7 @@ export class ModelChoice {
 
   /** In the order of the tag scores; empty where there are none, or they cannot be read. */
   get tagNames(): string[] {
-    this.#tagNames ??= this.model === null ? [] : readTagNames(this.model)
+    this.#tagNames ??= this.model === null ? [] : tagNamesOf(this.model)
     return this.#tagNames
   }
 
@@ -153,12 +152,9 @@ function readRegistry(modelsFolder: string): Registry | Failure {
   }
 }
 
-function readTagNames(model: Model): string[] {
-  const path = modelFileIfAny(model, 'tags')
-  if (path === null) return []
+function tagNamesOf(model: Model): string[] {
   try {
-    const text = readFileSync(path, 'utf8')
-    return tagsSchema.parse(JSON.parse(text)).tags.map(({ name }) => name)
+    return modelTags(model).map(({ name }) => name)
   } catch {
     return [] // the doctor tells of a damaged model
   }

@@ -1,59 +1,64 @@
-import { Worker } from 'node:worker_threads'
 import { EarshotError } from '#contract/errors.ts'
-import type {
-  FromSearch,
-  SearchAsk,
-  SearchKind,
-  SearchReply,
-  SearchWorkerData,
-  ToSearch
-} from './messages.ts'
+import type { PlaylistTasks } from '../../../core/playlists/answers.ts'
+import type { SearchTasks } from '../../../core/search/answers.ts'
+import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
+import type { TagTasks } from '../../../core/tagging/answers.ts'
+import type { TaughtTasks } from '../../../core/tagging/taught/answers.ts'
+import { lossInWords, Thread, ThreadClosed, ThreadLost } from '../../../core/threads/index.ts'
 
-export interface AskOptions {
+/** What can be asked of the search worker. */
+export interface SoundTasks extends SearchTasks, PlaylistTasks, TagTasks, TaughtTasks {}
+
+type Kind = keyof SoundTasks
+type Answer<K extends Kind> = Promise<SoundTasks[K][1]>
+
+interface AskOptions {
   signal?: AbortSignal | undefined
-  /** Asks in one lane cancel their elders. */
+  /** Asks in one lane cancel their elders: of a box that is typed in, only the newest matters. */
   lane?: string
-}
-
-interface Waiting {
-  /** As it was asked, for another worker to answer. */
-  message: ToSearch
-  resolve(value: SearchReply[SearchKind]): void
-  reject(error: Error): void
 }
 
 /** The engine's end of the search worker. The worker starts with the first ask, and again after a crash. */
 export class SearchClient {
   readonly #url: URL
-  #data: SearchWorkerData
-  readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | null = null
-  #lastId = 0
+  #places: SearchPlaces
+  readonly #lanes = new Map<string, AbortController>()
+  #thread: Thread<SoundTasks> | null = null
   #closed = false
-  /** Workers of models that were in use before, on their way out. */
-  #leaving = new Set<Promise<void>>()
+  /** Threads of models that were in use before, on their way out. */
+  readonly #leaving = new Set<Promise<void>>()
 
-  constructor(worker: URL, data: SearchWorkerData) {
+  constructor(worker: URL, places: SearchPlaces) {
     this.#url = worker
-    this.#data = data
+    this.#places = places
   }
 
   /** Rejects with cancelled, bad-request, not-found, or what the model at hand gives. */
-  query(input: SearchAsk['query'], options?: AskOptions): Promise<SearchReply['query']> {
+  query(input: SoundTasks['query'][0], options?: AskOptions): Answer<'query'> {
     return this.ask('query', input, options)
   }
 
-  similar(input: SearchAsk['similar'], options?: AskOptions): Promise<SearchReply['similar']> {
+  similar(input: SoundTasks['similar'][0], options?: AskOptions): Answer<'similar'> {
     return this.ask('similar', input, options)
   }
 
-  heat(input: SearchAsk['heat'], options?: AskOptions): Promise<SearchReply['heat']> {
+  heat(input: SoundTasks['heat'][0], options?: AskOptions): Answer<'heat'> {
     return this.ask('heat', input, options)
   }
 
   /** What fits these tracks; those that were not heard are left out. */
-  suggest(input: SearchAsk['suggest'], options?: AskOptions): Promise<SearchReply['suggest']> {
+  suggest(input: SoundTasks['suggest'][0], options?: AskOptions): Answer<'suggest'> {
     return this.ask('suggest', input, options)
+  }
+
+  /** Any ask. */
+  async ask<K extends Kind>(kind: K, input: SoundTasks[K][0], options: AskOptions = {}): Answer<K> {
+    const { signal, lane } = options
+    if (lane === undefined) return this.#ask(kind, input, signal)
+    this.#lanes.get(lane)?.abort()
+    const stop = new AbortController()
+    this.#lanes.set(lane, stop)
+    return this.#ask(kind, input, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal)
   }
 
   /** Starts the worker, so that the first ask finds everything loaded. */
@@ -63,90 +68,49 @@ export class SearchClient {
 
   /** The library changed: what is asked from now on sees it. */
   changed(): void {
-    this.#worker?.postMessage({ kind: 'changed' } satisfies ToSearch)
+    this.#thread?.notify('changed')
   }
 
   /** From now on this is what answers: another model. What waits is asked again there. */
-  use(data: SearchWorkerData): void {
-    this.#data = data
-    const before = this.#worker
-    if (!before) return
-    this.#worker = null
-    const leaving: Promise<void> = leave(before).finally(() => this.#leaving.delete(leaving))
-    this.#leaving.add(leaving)
-    for (const { message } of this.#waiting.values()) this.#running().postMessage(message)
+  use(places: SearchPlaces): void {
+    this.#places = places
+    const before = this.#thread
+    this.#thread = null
+    if (before) this.#leave(before)
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    const worker = this.#worker
-    this.#worker = null
-    this.#rejectAll(cancelled())
-    await Promise.all([...this.#leaving, ...(worker ? [leave(worker)] : [])])
+    const thread = this.#thread
+    this.#thread = null
+    if (thread) this.#leave(thread)
+    await Promise.all(this.#leaving)
   }
 
-  /** Any ask, for the families that have a file of their own. */
-  ask<K extends SearchKind>(kind: K, input: SearchAsk[K], options: AskOptions = {}): Promise<SearchReply[K]> {
-    const { signal, lane = null } = options
-    return new Promise((resolve, reject) => {
-      if (this.#closed || signal?.aborted) return reject(cancelled())
-      const id = ++this.#lastId
-      const message = { kind, id, input, lane } as ToSearch
-      const abort = (): void => {
-        this.#worker?.postMessage({ kind: 'cancel', id } satisfies ToSearch)
-        this.#waiting.get(id)?.reject(cancelled())
+  async #ask<K extends Kind>(kind: K, input: SoundTasks[K][0], signal: AbortSignal | undefined): Answer<K> {
+    for (;;) {
+      if (this.#closed) throw new EarshotError('cancelled', 'Cancelled.')
+      try {
+        return await this.#running().ask(kind, input, { signal })
+      } catch (thrown) {
+        if (thrown instanceof ThreadLost) throw stopped(thrown)
+        // Another model answers now.
+        if (!(thrown instanceof ThreadClosed)) throw thrown
       }
-      const done = (): void => {
-        this.#waiting.delete(id)
-        signal?.removeEventListener('abort', abort)
-      }
-      this.#waiting.set(id, {
-        message,
-        resolve: value => {
-          done()
-          resolve(value as SearchReply[K])
-        },
-        reject: error => {
-          done()
-          reject(error)
-        }
-      })
-      signal?.addEventListener('abort', abort, { once: true })
-      this.#running().postMessage(message)
-    })
-  }
-
-  #running(): Worker {
-    if (this.#worker) return this.#worker
-    const worker = new Worker(this.#url, { workerData: this.#data })
-    this.#worker = worker
-    worker.on('message', (message: FromSearch) => {
-      // What a worker on its way out still says has been asked again elsewhere.
-      if (this.#worker !== worker) return
-      const waiting = this.#waiting.get(message.id)
-      if (message.ok) waiting?.resolve(message.value)
-      else waiting?.reject(new EarshotError(message.error.code, message.error.message))
-    })
-    const gone = (why: string): void => {
-      if (this.#worker !== worker) return
-      this.#worker = null
-      this.#rejectAll(new EarshotError('internal', `The search stopped (${why}); ask again.`))
     }
-    worker.on('error', error => gone(error instanceof Error ? error.message : String(error)))
-    worker.on('exit', code => gone(`exit code ${code}`))
-    return worker
   }
 
-  #rejectAll(error: EarshotError): void {
-    for (const waiting of [...this.#waiting.values()]) waiting.reject(error)
+  #running(): Thread<SoundTasks> {
+    if (!this.#thread?.alive) this.#thread = new Thread<SoundTasks>(this.#url, { data: this.#places })
+    return this.#thread
+  }
+
+  /** Not by force: ending a thread in the middle of native inference aborts the process. */
+  #leave(thread: Thread<SoundTasks>): void {
+    const leaving: Promise<void> = thread.close().finally(() => this.#leaving.delete(leaving))
+    this.#leaving.add(leaving)
   }
 }
 
-/** Not `terminate`: ending a thread in the middle of native inference aborts the process. */
-async function leave(worker: Worker): Promise<void> {
-  const exit = new Promise(resolve => worker.once('exit', resolve))
-  worker.postMessage({ kind: 'close' } satisfies ToSearch)
-  await exit
-}
-
-const cancelled = (): EarshotError => new EarshotError('cancelled', 'Cancelled.')
+const stopped = ({ loss }: ThreadLost): EarshotError =>
+  new EarshotError('internal', `The search stopped (${lossInWords(loss)}); ask again.`)

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Mark, Suggestion, TaughtAnswer } from '#contract/tagging.ts'
+import type { Mark, Suggestion } from '#contract/tagging.ts'
 import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
 import { taughtHandlers } from '../../../../src-main/engine/features/tags/taught.ts'
-import { answerTaught } from '../../../../src-main/engine/features/search/taught-service.ts'
+import { TaughtTags, type TaughtTasks } from '../../../../src-main/core/tagging/taught/answers.ts'
+import { asking } from '../../../support/asking.ts'
 import { MadeLibrary } from '../../search/made-library.ts'
 
 const pause = async (): Promise<void> => undefined
@@ -173,7 +174,7 @@ describe('the list', () => {
   it('is caught up behind the first answer, and told once', async () => {
     teach('Sunday kitchen', pianos.slice(0, 4))
     teach('rain', [])
-    const { searcher } = made
+    const { answers } = new TaughtTags(made.searcher)
     const asks: string[] = []
     let told = (): void => undefined
     const learnt = new Promise<void>(done => (told = done))
@@ -182,7 +183,7 @@ describe('the list', () => {
       search: {
         ask: async (kind, input) => {
           asks.push(kind)
-          return (await answerTaught(searcher, { kind, input } as never, pause)) as never
+          return (await answers[kind as keyof TaughtTasks](input as never, asking)) as never
         }
       },
       trackAt: () => null,
@@ -204,11 +205,10 @@ describe('the list', () => {
 
 it('does not ask again about what was skipped, until nothing else is left', async () => {
   const id = teach('Sunday kitchen', pianos.slice(0, 3))
-  const { searcher } = made
+  const { answers } = new TaughtTags(made.searcher)
   const asked = async (skip: number[]): Promise<number[]> => {
-    const input = { id, limit: 1, skip }
-    const answer = await answerTaught(searcher, { kind: 'taught-answer', input }, pause)
-    return (answer as TaughtAnswer).ask.map(one => one.id)
+    const answer = await answers['taught-answer']({ id, limit: 1, skip }, asking)
+    return answer.ask.map(one => one.id)
   }
   const first = await asked([])
   await asked(first)

@@ -3,8 +3,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadRegistry } from '../../../../src-main/core/inference/registry.ts'
-import { AskQueue } from '../../../../src-main/engine/features/search/ask-queue.ts'
-import type { FromSearch } from '../../../../src-main/engine/features/search/messages.ts'
 import { SearchClient } from '../../../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
 import { MadeLibrary } from '../../../core/search/made-library.ts'
@@ -95,28 +93,5 @@ describe('with the real text tower', () => {
     await expect(lost.query(ask('piano'))).rejects.toMatchObject({ code: 'model-missing' })
     await lost.close()
     expect(existsSync(made.folder)).toBe(true)
-  })
-})
-
-describe('the queue', () => {
-  it('answers one after the other and skips what was cancelled while it waited', async () => {
-    const replies: FromSearch[] = []
-    const order: number[] = []
-    const queue = new AskQueue(
-      async one => {
-        order.push(one.id)
-        if (one.id === 1) queue.cancel(2)
-        throw new TypeError('broken')
-      },
-      reply => replies.push(reply)
-    )
-    for (const id of [1, 2, 3]) queue.add({ kind: 'heat', id, input: { id, text: '' }, lane: null })
-    await expect.poll(() => replies.length).toBe(3)
-    expect(order).toEqual([1, 3])
-    expect(replies.map(reply => (reply.ok ? 'ok' : reply.error.code))).toEqual([
-      'internal',
-      'cancelled',
-      'internal'
-    ])
   })
 })

@@ -1,39 +1,31 @@
 import type { Description, Finding, Subject, Suggestion, Term } from '#contract/tagging.ts'
-import { measurementStatements } from '../../../core/database/statements/measurements.ts'
-import type { Pause } from '../../../core/jobs/pause.ts'
-import type { SearchLibrary } from '../../../core/search/library.ts'
-import { audit } from '../../../core/tagging/audit/audit.ts'
-import { likely } from '../../../core/tagging/audit/likely.ts'
-import { describeTracks } from '../../../core/tagging/describe/describe.ts'
-import { subjectTracks } from '../../../core/tagging/describe/subject.ts'
-import { suggestFor } from '../../../core/tagging/suggest/suggest.ts'
-import type { Teacher } from '../../../core/tagging/taught/teacher.ts'
-import { writtenTracks } from '../../../core/tagging/terms/library-labels.ts'
-import { CurrentTerms } from '../../../core/tagging/terms/in-use.ts'
-import type { TermSource } from '../../../core/tagging/terms/in-use.ts'
+import { measurementStatements } from '../database/statements/measurements.ts'
+import type { Pause } from '../jobs/pause.ts'
+import type { SearchLibrary } from '../search/library.ts'
+import { audit } from './audit/audit.ts'
+import { likely } from './audit/likely.ts'
+import { describeTracks } from './describe/describe.ts'
+import { subjectTracks } from './describe/subject.ts'
+import { suggestFor } from './suggest/suggest.ts'
+import type { Answers } from '../threads/index.ts'
+import type { Teacher } from './taught/teacher.ts'
+import { writtenTracks } from './terms/library-labels.ts'
+import { CurrentTerms } from './terms/in-use.ts'
+import type { TermSource } from './terms/in-use.ts'
 
-export interface TagAsk {
-  terms: Record<string, never>
-  /** `learn`: taught tags that are not learnt yet are waited for. */
-  suggest: { ids: number[]; learn?: boolean }
-  describe: { of: Subject }
-  audit: { limit: number }
+/** What a search worker is asked about tags. */
+export interface TagTasks {
+  terms: [Record<string, never>, Term[]]
+  /** `learn`: taught tags that are not learnt yet are waited for. Tracks that were not heard are left out. */
+  suggest: [{ ids: number[]; learn?: boolean }, TrackSuggestions[]]
+  describe: [{ of: Subject }, Description]
+  audit: [{ limit: number }, Finding[]]
 }
 
-export interface TagReply {
-  terms: Term[]
-  suggest: { id: number; suggestions: Suggestion[] }[]
-  describe: Description
-  audit: Finding[]
+interface TrackSuggestions {
+  id: number
+  suggestions: Suggestion[]
 }
-
-type Asked = { [K in keyof TagAsk]: { kind: K; input: TagAsk[K] } }[keyof TagAsk]
-
-const kinds: readonly string[] = ['terms', 'suggest', 'describe', 'audit'] satisfies (keyof TagAsk)[]
-
-/** Whether an ask is of this family. */
-export const asksTags = <A extends { kind: string }>(ask: A): ask is Extract<A, { kind: keyof TagAsk }> =>
-  kinds.includes(ask.kind)
 
 type TaughtSource = Teacher['carried']
 
@@ -44,8 +36,14 @@ const mostAudited = 4000
 /** Of more tracks than that, evenly picked ones stand for all. */
 const mostDescribed = 400
 
-/** Answers what is asked about tags, in the search worker. */
-export class TagService {
+/** Answers what is asked about tags. */
+export class TagAnswers {
+  readonly answers: Answers<TagTasks> = {
+    terms: (_input, { pause }) => this.#current.list(pause),
+    suggest: (input, { pause }) => this.#suggest(input, pause),
+    describe: ({ of }, { pause }) => this.#describe(of, pause),
+    audit: ({ limit }, { pause }) => this.#audit(limit, pause)
+  }
   readonly #library: SearchLibrary
   readonly #current: CurrentTerms
   readonly #taught: TaughtSource
@@ -57,19 +55,12 @@ export class TagService {
     this.#current = new CurrentTerms(source)
   }
 
-  async answer(ask: Asked, pause: Pause): Promise<TagReply[keyof TagReply]> {
-    if (ask.kind === 'terms') return this.#current.list(pause)
-    if (ask.kind === 'suggest') return this.#suggest(ask.input, pause)
-    if (ask.kind === 'describe') return this.#describe(ask.input.of, pause)
-    return this.#audit(ask.input.limit, pause)
-  }
-
   /** What fits each of these tracks; those that were not heard are left out. */
-  async #suggest({ ids, learn = false }: TagAsk['suggest'], pause: Pause): Promise<TagReply['suggest']> {
+  async #suggest({ ids, learn = false }: TagTasks['suggest'][0], pause: Pause): Promise<TrackSuggestions[]> {
     const taught = await this.#taught(ids, learn, pause)
     const inUse = await this.#current.get(pause)
     const genres = new Map(writtenTracks(this.#library.db, ids).map(track => [track.id, track.genres]))
-    const found: { id: number; suggestions: Suggestion[] }[] = []
+    const found: TrackSuggestions[] = []
     for (const [i, id] of ids.entries()) {
       if (i % together === 0) await pause()
       const suggestions = suggestFor(inUse, id, genres.get(id) ?? [])

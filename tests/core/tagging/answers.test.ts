@@ -1,38 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Description, Finding, Suggestion, Term } from '../../../../src-main/contract/tagging.ts'
-import { termStatements } from '../../../../src-main/core/database/statements/terms.ts'
-import { PhraseVectors } from '../../../../src-main/core/search/scoring/phrase-vectors.ts'
-import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
-import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
-import { TagService } from '../../../../src-main/engine/features/search/tag-service.ts'
-import { embedder, MadeLibrary, profile } from '../../../core/search/made-library.ts'
+import type { Description, Finding, Subject, Suggestion, Term } from '../../../src-main/contract/tagging.ts'
+import { termStatements } from '../../../src-main/core/database/statements/terms.ts'
+import { PhraseVectors } from '../../../src-main/core/search/scoring/phrase-vectors.ts'
+import { taughtStatements } from '../../../src-main/core/database/statements/taught.ts'
+import { Teacher } from '../../../src-main/core/tagging/taught/teacher.ts'
+import { TagAnswers } from '../../../src-main/core/tagging/answers.ts'
+import { asking } from '../../support/asking.ts'
+import { embedder, MadeLibrary, profile } from '../search/made-library.ts'
 
-const pause = async (): Promise<void> => undefined
 let made: MadeLibrary
-let service: TagService
+let service: TagAnswers['answers']
 const wrongAlbum: number[] = []
 
-function open(): TagService {
+function open(): TagAnswers['answers'] {
   const { library } = made.searcher
   const phrases = new PhraseVectors(embedder, profile.prompts)
   const teacher = new Teacher(library, made.searcher.phrases)
-  return new TagService(
+  return new TagAnswers(
     { library, phrases, stored: texts => embedder.embed(texts), tagNames: [] },
     (...input) => teacher.carried(...input)
-  )
+  ).answers
 }
-const terms = async (): Promise<Term[]> =>
-  (await service.answer({ kind: 'terms', input: {} }, pause)) as Term[]
+const terms = async (): Promise<Term[]> => service.terms({}, asking)
 const suggest = async (ids: number[]): Promise<{ id: number; suggestions: Suggestion[] }[]> =>
-  (await service.answer({ kind: 'suggest', input: { ids } }, pause)) as {
-    id: number
-    suggestions: Suggestion[]
-  }[]
-const audit = async (): Promise<Finding[]> =>
-  (await service.answer({ kind: 'audit', input: { limit: 100 } }, pause)) as Finding[]
-const words = async (
-  input: Parameters<TagService['answer']>[0] & { kind: 'describe' }
-): Promise<Description> => (await service.answer(input, pause)) as Description
+  service.suggest({ ids }, asking)
+const audit = async (): Promise<Finding[]> => service.audit({ limit: 100 }, asking)
+const words = async (of: Subject): Promise<Description> => service.describe({ of }, asking)
 
 beforeEach(() => {
   made = new MadeLibrary()
@@ -118,7 +111,7 @@ describe('describe', () => {
   it('says only what is sure, with what was measured', async () => {
     const id = made.add({ sounds: ['piano', 'piano'], measured: { bpm: 72, key: 'A minor' } })
     made.searcher.library.refresh()
-    const found = await words({ kind: 'describe', input: { of: { kind: 'track', id } } })
+    const found = await words({ kind: 'track', id })
     expect(found.sentence).toBe('Classical music, slow (about 72 BPM), in A minor.')
     expect(found.words.map(word => word.term)).toEqual(['Classical'])
     expect(found).toMatchObject({ heard: 1, tracks: 1 })
@@ -127,13 +120,13 @@ describe('describe', () => {
     const id = made.add({ sounds: ['piano', 'piano', 'metal', 'metal'] })
     made.searcher.library.refresh()
     const of = { kind: 'track', id } as const
-    const start = await words({ kind: 'describe', input: { of: { ...of, start: 0, end: 20 } } })
-    const end = await words({ kind: 'describe', input: { of: { ...of, start: 20, end: 40 } } })
+    const start = await words({ ...of, start: 0, end: 20 })
+    const end = await words({ ...of, start: 20, end: 40 })
     expect(start.words.map(word => word.term)).toContain('Classical')
     expect(end.words.map(word => word.term)).not.toContain('Classical')
   })
   it('describes an album by what most of it is', async () => {
-    const found = await words({ kind: 'describe', input: { of: { kind: 'album', id: wrongAlbum[0]! } } })
+    const found = await words({ kind: 'album', id: wrongAlbum[0]! })
     expect(found).toMatchObject({ tracks: 3, heard: 3 })
     expect(found.words.map(word => word.term)).toEqual(['Classical'])
   })

@@ -1,0 +1,17 @@
+import type { Heat, SearchAnswer } from '#contract/entities.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+import type { Answers } from '../threads/index.ts'
+import type { Searcher } from './searcher.ts'
+
+/** What a search worker is asked. */
+export interface SearchTasks {
+  query: [ParsedInput<'search.query'>, SearchAnswer]
+  similar: [ParsedInput<'search.similar'>, SearchAnswer]
+  heat: [ParsedInput<'search.heat'>, Heat]
+}
+
+export const searchAnswers = (searcher: Searcher): Answers<SearchTasks> => ({
+  query: (input, { pause }) => searcher.query(input, pause),
+  similar: (input, { pause }) => searcher.similar(input, pause),
+  heat: (input, { pause }) => searcher.heat(input, pause)
+})

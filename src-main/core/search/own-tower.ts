@@ -1,0 +1,42 @@
+import { EarshotError } from '#contract/errors.ts'
+import { IdleHolder } from '../inference/idle-holder.ts'
+import type { Model } from '../inference/registry.ts'
+import { TextTower, textTowerOf } from '../inference/text-tower.ts'
+import type { Embedder } from './query/embedder.ts'
+
+/** How long the text tower stays in memory after the last new phrase. */
+const idleMs = 5 * 60_000
+
+/** Texts that go through the tower between two looks at whether it should stop. */
+const together = 8
+
+/**
+ * The worker's text tower: opened when a phrase is new, let go when none was for a while. A thread must not end while
+ * the native part runs (the whole process would go with it), so closing waits for what is running.
+ */
+export class OwnTower implements Embedder {
+  #holder: IdleHolder<TextTower> | null = null
+  #running: Promise<unknown> = Promise.resolve()
+  #closed = false
+
+  serve(model: Model): void {
+    this.#holder ??= new IdleHolder(() => TextTower.open(textTowerOf(model)), idleMs)
+  }
+
+  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = []
+    for (let at = 0; at < texts.length; at += together) {
+      if (this.#closed || !this.#holder) throw new EarshotError('cancelled', 'Cancelled.')
+      const some = this.#holder.use(tower => tower.embed(texts.slice(at, at + together)))
+      this.#running = Promise.all([this.#running, some]).catch(() => undefined)
+      vectors.push(...(await some))
+    }
+    return vectors
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    await this.#holder?.release()
+  }
+}

@@ -1,0 +1,3 @@
+export { Thread } from './call.ts'
+export { lossInWords, ThreadClosed, ThreadLost, type Loss } from './lost.ts'
+export { serveThread, type Answers, type Asking } from './serve.ts'
