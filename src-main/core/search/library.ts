@@ -1,7 +1,7 @@
 import type { Database } from '../database/open.ts'
 import { namedPlaylists } from '../database/statements/named-playlists.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
-import type { Pause } from '../jobs/pause.ts'
+import type { Pause } from '../threads/pause.ts'
 import { AllowedTracks } from './filters/allowed.ts'
 import { drawSample } from './scoring/draw-sample.ts'
 import { nullDistribution } from './scoring/null-sample.ts'

@@ -1,7 +1,7 @@
 import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pathToBytes } from '../files/paths.ts'
-import type { Pause } from '../jobs/pause.ts'
+import type { Pause } from '../threads/pause.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
 import { listing, plainHit } from './answer/listing.ts'

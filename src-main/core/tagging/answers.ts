@@ -1,6 +1,6 @@
 import type { Description, Finding, Subject, Suggestion, Term } from '#contract/tagging.ts'
 import { measurementStatements } from '../database/statements/measurements.ts'
-import type { Pause } from '../jobs/pause.ts'
+import type { Pause } from '../threads/pause.ts'
 import type { SearchLibrary } from '../search/library.ts'
 import { audit } from './audit/audit.ts'
 import { likely } from './audit/likely.ts'

@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { FromThread, Tasks, ToThread } from './messages.ts'
+import type { Pause } from './pause.ts'
 
 /** What an answer knows of whoever asked. */
 export interface Asking {
   /** Aborted once nobody waits for the answer any more. */
   signal: AbortSignal
   /** Takes in what came meanwhile; throws cancelled once nobody waits any more. To be awaited now and then. */
-  pause(): Promise<void>
+  pause: Pause
   /** Whether somebody waits behind this one. */
   othersWait(): boolean
 }

@@ -1,7 +1,7 @@
 import type { PlaylistReport } from '#contract/playlists.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { best } from '../../search/answer/select.ts'
 import { normalised } from '../../search/scoring/vectors.ts'
 import { shortestOrder, orderCost } from '../flow/order.ts'

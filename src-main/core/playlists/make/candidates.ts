@@ -1,6 +1,6 @@
 import type { Reason } from '#contract/entities.ts'
 import type { Chosen } from '#contract/reasons.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { explain, relatedTags } from '../../search/answer/explain.ts'
 import { prepare } from '../../search/answer/question.ts'
 import type { Question } from '../../search/answer/question.ts'

@@ -1,6 +1,6 @@
 import type { Draft, DraftWish } from '#contract/playlists.ts'
 import type { Chosen } from '#contract/reasons.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { counted, spoken } from './amounts.ts'

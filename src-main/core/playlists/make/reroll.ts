@@ -1,6 +1,6 @@
 import type { DraftEntry, DraftWish } from '#contract/playlists.ts'
 import { EarshotError } from '#contract/errors.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { step } from '../flow/step.ts'
 import type { Session } from '../flow/studio.ts'
 import { entriesOf } from './arrange.ts'

@@ -1,6 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { pathToBytes } from '../../files/paths.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { prepare } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
 import type { Session } from '../flow/studio.ts'

@@ -1,5 +1,5 @@
 import type { Draft } from '#contract/playlists.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { best } from '../../search/answer/select.ts'
 import type { Session } from '../flow/studio.ts'
 import { apart, between } from '../flow/sound-space.ts'

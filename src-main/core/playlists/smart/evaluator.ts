@@ -1,7 +1,7 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
 import { everyTrack, theseTracks } from '../../database/compile/rows.ts'
 import type { Database } from '../../database/open.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { TrackSet } from '../../search/filters/allowed.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'

@@ -1,5 +1,5 @@
 import type { QueryPart } from '#contract/entities.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
 import { expectations } from '../query/fields.ts'

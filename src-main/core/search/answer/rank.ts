@@ -1,5 +1,5 @@
 import type { Band } from '#contract/entities.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { SearchLibrary } from '../library.ts'
 import { bandOf, line } from '../scoring/cut.ts'
 import type { Line } from '../scoring/cut.ts'

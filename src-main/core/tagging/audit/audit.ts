@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding } from '#contract/tagging.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { TermsInUse } from '../suggest/suggest.ts'
 import type { WrittenTrack } from '../terms/library-labels.ts'
 import { broader, termKey } from '../terms/vocabulary.ts'

@@ -1,6 +1,6 @@
 import type { Measured } from '#contract/measured.ts'
 import type { Description, Suggestion } from '#contract/tagging.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import { suggestFor, type TermsInUse } from '../suggest/suggest.ts'
 import type { Span } from '../suggest/term-scores.ts'
 import { sentenceOf } from './sentence.ts'

@@ -1,7 +1,7 @@
 import type { TaughtAnswer, TaughtTag } from '#contract/tagging.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import { taughtStatements } from '../../database/statements/taught.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { Searcher } from '../../search/searcher.ts'
 import type { Answers } from '../../threads/index.ts'
 import { Teacher } from './teacher.ts'

@@ -1,4 +1,4 @@
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { pool } from '../../search/scoring/pooling.ts'
 import { WindowScorer } from '../../search/vectors/window-scorer.ts'

@@ -1,6 +1,6 @@
 import type { Term } from '#contract/tagging.ts'
 import { termStatements } from '../../database/statements/terms.ts'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { centre, promptBank } from '../../search/scoring/vectors.ts'

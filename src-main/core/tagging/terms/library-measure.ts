@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Pause } from '../../jobs/pause.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { TermScores } from '../suggest/term-scores.ts'
 import type { WrittenTrack } from './library-labels.ts'
 import { measure } from './measure.ts'
