@@ -1,4 +1,4 @@
-import type { TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { readFields } from '../../src-main/core/tagging/files/index.ts'

@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { tagFields, type TagField } from '../../src-main/contract/tagging.ts'
+import { tagFields, type TagField } from '../../src-main/contract/field-uses.ts'
 import {
   audioHash,
   everythingElse,

@@ -1,4 +1,4 @@
-import type { TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
 import { Tagging } from '../../src-main/engine/features/tags/index.ts'

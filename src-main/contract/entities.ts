@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from './errors.ts'
+import type { FilterField } from './field-uses.ts'
 import type { Measured } from './measured.ts'
 
 /**
@@ -88,8 +89,6 @@ export interface LibraryOverview {
   bytes: number
 }
 
-export type SortField = 'title' | 'artist' | 'album' | 'year' | 'duration' | 'added' | 'path'
-
 /** An ordered list of track ids. Rows are fetched as they scroll into sight. */
 export interface Listing {
   ids: Uint32Array
@@ -128,22 +127,6 @@ export interface Job {
 }
 
 /* ---- search ---- */
-
-export type FilterField =
-  | 'year'
-  | 'bpm'
-  | 'key'
-  | 'loudness'
-  | 'length'
-  | 'added'
-  | 'genre'
-  | 'artist'
-  | 'album'
-  | 'title'
-  | 'is'
-  | 'folder'
-  | 'taught'
-  | 'playlist'
 
 /** A part of a query as the user wrote it. `start` and `end` are offsets into the text. */
 export interface QueryPart {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from './request.ts'
 import type { Condition, Rule, RuleGroup, SmartRules } from './playlists.ts'
-import { ruleDateFields, ruleFlagFields, ruleNumberFields, ruleTextFields, smartSorts } from './playlists.ts'
+import { ruleDateFields, ruleFlagFields, ruleNumberFields, ruleTextFields, smartSorts } from './field-uses.ts'
 
 /** Groups within groups: deeper than anybody reads. */
 const deepest = 6

@@ -1,3 +1,4 @@
+import type { RuleDateField, RuleFlagField, RuleNumberField, RuleTextField, SmartSort } from './field-uses.ts'
 import type { EntryReason, SmartReason } from './reasons.ts'
 
 /** Plain data about playlists. Times are Unix milliseconds, durations seconds, as everywhere. */
@@ -55,55 +56,13 @@ export type PlaylistEdit =
 
 /* ---- rules of smart playlists ---- */
 
-export const ruleTextFields = [
-  'title',
-  'artist',
-  'album',
-  'albumArtist',
-  'genre',
-  'comment',
-  'path',
-  'container',
-  'codec',
-  /** As written in the file, and as measured. */
-  'key',
-  'measuredKey'
-] as const
-export const ruleNumberFields = [
-  'year',
-  /** As written in the file, and as measured. */
-  'bpm',
-  'measuredBpm',
-  /** LUFS, LU, dBTP */
-  'loudness',
-  'loudnessRange',
-  'truePeak',
-  /** Seconds. */
-  'duration',
-  'bytes',
-  'bitrate',
-  'sampleRate',
-  'channels',
-  'trackNumber',
-  'discNumber',
-  /** 0..1, how much of it is music. */
-  'music',
-  'plays',
-  /** 0..100 */
-  'rating'
-] as const
-export const ruleDateFields = ['added', 'played'] as const
-export const ruleFlagFields = ['lossless', 'available', 'analysed'] as const
-
-export type RuleTextField = (typeof ruleTextFields)[number]
-export type RuleNumberField = (typeof ruleNumberFields)[number]
-export type RuleDateField = (typeof ruleDateFields)[number]
-export type RuleFlagField = (typeof ruleFlagFields)[number]
-
 export type TextOperator = 'is' | 'isNot' | 'contains' | 'containsNot' | 'startsWith' | 'endsWith'
 export type NumberOperator = 'is' | 'isNot' | 'above' | 'below'
 
-/** One condition. Text is compared without regard to case and accents; a list field (genre) by any of its values. */
+/**
+ * One condition, on the fields that the table (fields.ts) gives to rules. Text is compared without regard to case and
+ * accents; a list field (genre) by any of its values. Numbers are in the units of units.ts, as they are stored.
+ */
 export type Condition =
   | { field: RuleTextField; op: TextOperator; value: string }
   | { field: RuleNumberField; op: NumberOperator; value: number }
@@ -128,27 +87,6 @@ export type Condition =
 
 export type RuleGroup = { all: Rule[] } | { any: Rule[] } | { none: Rule[] }
 export type Rule = RuleGroup | Condition
-
-export const smartSorts = [
-  'title',
-  'artist',
-  'album',
-  'year',
-  'duration',
-  'added',
-  'path',
-  'bpm',
-  'loudness',
-  'plays',
-  'played',
-  'rating',
-  'bytes',
-  /** How well the sound phrases fit. */
-  'sound',
-  /** Another order each day. */
-  'random'
-] as const
-export type SmartSort = (typeof smartSorts)[number]
 
 export interface SmartRules {
   match: RuleGroup

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { tagRequests } from './tag-requests.ts'
 
-const sort = z.enum(['title', 'artist', 'album', 'year', 'duration', 'added', 'path'])
+const sort = z.enum(sortFields)
 
 /**
  * The one list of what the page, the command line and the server may ask. Handlers, preload and page types

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Job } from './entities.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
-import { tagFields } from './tagging.ts'
+import { tagFields, termGroups } from './field-uses.ts'
 import type * as t from './tagging.ts'
 
-const group = z.enum(['genre', 'mood', 'instrument', 'voice', 'energy'])
+const group = z.enum(termGroups)
 const field = z.enum(tagFields)
 const seconds = z.number().min(0).max(1e6)
 const values = z.array(z.string().min(1).max(1000)).max(50)

@@ -1,10 +1,9 @@
 import type { Moment } from './entities.ts'
 import type { Measured } from './measured.ts'
 import type { Failure } from './errors.ts'
+import type { TagField, TermGroup } from './field-uses.ts'
 
 /** Plain data about tags: what is heard, what is taught, what is planned, what was written. */
-
-export type TermGroup = 'genre' | 'mood' | 'instrument' | 'voice' | 'energy'
 
 /** How far a term can be trusted, and how we know. */
 export interface Reliability {
@@ -131,23 +130,6 @@ export interface Finding {
 }
 
 /* ---- plans and their writing ---- */
-
-/** Fields that can be written. Those after `comment` are custom ones, named EARSHOT_… in files. */
-export const tagFields = [
-  'genre',
-  'mood',
-  'bpm',
-  'key',
-  'comment',
-  'instrument',
-  'voice',
-  'energy',
-  'taught'
-] as const
-export type TagField = (typeof tagFields)[number]
-
-/** Fields that say one thing. */
-export const singleFields: ReadonlySet<TagField> = new Set<TagField>(['bpm', 'key', 'comment'])
 
 /** `fill`: only empty fields; `add`: more values beside those written; `replace`: instead of those written. */
 export type PlanMode = 'fill' | 'add' | 'replace'

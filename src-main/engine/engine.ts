@@ -204,7 +204,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       addFolder: path => scanner.addFolder(path).id,
       removeFolder: id => scanner.removeFolder(id),
       startScan: ids => asked(() => scanner.scan(ids)),
-      listened: () => smart.soon(),
+      listened: () => {
+        search.changed()
+        smart.soon()
+      },
       changed: notices.now
     }),
     ...analysisHandlers(ids => asked(() => (ids ? analysis() : nextAnalysis()).start(ids))),

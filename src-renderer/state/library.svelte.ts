@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { LibraryOverview, SortField } from '#contract/entities.ts'
+import type { SortField } from '#contract/field-uses.ts'
+import type { LibraryOverview } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Rows } from './rows.svelte.ts'
 

@@ -1,4 +1,5 @@
-import type { FilterField, QueryPart, TrackRow } from '#contract/entities.ts'
+import type { FilterField } from '#contract/field-uses.ts'
+import type { QueryPart, TrackRow } from '#contract/entities.ts'
 
 const fields = ['year', 'bpm', 'length', 'added', 'genre', 'artist', 'album', 'title', 'is', 'folder']
 const token = /-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g

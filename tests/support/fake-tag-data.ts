@@ -1,3 +1,4 @@
+import type { TagField, TermGroup } from '#contract/field-uses.ts'
 import type {
   Batch,
   Finding,
@@ -5,10 +6,8 @@ import type {
   PlanFile,
   Reliability,
   Suggestion,
-  TagField,
   TaughtTag,
   Term,
-  TermGroup,
   WrittenChange
 } from '#contract/tagging.ts'
 import { detailOf, noise, rowOf } from './fake-library.ts'

@@ -2,7 +2,7 @@ import type { Job, JobKind } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Events } from '#contract/events.ts'
 import { withValue } from '#contract/plan-values.ts'
-import { singleFields } from '#contract/tagging.ts'
+import { singleFields } from '#contract/field-uses.ts'
 import type { RequestName } from '#contract/requests.ts'
 import type {
   Batch,

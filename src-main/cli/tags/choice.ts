@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
-import { tagFields, type ChangeChoice, type TagField } from '#contract/tagging.ts'
+import { tagFields, type TagField } from '#contract/field-uses.ts'
+import type { ChangeChoice } from '#contract/tagging.ts'
 import { plain } from '../terminal/text.ts'
 
 /** The fields of a list with commas; without one, what is heard well. Throws bad-request. */

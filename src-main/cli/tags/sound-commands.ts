@@ -1,11 +1,10 @@
 import { Option, type Command } from 'commander'
+import { termGroups, type TermGroup } from '#contract/field-uses.ts'
 import { describe } from './describe.ts'
 import type { Run } from '../run.ts'
 import { auditTags } from './audit.ts'
 import { suggestTags } from './suggest.ts'
 import { showTerms } from './terms.ts'
-
-const groups = ['genre', 'mood', 'instrument', 'voice', 'energy'] as const
 
 /** The commands that say what is heard: `describe`, and of `tag` those that write nothing. */
 export function addSoundCommands(program: Command, tag: Command, run: Run): void {
@@ -32,9 +31,7 @@ export function addSoundCommands(program: Command, tag: Command, run: Run): void
   tag
     .command('terms')
     .description('the vocabulary, and how far each term can be trusted')
-    .addOption(new Option('--group <group>', 'only this group').choices(groups))
+    .addOption(new Option('--group <group>', 'only this group').choices(termGroups))
     .option('--import <file>', 'add terms: one a line, or CSV group,name[,phrase…]')
-    .action((options: { import?: string; group?: (typeof groups)[number] }) =>
-      run(session => showTerms(session, options))
-    )
+    .action((options: { import?: string; group?: TermGroup }) => run(session => showTerms(session, options)))
 }

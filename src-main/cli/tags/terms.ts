@@ -1,4 +1,4 @@
-import type { TermGroup } from '#contract/tagging.ts'
+import type { TermGroup } from '#contract/field-uses.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printTable, type Column } from '../terminal/table.ts'

@@ -1,13 +1,5 @@
-import {
-  ruleDateFields,
-  ruleFlagFields,
-  ruleNumberFields,
-  ruleTextFields,
-  type Condition,
-  type Rule,
-  type RuleGroup,
-  type SmartRules
-} from '#contract/playlists.ts'
+import { ruleDateFields, ruleFlagFields, ruleNumberFields, ruleTextFields } from '#contract/field-uses.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
 
 export type Quantifier = 'all' | 'any' | 'none'
 export type ConditionField = Condition['field']

@@ -1,7 +1,8 @@
 import type { PageBridge } from '#contract/bridge.ts'
+import { termGroups } from '#contract/field-uses.ts'
 import type { Description, Suggestion } from '#contract/tagging.ts'
 
-const groups = ['taught', 'genre', 'mood', 'instrument', 'voice', 'energy'] as const
+const groups = ['taught', ...termGroups] as const
 
 interface Words {
   id: number

@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Plan, PlanMode, TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import type { Plan, PlanMode } from '#contract/tagging.ts'
 import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'

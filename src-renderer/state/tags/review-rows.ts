@@ -1,11 +1,6 @@
 import { offeredBy, withValue } from '#contract/plan-values.ts'
-import {
-  singleFields,
-  type ChangeChoice,
-  type PlanChange,
-  type PlanFile,
-  type TagField
-} from '#contract/tagging.ts'
+import { singleFields, type TagField } from '#contract/field-uses.ts'
+import type { ChangeChoice, PlanChange, PlanFile } from '#contract/tagging.ts'
 
 /** A line of the review: a file, or one field of it. */
 export type ReviewRow =

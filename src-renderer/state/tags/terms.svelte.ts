@@ -1,11 +1,10 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Term, TermGroup } from '#contract/tagging.ts'
+import { termGroups, type TermGroup } from '#contract/field-uses.ts'
+import type { Term } from '#contract/tagging.ts'
 import { Asked } from '../asked.svelte.ts'
 
 /** A line of the vocabulary: the head of a kind, or a word. */
 export type TermRow = { kind: 'head'; group: TermGroup; count: number } | { kind: 'term'; term: Term }
-
-const groups: TermGroup[] = ['genre', 'mood', 'instrument', 'voice', 'energy']
 
 /** The vocabulary. */
 export class Terms {
@@ -24,7 +23,7 @@ export class Terms {
       wanted === '' ||
       [term.name, term.parent ?? '', ...term.phrases].some(text => text.toLowerCase().includes(wanted))
     const terms = (this.all.value ?? []).filter(fits)
-    return groups.flatMap((group): TermRow[] => {
+    return termGroups.flatMap((group): TermRow[] => {
       const own = terms.filter(term => term.group === group)
       if (!own.length) return []
       return [

@@ -1,4 +1,4 @@
-import type { SortField } from '#contract/entities.ts'
+import type { ColumnField } from '#contract/field-uses.ts'
 import { counted, lasting } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -12,10 +12,8 @@ export const list = {
     artist: 'Artist',
     album: 'Album',
     year: 'Year',
-    duration: 'Length',
-    added: 'Added',
-    path: 'Place'
-  } satisfies Record<SortField, string>,
+    duration: 'Length'
+  } satisfies Record<ColumnField, string>,
   match: 'Match',
   why: 'Why',
   untitledArtist: 'Unknown artist',

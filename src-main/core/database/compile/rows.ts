@@ -10,9 +10,3 @@ export const everyTrack = `visible_tracks AS tracks ${known}`
 /** Some tracks, by their ids as JSON. */
 export const theseTracks = `(SELECT value FROM json_each(?)) AS asked
   CROSS JOIN visible_tracks AS tracks ON tracks.id = asked.value ${known}`
-
-/** What somebody wrote counts before what was measured; half and double are never taken for it. */
-export const tempo = 'coalesce(tracks.bpm, m.bpm)'
-
-/** The same for the key, as "8A"; a written one that nobody can read leaves the measured one. Needs `camelot(text)`. */
-export const key = 'coalesce(camelot(tracks.key), camelot(m.key))'

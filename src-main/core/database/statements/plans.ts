@@ -1,14 +1,7 @@
 import type { Failure } from '#contract/errors.ts'
 import { withValue } from '#contract/plan-values.ts'
-import {
-  singleFields,
-  type ChangeChoice,
-  type Plan,
-  type PlanChange,
-  type PlanFile,
-  type PlanReason,
-  type TagField
-} from '#contract/tagging.ts'
+import { singleFields, type TagField } from '#contract/field-uses.ts'
+import type { ChangeChoice, Plan, PlanChange, PlanFile, PlanReason } from '#contract/tagging.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import type { FieldChange } from './tag-journal.ts'

@@ -1,4 +1,5 @@
-import type { Batch, TagField, WrittenChange } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import type { Batch, WrittenChange } from '#contract/tagging.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 

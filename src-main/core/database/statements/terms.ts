@@ -1,4 +1,4 @@
-import type { TermGroup } from '#contract/tagging.ts'
+import type { TermGroup } from '#contract/field-uses.ts'
 import type { Database } from '../open.ts'
 
 /** A change of the user's to the vocabulary. */

@@ -1,5 +1,7 @@
-import type { SortField } from '#contract/entities.ts'
+import type { SortField } from '#contract/field-uses.ts'
+import { everyTrack } from '../compile/rows.ts'
 import type { Database } from '../open.ts'
+import { listOrder } from '../../library/field-sql.ts'
 import { pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
 /** What a scan finds out about one file. */
@@ -90,19 +92,6 @@ const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, m
   added_at AS addedAt, scanned_at AS scannedAt,
   NOT EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = tracks.id) AS hidden`
 
-const within = 'disc_number, track_number, fold(title), id'
-
-/** What is empty comes last, whichever the direction. */
-const orders: Record<SortField, (way: string) => string> = {
-  title: way => `fold(title) ${way}, id`,
-  artist: way => `artist = '', fold(artist) ${way}, fold(album), ${within}`,
-  album: way => `album = '', fold(album) ${way}, folder_id, ${within}`,
-  year: way => `year IS NULL, year ${way}, fold(album), ${within}`,
-  duration: way => `duration IS NULL, duration ${way}, id`,
-  added: way => `added_at ${way}, path`,
-  path: way => `path ${way}`
-}
-
 export function trackStatements(db: Database): TrackStatements {
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO tracks (folder_id, path, path_text, size, mtime, content_id, title, artist, album, album_artist,
@@ -160,8 +149,9 @@ export function trackStatements(db: Database): TrackStatements {
       byContent.all(Buffer.from(contentId)).map(row => ({ id: row.id, path: pathFromBytes(row.path) })),
     byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
     ids: (sort, descending) => {
-      const order = orders[sort](descending ? 'DESC' : 'ASC')
-      const rows = db.prepare<[], number>(`SELECT id FROM visible_tracks ORDER BY ${order}`)
+      const rows = db.prepare<[], number>(
+        `SELECT tracks.id FROM ${everyTrack} ORDER BY ${listOrder(sort, descending)}`
+      )
       return Uint32Array.from(rows.pluck().all())
     },
     totals: () => totals.get()!

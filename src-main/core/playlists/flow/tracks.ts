@@ -1,4 +1,4 @@
-import { key, tempo } from '../../database/compile/rows.ts'
+import { sqlOf } from '../../library/field-sql.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { readKey } from './camelot.ts'
 import type { Key } from './camelot.ts'
@@ -82,7 +82,7 @@ export class FlowTracks {
   #read(ids: readonly number[]): Row[] {
     return this.#library.db
       .prepare<[string], Row>(
-        `SELECT tracks.id, title, artist, duration, year, ${tempo} AS bpm, ${key} AS key, loudness
+        `SELECT tracks.id, title, artist, duration, year, ${sqlOf('bpm').value} AS bpm, ${sqlOf('key').value} AS key, loudness
          FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value
          LEFT JOIN current_measurements AS m ON m.track_id = tracks.id`
       )

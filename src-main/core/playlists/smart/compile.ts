@@ -1,15 +1,8 @@
-import type {
-  Condition,
-  Rule,
-  RuleDateField,
-  RuleGroup,
-  RuleNumberField,
-  RuleTextField,
-  SmartSort
-} from '#contract/playlists.ts'
-import { tempo } from '../../database/compile/rows.ts'
+import type { RuleDateField, RuleNumberField, RuleTextField, SmartSort } from '#contract/field-uses.ts'
+import type { Condition, Rule, RuleGroup } from '#contract/playlists.ts'
+import { sqlOf } from '../../library/field-sql.ts'
 import { fold } from '../../database/fold.ts'
-import { moves } from './sound-set.ts'
+import { moves } from '../../library/moving-filters.ts'
 
 /** A condition that SQL cannot know: its set of tracks is asked for by its place in `sets`. */
 export type SetCondition = Extract<Condition, { field: 'sound' | 'taught' | 'playlist' }>
@@ -209,7 +202,7 @@ export const sortKeys: Record<SmartSort, string | null> = {
   duration: 'tracks.duration',
   added: 'tracks.added_at',
   path: 'fold(tracks.path_text)',
-  bpm: tempo,
+  bpm: sqlOf('bpm').value,
   loudness: 'm.loudness',
   plays: 'coalesce(l.plays, 0)',
   played: 'l.played_at',

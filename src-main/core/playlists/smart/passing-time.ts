@@ -1,6 +1,6 @@
 import type { Rule, SmartRules } from '#contract/playlists.ts'
 import { dayOf } from './order.ts'
-import { moves } from './sound-set.ts'
+import { moves } from '../../library/moving-filters.ts'
 
 /** Rules that speak of days ago are looked at anew after so long, milliseconds. */
 export const driftAfter = 60 * 60_000

@@ -1,4 +1,5 @@
 import type { QueryPart } from '#contract/entities.ts'
+import { moves } from '../../library/moving-filters.ts'
 import { prepare } from '../../search/answer/question.ts'
 import type { Prepared } from '../../search/answer/question.ts'
 import { CloseLook, nullOf, scoreRows } from '../../search/answer/score.ts'
@@ -31,9 +32,6 @@ const smallLibrary = 5000
 /** The second look moves a track by less than this, nearly always. */
 const margin = 1.2
 const outgrown = 1.25
-
-/** Whether a search speaks of days ago or of other sets, so that tracks come and go without having changed. */
-export const moves = (phrase: string): boolean => /\b(?:added|playlist|taught):/i.test(phrase)
 
 interface Kept extends SoundSet {
   /** Where the line was drawn from the library: how large it was then. */

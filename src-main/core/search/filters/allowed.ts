@@ -1,8 +1,7 @@
-import { everyTrack } from '../../database/compile/rows.ts'
+import { compileFilters, passingTracks } from '../../database/compile/filters.ts'
 import type { Database } from '../../database/open.ts'
 import { camelotOf } from '../query/keys.ts'
-import type { Filter } from '../query/plan.ts'
-import { compileFilters } from './compile.ts'
+import type { Filter } from '../../library/filter.ts'
 
 /** A set of track ids, one byte an id. */
 export class TrackSet {
@@ -40,18 +39,15 @@ export class AllowedTracks {
   }
 
   passing(filters: readonly Filter[]): TrackSet {
-    const { sql, params } = compileFilters(filters)
-    const key = JSON.stringify([sql, params])
+    const condition = compileFilters(filters)
+    const key = JSON.stringify(condition)
     const known = this.#known.get(key)
     if (known) {
       this.#known.delete(key)
       this.#known.set(key, known)
       return known
     }
-    const ids = this.#db
-      .prepare<unknown[], number>(`SELECT tracks.id FROM ${everyTrack} WHERE ${sql}`)
-      .pluck()
-      .all(...params)
+    const ids = passingTracks(this.#db, condition)
     const found = new TrackSet(
       ids,
       ids.reduce((largest, id) => Math.max(largest, id), 0)

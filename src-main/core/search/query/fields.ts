@@ -1,39 +1,9 @@
-import { isValues } from './plan.ts'
-import type { Filter, Interval, IsValue, NamedField } from './plan.ts'
+import { fieldOf } from '#contract/fields.ts'
+import { flagNamed, isNumberFilter, type NamedFilter, type NumberFilter } from '#contract/field-uses.ts'
+import type { Filter, Interval } from '../../library/filter.ts'
+import { readDates } from './dates.ts'
 import { camelotOf } from './keys.ts'
-import { additions, lengths, levels, tempos, years } from './values.ts'
-
-/** What a field takes, in the words the window shows below a wrong part. */
-export const expectations: Record<Filter['field'] | 'like', string> = {
-  year: 'a year or years, such as year:1984, year:1980..1989 or year:80s',
-  bpm: 'beats a minute, such as bpm:120, bpm:>120 or bpm:90..110',
-  key: 'a key, such as key:Am, key:"a minor" or key:8A',
-  loudness: 'a loudness in LUFS, such as loudness:<-14 or loudness:-16..-12',
-  length: 'a length with its unit, such as length:<4m, length:3:30 or length:90s..3m',
-  added: 'an age or a date, such as added:30d, added:2024.. or added:2024-05',
-  genre: 'a genre, such as genre:ambient or genre:"post punk"',
-  artist: 'an artist, such as artist:"Kate Bush"',
-  album: 'an album, such as album:"Hounds of Love"',
-  title: 'words of a title, such as title:cloudbusting',
-  is: `one of ${isValues.join(', ')}`,
-  folder: 'a folder or a part of its name, such as folder:live',
-  playlist: 'the name or number of a playlist, such as playlist:"Rainy night"',
-  taught: 'the name of a tag you have taught, such as taught:"Sunday kitchen"',
-  like: 'a title, an artist or a file, such as like:"Teardrop"'
-}
-
-const spellings: Record<string, IsValue> = {
-  analyzed: 'analysed',
-  unanalyzed: 'unanalysed',
-  heard: 'analysed',
-  unheard: 'unanalysed',
-  missing: 'unavailable'
-}
-
-function isValue(text: string): IsValue | null {
-  const name = text.trim().toLowerCase()
-  return isValues.find(value => value === name) ?? spellings[name] ?? null
-}
+import { readQuantities } from './quantities.ts'
 
 /** Reads all values with one reader; one wrong value makes the whole part wrong. */
 function all<T>(values: string[], read: (value: string) => T | null): T[] | null {
@@ -46,48 +16,29 @@ function all<T>(values: string[], read: (value: string) => T | null): T[] | null
   return found
 }
 
-const words = (value: string): string | null => (value.trim() === '' ? null : value.trim())
+const word = (value: string): string | null => (value.trim() === '' ? null : value.trim())
+
+function number(field: NumberFilter, value: string, now: number): Interval | 'none' | null {
+  const shape = fieldOf(field)
+  if (value.trim().toLowerCase() === shape.filter?.none) return 'none'
+  return shape.kind === 'number' ? readQuantities(shape.unit, value) : readDates(value, now)
+}
 
 /** Null: a value does not fit the field. `now` is Unix milliseconds, for ages. */
 export function readFilter(
-  field: Exclude<Filter['field'], NamedField>,
+  field: Exclude<Filter['field'], NamedFilter>,
   values: string[],
   negative: boolean,
   now: number
 ): Filter | null {
-  const numbers = (read: (value: string) => Interval | null): Interval[] | null => all(values, read)
-  switch (field) {
-    case 'year': {
-      const read = numbers(years)
-      return read && { field, negative, values: read }
-    }
-    case 'bpm': {
-      const read = numbers(tempos)
-      return read && { field, negative, values: read }
-    }
-    case 'loudness': {
-      const read = numbers(levels)
-      return read && { field, negative, values: read }
-    }
-    case 'key': {
-      const read = all(values, camelotOf)
-      return read && { field, negative, values: read }
-    }
-    case 'length': {
-      const read = numbers(lengths)
-      return read && { field, negative, values: read }
-    }
-    case 'added': {
-      const read = numbers(value => additions(value, now))
-      return read && { field, negative, values: read }
-    }
-    case 'is': {
-      const read = all(values, isValue)
-      return read && { field, negative, values: read }
-    }
-    default: {
-      const read = all(values, words)
-      return read && { field, negative, values: read }
-    }
+  if (isNumberFilter(field)) {
+    const read = all(values, value => number(field, value, now))
+    return read && { field, negative, values: read }
   }
+  if (field === 'is') {
+    const read = all(values, value => flagNamed(value.trim().toLowerCase()))
+    return read && { field, negative, values: read }
+  }
+  const read = all(values, field === 'key' ? camelotOf : word)
+  return read && { field, negative, values: read }
 }

@@ -1,9 +1,11 @@
 import type { QueryPart } from '#contract/entities.ts'
-import { expectations, readFilter } from './fields.ts'
+import { filterNamed, isNamedFilter } from '#contract/field-uses.ts'
+import { expectations } from './expectations.ts'
+import { readFilter } from './fields.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
 import { limits } from './plan.ts'
-import type { Alternative, Filter, ParsedQuery } from './plan.ts'
+import type { Alternative, ParsedQuery } from './plan.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -35,7 +37,7 @@ function wrong(make: Making, start: number, end: number, negative: boolean, expe
 function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void {
   const { start, end, negative, values } = token
   const text = make.text.slice(start, end)
-  const name = token.name as Filter['field'] | 'like'
+  const name = token.name === 'like' ? 'like' : filterNamed(token.name)!
   if (values.length > limits.values || make.counts.filters >= limits.filters) {
     wrong(make, start, end, negative, `at most ${limits.filters} filters of ${limits.values} values each`)
     return
@@ -48,7 +50,7 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
     for (const seed of seeds) make.into.seeds.push({ text: seed, negative, part })
     return
   }
-  if (name === 'taught' || name === 'playlist') {
+  if (isNamedFilter(name)) {
     const names = values.map(value => value.trim()).filter(value => value !== '')
     if (names.length < values.length) return wrong(make, start, end, negative, expectations[name])
     make.counts.filters++

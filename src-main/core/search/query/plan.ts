@@ -1,30 +1,6 @@
-import type { FilterField, QueryPart } from '#contract/entities.ts'
-
-/** A stretch of numbers; a missing end is open. Both ends belong to it unless said otherwise. */
-export interface Interval {
-  from: number | null
-  to: number | null
-  fromExcluded: boolean
-  toExcluded: boolean
-}
-
-export type NumberField = Extract<FilterField, 'year' | 'bpm' | 'loudness' | 'length' | 'added'>
-/** Fields whose values are names of sets of tracks. */
-export type NamedField = Extract<FilterField, 'taught' | 'playlist'>
-export type WordField = Extract<FilterField, 'genre' | 'artist' | 'album' | 'title' | 'folder'>
-
-export const isValues = ['lossless', 'lossy', 'available', 'unavailable', 'analysed', 'unanalysed'] as const
-export type IsValue = (typeof isValues)[number]
-
-/** One typed filter. Its values are alternatives: any of them will do. Years are years, lengths seconds, added Unix ms. */
-export type Filter =
-  | { field: NumberField; negative: boolean; values: Interval[] }
-  | { field: WordField; negative: boolean; values: string[] }
-  /** Keys by their place on the circle of fifths, as they are written: "8A". */
-  | { field: 'key'; negative: boolean; values: string[] }
-  | { field: 'is'; negative: boolean; values: IsValue[] }
-  /** The tracks of each taught tag or playlist; made of `Alternative.named` once they are known. */
-  | { field: NamedField; negative: boolean; values: ReadonlySet<number>[] }
+import type { NamedFilter } from '#contract/field-uses.ts'
+import type { Filter } from '../../library/filter.ts'
+import type { QueryPart } from '#contract/entities.ts'
 
 /** Words about the sound, to be embedded as they are. `part` points into the parts. */
 export interface Phrase {
@@ -41,7 +17,7 @@ export interface Seed {
 
 /** Names of taught tags or playlists, any of which will do. `part` points into the parts. */
 export interface NamedSets {
-  field: NamedField
+  field: NamedFilter
   names: string[]
   negative: boolean
   part: number

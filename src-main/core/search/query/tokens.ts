@@ -1,3 +1,5 @@
+import { filterNamed } from '#contract/field-uses.ts'
+
 /** A piece of the query text. `start` and `end` are offsets into it. */
 export type Token =
   | { kind: 'word'; text: string; start: number; end: number; negative: boolean }
@@ -6,24 +8,7 @@ export type Token =
   | { kind: 'comma'; start: number; end: number }
   | { kind: 'or'; start: number; end: number }
 
-const fieldNames = new Set([
-  'year',
-  'bpm',
-  'key',
-  'loudness',
-  'length',
-  'added',
-  'genre',
-  'artist',
-  'album',
-  'title',
-  'is',
-  'folder',
-  'taught',
-  'playlist',
-  'like'
-])
-const fieldStart = /([a-z]{2,8}):/iy
+const fieldStart = /([a-z]{2,20}):/iy
 const space = /\s/
 const opening = new Set(['"', '“', '„', '”'])
 const closing = new Set(['"', '”', '“'])
@@ -41,7 +26,7 @@ function isBreak(text: string, at: number): boolean {
 function fieldAt(text: string, at: number): string | null {
   fieldStart.lastIndex = at
   const name = fieldStart.exec(text)?.[1]?.toLowerCase()
-  return name !== undefined && fieldNames.has(name) ? name : null
+  return name === 'like' || (name !== undefined && filterNamed(name) !== null) ? name : null
 }
 
 /** Reads a quoted group; one that is not closed reaches to the end of the text, as it does while it is typed. */

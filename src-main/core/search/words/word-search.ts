@@ -1,7 +1,7 @@
 import type { Database } from '../../database/open.ts'
 import { fold } from '../../database/fold.ts'
 import { wordStatements } from '../../database/statements/words.ts'
-import { quoted } from '../filters/compile.ts'
+import { quoted } from '../../database/full-text.ts'
 
 /**
  * How well a track's written words answer the query.

@@ -1,5 +1,5 @@
-import type { TagField } from '#contract/tagging.ts'
-import { tagFields } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import { tagFields } from '#contract/field-uses.ts'
 
 /** Values of every field, in the order of the file; an empty list where the file says nothing. */
 export type FieldValues = Record<TagField, string[]>

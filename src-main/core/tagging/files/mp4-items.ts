@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
 import {
   changedFields,
   fieldOfName,

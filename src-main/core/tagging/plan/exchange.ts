@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
-import { tagFields, type Plan, type PlanReason } from '#contract/tagging.ts'
+import { tagFields } from '#contract/field-uses.ts'
+import type { Plan, PlanReason } from '#contract/tagging.ts'
 import type { FileStamp, NewPlanFile, PlanStatements } from '../../database/statements/plans.ts'
 import type { StoredTrack } from '../../database/statements/tracks.ts'
 import { longestValue, mostValues, wrongValues } from './values.ts'

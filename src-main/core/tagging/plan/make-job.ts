@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
-import type { Plan, TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import type { Plan } from '#contract/tagging.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { pathForDisplay } from '../../files/paths.ts'

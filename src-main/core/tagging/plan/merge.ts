@@ -1,4 +1,5 @@
-import { singleFields, type Plan, type TagField } from '#contract/tagging.ts'
+import { singleFields, type TagField } from '#contract/field-uses.ts'
+import type { Plan } from '#contract/tagging.ts'
 import type { NewPlanChange } from '../../database/statements/plans.ts'
 import type { FieldValues } from '../files/index.ts'
 import type { Proposal } from './proposals.ts'

@@ -1,4 +1,5 @@
-import type { PlanReason, TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import type { PlanReason } from '#contract/tagging.ts'
 
 /** One value for one field of one track, and why. */
 export interface Proposal extends PlanReason {

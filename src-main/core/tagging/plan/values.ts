@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import { singleFields, type TagField } from '#contract/tagging.ts'
+import { singleFields, type TagField } from '#contract/field-uses.ts'
 
 export const mostValues = 50
 export const longestValue = 1000

@@ -1,4 +1,4 @@
-import type { TermGroup } from '#contract/tagging.ts'
+import type { TermGroup } from '#contract/field-uses.ts'
 import type { Verdict } from '../terms/verdict.ts'
 import type { VocabularyTerm } from '../terms/vocabulary.ts'
 

@@ -1,9 +1,9 @@
-import type { TermGroup } from '#contract/tagging.ts'
+import { termGroups, type TermGroup } from '#contract/field-uses.ts'
 import type { TermEdit } from '../../database/statements/terms.ts'
 import { foldTerm } from './vocabulary.ts'
 import type { VocabularyTerm } from './vocabulary.ts'
 
-const groups: readonly string[] = ['genre', 'mood', 'instrument', 'voice', 'energy'] satisfies TermGroup[]
+const groups: readonly string[] = termGroups
 const longest = 200
 const mostPhrases = 16
 

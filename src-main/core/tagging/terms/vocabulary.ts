@@ -1,4 +1,4 @@
-import type { TermGroup } from '#contract/tagging.ts'
+import type { TermGroup } from '#contract/field-uses.ts'
 import type { TermEdit } from '../../database/statements/terms.ts'
 import list from './vocabulary.json' with { type: 'json' }
 

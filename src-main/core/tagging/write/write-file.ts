@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { EarshotError, type Failure } from '#contract/errors.ts'
-import { tagFields } from '#contract/tagging.ts'
+import { tagFields } from '#contract/field-uses.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-file.ts'

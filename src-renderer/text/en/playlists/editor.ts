@@ -1,4 +1,4 @@
-import type { SmartSort } from '#contract/playlists.ts'
+import type { SmartSort } from '#contract/field-uses.ts'
 import type { ConditionField, Quantifier } from '../../../state/playlists/rule-shapes.ts'
 import { counted, lasting } from '../numbers.ts'
 

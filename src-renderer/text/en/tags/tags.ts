@@ -1,4 +1,5 @@
-import type { Suggestion, TagField } from '#contract/tagging.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import type { Suggestion } from '#contract/tagging.ts'
 import { audit } from './audit.ts'
 import { history } from './history.ts'
 import { plans } from './plans.ts'

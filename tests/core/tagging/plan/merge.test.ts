@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tagFields } from '#contract/tagging.ts'
+import { tagFields } from '#contract/field-uses.ts'
 import type { FieldValues } from '../../../../src-main/core/tagging/files/index.ts'
 import { mergeProposals } from '../../../../src-main/core/tagging/plan/merge.ts'
 import type { Proposal } from '../../../../src-main/core/tagging/plan/proposals.ts'

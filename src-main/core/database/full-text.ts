@@ -1,0 +1,2 @@
+/** An FTS5 string: whatever it holds is words, not syntax. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\0', ' ')}"`
