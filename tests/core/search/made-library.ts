@@ -53,6 +53,7 @@ export interface MadeTrack {
   /** What is heard in each 10-s window; empty: not analysed. */
   sounds?: string[]
   music?: number
+  listening?: { plays?: number; playedAt?: number; rating?: number }
 }
 
 /** A database with tracks whose sound is known, and a searcher over it. */
@@ -118,6 +119,12 @@ export class MadeLibrary {
         ]
       )
     if (track.measured) this.measure(id, content, track.measured)
+    if (track.listening) {
+      const { plays = 0, playedAt = null, rating = null } = track.listening
+      this.db
+        .prepare('INSERT INTO listening (track_id, plays, played_at, rating) VALUES (?, ?, ?, ?)')
+        .run(id, plays, playedAt, rating)
+    }
     if (track.sounds && track.sounds.length > 0) this.hear(id, track.sounds, track.music ?? 1)
     return id
   }

@@ -14,7 +14,8 @@ beforeAll(() => {
     duration: 180,
     bpm: 108.2,
     key: '?',
-    measured: { bpm: 200, key: 'C major', loudness: -9.2 }
+    measured: { bpm: 200, key: 'C major', loudness: -9.2 },
+    listening: { plays: 12, playedAt: Date.now() - 3 * day, rating: 80 }
   })
   made.add({
     title: 'two',
@@ -23,14 +24,16 @@ beforeAll(() => {
     artist: 'Björk',
     genres: ['Trip Hop', 'Ambient'],
     year: 1995,
-    lossless: true
+    lossless: true,
+    listening: { plays: 1, playedAt: Date.now() - 500 * day, rating: 70 }
   })
   made.add({
     title: 'three',
     measured: { bpm: 72.2, key: 'F minor', loudness: -16 },
     genres: ['Dark Ambient'],
     duration: 240,
-    path: '/music/Live at home/3.ogg'
+    path: '/music/Live at home/3.ogg',
+    listening: { rating: 20 }
   })
   made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
   made.add({ title: '100% live', artist: 'x', addedAt: Date.now() - 2 * day, sounds: ['piano'] })
@@ -92,6 +95,21 @@ describe('filters', () => {
     ['folder:100', []],
     ['added:30d', ['100%']],
     ['added:30d|>50d -year:1985', ['two', 'three', '100%', "it's"]],
+    ['plays:0', ['three', '100%', "it's"]],
+    ['plays:>1', ['one']],
+    ['plays:1..12', ['one', 'two']],
+    ['-plays:0', ['one', 'two']],
+    ['rating:4', ['one', 'two']],
+    ['rating:3.5', ['two']],
+    ['rating:>=2', ['one', 'two']],
+    ['rating:<3', ['three']],
+    ['rating:none', ['100%', "it's"]],
+    ['-rating:1|none', ['one', 'two']],
+    ['played:30d', ['one']],
+    ['played:>1y', ['two']],
+    ['played:never', ['three', '100%', "it's"]],
+    ['-played:never', ['one', 'two']],
+    ['-played:30d', ['two', 'three', '100%', "it's"]],
     ['taught:"Sunday kitchen"', ['one', 'two']],
     ['-taught:"sunday kitchen"', ['three', '100%', "it's"]],
     ['taught:live -taught:"sunday kitchen"', ['three']],

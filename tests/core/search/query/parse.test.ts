@@ -37,6 +37,10 @@ describe('parts', () => {
     ['bpm:fast', ['wrong:bpm:fast']],
     ['length:4', ['wrong:length:4']],
     ['is:loud', ['wrong:is:loud']],
+    ['rating:6', ['wrong:rating:6']],
+    ['plays:often', ['wrong:plays:often']],
+    ['played:never', ['filter:played:never']],
+    ['added:never', ['wrong:added:never']],
     ['added:2024-13', ['wrong:added:2024-13']],
     ['', []],
     [' , | ,', []]
@@ -93,7 +97,21 @@ describe('numbers', () => {
     ['added:>2w', [null, false, now - 14 * 86_400_000, true]],
     ['added:2024..', [new Date(2024, 0, 1).getTime(), false, null, false]],
     ['added:2024-05', [new Date(2024, 4, 1).getTime(), false, new Date(2024, 5, 1).getTime(), true]],
-    ['added:today', [new Date(2026, 5, 15).getTime(), false, null, false]]
+    ['added:today', [new Date(2026, 5, 15).getTime(), false, null, false]],
+    ['rating:4', [70, false, 90, true]],
+    ['rating:4*', [70, false, 90, true]],
+    ['rating:★★★★', [70, false, 90, true]],
+    ['rating:3.5', [65, false, 75, true]],
+    ['rating:>=3', [50, false, null, false]],
+    ['rating:>3', [70, false, null, false]],
+    ['rating:<3', [null, false, 50, true]],
+    ['rating:2..3', [30, false, 70, true]],
+    ['plays:0', [0, false, 0, false]],
+    ['plays:>10', [10, true, null, false]],
+    ['plays:5..10', [5, false, 10, false]],
+    ['played:30d', [now - 30 * 86_400_000, false, null, false]],
+    ['played:>1y', [null, false, now - 8766 * 3_600_000, true]],
+    ['played:2024-05', [new Date(2024, 4, 1).getTime(), false, new Date(2024, 5, 1).getTime(), true]]
   ])('%s', (text, expected) => expect(interval(text)).toEqual(expected))
 })
 
