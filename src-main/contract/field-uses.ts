@@ -1,4 +1,4 @@
-import { fieldOf, fields, type FieldKind, type FieldName, type FieldShape, type FieldsOf } from './fields.ts'
+import { fields, type FieldKind, type FieldName, type FieldShape, type FieldsOf } from './fields.ts'
 
 /** What the table of fields gives for each use: its lists, and the types that go with them. */
 
