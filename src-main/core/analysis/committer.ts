@@ -5,6 +5,7 @@ import { analysisStatements } from '../database/statements/analyses.ts'
 import type { PendingTrack } from '../database/statements/analyses.ts'
 import { measurementStatements } from '../database/statements/measurements.ts'
 import { failureStatements } from '../database/statements/failures.ts'
+import { trackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import type { Heard, Sound } from './heard.ts'
 
@@ -38,10 +39,10 @@ export class AnalysisCommitter {
     const analyses = analysisStatements(db)
     const measurements = measurementStatements(db)
     const failures = failureStatements(db)
-    const exists = db.prepare<[number], number>('SELECT 1 FROM tracks WHERE id = ?').pluck()
+    const tracks = trackIdStatements(db)
     this.#write = db.transaction((batch: Entry[]) => {
       // A track may have been deleted while it was being heard.
-      const present = batch.filter(({ track }) => exists.get(track.id) === 1)
+      const present = batch.filter(({ track }) => tracks.exists(track.id))
       const now = Date.now()
       for (const { track, heard } of present) {
         const { id: trackId, contentId } = track

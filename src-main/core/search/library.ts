@@ -1,5 +1,7 @@
 import type { Database } from '../database/open.ts'
-import { namedPlaylists } from '../database/statements/named-playlists.ts'
+import { modelStatements } from '../database/statements/models.ts'
+import { playlistMemberStatements } from '../database/statements/playlist-members.ts'
+import { trackIdStatements, type TrackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import type { Pause } from '../threads/pause.ts'
 import { AllowedTracks } from './filters/allowed.ts'
@@ -36,6 +38,7 @@ const outgrown = 1.25
 export class SearchLibrary {
   readonly db: Database
   readonly model: SearchModel
+  readonly trackIds: TrackIdStatements
   readonly index: VectorIndex
   readonly allowed: AllowedTracks
   readonly words: WordSearch
@@ -59,7 +62,8 @@ export class SearchLibrary {
     this.index = new VectorIndex(model.dimension)
     this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
     this.words = new WordSearch(db)
-    this.playlist = namedPlaylists(db)
+    this.playlist = playlistMemberStatements(db).named
+    this.trackIds = trackIdStatements(db)
     this.phraseStandard = new RowStandard(model.nullVectors)
     this.refresh()
   }
@@ -67,7 +71,7 @@ export class SearchLibrary {
   /** Reads what came since the last time: new vectors, and everything that filters depend on. */
   refresh(): void {
     this.allowed.forget()
-    this.#modelId ??= this.#findModel()
+    this.#modelId ??= modelStatements(this.db).findId(this.model.name, this.model.version)
     if (this.#modelId === null) return
     this.#windows ??= new WindowStore(this.db, this.#modelId)
     let lowest = this.index.count
@@ -125,13 +129,5 @@ export class SearchLibrary {
     this.#sample = { sample, at: this.index.count }
     this.#distributions.clear()
     return sample
-  }
-
-  #findModel(): number | null {
-    const id = this.db
-      .prepare<[string, string], number>('SELECT id FROM models WHERE name = ? AND version = ?')
-      .pluck()
-      .get(this.model.name, this.model.version)
-    return id ?? null
   }
 }

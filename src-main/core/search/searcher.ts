@@ -1,6 +1,5 @@
 import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
-import { pathToBytes } from '../files/paths.ts'
 import type { Pause } from '../threads/pause.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
@@ -148,11 +147,8 @@ export class Searcher {
   }
 
   #trackAt(path: string): number {
-    const id = this.library.db
-      .prepare<[Buffer], number>('SELECT id FROM tracks WHERE path = ?')
-      .pluck()
-      .get(pathToBytes(path))
-    if (id !== undefined) return id
+    const id = this.library.trackIds.at(path)
+    if (id !== null) return id
     throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
   }
 }

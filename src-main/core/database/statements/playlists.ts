@@ -44,12 +44,16 @@ export interface PlaylistStatements {
   byId(id: number): StoredPlaylist | null
   /** Without those that were removed, by name. */
   all(): StoredPlaylist[]
+  /** The smart ones in use, oldest first. */
+  smart(): { id: number; rules: SmartRules }[]
   totals(id: number): PlaylistTotals
   setName(id: number, name: string): void
   setRules(id: number, rules: SmartRules): void
   setTarget(id: number, target: ExportTarget | null, hash: string | null): void
   setRemoved(id: number, at: number | null): void
   touch(id: number, now: number): void
+  /** The members of a smart one were worked out. */
+  setRefreshed(id: number, now: number): void
   /** In order; of a smart playlist its members, whose entry ids are their track ids. */
   entries(id: number, offset: number, limit: number): StoredEntry[]
   /** One place of a list. */
@@ -94,6 +98,9 @@ export function playlistStatements(db: Database): PlaylistStatements {
   const all = db.prepare<[], PlaylistRow>(
     `SELECT ${columns} FROM playlists WHERE removed_at IS NULL ORDER BY fold(name), id`
   )
+  const smart = db.prepare<[], { id: number; rules: string }>(
+    `SELECT id, rules FROM playlists WHERE kind = 'smart' AND removed_at IS NULL ORDER BY id`
+  )
   const totals = db.prepare<{ id: number }, PlaylistTotals>(
     `SELECT count(*) AS tracks, coalesce(sum(coalesce(t.duration, e.duration)), 0) AS duration,
        coalesce(sum(NOT coalesce(v.available, 0)), 0) AS missing
@@ -106,6 +113,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
   )
   const setRemoved = db.prepare<[number | null, number]>('UPDATE playlists SET removed_at = ? WHERE id = ?')
   const touch = db.prepare<[number, number]>('UPDATE playlists SET updated_at = ? WHERE id = ?')
+  const setRefreshed = db.prepare<[number, number]>('UPDATE playlists SET refreshed_at = ? WHERE id = ?')
   const entries = db.prepare<{ id: number; offset: number; limit: number }, EntryRow>(
     `SELECT ${entryColumns} FROM (${places}) e ${ofTracks}
      ORDER BY e.position LIMIT @limit OFFSET @offset`
@@ -131,6 +139,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
       ),
     byId: id => toPlaylist(byId.get(id)),
     all: () => all.all().map(row => toPlaylist(row)!),
+    smart: () => smart.all().map(({ id, rules }) => ({ id, rules: JSON.parse(rules) as SmartRules })),
     totals: id => totals.get({ id })!,
     setName: (id, name) => void setName.run(name, id),
     setRules: (id, rules) => void setRules.run(JSON.stringify(rules), id),
@@ -138,6 +147,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
       void setTarget.run(target === null ? null : JSON.stringify(target), hash, id),
     setRemoved: (id, at) => void setRemoved.run(at, id),
     touch: (id, now) => void touch.run(now, id),
+    setRefreshed: (id, now) => void setRefreshed.run(now, id),
     entries: (id, offset, limit) => entries.all({ id, offset, limit }).map(toEntry),
     entry: id => {
       const row = entry.get(id)

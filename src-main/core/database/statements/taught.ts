@@ -51,6 +51,7 @@ export function taughtStatements(db: Database): TaughtStatements {
     `SELECT id, name FROM taught_tags WHERE fold(name) = ? AND removed_at IS NOT NULL
      ORDER BY removed_at DESC, id DESC LIMIT 1`
   )
+  const create = db.prepare<[string, number]>('INSERT INTO taught_tags (name, created_at) VALUES (?, ?)')
   const rename = db.prepare<[string, number]>('UPDATE taught_tags SET name = ? WHERE id = ?')
   const setRemoved = db.prepare<[number | null, number]>('UPDATE taught_tags SET removed_at = ? WHERE id = ?')
   const put = db.prepare<[number, number, number, number]>(
@@ -68,10 +69,7 @@ export function taughtStatements(db: Database): TaughtStatements {
     byName: name => byName.get(fold(name)) ?? null,
     removed: ({ id, name = '' }) =>
       (id === undefined ? removedByName.get(fold(name)) : removedById.get(id)) ?? null,
-    create: (name, now) =>
-      Number(
-        db.prepare('INSERT INTO taught_tags (name, created_at) VALUES (?, ?)').run(name, now).lastInsertRowid
-      ),
+    create: (name, now) => Number(create.run(name, now).lastInsertRowid),
     rename: (id, name) => void rename.run(name, id),
     remove: (id, now) => void setRemoved.run(now, id),
     restore: id => void setRemoved.run(null, id),

@@ -1,6 +1,8 @@
 import type { PlaylistReport } from '#contract/playlists.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
+import { playlistMemberStatements } from '../../database/statements/playlist-members.ts'
+import { playlistStatements } from '../../database/statements/playlists.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { best } from '../../search/answer/select.ts'
 import { normalised } from '../../search/scoring/vectors.ts'
@@ -172,17 +174,7 @@ function betterOrder(placed: readonly Placed[]): PlaylistReport['order'] {
 
 /** The places of a playlist of either kind. Throws not-found. */
 export function readEntries(db: Database, id: number): ExaminedEntry[] {
-  const kind = db
-    .prepare<[number], { kind: string }>('SELECT kind FROM playlists WHERE id = ? AND removed_at IS NULL')
-    .get(id)
-  if (!kind) throw new EarshotError('not-found', 'This playlist is not there any more.')
-  const sql =
-    kind.kind === 'smart'
-      ? 'SELECT track_id AS entryId, track_id AS trackId, 0 AS locked FROM smart_members WHERE playlist_id = ? ORDER BY position'
-      : `SELECT id AS entryId, track_id AS trackId, locked FROM playlist_entries
-         WHERE playlist_id = ? AND position IS NOT NULL ORDER BY position`
-  return db
-    .prepare<[number], { entryId: number; trackId: number | null; locked: number }>(sql)
-    .all(id)
-    .map(one => ({ ...one, locked: one.locked === 1 }))
+  const known = playlistStatements(db).byId(id)
+  if (!known || known.removed) throw new EarshotError('not-found', 'This playlist is not there any more.')
+  return playlistMemberStatements(db).places(id)
 }

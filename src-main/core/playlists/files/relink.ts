@@ -1,18 +1,14 @@
 import type { Guess } from '#contract/playlists.ts'
 import type { Database } from '../../database/open.ts'
-import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
+import { relinkingStatements, type NamedTrack } from '../../database/statements/relinking.ts'
+import { trackIdStatements } from '../../database/statements/track-ids.ts'
 import { candidates, segments, shownPath } from './candidates.ts'
 import { percentDecode } from './addresses.ts'
 import { label, type ReadEntry } from './playlist-file.ts'
 
 export type Link = { trackId: number; by: 'path' | 'tail' | 'tags' }
 
-interface Known {
-  id: number
-  path: string
-  title: string
-  artist: string
-  duration: number | null
+interface Known extends NamedTrack {
   segments: string[]
 }
 
@@ -29,18 +25,9 @@ export class Relinker {
   #index: Index | null = null
 
   constructor(db: Database) {
-    const byPath = db.prepare<[Buffer], number>('SELECT id FROM visible_tracks WHERE path = ?').pluck()
-    this.#byPath = path => byPath.get(pathToBytes(path)) ?? null
-    this.#all = () =>
-      db
-        .prepare<[], Omit<Known, 'path' | 'segments'> & { path: Buffer }>(
-          'SELECT id, path, title, artist, duration FROM visible_tracks ORDER BY available DESC, id'
-        )
-        .all()
-        .map(row => {
-          const path = pathFromBytes(row.path)
-          return { ...row, path, segments: segments(path) }
-        })
+    this.#byPath = trackIdStatements(db).shownAt
+    const { all } = relinkingStatements(db)
+    this.#all = () => all().map(track => ({ ...track, segments: segments(track.path) }))
   }
 
   /** By exact path, then by the end of the path, then by tags and length; null where none is sure. */

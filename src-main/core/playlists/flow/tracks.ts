@@ -1,4 +1,8 @@
-import { sqlOf } from '../../library/field-sql.ts'
+import {
+  flowFactStatements,
+  type FlowFacts,
+  type FlowFactStatements
+} from '../../database/statements/flow-facts.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { readKey } from './camelot.ts'
 import type { Key } from './camelot.ts'
@@ -28,20 +32,10 @@ export interface FlowTrack {
 /** How much of a track is its start or its end: three windows of ten seconds, but no more than a third of it. */
 const endWindows = 3
 
-interface Row {
-  id: number
-  title: string
-  artist: string
-  duration: number | null
-  year: number | null
-  bpm: number | null
-  key: string | null
-  loudness: number | null
-}
-
 /** Reads tracks for flow; ids that are gone are left out. Ends cost a read of the windows and can be left for later. */
 export class FlowTracks {
   readonly #library: SearchLibrary
+  readonly #facts: FlowFactStatements
   readonly #space: SoundSpace
   readonly #energy: Float32Array
   readonly #known = new Map<number, FlowTrack>()
@@ -50,6 +44,7 @@ export class FlowTracks {
   /** `energy`: one a row, see `heardEnergy`. */
   constructor(library: SearchLibrary, space: SoundSpace, energy: Float32Array) {
     this.#library = library
+    this.#facts = flowFactStatements(library.db)
     this.#space = space
     this.#energy = energy
   }
@@ -61,7 +56,8 @@ export class FlowTracks {
   /** In the order asked. `start` and `end` are those of the whole until `withEnds` has seen the track. */
   all(ids: readonly number[]): FlowTrack[] {
     const missing = ids.filter(id => !this.#known.has(id))
-    if (missing.length > 0) for (const row of this.#read(missing)) this.#known.set(row.id, this.#track(row))
+    if (missing.length > 0)
+      for (const facts of this.#facts.all(missing)) this.#known.set(facts.id, this.#track(facts))
     return ids.map(id => this.#known.get(id)).filter(track => track !== undefined)
   }
 
@@ -79,17 +75,7 @@ export class FlowTracks {
     }
   }
 
-  #read(ids: readonly number[]): Row[] {
-    return this.#library.db
-      .prepare<[string], Row>(
-        `SELECT tracks.id, title, artist, duration, year, ${sqlOf('bpm').value} AS bpm, ${sqlOf('key').value} AS key, loudness
-         FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value
-         LEFT JOIN current_measurements AS m ON m.track_id = tracks.id`
-      )
-      .all(JSON.stringify(ids))
-  }
-
-  #track({ id, title, artist, duration, year, bpm, key, loudness }: Row): FlowTrack {
+  #track({ id, title, artist, duration, year, bpm, key, loudness }: FlowFacts): FlowTrack {
     const row = this.#library.index.rowOf(id) ?? -1
     const known = row >= 0 && row < this.#energy.length
     const whole = known ? this.#space.ofRow(row) : new Float32Array(this.#library.index.dimension)

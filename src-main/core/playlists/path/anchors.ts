@@ -1,5 +1,4 @@
 import { EarshotError } from '#contract/errors.ts'
-import { pathToBytes } from '../../files/paths.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { prepare } from '../../search/answer/question.ts'
 import { rank } from '../../search/answer/rank.ts'
@@ -47,11 +46,8 @@ export async function findAnchors(
 }
 
 function trackAt({ library }: Session, path: string): number {
-  const id = library.db
-    .prepare<[Buffer], number>('SELECT id FROM tracks WHERE path = ?')
-    .pluck()
-    .get(pathToBytes(path))
-  if (id !== undefined) return id
+  const id = library.trackIds.at(path)
+  if (id !== null) return id
   throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
 }
 

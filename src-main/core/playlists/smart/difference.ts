@@ -1,4 +1,3 @@
-import type { Database } from '../../database/open.ts'
 import type { Match } from './order.ts'
 
 /** Who came and who went. */
@@ -18,15 +17,6 @@ export interface MemberEdits {
 export function changesBetween(before: readonly number[], now: readonly number[]): Difference {
   const [old, fresh] = [new Set(before), new Set(now)]
   return { came: now.filter(id => !old.has(id)), went: before.filter(id => !fresh.has(id)) }
-}
-
-/** Against what is stored, whatever that is. */
-export function againstStored(db: Database, playlist: number, members: readonly number[]): Difference {
-  const stored = db
-    .prepare<[number], number>('SELECT track_id FROM smart_members WHERE playlist_id = ?')
-    .pluck()
-    .all(playlist)
-  return changesBetween(stored, members)
 }
 
 /** What an exchange comes to. `taken`: those that were taken out; `places`: where in `matches` those are that were put in. */

@@ -1,13 +1,17 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
-import { everyTrack, theseTracks } from '../../database/compile/rows.ts'
+import { fittingTracks, matchingTracks } from '../../database/compile/matching.ts'
 import type { Database } from '../../database/open.ts'
+import { playlistMemberStatements } from '../../database/statements/playlist-members.ts'
+import { playlistStatements } from '../../database/statements/playlists.ts'
+import { smartMemberStatements } from '../../database/statements/smart-members.ts'
+import { trackIdStatements } from '../../database/statements/track-ids.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { TrackSet } from '../../search/filters/allowed.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { compileRules, setMoves, sortKeys } from './compile.ts'
 import type { Compiled, SetCondition } from './compile.ts'
-import { againstStored, changesBetween, editsOf } from './difference.ts'
+import { changesBetween, editsOf } from './difference.ts'
 import type { Difference, MemberEdits } from './difference.ts'
 import { dayOf, exchanged, limited, randomKey, sorted } from './order.ts'
 import type { Match } from './order.ts'
@@ -63,6 +67,9 @@ const nothing: RuleSet = { has: () => false, sound: null }
 /** Works out smart playlists, and keeps what matched, so that a few changed tracks cost little. */
 export class SmartEvaluator {
   readonly #db: Database
+  readonly #playlists
+  readonly #members
+  readonly #stored
   readonly #sounds: SoundSets
   readonly #carriers: Carriers
   readonly #kept = new Map<number, Kept>()
@@ -70,6 +77,9 @@ export class SmartEvaluator {
 
   constructor(library: SearchLibrary, phrases: PhraseVectors, carriers: Carriers) {
     this.#db = library.db
+    this.#playlists = playlistStatements(library.db)
+    this.#members = playlistMemberStatements(library.db)
+    this.#stored = smartMemberStatements(library.db)
     this.#sounds = new SoundSets(library, phrases)
     this.#carriers = carriers
     this.#db.function('rule_set', (set, id) => (this.#sets[Number(set)]?.has(Number(id)) ? 1 : 0))
@@ -108,16 +118,14 @@ export class SmartEvaluator {
     const soundsDone = new Map<string, Promise<SoundSet>>()
     const touched = changed && changedOf(changed)
     if (changed || lists.length > 1) this.#forgetAllBut(lists)
-    const refreshedAt = this.#db
-      .prepare<[number], number | null>('SELECT refreshed_at FROM playlists WHERE id = ?')
-      .pluck()
+    const tracks = trackIdStatements(this.#db)
     for (const list of lists) {
       const compiled = compileRules(list.rules.match, now)
       const sets = await this.#setsOf(compiled.sets, changed, pause, [], soundsDone)
-      const storedAt = refreshedAt.get(list.id) ?? null
+      const storedAt = this.#playlists.byId(list.id)?.refreshedAt ?? null
       const { matches, chosen, difference } = this.#bringUp(list, compiled, sets, touched, now, storedAt)
-      const known = difference ?? againstStored(this.#db, list.id, chosen)
-      const ports = { db: this.#db, within: this.#within(), sets, compiled, now, storedAt: storedAt ?? 0 }
+      const known = difference ?? changesBetween(this.#stored.ids(list.id), chosen)
+      const ports = { tracks, within: this.#within(), sets, compiled, now, storedAt: storedAt ?? 0 }
       const reasons = changeReasons(ports, list.rules, known, matches)
       results.push({ id: list.id, members: chosen, ...reasons, edits: difference?.edits ?? null })
       this.#kept.get(list.id)!.toldAt = now
@@ -175,14 +183,7 @@ export class SmartEvaluator {
     only: string | null
   ): Match[] {
     this.#sets = sets
-    const key = sortKeys[sort.by] ?? 'NULL'
-    const from = only === null ? everyTrack : theseTracks
-    const rows = this.#db
-      .prepare<unknown[], Match>(
-        `SELECT tracks.id, coalesce(tracks.duration, 0) AS duration, tracks.size AS bytes, ${key} AS key
-         FROM ${from} WHERE ${compiled.sql}`
-      )
-      .all(...(only === null ? [] : [only]), ...compiled.params)
+    const rows: Match[] = matchingTracks(this.#db, compiled, sortKeys[sort.by], only)
     if (sort.by === 'random') for (const row of rows) row.key = randomKey(seed, dayOf(now), row.id)
     if (sort.by === 'sound') for (const row of rows) row.key = soundKey(sets, compiled.sets, row.id)
     return rows
@@ -192,11 +193,7 @@ export class SmartEvaluator {
   #within(): (compiled: Compiled, sets: RuleSet[], ids: readonly number[]) => ReadonlySet<number> {
     return (compiled, sets, ids) => {
       this.#sets = sets
-      const found = this.#db
-        .prepare<unknown[], number>(`SELECT tracks.id FROM ${theseTracks} WHERE ${compiled.sql}`)
-        .pluck()
-        .all(JSON.stringify(ids), ...compiled.params)
-      return new Set(found)
+      return fittingTracks(this.#db, compiled, ids)
     }
   }
 
@@ -231,22 +228,12 @@ export class SmartEvaluator {
 
   /** Another playlist, as it is stored: two that name each other meet after a few rounds, and never loop. */
   #membersOf(id: number, notes: string[]): RuleSet {
-    const kind = this.#db
-      .prepare<[number], string>('SELECT kind FROM playlists WHERE id = ? AND removed_at IS NULL')
-      .pluck()
-      .get(id)
-    if (kind === undefined) notes.push('A playlist in the rules is not there any more; nothing is in it.')
-    const ids = new Set(
-      this.#db
-        .prepare<[number], number>(
-          kind === 'smart'
-            ? 'SELECT track_id FROM smart_members WHERE playlist_id = ?'
-            : 'SELECT track_id FROM playlist_entries WHERE playlist_id = ? AND position IS NOT NULL AND track_id IS NOT NULL'
-        )
-        .pluck()
-        .all(kind === undefined ? -1 : id)
-    )
-    return { has: one => ids.has(one), sound: null }
+    if (this.#playlists.byId(id)?.removed === false) {
+      const ids = this.#members.of(id)
+      return { has: one => ids.has(one), sound: null }
+    }
+    notes.push('A playlist in the rules is not there any more; nothing is in it.')
+    return nothing
   }
 }
 

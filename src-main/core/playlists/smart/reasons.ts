@@ -1,6 +1,6 @@
 import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
 import type { SmartReason, SoundReason } from '#contract/reasons.ts'
-import type { Database } from '../../database/open.ts'
+import type { TrackIdStatements } from '../../database/statements/track-ids.ts'
 import { compileRule } from './compile.ts'
 import type { Compiled } from './compile.ts'
 import type { Difference } from './difference.ts'
@@ -8,7 +8,7 @@ import type { Match } from './order.ts'
 import type { RuleSet, SoundSet } from './sound-set.ts'
 
 interface Ports {
-  db: Database
+  tracks: TrackIdStatements
   within(compiled: Compiled, sets: RuleSet[], ids: readonly number[]): ReadonlySet<number>
   sets: RuleSet[]
   compiled: Compiled
@@ -34,7 +34,7 @@ export function changeReasons(
   matches: readonly Match[]
 ): ChangeReasons {
   const random = rules.sort.by === 'random'
-  const fresh = addedSince(ports.db, came.slice(0, mostLooked), ports.storedAt)
+  const fresh = ports.tracks.addedSince(came.slice(0, mostLooked), ports.storedAt)
   const joinedFor = (trackId: number): SmartReason => {
     const sound = soundReason(ports, trackId)
     if (fresh.has(trackId)) return { code: 'new-in-library', sound }
@@ -60,19 +60,6 @@ export function changeReasons(
   return { joined, left }
 }
 
-function addedSince(db: Database, ids: readonly number[], moment: number): Set<number> {
-  if (ids.length === 0) return new Set()
-  return new Set(
-    db
-      .prepare<[string, number], number>(
-        `SELECT tracks.id FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value
-         WHERE tracks.added_at >= ?`
-      )
-      .pluck()
-      .all(JSON.stringify(ids), moment)
-  )
-}
-
 /** The first sound or taught tag of the rules that the track is above the line of. */
 function soundReason({ sets, compiled }: Ports, id: number): SoundReason | null {
   for (const [i, set] of sets.entries()) {
@@ -92,16 +79,10 @@ function soundReason({ sets, compiled }: Ports, id: number): SoundReason | null 
 function leftReasons(ports: Ports, match: RuleGroup, ids: readonly number[]): Map<number, SmartReason> {
   const reasons = new Map<number, SmartReason>()
   if (ids.length === 0) return reasons
-  const states = ports.db
-    .prepare<[string], { id: number; available: number }>(
-      `SELECT tracks.id, available
-       FROM json_each(?) AS asked CROSS JOIN visible_tracks AS tracks ON tracks.id = asked.value`
-    )
-    .all(JSON.stringify(ids))
   const here = new Set<number>()
-  for (const { id, available } of states) {
+  for (const { id, available } of ports.tracks.shown(ids)) {
     here.add(id)
-    if (available === 0) reasons.set(id, { code: 'file-away' })
+    if (!available) reasons.set(id, { code: 'file-away' })
   }
   for (const id of ids) if (!here.has(id)) reasons.set(id, { code: 'not-in-library' })
   const rules: readonly Rule[] = 'all' in match ? match.all : 'none' in match ? match.none : []

@@ -6,13 +6,7 @@ import type { SearchLibrary } from '../library.ts'
 export function listing(library: SearchLibrary, sets: readonly TrackSet[]): number[] {
   const asked = new Set<number>()
   for (const set of sets) for (const id of set.ids()) asked.add(id)
-  return library.db
-    .prepare<[string], number>(
-      `SELECT tracks.id FROM json_each(?) AS asked JOIN tracks ON tracks.id = asked.value
-       ORDER BY artist = '', fold(artist), fold(album), disc_number, track_number, fold(title), tracks.id`
-    )
-    .pluck()
-    .all(JSON.stringify([...asked]))
+  return library.trackIds.listed([...asked])
 }
 
 /** A hit without any sound in it. */

@@ -50,7 +50,7 @@ function seedVector(
   parts: QueryPart[],
   examples: Set<number>
 ): Wanted | null {
-  const ids = seedTracks(library.db, library.words, seed.text)
+  const ids = seedTracks(library.trackIds, library.words, seed.text)
   const rows = ids.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   if (rows.length === 0) {
     const part = parts[seed.part]!

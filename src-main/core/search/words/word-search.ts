@@ -1,6 +1,6 @@
 import type { Database } from '../../database/open.ts'
 import { fold } from '../../database/fold.ts'
-import { wordStatements } from '../../database/statements/words.ts'
+import { wordStatements, type WordStatements } from '../../database/statements/words.ts'
 import { quoted } from '../../database/full-text.ts'
 
 /**
@@ -28,34 +28,12 @@ const empty = new Set(
 
 const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
 
-interface Row {
-  id: number
-  title: string
-  artist: string
-  album: string
-}
-
 /** Finds tracks by their written words, as a plain player does, and by genres. */
 export class WordSearch {
-  readonly #db: Database
-  readonly #ranked: ReturnType<typeof wordStatements>['search']
-  readonly #rows
-  readonly #ids
-  readonly #written
+  readonly #statements: WordStatements
 
   constructor(db: Database) {
-    this.#db = db
-    this.#ranked = wordStatements(db).search
-    this.#rows = db.prepare<[string, number], Row>(
-      'SELECT rowid AS id, title, artist, album FROM track_words WHERE track_words MATCH ? LIMIT ?'
-    )
-    this.#ids = db
-      .prepare<[string, number], number>('SELECT rowid FROM track_words WHERE track_words MATCH ? LIMIT ?')
-      .pluck()
-    this.#written = db.prepare<[string], { id: number; text: string }>(
-      `SELECT tracks.id, title || char(10) || artist || char(10) || album || char(10) || path_text AS text
-       FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
-    )
+    this.#statements = wordStatements(db)
   }
 
   /** `groups`: quoted groups, whose words have to follow each other. The last word may still be being typed. */
@@ -83,7 +61,7 @@ export class WordSearch {
     if (unfinished) terms[terms.length - 1] += '*'
     const query = words.join(' ')
     const shown = text.trim().replace(/\s+/g, ' ')
-    for (const row of this.#rows.all(`{title artist album} : (${terms.join(' AND ')})`, mostRows)) {
+    for (const row of this.#statements.names(`{title artist album} : (${terms.join(' AND ')})`, mostRows)) {
       const [title, artist, album] = [row.title, row.artist, row.album].map(one => wordsOf(one).join(' '))
       const exact = [title, artist, album, `${artist} ${title}`, `${title} ${artist}`, `${artist} ${album}`]
       const kind = exact.includes(query) ? 'exact' : 'all'
@@ -94,7 +72,7 @@ export class WordSearch {
 
   #genres(words: string[], found: Map<number, WordMatch>): void {
     const add = (match: string, bonus: number, text: string): void => {
-      for (const id of this.#ids.all(`genres : ${match}`, mostGenreRows)) {
+      for (const id of this.#statements.ids(`genres : ${match}`, mostGenreRows)) {
         const before = found.get(id)
         if (!before || before.bonus < bonus) found.set(id, { kind: 'some', bonus, text })
       }
@@ -110,7 +88,7 @@ export class WordSearch {
     const terms = [...new Set(words)].filter(word => word.length >= rankedLength && !empty.has(word))
     if (terms.length === 0) return
     const match = `{title artist album path_text} : (${terms.map(quoted).join(' OR ')})`
-    const hits = this.#ranked(match, 200)
+    const hits = this.#statements.search(match, 200)
     const best = hits[0]?.score ?? 0
     const which = this.#which(
       terms,
@@ -126,7 +104,7 @@ export class WordSearch {
   #which(terms: readonly string[], ids: readonly number[]): Map<number, string> {
     if (terms.length === 1) return new Map(ids.map(id => [id, terms[0]!]))
     return new Map(
-      this.#written.all(JSON.stringify(ids)).map(({ id, text }) => {
+      this.#statements.written(ids).map(({ id, text }) => {
         const written = new Set(wordsOf(text))
         const there = terms.filter(term => written.has(term))
         // The full text folds a few letters in its own way (the two lower sigmas): then nobody can tell which it was.
@@ -137,13 +115,7 @@ export class WordSearch {
 
   /** Names made of signs alone ("!!!") are no words to the full text. */
   #bySigns(text: string, found: Map<number, WordMatch>): void {
-    const rows = this.#db
-      .prepare<[string, string, string, number], number>(
-        'SELECT id FROM tracks WHERE fold(title) = ? OR fold(artist) = ? OR fold(album) = ? LIMIT ?'
-      )
-      .pluck()
-    const signs = fold(text)
-    for (const id of rows.all(signs, signs, signs, mostRows)) {
+    for (const id of this.#statements.named(fold(text), mostRows)) {
       found.set(id, { kind: 'exact', bonus: bonuses.exact, text })
     }
   }

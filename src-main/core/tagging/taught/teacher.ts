@@ -6,9 +6,9 @@ import type {
   TaughtTag,
   TaughtTrack
 } from '#contract/tagging.ts'
-import type { Statement } from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
 import { fold } from '../../database/fold.ts'
+import { albumStatements, type AlbumStatements } from '../../database/statements/albums.ts'
 import { taughtStatements } from '../../database/statements/taught.ts'
 import type { StoredTaughtTag, TaughtStatements } from '../../database/statements/taught.ts'
 import type { Pause } from '../../threads/pause.ts'
@@ -67,7 +67,7 @@ export class Teacher {
   readonly #statements: TaughtStatements
   readonly #figures = new Map<number, Figures>()
   readonly #known = new Map<number, Known>()
-  readonly #albumOf: Statement<[number], { album: string; by: string }>
+  readonly #albums: AlbumStatements
   readonly #scorer: WindowScorer
   #space: SoundSpace | null = null
 
@@ -76,9 +76,7 @@ export class Teacher {
     this.#phrases = phrases
     this.#statements = taughtStatements(library.db)
     this.#scorer = new WindowScorer(library.model.dimension)
-    this.#albumOf = library.db.prepare(
-      `SELECT album, CASE album_artist WHEN '' THEN artist ELSE album_artist END AS by FROM tracks WHERE id = ?`
-    )
+    this.#albums = albumStatements(library.db)
   }
 
   /** All tags in use, with what is known of each; nothing is learnt for it. */
@@ -270,7 +268,7 @@ export class Teacher {
 
   /** Names the album a track is on; null where none is written. */
   #album(id: number): string | null {
-    const row = this.#albumOf.get(id)
+    const row = this.#albums.of(id)
     return !row || row.album === '' ? null : `album ${fold(row.by)}\0${fold(row.album)}`
   }
 

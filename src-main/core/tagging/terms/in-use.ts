@@ -1,5 +1,6 @@
 import type { Term } from '#contract/tagging.ts'
 import { termStatements } from '../../database/statements/terms.ts'
+import { writtenGenreStatements } from '../../database/statements/written-genres.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
@@ -87,12 +88,7 @@ export class CurrentTerms {
   async #measure(made: Made, pause: Pause): Promise<Verdict[]> {
     const { library } = this.#source
     const heard = library.index.count
-    const state = library.db
-      .prepare<[], string>(
-        `SELECT count(*) || ':' || coalesce(max(scanned_at), 0) FROM tracks WHERE genres <> '[]'`
-      )
-      .pluck()
-      .get()!
+    const state = writtenGenreStatements(library.db).state()
     const last = this.#measuredFor === made.scores ? this.#measured : null
     if (last) {
       const same = last.state === state && heard <= last.heard * outgrown && heard >= last.heard

@@ -1,5 +1,5 @@
 import type { Database } from '../../../core/database/open.ts'
-import { ChangedTracks } from '../../../core/playlists/smart/changed-tracks.ts'
+import { ChangedTracks } from '../../../core/database/changed-tracks.ts'
 import { Membership } from '../../../core/playlists/smart/membership.ts'
 import { isDue } from '../../../core/playlists/smart/passing-time.ts'
 import type { SearchClient } from '../search/search-client.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from './open.ts'
 
 /** Tables whose rows speak of one track, with the column that names it. */
 const watched = { tracks: 'id', measurements: 'track_id', analyses: 'track_id', listening: 'track_id' }
