@@ -20,6 +20,8 @@ interface UnitShape {
   alone: 'exact' | 'onwards' | 'around'
   /** Whether the end of a range stands for as much ("..1989" has all of 1989 in it), or is a point. */
   ends: 'whole' | 'point'
+  /** What is measured is never exactly what somebody types: a rule takes what is nearer than a half for the same. */
+  measured: boolean
 }
 
 /** Without the dust of binary fractions. */
@@ -109,34 +111,45 @@ export const units = {
     read: plain(/^\d{1,9}$/, /$/, 1),
     write: value => String(tidy(value)),
     alone: 'exact',
-    ends: 'point'
+    ends: 'point',
+    measured: false
   },
-  year: { read: readYear, write: value => String(tidy(value)), alone: 'onwards', ends: 'whole' },
+  year: {
+    read: readYear,
+    write: value => String(tidy(value)),
+    alone: 'onwards',
+    ends: 'whole',
+    measured: false
+  },
   bpm: {
     read: plain(/^\d{1,4}(\.\d+)?$/, /\s*bpm$/i, 1),
     write: value => String(tidy(value)),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: true
   },
   lufs: {
     read: plain(/^-?\d{1,2}(\.\d+)?$/, /\s*(lufs|db)$/i, 1),
     write: suffixed('LUFS'),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: true
   },
   lu: {
     read: plain(/^\d{1,2}(\.\d+)?$/, /\s*lu$/i, 1),
     write: suffixed('LU'),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: true
   },
   dbtp: {
     read: plain(/^-?\d{1,2}(\.\d+)?$/, /\s*db(tp)?$/i, 1),
     write: suffixed('dBTP'),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: true
   },
-  seconds: { read: readSeconds, write: writeSeconds, alone: 'onwards', ends: 'point' },
+  seconds: { read: readSeconds, write: writeSeconds, alone: 'onwards', ends: 'point', measured: true },
   bytes: {
     read: scaled({ b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 }),
     write: largest([
@@ -147,7 +160,8 @@ export const units = {
       [1, 'B']
     ]),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: false
   },
   /** Bits a second; people say "320" and mean thousands. */
   bits: {
@@ -157,7 +171,8 @@ export const units = {
       [1, 'bit/s']
     ]),
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: false
   },
   hertz: {
     read: scaled({ '': 1, hz: 1, khz: 1e3 }),
@@ -166,17 +181,25 @@ export const units = {
       [1, 'Hz']
     ]),
     alone: 'exact',
-    ends: 'point'
+    ends: 'point',
+    measured: false
   },
   /** 0 to 1, written in percent. */
   share: {
     read: plain(/^\d{1,3}(\.\d+)?$/, /\s*%$/, 1, 0.01),
     write: value => `${tidy(value * 100)} %`,
     alone: 'around',
-    ends: 'point'
+    ends: 'point',
+    measured: false
   },
   /** 0 to 100, twenty a star. */
-  stars: { read: readStars, write: value => `${tidy(value / star)} ★`, alone: 'around', ends: 'whole' }
+  stars: {
+    read: readStars,
+    write: value => `${tidy(value / star)} ★`,
+    alone: 'around',
+    ends: 'whole',
+    measured: false
+  }
 } as const satisfies Record<string, UnitShape>
 
 export type Unit = keyof typeof units

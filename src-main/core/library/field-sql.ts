@@ -8,7 +8,7 @@ import type { SmartSort, SortField } from '#contract/field-uses.ts'
  */
 
 /** Fields whose value SQL can tell. */
-type StoredField = Exclude<
+export type StoredField = Exclude<
   FieldsOf<FieldKind, { filter: object } | { rule: true } | { sort: true } | { column: object }>,
   FieldsOf<'set'>
 >
@@ -18,6 +18,8 @@ interface FieldSql {
   value: string
   /** What rules look at, where they mean something else. */
   rule?: string
+  /** What says that there is nothing, where it is not null, empty text or an empty list. */
+  empty?: string
   /** The column of the full text that holds its words. */
   words?: string
   /** The whole order of a list, where it is not by the value with what is empty at its end. */
@@ -71,7 +73,7 @@ const fieldSql = {
     value: `(SELECT max(music) FROM analyses
       WHERE analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id)`
   },
-  plays: { value: 'coalesce(l.plays, 0)' },
+  plays: { value: 'coalesce(l.plays, 0)', empty: '0' },
   rating: { value: 'l.rating' },
   added: { value: 'tracks.added_at', then: 'tracks.path' },
   played: { value: 'l.played_at' },

@@ -1,16 +1,16 @@
 import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
 import { fittingTracks, matchingTracks } from '../../database/compile/matching.ts'
+import { compileRules, setMoves, type Compiled, type SetCondition } from '../../database/compile/rules.ts'
 import type { Database } from '../../database/open.ts'
 import { playlistMemberStatements } from '../../database/statements/playlist-members.ts'
 import { playlistStatements } from '../../database/statements/playlists.ts'
 import { smartMemberStatements } from '../../database/statements/smart-members.ts'
 import { trackIdStatements } from '../../database/statements/track-ids.ts'
+import { smartKey } from '../../library/field-sql.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { TrackSet } from '../../search/filters/allowed.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
-import { compileRules, setMoves, sortKeys } from './compile.ts'
-import type { Compiled, SetCondition } from './compile.ts'
 import { changesBetween, editsOf } from './difference.ts'
 import type { Difference, MemberEdits } from './difference.ts'
 import { dayOf, exchanged, limited, randomKey, sorted } from './order.ts'
@@ -183,7 +183,7 @@ export class SmartEvaluator {
     only: string | null
   ): Match[] {
     this.#sets = sets
-    const rows: Match[] = matchingTracks(this.#db, compiled, sortKeys[sort.by], only)
+    const rows: Match[] = matchingTracks(this.#db, compiled, smartKey(sort.by), only)
     if (sort.by === 'random') for (const row of rows) row.key = randomKey(seed, dayOf(now), row.id)
     if (sort.by === 'sound') for (const row of rows) row.key = soundKey(sets, compiled.sets, row.id)
     return rows

@@ -1,8 +1,10 @@
-import type { RuleDateField, RuleNumberField, RuleTextField, SmartSort } from '#contract/field-uses.ts'
-import type { Condition, Rule, RuleGroup } from '#contract/playlists.ts'
-import { sqlOf } from '../../library/field-sql.ts'
-import { fold } from '../../database/fold.ts'
+import { fields } from '#contract/fields.ts'
+import type { RuleDateField, RuleFlagField, RuleNumberField, RuleTextField } from '#contract/field-uses.ts'
+import type { Condition, Rule, RuleGroup, TextOperator } from '#contract/playlists.ts'
+import { units } from '#contract/units.ts'
+import { sqlOf, type StoredField } from '../../library/field-sql.ts'
 import { moves } from '../../library/moving-filters.ts'
+import { fold } from '../fold.ts'
 
 /** A condition that SQL cannot know: its set of tracks is asked for by its place in `sets`. */
 export type SetCondition = Extract<Condition, { field: 'sound' | 'taught' | 'playlist' }>
@@ -29,44 +31,11 @@ interface Making {
 
 const day = 86_400_000
 
-const texts: Record<Exclude<RuleTextField, 'genre'>, string> = {
-  title: 'tracks.title',
-  artist: 'tracks.artist',
-  album: 'tracks.album',
-  albumArtist: 'tracks.album_artist',
-  comment: 'tracks.comment',
-  path: 'tracks.path_text',
-  container: 'tracks.container',
-  codec: 'tracks.codec',
-  key: 'tracks.key',
-  measuredKey: `coalesce(m.key, '')`
+/** What a rule about a field looks at. */
+function columnOf(field: StoredField): string {
+  const { rule, value } = sqlOf(field)
+  return rule ?? value
 }
-const numbers: Record<RuleNumberField, string> = {
-  year: 'tracks.year',
-  bpm: 'tracks.bpm',
-  measuredBpm: 'm.bpm',
-  loudness: 'm.loudness',
-  loudnessRange: 'm.loudness_range',
-  truePeak: 'm.true_peak',
-  duration: 'tracks.duration',
-  bytes: 'tracks.size',
-  bitrate: 'tracks.bitrate',
-  sampleRate: 'tracks.sample_rate',
-  channels: 'tracks.channels',
-  trackNumber: 'tracks.track_number',
-  discNumber: 'tracks.disc_number',
-  music: `(SELECT max(music) FROM analyses
-    WHERE analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id)`,
-  plays: 'coalesce(l.plays, 0)',
-  rating: 'l.rating'
-}
-const dates: Record<RuleDateField, string> = { added: 'tracks.added_at', played: 'l.played_at' }
-/** Measured values are never exactly what somebody types. */
-const rounded = new Set<string>(['bpm', 'measuredBpm', 'loudness', 'loudnessRange', 'truePeak', 'duration'])
-
-const isText = (field: string): field is RuleTextField => field === 'genre' || field in texts
-const isNumber = (field: string): field is RuleNumberField => field in numbers
-const isDate = (field: string): field is RuleDateField => field in dates
 
 /** Rules as SQL. Without a rule about it, tracks whose file is away take no part. */
 export function compileRules(match: RuleGroup, now: number): Compiled {
@@ -100,10 +69,7 @@ function group(rule: RuleGroup, making: Making): string {
 /** Always 0 or 1, never null: what is not known does not fit, so that `none` and `not` mean what they say. */
 function condition(one: Condition, making: Making): string {
   const bind = (...values: (string | number)[]): void => void making.params.push(...values)
-  if (one.op === 'empty' || one.op === 'notEmpty') {
-    const empty = emptySql(one.field)
-    return one.op === 'empty' ? empty : `NOT (${empty})`
-  }
+  if (asksEmpty(one)) return one.op === 'empty' ? emptySql(one.field) : `NOT (${emptySql(one.field)})`
   switch (one.field) {
     case 'sound':
     case 'taught':
@@ -115,32 +81,37 @@ function condition(one: Condition, making: Making): string {
     case 'folder':
       bind(one.value)
       return `tracks.folder_id ${one.op === 'is' ? '=' : '<>'} ?`
-    case 'lossless':
-      return `tracks.lossless = ${one.value ? 1 : 0}`
-    case 'available':
-      making.available = true
-      return `tracks.available = ${one.value ? 1 : 0}`
-    case 'analysed':
-      return `heard(tracks.id) = ${one.value ? 1 : 0}`
   }
-  if (isText(one.field)) return text(one as Extract<Condition, { value: string }>, bind)
-  if (isDate(one.field))
-    return date(one as Extract<Condition, { field: RuleDateField; value: number }>, making)
-  return number(one as NumberCondition, bind)
+  if (one.field === 'available') making.available = true
+  if (isFlag(one)) return `${columnOf(one.field)} = ${one.value ? 1 : 0}`
+  if (isText(one)) return text(one, bind)
+  return isDate(one) ? date(one, making) : number(one, bind)
 }
+
+type FlagCondition = Extract<Condition, { field: RuleFlagField }>
+type TextCondition = Extract<Condition, { field: RuleTextField; op: TextOperator }>
+type NumberCondition = Extract<Condition, { field: RuleNumberField; value: number | [number, number] }>
+type DateCondition = Extract<Condition, { field: RuleDateField; value: number }>
+type EmptyCondition = Extract<Condition, { op: 'empty' | 'notEmpty' }>
+
+const asksEmpty = (one: Condition): one is EmptyCondition => one.op === 'empty' || one.op === 'notEmpty'
+const kindOf = ({ field }: Condition): string => fields[field].kind
+const isFlag = (one: Condition): one is FlagCondition => kindOf(one) === 'flag'
+const isText = (one: Condition): one is TextCondition => kindOf(one) === 'text' || kindOf(one) === 'list'
+const isDate = (one: Condition): one is DateCondition => kindOf(one) === 'date'
 
 type Bind = (...values: (string | number)[]) => void
-type NumberCondition = Extract<Condition, { field: RuleNumberField; value: number | [number, number] }>
 
-function emptySql(field: string): string {
-  if (field === 'genre') return `tracks.genres = '[]'`
-  if (field === 'plays') return 'coalesce(l.plays, 0) = 0'
-  if (isText(field)) return `${texts[field as keyof typeof texts]} = ''`
-  if (isNumber(field)) return `${numbers[field]} IS NULL`
-  return `${dates[field as RuleDateField]} IS NULL`
+function emptySql(field: EmptyCondition['field']): string {
+  const column = columnOf(field)
+  const { empty } = sqlOf(field)
+  if (empty !== undefined) return `${column} = ${empty}`
+  const { kind } = fields[field]
+  if (kind === 'list') return `${column} = '[]'`
+  return kind === 'text' ? `${column} = ''` : `${column} IS NULL`
 }
 
-function text({ field, op, value }: Extract<Condition, { value: string }>, bind: Bind): string {
+function text({ field, op, value }: TextCondition, bind: Bind): string {
   const wanted = fold(value)
   const inColumn = (column: string): string => {
     const folded = `fold(${column})`
@@ -160,14 +131,14 @@ function text({ field, op, value }: Extract<Condition, { value: string }>, bind:
     return `instr(${folded}, ?) > 0`
   }
   const found =
-    field === 'genre'
-      ? `EXISTS (SELECT 1 FROM json_each(tracks.genres) AS g WHERE ${inColumn('g.value')})`
-      : inColumn(texts[field as keyof typeof texts])
+    fields[field].kind === 'list'
+      ? `EXISTS (SELECT 1 FROM json_each(${columnOf(field)}) AS one WHERE ${inColumn('one.value')})`
+      : inColumn(columnOf(field))
   return op === 'isNot' || op === 'containsNot' ? `NOT (${found})` : found
 }
 
 function number(one: NumberCondition, bind: Bind): string {
-  const column = numbers[one.field]
+  const column = columnOf(one.field)
   const known = (sql: string): string => `(${column} IS NOT NULL AND ${sql})`
   if (one.op === 'between') {
     bind(Math.min(...one.value), Math.max(...one.value))
@@ -176,12 +147,13 @@ function number(one: NumberCondition, bind: Bind): string {
   bind(one.value)
   if (one.op === 'above') return known(`${column} > ?`)
   if (one.op === 'below') return known(`${column} < ?`)
-  const same = known(rounded.has(one.field) ? `abs(${column} - ?) < 0.5` : `${column} = ?`)
+  const { measured } = units[fields[one.field].unit]
+  const same = known(measured ? `abs(${column} - ?) < 0.5` : `${column} = ?`)
   return one.op === 'is' ? same : `NOT ${same}`
 }
 
-function date(one: Extract<Condition, { field: RuleDateField; value: number }>, making: Making): string {
-  const column = dates[one.field]
+function date(one: DateCondition, making: Making): string {
+  const column = columnOf(one.field)
   const known = (sql: string): string => `(${column} IS NOT NULL AND ${sql})`
   if (one.op === 'before' || one.op === 'after') {
     making.params.push(one.value)
@@ -191,23 +163,4 @@ function date(one: Extract<Condition, { field: RuleDateField; value: number }>, 
   making.params.push(making.now - one.value * day)
   const recent = known(`${column} >= ?`)
   return one.op === 'inLast' ? recent : `NOT ${recent}`
-}
-
-/** What a sort compares, as SQL; null where it is worked out elsewhere. */
-export const sortKeys: Record<SmartSort, string | null> = {
-  title: 'fold(tracks.title)',
-  artist: `fold(tracks.artist) || char(1) || fold(tracks.album) || char(1) || printf('%04d%04d', coalesce(tracks.disc_number, 0), coalesce(tracks.track_number, 0))`,
-  album: `fold(tracks.album) || char(1) || printf('%04d%04d', coalesce(tracks.disc_number, 0), coalesce(tracks.track_number, 0))`,
-  year: 'tracks.year',
-  duration: 'tracks.duration',
-  added: 'tracks.added_at',
-  path: 'fold(tracks.path_text)',
-  bpm: sqlOf('bpm').value,
-  loudness: 'm.loudness',
-  plays: 'coalesce(l.plays, 0)',
-  played: 'l.played_at',
-  rating: 'l.rating',
-  bytes: 'tracks.size',
-  sound: null,
-  random: null
 }
