@@ -102,6 +102,24 @@ test('words are found, switched off, added, edited and imported', async ({ openW
   await expect(dialog.getByRole('status')).toHaveText('Added 2 words; 0 were there already.')
 })
 
+test('a word that is switched off stays so when it is edited, and can be put back', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library())
+  await go(page, 'vocabulary')
+  const grid = page.getByRole('main').getByRole('grid')
+  await grid.press('n')
+  await grid.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('slow pads')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('main').getByRole('row').nth(2)).toContainText('slow pads')
+  expect(await inputOf(page, 'tags.setTerm')).toMatchObject({ phrases: ['slow pads'], enabled: false })
+  await grid.press('Enter')
+  await dialog.getByRole('button', { name: 'Back to how it came' }).click()
+  await page.waitForFunction(() => window.fake.calls.some(call => call.name === 'tags.resetTerm'))
+})
+
 test('findings are heard, chosen, and become a plan to review', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { tags: { findings: 70 } }))
   await go(page, 'audit')
@@ -181,6 +199,14 @@ test('changes are accepted by one, file, field, value and filter, and edited in 
   await expect(main.getByRole('heading', { name: 'No change fits this filter' })).toBeVisible()
   await main.getByRole('button', { name: 'Show everything' }).click()
   await expect(grid).toBeVisible()
+})
+
+test('a plan is discarded from its review', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { tags: { planFiles: 40 } }))
+  await review(page)
+  await page.getByRole('main').getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('No file was touched.')
+  await expect(page.getByText('No plan yet')).toBeVisible()
 })
 
 test('writing says what it will do, what was refused, and is undone from the notice', async ({
