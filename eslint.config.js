@@ -125,6 +125,18 @@ export default ts.config(
   ),
   fence(['src-renderer/state/**'], [...page, '**/views/**', '**/components/**'], 'State knows no views.'),
   {
+    files: ['src-renderer/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.name='$effect'], CallExpression[callee.object.name='$effect']",
+          message: 'State follows by $derived or an event; what stands in the page by an attachment.'
+        }
+      ]
+    }
+  },
+  {
     ...fence(
       ['src-renderer/views/**'],
       [...page, '**/state/app.svelte.ts'],

@@ -68,7 +68,7 @@ export class AppState {
     const failed = (thrown: unknown): void => this.#failed(thrown)
     this.rows = new Rows(bridge, failed)
     this.library = new Library(bridge, this.rows)
-    this.search = new Search(bridge)
+    this.search = new Search(bridge, words => this.player.follow(words))
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, failed)
     this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.heard(id, now))

@@ -2,10 +2,10 @@ import type { TrackRow } from '#contract/entities.ts'
 
 const most = 20_000
 
-/** Rows by id, each with the generation of the library it was read in, and what is still to be read. */
+/** Rows by id, each with the generation of the library it was last asked for in, and what is still to be read. */
 export class RowStore {
   generation = 0
-  readonly #rows = new Map<number, { row: TrackRow; generation: number }>()
+  readonly #rows = new Map<number, { row: TrackRow | undefined; generation: number }>()
   readonly #wanted = new Set<number>()
   readonly #underway = new Set<number>()
 
@@ -37,11 +37,16 @@ export class RowStore {
     for (const id of ids) this.#underway.delete(id)
   }
 
-  /** Keeps rows; the longest unread ones make room. */
-  keep(rows: TrackRow[], generation: number): void {
-    for (const row of rows) {
-      this.#rows.delete(row.id)
-      this.#rows.set(row.id, { row, generation })
+  /**
+   * Keeps what came of asking for these ids; the longest unread ones make room. What was not there is not asked for
+   * again in this generation, and a row that was known of it stays.
+   */
+  keep(ids: readonly number[], rows: readonly TrackRow[], generation: number): void {
+    const found = new Map(rows.map(row => [row.id, row]))
+    for (const id of ids) {
+      const row = found.get(id) ?? this.get(id)
+      this.#rows.delete(id)
+      this.#rows.set(id, { row, generation })
     }
     for (const id of this.#rows.keys()) {
       if (this.#rows.size <= most) break

@@ -4,7 +4,7 @@ import { RowStore } from './row-store.ts'
 
 const batch = 500
 
-/** Rows of lists, fetched in batches as they come into sight. Old rows stay visible until newer ones arrive. */
+/** Rows of lists, fetched in batches as they are looked at. Old rows stay visible until newer ones arrive. */
 export class Rows {
   #version = $state(0)
   readonly #store = new RowStore()
@@ -16,20 +16,21 @@ export class Rows {
     this.#failed = failed
   }
 
-  /** The row, or undefined until it has been fetched. */
+  /** The row, or undefined until it has been fetched: looking at it asks for it. */
   get(id: number): TrackRow | undefined {
     void this.#version
+    this.want([id])
     return this.#store.get(id)
   }
 
-  /** Says that these are in sight. What is missing or out of date is asked for in one go. */
+  /** What of these is missing or out of date is asked for, in one go with what else is wanted now. */
   want(ids: Iterable<number>): void {
     if (this.#store.want(ids)) queueMicrotask(() => void this.#fetch())
   }
 
   async fetch(id: number): Promise<TrackRow | undefined> {
     if (!this.#store.get(id)) {
-      this.#store.keep(await this.#bridge.call('library.rows', { ids: [id] }), this.#store.generation)
+      this.#store.keep([id], await this.#bridge.call('library.rows', { ids: [id] }), this.#store.generation)
       this.#version++
     }
     return this.#store.get(id)
@@ -45,7 +46,7 @@ export class Rows {
     const { generation } = this.#store
     for (let ids = this.#store.take(batch); ids.length; ids = this.#store.take(batch)) {
       try {
-        this.#store.keep(await this.#bridge.call('library.rows', { ids }), generation)
+        this.#store.keep(ids, await this.#bridge.call('library.rows', { ids }), generation)
         this.#version++
       } catch (thrown) {
         this.#failed(thrown)

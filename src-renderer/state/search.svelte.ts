@@ -44,12 +44,15 @@ export class Search {
   )
 
   readonly #bridge: PageBridge
+  readonly #answered: (text: string) => unknown
   #timer: ReturnType<typeof setTimeout> | null = null
   #refreshTimer: ReturnType<typeof setTimeout> | null = null
   #asking: AbortController | null = null
 
-  constructor(bridge: PageBridge) {
+  /** `answered` is told the words of each answer; none when it is taken away. */
+  constructor(bridge: PageBridge, answered: (text: string) => unknown = () => undefined) {
     this.#bridge = bridge
+    this.#answered = answered
     bridge.on('library.changed', () => this.#refreshSoon())
   }
 
@@ -78,7 +81,7 @@ export class Search {
     this.#asking?.abort()
     const text = this.text.trim()
     if (text === '') {
-      this.answer = null
+      this.#put(null)
       this.failure = null
       this.searching = false
       return
@@ -104,9 +107,14 @@ export class Search {
   async #question(limit: number, signal: AbortSignal): Promise<SearchAnswer> {
     const answer = await this.#bridge.call('search.query', { text: this.text, limit }, signal)
     signal.throwIfAborted()
-    this.answer = answer
+    this.#put(answer)
     this.failure = null
     return answer
+  }
+
+  #put(answer: SearchAnswer | null): void {
+    this.answer = answer
+    this.#answered(answer?.text ?? '')
   }
 
   #later(wait: number): void {

@@ -4,6 +4,7 @@ import { Jobs } from '../../src-renderer/state/jobs.svelte.ts'
 import { Notices } from '../../src-renderer/state/notices.svelte.ts'
 import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
 import { Preferences } from '../../src-renderer/state/preferences.svelte.ts'
+import { RowStore } from '../../src-renderer/state/row-store.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
 import { Search } from '../../src-renderer/state/search.svelte.ts'
 import { TrackList } from '../../src-renderer/state/track-list.svelte.ts'
@@ -55,6 +56,32 @@ describe('rows', () => {
     rows.want([1])
     await settled()
     expect(rows.get(1)?.id).toBe(1)
+  })
+})
+
+describe('rows that are looked at', () => {
+  it('are asked for in one go, and again once they are out of date', async () => {
+    const { bridge, rows } = library()
+    expect([1, 2, 1].map(id => rows.get(id))).toEqual([undefined, undefined, undefined])
+    await settled()
+    expect([rows.get(1)?.id, rows.get(2)?.id]).toEqual([1, 2])
+    await settled()
+    expect(bridge.calls.map(call => call.input)).toEqual([{ ids: [1, 2] }])
+    rows.expire()
+    expect(rows.get(2)?.id).toBe(2)
+    await settled()
+    expect(bridge.calls.map(call => call.input)).toEqual([{ ids: [1, 2] }, { ids: [2] }])
+  })
+
+  it('and are not there are asked for once a generation', () => {
+    const store = new RowStore()
+    expect(store.want([99])).toBe(true)
+    const ids = store.take(500)
+    store.keep(ids, [], store.generation)
+    store.settle(ids)
+    expect(store.want([99])).toBe(false)
+    store.generation++
+    expect(store.want([99])).toBe(true)
   })
 })
 
