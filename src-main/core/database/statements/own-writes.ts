@@ -1,6 +1,6 @@
 import type { Database } from '../open.ts'
 import { pathToBytes } from '../../files/paths.ts'
-import type { FileStamp } from './plans.ts'
+import type { FileStamp } from './plan-files.ts'
 
 export interface OwnWriteStatements {
   /**

@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, statfsSync, type BigIntStats } from 'node:fs'
 import { dirname } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import type { FileStamp } from '../../database/statements/plans.ts'
+import type { FileStamp } from '../../database/statements/plan-files.ts'
 import { isNotThere } from '../../files/errors.ts'
 import { pathForFs } from '../../files/paths.ts'
 import { AudioFile } from '../../scan/audio-file.ts'

@@ -1,4 +1,4 @@
-import type { FileStamp } from '../../database/statements/plans.ts'
+import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FileFields } from '../files/index.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'

@@ -1,7 +1,7 @@
 import { toError } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
-import type { FileStamp } from '../../database/statements/plans.ts'
+import type { FileStamp } from '../../database/statements/plan-files.ts'
 import {
   journalStatements,
   type FieldChange,

@@ -1,0 +1,140 @@
+import type { PlanFile, PlanReason } from '#contract/tagging.ts'
+import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
+import type { Database } from '../open.ts'
+import { changeColumns, filesAt, toChange, wanted, type ChangeRow } from './plan-changes.ts'
+import type { FieldChange } from './tag-journal.ts'
+
+/** A file as it was at some time. */
+export interface FileStamp {
+  size: number
+  /** Unix milliseconds. */
+  mtime: number
+  contentId: Uint8Array
+}
+
+export interface NewPlanFile extends FileStamp {
+  trackId: number | null
+  path: string
+  changes: NewPlanChange[]
+}
+
+export interface NewPlanChange extends FieldChange {
+  reasons: PlanReason[]
+  accepted: boolean
+}
+
+/** What is accepted and not written yet of one file. */
+export interface PlannedWrite extends FileStamp {
+  fileId: number
+  trackId: number | null
+  path: string
+  changes: (FieldChange & { id: number })[]
+}
+
+export interface PlanFileStatements {
+  /** With its changes; a file the plan has already is left as it is. */
+  addFile(planId: number, file: NewPlanFile): void
+  files(id: number, offset: number, limit: number): PlanFile[]
+  /** A file of a plan as it was when it was looked at. */
+  stamp(fileId: number): FileStamp
+  /** Ids of the files with something to write, in order of their paths. */
+  filesToWrite(id: number): number[]
+  toWrite(fileId: number): PlannedWrite | null
+  /** The library knows the file by another path by now. */
+  setPath(fileId: number, path: string): void
+  /** A file is no longer as it was because we wrote it: open plans go on from there. */
+  rewritten(path: string, before: FileStamp, after: FileStamp): void
+}
+
+interface FileRow {
+  fileId: number
+  trackId: number | null
+  path: Buffer
+  size: number
+  mtime: number
+  contentId: Buffer
+}
+
+export function planFileStatements(db: Database): PlanFileStatements {
+  const addFile = db
+    .prepare<[number, number | null, Buffer, number, number, Buffer], number>(
+      `INSERT INTO plan_files (plan_id, track_id, path, size, mtime, content_id) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING RETURNING id`
+    )
+    .pluck()
+  const addChange = db.prepare<[number, string, string, string, string, number]>(
+    'INSERT INTO plan_changes (file_id, field, before, after, reasons, accepted) VALUES (?, ?, ?, ?, ?, ?)'
+  )
+  const files = db.prepare<[number, number, number], Omit<PlanFile, 'path' | 'changes'> & { path: Buffer }>(
+    `SELECT plan_files.id, track_id AS trackId, plan_files.path, coalesce(title, '') AS title,
+       coalesce(artist, '') AS artist
+     FROM plan_files LEFT JOIN tracks ON tracks.id = track_id WHERE plan_id = ?
+     ORDER BY plan_files.path LIMIT ? OFFSET ?`
+  )
+  const changesOf = db.prepare<[number], ChangeRow>(`SELECT ${changeColumns} WHERE file_id = ? ORDER BY id`)
+  const filesToWrite = db
+    .prepare<[number], number>(
+      `SELECT id FROM plan_files WHERE plan_id = ?
+       AND EXISTS (SELECT 1 FROM plan_changes WHERE file_id = plan_files.id AND ${wanted}) ORDER BY path`
+    )
+    .pluck()
+  const file = db.prepare<[number], FileRow>(
+    `SELECT id AS fileId, track_id AS trackId, path, size, mtime, content_id AS contentId
+     FROM plan_files WHERE id = ?`
+  )
+  const wantedOf = db.prepare<[number], ChangeRow>(`SELECT ${changeColumns} WHERE file_id = ? AND ${wanted}`)
+  const setPath = db.prepare<[Buffer, number]>('UPDATE OR IGNORE plan_files SET path = ? WHERE id = ?')
+  const rewritten = db.prepare<Record<string, unknown>>(
+    `UPDATE plan_files SET size = @size, mtime = @mtime, content_id = @contentId
+     WHERE ${filesAt} AND size = @oldSize AND mtime = @oldMtime AND content_id = @oldContentId`
+  )
+
+  return {
+    addFile: db.transaction((planId: number, planned: NewPlanFile) => {
+      const { trackId, path, size, mtime, contentId } = planned
+      const id = addFile.get(planId, trackId, pathToBytes(path), size, mtime, Buffer.from(contentId))
+      if (id === undefined) return
+      for (const { field, before, after, reasons, accepted } of planned.changes) {
+        const [was, is, why] = [before, after, reasons].map(value => JSON.stringify(value)) as [
+          string,
+          string,
+          string
+        ]
+        addChange.run(id, field, was, is, why, accepted ? 1 : 0)
+      }
+    }),
+    files: (id, offset, limit) =>
+      files.all(id, limit, offset).map(row => ({
+        ...row,
+        path: pathFromBytes(row.path),
+        changes: changesOf.all(row.id).map(toChange)
+      })),
+    stamp: fileId => {
+      const { size, mtime, contentId } = file.get(fileId)!
+      return { size, mtime, contentId }
+    },
+    filesToWrite: id => filesToWrite.all(id),
+    toWrite: fileId => {
+      const row = file.get(fileId)
+      if (row === undefined) return null
+      const changes = wantedOf.all(fileId).map(({ id, field, before, after }) => ({
+        id,
+        field,
+        before: JSON.parse(before) as string[],
+        after: JSON.parse(after) as string[]
+      }))
+      return { ...row, path: pathFromBytes(row.path), changes }
+    },
+    setPath: (fileId, path) => void setPath.run(pathToBytes(path), fileId),
+    rewritten: (path, before, after) =>
+      void rewritten.run({
+        path: pathToBytes(path),
+        size: after.size,
+        mtime: after.mtime,
+        contentId: Buffer.from(after.contentId),
+        oldSize: before.size,
+        oldMtime: before.mtime,
+        oldContentId: Buffer.from(before.contentId)
+      })
+  }
+}
