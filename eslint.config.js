@@ -20,6 +20,18 @@ const words = '**/words/index.ts'
 const features = ['**/analysis/**', '**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
+/** Calls that hand SQL to the database. */
+const sql = [
+  "CallExpression[callee.property.type='Identifier'][callee.property.name='prepare']",
+  "CallExpression[callee.property.name='exec'][callee.object.name=/^(db|database)$/]",
+  "CallExpression[callee.property.name='exec'][callee.object.property.name=/^(db|database)$/]"
+]
+
+const restricted = (files, selectors, message) => ({
+  files,
+  rules: { 'no-restricted-syntax': ['error', ...selectors.map(selector => ({ selector, message }))] }
+})
+
 const page = ['electron', 'node:*', '**/src-main/**', '**/text/en/**']
 
 /** The views that lay out a part of the window and hand on to each other view what it needs. */
@@ -60,6 +72,19 @@ export default ts.config(
     rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] }
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    ...restricted(
+      ['src-main/**'],
+      sql,
+      'SQL lives in core/database: a statement with a name, or in compile/.'
+    ),
+    ignores: ['src-main/core/database/**']
+  },
+  restricted(
+    ['src-main/core/database/statements/**'],
+    [":function :function CallExpression[callee.property.name='prepare']"],
+    'Prepare it when the factory is called, so that the test of query plans sees it.'
+  ),
   fence(
     ['src-main/contract/**'],
     ['../*', '../**', 'electron', 'node:*'],

@@ -11,11 +11,9 @@ export interface OwnWriteStatements {
 }
 
 export function ownWriteStatements(db: Database): OwnWriteStatements {
-  const carry = ['analyses', 'measurements'].map(table =>
-    db.prepare<Record<string, unknown>>(
-      `UPDATE ${table} SET content_id = @contentId WHERE track_id = @id AND content_id = @oldContentId`
-    )
-  )
+  const sameContent = 'SET content_id = @contentId WHERE track_id = @id AND content_id = @oldContentId'
+  const heard = db.prepare<Record<string, unknown>>(`UPDATE analyses ${sameContent}`)
+  const measured = db.prepare<Record<string, unknown>>(`UPDATE measurements ${sameContent}`)
   const failures = db.prepare<Record<string, unknown>>(
     `UPDATE failures SET size = @size, mtime = @mtime
      WHERE path = @path AND stage IN ('decode', 'embed') AND size = @oldSize AND mtime = @oldMtime`
@@ -26,7 +24,8 @@ export function ownWriteStatements(db: Database): OwnWriteStatements {
         contentId: Buffer.from(after.contentId),
         oldContentId: Buffer.from(before.contentId)
       }
-      for (const statement of carry) statement.run({ id, ...contents })
+      heard.run({ id, ...contents })
+      measured.run({ id, ...contents })
       failures.run({
         path: pathToBytes(path),
         size: after.size,

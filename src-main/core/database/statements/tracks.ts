@@ -1,7 +1,6 @@
 import type { SortField } from '#contract/field-uses.ts'
-import { everyTrack } from '../compile/rows.ts'
+import { tracksInOrder } from '../compile/in-order.ts'
 import type { Database } from '../open.ts'
-import { listOrder } from '../../library/field-sql.ts'
 import { pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
 /** What a scan finds out about one file. */
@@ -148,12 +147,7 @@ export function trackStatements(db: Database): TrackStatements {
     byContent: contentId =>
       byContent.all(Buffer.from(contentId)).map(row => ({ id: row.id, path: pathFromBytes(row.path) })),
     byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
-    ids: (sort, descending) => {
-      const rows = db.prepare<[], number>(
-        `SELECT tracks.id FROM ${everyTrack} ORDER BY ${listOrder(sort, descending)}`
-      )
-      return Uint32Array.from(rows.pluck().all())
-    },
+    ids: (sort, descending) => tracksInOrder(db, sort, descending),
     totals: () => totals.get()!
   }
 }
