@@ -1,7 +1,7 @@
 import type { TagField } from '#contract/field-uses.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
-import { Tagging } from '../../src-main/engine/features/tags/index.ts'
+import { Tagging } from '../../src-main/core/tagging/tagging.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 
 /** The part of the engine that writes tags, without the rest, so that it starts fast. */

@@ -18,8 +18,8 @@ import type { ReasonWords } from '../core/playlists/files/export-job.ts'
 import { Scanner } from '../core/scan/scanner.ts'
 import { Analyses } from '../core/analysis/analyses.ts'
 import type { Analysis } from '../core/analysis/index.ts'
-import { DecoderChoice } from './features/analysis/decoder-choice.ts'
-import { followUp } from './features/analysis/follow-up.ts'
+import { DecoderChoice } from '../core/audio/decoder-choice.ts'
+import { followUp } from '../core/analysis/follow-up.ts'
 import { analysisHandlers } from './features/analysis/handlers.ts'
 import { audioHandlers } from './features/library/audio.ts'
 import type { Handlers } from './wire/handler.ts'
@@ -32,20 +32,23 @@ import { searchHandlers } from './features/search/handlers.ts'
 import { smartPlaylistHandlers } from './features/playlists/smart.ts'
 import { settingsHandlers } from './features/system/settings-handlers.ts'
 import { systemHandlers } from './features/system/handlers.ts'
-import { tagHandlers } from './features/tags/terms.ts'
+import { TaughtBook } from '../core/tagging/taught/book.ts'
+import { TermBook } from '../core/tagging/terms/term-book.ts'
+import { termHandlers } from './features/tags/terms.ts'
 import { taughtHandlers } from './features/tags/taught.ts'
 import { libraryNotices } from './features/library/notices.ts'
-import { ModelChoice } from './features/models/model-choice.ts'
-import { modelHandlers } from './features/models/index.ts'
-import { ModelSwitch } from './features/models/model-switch.ts'
-import { SmartKeeper } from './features/playlists/smart-keeper.ts'
+import { ModelChoice } from '../core/inference/model-choice.ts'
+import { Packs } from '../core/inference/packs/packs.ts'
+import { modelHandlers } from './features/models/handlers.ts'
+import { ModelSwitch } from '../core/analysis/model-switch.ts'
+import { SmartKeeper } from '../core/playlists/smart/keeper.ts'
 import { RequestDesk } from './wire/request-desk.ts'
 import { SearchClient } from './features/search/search-client.ts'
 import { createPlaylists } from './features/playlists/index.ts'
 import { settingsStore } from './features/system/settings.ts'
 import { openStore } from './store.ts'
-import { Tagging } from './features/tags/index.ts'
-import { soundProposals } from './features/tags/proposals.ts'
+import { Tagging } from '../core/tagging/tagging.ts'
+import { soundProposals } from '../core/tagging/plan/sound-proposals.ts'
 import { workerFile } from './workers/worker-files.ts'
 
 export interface EngineOptions {
@@ -214,9 +217,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...modelHandlers({
       models,
       modelSwitch,
+      packs: new Packs({ models, jobs, dataFolder, selfTest: workerFile('model-check') }),
       statements: store.models,
-      jobs,
-      dataFolder,
       countHeard: id => store.analyses.count(id),
       countTracks: () => store.tracks.totals().tracks,
       changed: () => listeners.tell('models.changed', null)
@@ -226,15 +228,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...playlistMakingHandlers(search),
     ...smartPlaylistHandlers(search, smart),
     ...searchHandlers(search),
-    ...tagHandlers({
-      terms: termStatements(db),
+    ...termHandlers({
+      book: new TermBook(termStatements(db)),
       search,
       changed: () => listeners.tell('tags.changed', { what: 'terms' })
     }),
     ...taughtHandlers({
-      statements: taughtStatements(db),
+      book: new TaughtBook(taughtStatements(db), path => store.tracks.byPath(path)?.id ?? null),
       search,
-      trackAt: path => store.tracks.byPath(path)?.id ?? null,
       changed: () => {
         listeners.tell('tags.changed', { what: 'taught' })
         smart.soon()

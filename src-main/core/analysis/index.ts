@@ -7,7 +7,7 @@ import { modelStatements } from '../database/statements/models.ts'
 import { earOf } from '../inference/open-ear.ts'
 import { modelHash } from '../inference/registry.ts'
 import type { Model } from '../inference/registry.ts'
-import { requireModel } from '../inference/verify.ts'
+import { modelChecksFile, requireModel } from '../inference/verify.ts'
 import type { JobRunner } from '../jobs/index.ts'
 import { AnalysisPool } from './pool.ts'
 import { analysisPlan } from './plan.ts'
@@ -41,8 +41,6 @@ export interface Analysis {
   tryProviders(): Promise<ProviderTrial[]>
 }
 
-/** File in the data folder that knows which model files were hashed. */
-export const modelChecksFile = (dataFolder: string): string => join(dataFolder, 'model-checks.json')
 const providersFile = (dataFolder: string): string => join(dataFolder, 'providers.json')
 
 /** Hears tracks: decodes, embeds and stores them, as a job. Workers live only as long as it runs. */

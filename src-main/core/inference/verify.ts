@@ -13,6 +13,9 @@ const checksSchema = z.record(
   z.object({ bytes: z.number(), mtime: z.number(), sha256: z.string() })
 )
 
+/** File in the data folder that knows which model files were hashed. */
+export const modelChecksFile = (dataFolder: string): string => join(dataFolder, 'model-checks.json')
+
 /**
  * Whether a model's files are there and are what the registry says. A file is hashed once; `memory`, a file in the
  * data folder, knows it by size and time from then on, so that later starts cost a few calls to stat.

@@ -7,7 +7,7 @@ import type { Model } from '../inference/registry.ts'
 import { SearchLibrary } from './library.ts'
 import type { OwnTower } from './own-tower.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
-import { readProfile } from './scoring/profile.ts'
+import { readProfile } from '../inference/scoring-profile.ts'
 import { storedVectors } from './scoring/stored-vectors.ts'
 import { Searcher } from './searcher.ts'
 

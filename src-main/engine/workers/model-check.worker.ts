@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { checkPair } from '../../core/inference/packs/check.ts'
 import { serveThread } from '../../core/threads/index.ts'
-import type { CheckTasks } from '../features/models/check-pack.ts'
+import type { CheckTasks } from '../../core/inference/packs/check-pack.ts'
 
 if (parentPort !== null) serveThread<CheckTasks>(parentPort, { check: paths => checkPair(paths) })

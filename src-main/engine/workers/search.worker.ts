@@ -5,7 +5,7 @@ import { openSearcher, type SearchPlaces } from '../../core/search/open-searcher
 import { OwnTower } from '../../core/search/own-tower.ts'
 import type { Searcher } from '../../core/search/searcher.ts'
 import { TagAnswers } from '../../core/tagging/answers.ts'
-import { TaughtTags } from '../../core/tagging/taught/answers.ts'
+import { TaughtAnswers } from '../../core/tagging/taught/answers.ts'
 import { termSource } from '../../core/tagging/terms/term-source.ts'
 import { serveThread, type Answers } from '../../core/threads/index.ts'
 import type { SoundTasks } from '../features/search/search-client.ts'
@@ -23,7 +23,7 @@ let stale = false
 
 async function open(): Promise<Opened> {
   const searcher = await openSearcher(places, tower)
-  const taught = new TaughtTags(searcher)
+  const taught = new TaughtAnswers(searcher)
   const tags = new TagAnswers(termSource(places, searcher, tower), taught.carried)
   const playlists = playlistAnswers(searcher, taught.carriers)
   return {

@@ -167,8 +167,8 @@ const exceptions: Record<string, string> = {
   'core/database/backup.ts': 'moves the old database aside',
   'core/inference/packs/stage.ts': 'a folder takes its name, and its files come whole from a download',
   'core/tagging/write/write-file.ts': 'looks at the file once more between flushing and renaming',
-  'engine/features/models/index.ts': 'a folder goes out of sight before it is removed',
-  'engine/features/models/download-pack.ts': 'what is fetched over days keeps its name from try to try',
+  'core/inference/packs/packs.ts': 'a folder goes out of sight before it is removed',
+  'core/inference/packs/download-pack.ts': 'what is fetched over days keeps its name from try to try',
   'app/window-state.ts': 'where the window was is worth no care, and the window may not reach core'
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '../../../src-main/core/database/open.ts'
 import { SearchLibrary } from '../../../src-main/core/search/library.ts'
 import type { Embedder } from '../../../src-main/core/search/query/embedder.ts'
 import { PhraseVectors } from '../../../src-main/core/search/scoring/phrase-vectors.ts'
-import type { ScoringProfile } from '../../../src-main/core/search/scoring/profile.ts'
+import type { ScoringProfile } from '../../../src-main/core/inference/scoring-profile.ts'
 import { normalised } from '../../../src-main/core/search/scoring/vectors.ts'
 import { Searcher } from '../../../src-main/core/search/searcher.ts'
 

@@ -1,3 +1,4 @@
+import { EarshotError } from '#contract/errors.ts'
 import type { ManifestFile } from '../manifest.ts'
 
 /** A file of a known model, on the server and in the pack. */
@@ -67,3 +68,14 @@ export const knownPacks: readonly KnownPack[] = [
     files: []
   }
 ]
+
+/** Throws not-found, and pack-refused for one that is not offered. */
+export function requireKnown(id: string): KnownPack {
+  const pack = knownPacks.find(one => one.id === id)
+  if (!pack) {
+    const names = knownPacks.filter(one => one.blocked === null).map(one => one.id)
+    throw new EarshotError('not-found', `No model ${id} is known; there are ${names.join(' and ')}.`)
+  }
+  if (pack.blocked !== null) throw new EarshotError('pack-refused', `${pack.title}: ${pack.blocked}`)
+  return pack
+}

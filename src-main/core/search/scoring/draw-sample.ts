@@ -3,7 +3,7 @@ import { WindowScorer } from '../vectors/window-scorer.ts'
 import type { WindowStore } from '../vectors/window-store.ts'
 import type { NullSample } from './null-sample.ts'
 import { pool } from './pooling.ts'
-import type { ScoringProfile } from './profile.ts'
+import type { ScoringProfile } from '../../inference/scoring-profile.ts'
 import type { RowStandard } from './row-standard.ts'
 
 const mostTracks = 128

@@ -1,4 +1,4 @@
-import type { ScoringProfile } from './profile.ts'
+import type { ScoringProfile } from '../../inference/scoring-profile.ts'
 
 type Pooling = ScoringProfile['windowPooling']
 

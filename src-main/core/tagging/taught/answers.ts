@@ -15,7 +15,7 @@ export interface TaughtTasks {
 }
 
 /** The taught tags of an open library. What was learnt is kept as long as that is open. */
-export class TaughtTags {
+export class TaughtAnswers {
   readonly answers: Answers<TaughtTasks> = {
     'taught-list': () => this.#teacher.list(),
     // What nobody waits for gives way to other asks.

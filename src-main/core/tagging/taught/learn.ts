@@ -1,5 +1,5 @@
 import { pool } from '../../search/scoring/pooling.ts'
-import type { ScoringProfile } from '../../search/scoring/profile.ts'
+import type { ScoringProfile } from '../../inference/scoring-profile.ts'
 import { fitLogistic, sigmoid } from './logistic.ts'
 import type { Probe } from './logistic.ts'
 import { areaUnder, calibrate, wilsonLower } from './reliability.ts'

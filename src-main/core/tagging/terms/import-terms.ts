@@ -7,19 +7,22 @@ const groups: readonly string[] = termGroups
 const longest = 200
 const mostPhrases = 16
 
+/** What a list brings: what is new, how much of it is known, and the lines that are no terms. */
+export interface ReadTerms {
+  added: TermEdit[]
+  known: number
+  refused: string[]
+}
+
 /**
  * Reads a list of the user's own: a term a line, or CSV `group,name[,phrase…]`. Lines that are empty or start with `#`
  * do not count. What the vocabulary knows under any spelling is not added again.
  */
-export function readTerms(
-  text: string,
-  group: TermGroup,
-  known: readonly VocabularyTerm[]
-): { added: TermEdit[]; known: number; refused: string[] } {
+export function readTerms(text: string, group: TermGroup, known: readonly VocabularyTerm[]): ReadTerms {
   const taken = new Set(
     known.flatMap(term => [term.name, ...term.aliases].map(name => `${term.group}:${foldTerm(name)}`))
   )
-  const result = { added: [] as TermEdit[], known: 0, refused: [] as string[] }
+  const result: ReadTerms = { added: [], known: 0, refused: [] }
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) {
     if (line.trim() === '' || line.startsWith('#')) continue
     const cells = cellsOf(line)

@@ -3,7 +3,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { StoredTrack } from '../../../core/database/statements/tracks.ts'
 import type { Store } from '../../store.ts'
 import type { Family } from '../../wire/handler.ts'
-import { heardTags } from './heard-tags.ts'
+import { heardTags } from '../../../core/analysis/heard-tags.ts'
 
 export interface LibraryPorts {
   store: Store

@@ -5,8 +5,8 @@ import { exportPlan, toTracks, type ReasonWords } from '../../../core/playlists/
 import { importBytes, importFile, relink } from '../../../core/playlists/files/import.ts'
 import { safeName } from '../../../core/playlists/files/safe-name.ts'
 import { writePlaylist } from '../../../core/playlists/files/write.ts'
-import type { KeptFiles } from './kept-files.ts'
-import { toEntry, type Shelf } from './shelf.ts'
+import type { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
+import type { Shelf } from '../../../core/playlists/shelf.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export interface PlaylistPorts {
@@ -35,18 +35,8 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
       playlist: shelf.show(id),
       entries: shelf.page(id, offset, limit)
     }),
-    'playlists.tracks': ({ id }) => {
-      editor.require(id)
-      return { ids: shelf.statements.trackIds(id) }
-    },
-    'playlists.create': ({ name, trackIds, reasons, rules }) => {
-      if (rules !== undefined && trackIds !== undefined) {
-        throw new EarshotError('bad-request', 'A smart playlist takes its tracks from its rules.')
-      }
-      return after(
-        rules === undefined ? editor.create(name, trackIds ?? [], reasons) : editor.createSmart(name, rules)
-      )
-    },
+    'playlists.tracks': ({ id }) => ({ ids: shelf.trackIds(id) }),
+    'playlists.create': wish => after(shelf.create(wish)),
     'playlists.rename': ({ id, name }) => {
       editor.rename(id, name)
       return after(id)
@@ -79,7 +69,7 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
     'playlists.replaceEntry': ({ id, entryId, trackId, reason }) => {
       const fresh = editor.replace(id, entryId, trackId, reason ?? null)
       changed(id)
-      return toEntry(shelf.statements.entry(fresh)!)
+      return shelf.entry(fresh)!
     },
 
     'playlists.export': ({ ids, ...wish }) => {

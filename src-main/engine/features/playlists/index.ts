@@ -4,8 +4,8 @@ import type { JobRunner } from '../../../core/jobs/index.ts'
 import type { ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import type { Family } from '../../wire/handler.ts'
 import { playlistHandlers } from './handlers.ts'
-import { KeptFiles } from './kept-files.ts'
-import { Shelf } from './shelf.ts'
+import { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
+import { Shelf } from '../../../core/playlists/shelf.ts'
 
 export interface Playlists {
   shelf: Shelf

@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { SmartKeeper } from './smart-keeper.ts'
+import type { SmartKeeper } from '../../../core/playlists/smart/keeper.ts'
 import type { SearchClient } from '../search/search-client.ts'
 import type { Family } from '../../wire/handler.ts'
 

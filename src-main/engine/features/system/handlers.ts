@@ -5,7 +5,7 @@ import { listBackups } from '../../../core/database/backup.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { diagnose } from './diagnosis.ts'
-import type { ModelChoice } from '../models/model-choice.ts'
+import type { ModelChoice } from '../../../core/inference/model-choice.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export interface SystemPorts {

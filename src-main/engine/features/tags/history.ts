@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { Tagging } from './index.ts'
+import type { Tagging } from '../../../core/tagging/tagging.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export function historyHandlers(tagging: Tagging): Family<'history'> {

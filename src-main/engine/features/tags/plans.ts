@@ -1,4 +1,4 @@
-import type { Tagging } from './index.ts'
+import type { Tagging } from '../../../core/tagging/tagging.ts'
 import type { Family } from '../../wire/handler.ts'
 
 /** `changed`: a plan is not as it was. */

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Mark, Suggestion } from '#contract/tagging.ts'
 import { taughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
 import type { TaughtStatements } from '../../../../src-main/core/database/statements/taught.ts'
+import { TaughtBook } from '../../../../src-main/core/tagging/taught/book.ts'
 import { Teacher } from '../../../../src-main/core/tagging/taught/teacher.ts'
 import { taughtHandlers } from '../../../../src-main/engine/features/tags/taught.ts'
-import { TaughtTags, type TaughtTasks } from '../../../../src-main/core/tagging/taught/answers.ts'
+import { TaughtAnswers, type TaughtTasks } from '../../../../src-main/core/tagging/taught/answers.ts'
 import { asking } from '../../../support/asking.ts'
 import { MadeLibrary } from '../../search/made-library.ts'
 
@@ -174,19 +175,18 @@ describe('the list', () => {
   it('is caught up behind the first answer, and told once', async () => {
     teach('Sunday kitchen', pianos.slice(0, 4))
     teach('rain', [])
-    const { answers } = new TaughtTags(made.searcher)
+    const { answers } = new TaughtAnswers(made.searcher)
     const asks: string[] = []
     let told = (): void => undefined
     const learnt = new Promise<void>(done => (told = done))
     const handlers = taughtHandlers({
-      statements,
+      book: new TaughtBook(statements, () => null),
       search: {
         ask: async (kind, input) => {
           asks.push(kind)
           return (await answers[kind as keyof TaughtTasks](input as never, asking)) as never
         }
       },
-      trackAt: () => null,
       changed: () => undefined,
       learnt: () => told()
     })
@@ -205,7 +205,7 @@ describe('the list', () => {
 
 it('does not ask again about what was skipped, until nothing else is left', async () => {
   const id = teach('Sunday kitchen', pianos.slice(0, 3))
-  const { answers } = new TaughtTags(made.searcher)
+  const { answers } = new TaughtAnswers(made.searcher)
   const asked = async (skip: number[]): Promise<number[]> => {
     const answer = await answers['taught-answer']({ id, limit: 1, skip }, asking)
     return answer.ask.map(one => one.id)
@@ -223,9 +223,8 @@ describe('requests', () => {
   it('keeps names apart, and brings a removed tag back with its examples', async () => {
     let told = 0
     const handlers = taughtHandlers({
-      statements,
+      book: new TaughtBook(statements, () => null),
       search: { ask: () => Promise.reject(new Error('not asked')) },
-      trackAt: () => null,
       changed: () => told++,
       learnt: () => undefined
     })

@@ -2,7 +2,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import type { Measured } from '#contract/measured.ts'
 import type { Finding, Reliability, Suggestion } from '#contract/tagging.ts'
-import type { Proposal, Proposals } from '../../../core/tagging/plan/proposals.ts'
+import type { Proposal, Proposals } from './proposals.ts'
 
 export interface ProposalPorts {
   /** What is heard in these tracks, best first, taught tags among it. */

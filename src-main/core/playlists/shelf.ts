@@ -1,17 +1,19 @@
+import { EarshotError } from '#contract/errors.ts'
 import type { Playlist, PlaylistEntry } from '#contract/playlists.ts'
-import type { Database } from '../../../core/database/open.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+import type { Database } from '../database/open.ts'
 import {
   playlistEntryStatements,
   type PlaylistEntryStatements
-} from '../../../core/database/statements/playlist-entries.ts'
+} from '../database/statements/playlist-entries.ts'
 import {
   playlistStatements,
   type PlaylistStatements,
   type StoredEntry,
   type StoredPlaylist
-} from '../../../core/database/statements/playlists.ts'
-import { mostEntries, PlaylistEditor } from '../../../core/playlists/edit/editor.ts'
-import type { ToExport } from '../../../core/playlists/files/export-job.ts'
+} from '../database/statements/playlists.ts'
+import { mostEntries, PlaylistEditor } from './edit/editor.ts'
+import type { ToExport } from './files/export-job.ts'
 
 /** The playlists as those who ask see them. */
 export class Shelf {
@@ -38,10 +40,29 @@ export class Shelf {
     return this.statements.entries(id, offset, limit).map(toEntry)
   }
 
+  /** Gives the id. Throws bad-request for tracks beside rules. */
+  create({ name, trackIds, reasons, rules }: ParsedInput<'playlists.create'>): number {
+    if (rules === undefined) return this.editor.create(name, trackIds ?? [], reasons)
+    if (trackIds === undefined) return this.editor.createSmart(name, rules)
+    throw new EarshotError('bad-request', 'A smart playlist takes its tracks from its rules.')
+  }
+
   /** Throws not-found. */
   whole(id: number): ToExport {
     const { name, rules } = this.editor.require(id)
     return { name, rules, entries: this.statements.entries(id, 0, mostEntries) }
+  }
+
+  /** The tracks of one, in order. Throws not-found. */
+  trackIds(id: number): Uint32Array {
+    this.editor.require(id)
+    return this.statements.trackIds(id)
+  }
+
+  /** Null where there is none (any more). */
+  entry(entryId: number): PlaylistEntry | null {
+    const entry = this.statements.entry(entryId)
+    return entry && toEntry(entry)
   }
 
   #shown(playlist: StoredPlaylist): Playlist {
@@ -61,7 +82,7 @@ export class Shelf {
   }
 }
 
-export function toEntry(entry: StoredEntry): PlaylistEntry {
+function toEntry(entry: StoredEntry): PlaylistEntry {
   const { id, trackId, path, title, artist, duration, available, locked, reason } = entry
   return { id, trackId, path, title, artist, duration, available, locked, reason }
 }

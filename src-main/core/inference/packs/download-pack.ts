@@ -2,16 +2,16 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
-import { fetchedBytes, fetchFile, remoteBytes } from '../../../core/inference/packs/fetch-file.ts'
-import type { KnownPack } from '../../../core/inference/packs/known.ts'
-import { requireRoom, Stage } from '../../../core/inference/packs/stage.ts'
-import { readSmallJson, writeSmallJson } from '../../../core/inference/small-json.ts'
-import { hashOf } from '../../../core/inference/verify.ts'
-import type { JobPlan } from '../../../core/jobs/index.ts'
-import type { ScoringProfile } from '../../../core/search/scoring/profile.ts'
+import type { JobPlan } from '../../jobs/index.ts'
+import { meteredPlan } from '../../jobs/metered-plan.ts'
+import type { ScoringProfile } from '../scoring-profile.ts'
+import { readSmallJson, writeSmallJson } from '../small-json.ts'
+import { hashOf } from '../verify.ts'
 import { checkNewPack } from './check-pack.ts'
+import { fetchedBytes, fetchFile, remoteBytes } from './fetch-file.ts'
 import { finishPack } from './finish-pack.ts'
-import { meteredPlan } from './metered-plan.ts'
+import type { KnownPack } from './known.ts'
+import { requireRoom, Stage } from './stage.ts'
 
 export interface DownloadingPack {
   packsFolder: string
@@ -21,6 +21,8 @@ export interface DownloadingPack {
   /** Another server with the same files. */
   address?: string | undefined
   usual(): ScoringProfile
+  /** The worker that tests it. */
+  selfTest: URL
   /** Waits before another try, for tests. */
   pauses?: readonly number[]
 }
@@ -34,7 +36,10 @@ const downloadFolder = (packsFolder: string, id: string): string => join(packsFo
 export async function fetchedOf(packsFolder: string, pack: KnownPack): Promise<number> {
   const folder = downloadFolder(packsFolder, pack.id)
   const sizes = await Promise.all(
-    pack.files.flatMap(({ name }) => [fetchedBytes(join(folder, name)), fetchedBytes(join(folder, `${name}.part`))])
+    pack.files.flatMap(({ name }) => [
+      fetchedBytes(join(folder, name)),
+      fetchedBytes(join(folder, `${name}.part`))
+    ])
   )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
@@ -76,7 +81,13 @@ export function downloadPackPlan(downloading: DownloadingPack): JobPlan<number> 
           const key = `${pack.id}/${file.path}`
           const pinned = file.sha256 ?? readSmallJson(downloading.pins, pinsSchema, {})[key] ?? null
           const { pauses } = downloading
-          const rest = { url: urlOf(file.path), to: part, sha256: pinned, signal, ...(pauses ? { pauses } : {}) }
+          const rest = {
+            url: urlOf(file.path),
+            to: part,
+            sha256: pinned,
+            signal,
+            ...(pauses ? { pauses } : {})
+          }
           const fetching = fetchFile(rest)
           for (;;) {
             const next = await fetching.next()
@@ -100,11 +111,11 @@ export function downloadPackPlan(downloading: DownloadingPack): JobPlan<number> 
 
 /** The files are whole: tests them where they lie, then they move into their place. */
 async function settle(
-  { packsFolder, pack, usual }: DownloadingPack,
+  { packsFolder, pack, usual, selfTest }: DownloadingPack,
   folder: string,
   source: string
 ): Promise<void> {
-  const checked = await checkNewPack(folder, pack.files).catch(async (thrown: unknown) => {
+  const checked = await checkNewPack(selfTest, folder, pack.files).catch(async (thrown: unknown) => {
     // The server has nothing better: next time everything is fetched anew.
     const refused = thrown instanceof EarshotError && thrown.code === 'pack-refused'
     if (refused) await rm(folder, { recursive: true, force: true })

@@ -1,11 +1,11 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { FoundPack } from '../../../core/inference/packs/inspect.ts'
-import { requireRoom, Stage } from '../../../core/inference/packs/stage.ts'
-import type { ScoringProfile } from '../../../core/search/scoring/profile.ts'
-import type { JobPlan } from '../../../core/jobs/index.ts'
+import type { JobPlan } from '../../jobs/index.ts'
+import { meteredPlan } from '../../jobs/metered-plan.ts'
+import type { ScoringProfile } from '../scoring-profile.ts'
 import { checkNewPack } from './check-pack.ts'
 import { finishPack } from './finish-pack.ts'
-import { meteredPlan } from './metered-plan.ts'
+import type { FoundPack } from './inspect.ts'
+import { requireRoom, Stage } from './stage.ts'
 
 export interface AddingPack {
   packsFolder: string
@@ -14,10 +14,12 @@ export interface AddingPack {
   source: string
   /** The scoring profile of the model that comes along. */
   usual(): ScoringProfile
+  /** The worker that tests it. */
+  selfTest: URL
 }
 
 /** Copies a pack, tests the copy and makes it a model; or leaves nothing behind. */
-export function addPackPlan({ packsFolder, pack, source, usual }: AddingPack): JobPlan<number> {
+export function addPackPlan({ packsFolder, pack, source, usual, selfTest }: AddingPack): JobPlan<number> {
   let current = pack.title
   return meteredPlan({
     total: () => Promise.resolve(pack.bytes),
@@ -38,7 +40,7 @@ export function addPackPlan({ packsFolder, pack, source, usual }: AddingPack): J
           before += bytes
         }
         current = pack.title
-        const checked = await checkNewPack(stage.folder, stage.files)
+        const checked = await checkNewPack(selfTest, stage.folder, stage.files)
         await finishPack(stage, { ...pack, source }, checked, usual())
       } finally {
         // After a success it is not there any more.

@@ -1,12 +1,22 @@
-import type { Database } from '../../../core/database/open.ts'
-import { ChangedTracks } from '../../../core/database/changed-tracks.ts'
-import { Membership } from '../../../core/playlists/smart/membership.ts'
-import { isDue } from '../../../core/playlists/smart/passing-time.ts'
-import type { SearchClient } from '../search/search-client.ts'
+import { ChangedTracks } from '../../database/changed-tracks.ts'
+import type { Database } from '../../database/open.ts'
+import type { PlaylistTasks } from '../answers.ts'
+import { Membership } from './membership.ts'
+import { isDue } from './passing-time.ts'
+
+type Refresh = PlaylistTasks['refreshSmart']
 
 interface KeeperPorts {
   db: Database
-  search: SearchClient
+  /** The worker that knows how tracks sound. `changed`: what is asked from now on sees what the library is now. */
+  search: {
+    changed(): void
+    ask(
+      kind: 'refreshSmart',
+      input: Refresh[0],
+      options: { signal?: AbortSignal | undefined }
+    ): Promise<Refresh[1]>
+  }
   /** One playlist has other members now. */
   changed(id: number): void
   /** A refresh that nobody waits for failed. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { heardTags } from '../../../../src-main/engine/features/library/heard-tags.ts'
+import { heardTags } from '../../../src-main/core/analysis/heard-tags.ts'
 
 it('names each tag once, with its higher score, best first', () => {
   const names = ['metal', 'piano', 'rock', 'Metal']

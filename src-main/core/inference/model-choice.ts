@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
-import type { ModelStatements } from '../../../core/database/statements/models.ts'
-import type { SettingStatements } from '../../../core/database/statements/settings.ts'
-import { modelTags } from '../../../core/inference/model-tags.ts'
-import { packsFolderOf, readInstalled } from '../../../core/inference/packs/installed.ts'
-import type { BrokenPack, Installed } from '../../../core/inference/packs/installed.ts'
-import { loadRegistry, type Model, type Registry } from '../../../core/inference/registry.ts'
-import { verifyModel } from '../../../core/inference/verify.ts'
-import { modelChecksFile } from '../../../core/analysis/index.ts'
+import type { ModelStatements } from '../database/statements/models.ts'
+import type { SettingStatements } from '../database/statements/settings.ts'
+import { modelTags } from './model-tags.ts'
+import { packsFolderOf, readInstalled } from './packs/installed.ts'
+import type { BrokenPack, Installed } from './packs/installed.ts'
+import { loadRegistry, type Model, type Registry } from './registry.ts'
+import { modelChecksFile, requireModel, verifyModel } from './verify.ts'
 
 const nameSchema = z.string().nullable().catch(null)
 
@@ -87,6 +86,26 @@ export class ModelChoice {
     return this.#id
   }
 
+  /** Looks again. Throws not-found, and model-corrupt for a folder that is no pack. */
+  requireNamed(id: string): Model {
+    this.refresh()
+    const model = this.find(id)
+    if (model !== null) return model
+    const broken = this.broken.find(pack => pack.id === id)
+    if (broken) throw new EarshotError('model-corrupt', broken.detail)
+    throw new EarshotError('not-found', `There is no model ${id}.`)
+  }
+
+  /** Looks again. Throws pack-refused where a model has that name. */
+  requireFree(id: string): void {
+    this.refresh()
+    if (this.find(id) === null && !this.broken.some(pack => pack.id === id)) return
+    throw new EarshotError(
+      'pack-refused',
+      `There is a model ${id} already; remove it first, or give this one another short name.`
+    )
+  }
+
   numberOf(model: Model): number {
     return this.#statements.idOf(model.id, model.version)
   }
@@ -129,6 +148,11 @@ export class ModelChoice {
       return [...states, ...broken]
     const message = `The model ${chosen}, which was in use, is gone; ${model.id} is used instead.`
     return [...states, ...broken, missing(chosen, { code: 'model-missing', message })]
+  }
+
+  /** Throws what is wrong with its files. */
+  requireIntact(model: Model): Promise<void> {
+    return requireModel(model, this.#checks)
   }
 
   state(model: Model): Promise<ModelState> {

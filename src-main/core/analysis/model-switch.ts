@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
-import type { SettingStatements } from '../../../core/database/statements/settings.ts'
-import type { Model } from '../../../core/inference/registry.ts'
-import type { ModelChoice } from './model-choice.ts'
+import type { SettingStatements } from '../database/statements/settings.ts'
+import type { Model } from '../inference/registry.ts'
+import type { ModelChoice } from '../inference/model-choice.ts'
 
 export interface SwitchPorts {
   models: ModelChoice
@@ -46,8 +46,7 @@ export class ModelSwitch {
     const { models } = this.#ports
     const model = models.find(id)
     if (model === null) throw new EarshotError('not-found', `There is no model ${id}.`)
-    const { state, detail } = await models.state(model)
-    if (state !== 'ok') throw new EarshotError(`model-${state}`, detail ?? `The model ${id} is ${state}.`)
+    await models.requireIntact(model)
     if (models.model?.id === id) {
       this.#prepare(null)
       return { inUse: true, job: null }
@@ -78,6 +77,16 @@ export class ModelSwitch {
     // Its own job that brought nothing on would bring nothing on again.
     const inVain = job.id === this.#job && job.done + job.failed === 0
     if (!isListening() && !inVain) this.#listen(preparing)
+  }
+
+  /** Throws bad-request for a model in use, or on its way. */
+  requireUnused(id: string): void {
+    if (this.#ports.models.model?.id === id) {
+      throw new EarshotError('bad-request', `${id} is in use: use another model first.`)
+    }
+    if (this.preparing?.id === id) {
+      throw new EarshotError('bad-request', `${id} is on its way: use another model first.`)
+    }
   }
 
   /** A pack is gone: whatever was planned with it is off. */

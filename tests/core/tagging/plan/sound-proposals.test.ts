@@ -5,7 +5,7 @@ import {
   findingProposals,
   keyAsWritten,
   soundProposals
-} from '../../../../src-main/engine/features/tags/proposals.ts'
+} from '../../../../src-main/core/tagging/plan/sound-proposals.ts'
 
 const reliability = { source: 'model', auc: 0.9, precision: 0.8, examples: 100 } as const
 const suggestion = (term: string, group: Suggestion['group'], sure: boolean): Suggestion => ({

@@ -1,4 +1,4 @@
-import { findDecoder, type FoundDecoder } from '../../../core/audio/find-decoder.ts'
+import { findDecoder, type FoundDecoder } from './find-decoder.ts'
 
 /** The decoder at hand, looked for when it is first needed and again when another one was chosen. */
 export class DecoderChoice {

@@ -1,25 +1,24 @@
 import { join, sep } from 'node:path'
 import { EarshotError, toFailure } from '#contract/errors.ts'
-import type { CheckedPair, PackPaths } from '../../../core/inference/packs/check.ts'
-import type { ManifestFile } from '../../../core/inference/manifest.ts'
-import { lossInWords, Thread, ThreadLost } from '../../../core/threads/index.ts'
-import { workerFile } from '../../workers/worker-files.ts'
+import { lossInWords, Thread, ThreadLost } from '../../threads/index.ts'
+import type { ManifestFile } from '../manifest.ts'
+import type { CheckedPair, PackPaths } from './check.ts'
 
 /** What the thread of the self-test does. */
 export interface CheckTasks {
   check: [PackPaths, CheckedPair]
 }
 
+type Files = readonly Pick<ManifestFile, 'name' | 'role'>[]
+
 /**
- * Runs the self-test on the files in a folder, in a thread of its own, since inference blocks the one it runs in. Throws
- * `pack-refused`, `model-corrupt`, `model-refused`, `model-missing`, or `internal` when the thread died of it.
+ * Runs the self-test on the files in a folder, in a thread of its own, since inference blocks the one it runs in.
+ * `worker`: the file of a thread that answers CheckTasks. Throws `pack-refused`, `model-corrupt`, `model-refused`,
+ * `model-missing`, or `internal` when the thread died of it.
  */
-export async function checkPack(
-  folder: string,
-  files: readonly Pick<ManifestFile, 'name' | 'role'>[]
-): Promise<CheckedPair> {
+export async function checkPack(worker: URL, folder: string, files: Files): Promise<CheckedPair> {
   const paths = pathsOf(folder, files)
-  const thread = new Thread<CheckTasks>(workerFile('model-check'))
+  const thread = new Thread<CheckTasks>(worker)
   try {
     return await thread.ask('check', paths)
   } catch (thrown) {
@@ -35,12 +34,9 @@ export async function checkPack(
 }
 
 /** The same for files that are to become a model: whatever is wrong with them, they are refused. */
-export async function checkNewPack(
-  folder: string,
-  files: readonly Pick<ManifestFile, 'name' | 'role'>[]
-): Promise<CheckedPair> {
+export async function checkNewPack(worker: URL, folder: string, files: Files): Promise<CheckedPair> {
   try {
-    return await checkPack(folder, files)
+    return await checkPack(worker, folder, files)
   } catch (thrown) {
     if (thrown instanceof EarshotError && thrown.code.startsWith('model-')) {
       throw new EarshotError('pack-refused', thrown.message, { cause: thrown })
@@ -49,7 +45,7 @@ export async function checkNewPack(
   }
 }
 
-function pathsOf(folder: string, files: readonly Pick<ManifestFile, 'name' | 'role'>[]): PackPaths {
+function pathsOf(folder: string, files: Files): PackPaths {
   const path = (role: ManifestFile['role']): string | null => {
     const file = files.find(one => one.role === role)
     return file ? join(folder, file.name) : null

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import type { Manifest } from '../../../core/inference/manifest.ts'
-import type { CheckedPair } from '../../../core/inference/packs/check.ts'
-import type { Stage } from '../../../core/inference/packs/stage.ts'
-import { parseProfile } from '../../../core/search/scoring/profile.ts'
-import type { ScoringProfile } from '../../../core/search/scoring/profile.ts'
+import type { Manifest } from '../manifest.ts'
+import { parseProfile } from '../scoring-profile.ts'
+import type { ScoringProfile } from '../scoring-profile.ts'
+import type { CheckedPair } from './check.ts'
+import type { Stage } from './stage.ts'
 
 /** What is said of a pack beside what its files show. */
 export interface PackFacts {
@@ -42,7 +42,13 @@ export async function finishPack(
     throw new EarshotError('pack-refused', `A model of the family pcm needs a scoring.json; ${where}.`)
   }
   const files = stage.files.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const rest = { ...facts, version: versionOf(facts.version, stage), windowSeconds: 10 as const, music, files }
+  const rest = {
+    ...facts,
+    version: versionOf(facts.version, stage),
+    windowSeconds: 10 as const,
+    music,
+    files
+  }
   const manifest: Manifest =
     family === 'clap'
       ? { ...rest, family, sampleRate: 48_000, dimension: 512 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { ExportTarget } from '#contract/playlists.ts'
-import { requireFolder, toTracks, type ReasonWords } from '../../../core/playlists/files/export-job.ts'
-import { safeName } from '../../../core/playlists/files/safe-name.ts'
-import { hashOf, writePlaylistFile } from '../../../core/playlists/files/write-file.ts'
-import { writePlaylist } from '../../../core/playlists/files/write.ts'
-import type { Shelf } from './shelf.ts'
+import { requireFolder, toTracks, type ReasonWords } from './export-job.ts'
+import { safeName } from './safe-name.ts'
+import { hashOf, writePlaylistFile } from './write-file.ts'
+import { writePlaylist } from './write.ts'
+import type { Shelf } from '../shelf.ts'
 
 /** Changes come in bursts; the file follows when they have settled, milliseconds. */
 const settleTime = 500

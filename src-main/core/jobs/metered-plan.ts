@@ -1,4 +1,4 @@
-import type { JobPlan } from '../../../core/jobs/index.ts'
+import type { JobPlan } from './index.ts'
 
 /** One step of the job, bytes. */
 export const stepBytes = 1_000_000
