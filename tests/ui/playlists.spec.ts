@@ -153,6 +153,46 @@ test('rules count as they change, and are kept', async ({ openWindow }) => {
   })
 })
 
+test('rules are typed and shown in the units that people say', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'New smart playlist' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Short and good')
+  const field = page.getByLabel('What is looked at')
+  const value = page.getByLabel('Value')
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await page.getByRole('button', { name: 'Rule', exact: true }).click()
+  await field.nth(0).selectOption('duration')
+  await page.getByLabel('How', { exact: true }).nth(0).selectOption('below')
+  await value.nth(0).fill('4')
+  await expect(page.getByText('expected a length with its unit')).toBeVisible()
+  await screen(page, 'playlists-rule-wrong')
+  await value.nth(0).fill('3:30')
+  await field.nth(1).selectOption('bytes')
+  await value.nth(1).fill('12 mb')
+  await field.nth(2).selectOption('rating')
+  await value.nth(2).fill('3.5')
+  await value.nth(2).blur()
+  await expect(page.getByText('expected a length')).toHaveCount(0)
+  await expect(value.nth(0)).toHaveValue('3m30s')
+  await expect(value.nth(1)).toHaveValue('12 MB')
+  await expect(value.nth(2)).toHaveValue('3.5 ★')
+  await screen(page, 'playlists-rule-units')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Short and good' })).toBeVisible()
+  const created = await page.evaluate(() => window.fake.calls.find(({ name }) => name === 'playlists.create'))
+  expect(created?.input).toMatchObject({
+    rules: {
+      match: {
+        all: [
+          { field: 'duration', op: 'below', value: 210 },
+          { field: 'bytes', op: 'above', value: 12_000_000 },
+          { field: 'rating', op: 'above', value: 70 }
+        ]
+      }
+    }
+  })
+})
+
 test('rules have their way back too, where nothing is left that fits', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { playlists: { smart: 1, entries: 0 } }))
   await page.getByRole('navigation').getByRole('button', { name: 'Focus' }).click()

@@ -1,21 +1,29 @@
-import { ruleDateFields, ruleFlagFields, ruleNumberFields, ruleTextFields } from '#contract/field-uses.ts'
+import {
+  ruleDateFields,
+  ruleFlagFields,
+  ruleNumberFields,
+  ruleSetFields,
+  ruleTextFields,
+  type RuleSetField
+} from '#contract/field-uses.ts'
 import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
 
 export type Quantifier = 'all' | 'any' | 'none'
 export type ConditionField = Condition['field']
 /** What conditions choose from by name, by field. */
-export type NamedChoices = Record<'folder' | 'taught' | 'playlist', readonly { id: number; name: string }[]>
+export type NamedChoices = Record<Exclude<RuleSetField, 'sound'>, readonly { id: number; name: string }[]>
 
-/** In the order of the menu: what this program is for comes first. */
+/** What this program is for. */
+const foremost: readonly ConditionField[] = ['sound', 'taught']
+
+/** In the order of the menu. */
 export const conditionFields: readonly ConditionField[] = [
-  'sound',
-  'taught',
+  ...foremost,
   ...ruleTextFields,
   ...ruleNumberFields,
   ...ruleDateFields,
   ...ruleFlagFields,
-  'folder',
-  'playlist'
+  ...ruleSetFields.filter(field => !foremost.includes(field))
 ]
 
 export const freshRules = (): SmartRules => ({
@@ -51,7 +59,7 @@ export const isFlagField = (field: string): field is (typeof ruleFlagFields)[num
   among(ruleFlagFields, field)
 
 export const isNamedField = (field: string): field is keyof NamedChoices =>
-  field === 'folder' || field === 'taught' || field === 'playlist'
+  field !== 'sound' && among(ruleSetFields, field)
 
 /** The ways a field can be compared. */
 export function operatorsOf(field: ConditionField): string[] {

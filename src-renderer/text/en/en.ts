@@ -1,5 +1,6 @@
 import { commands, keys, palette } from './commands.ts'
 import { errors } from './errors.ts'
+import { fields } from './fields.ts'
 import { browse, dropped, firstRun, folders } from './folders.ts'
 import { frame } from './frame.ts'
 import { facts, inspector, listening, reasons } from './inspector.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...frame,
   ...dropped,
   numbers,
+  fields,
   errors,
   firstRun,
   browse,

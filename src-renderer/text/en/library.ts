@@ -1,4 +1,4 @@
-import type { ColumnField } from '#contract/field-uses.ts'
+import { fields } from './fields.ts'
 import { counted, lasting } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -7,13 +7,7 @@ const tracks = (n: number): string => counted(n, 'track')
 export const list = {
   all: 'All tracks',
   results: 'Matches',
-  columns: {
-    title: 'Title',
-    artist: 'Artist',
-    album: 'Album',
-    year: 'Year',
-    duration: 'Length'
-  } satisfies Record<ColumnField, string>,
+  columns: fields.columns,
   match: 'Match',
   why: 'Why',
   untitledArtist: 'Unknown artist',

@@ -1,5 +1,5 @@
-import type { SmartSort } from '#contract/field-uses.ts'
-import type { ConditionField, Quantifier } from '../../../state/playlists/rule-shapes.ts'
+import type { Quantifier } from '../../../state/playlists/rule-shapes.ts'
+import { fields } from '../fields.ts'
 import { counted, lasting } from '../numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -35,44 +35,7 @@ export const editor = {
   counting: 'Counting…',
   above: (phrase: string, n: number): string => `“${phrase}”: ${tracks(n)} above its line`,
   deepest: 3,
-  fields: {
-    sound: 'sounds like',
-    taught: 'your tag',
-    title: 'title',
-    artist: 'artist',
-    album: 'album',
-    albumArtist: 'album artist',
-    genre: 'genre',
-    comment: 'comment',
-    path: 'file path',
-    container: 'file format',
-    codec: 'codec',
-    key: 'key (written)',
-    measuredKey: 'key (measured)',
-    year: 'year',
-    bpm: 'BPM (written)',
-    measuredBpm: 'BPM (measured)',
-    loudness: 'loudness (LUFS)',
-    loudnessRange: 'loudness range (LU)',
-    truePeak: 'true peak (dBTP)',
-    duration: 'length (seconds)',
-    bytes: 'size (bytes)',
-    bitrate: 'bit rate',
-    sampleRate: 'sample rate',
-    channels: 'channels',
-    trackNumber: 'track number',
-    discNumber: 'disc number',
-    music: 'music, not speech (0 to 1)',
-    plays: 'times played',
-    rating: 'rating (0 to 100)',
-    added: 'added',
-    played: 'last played',
-    lossless: 'lossless',
-    available: 'file is here',
-    analysed: 'listened to',
-    folder: 'folder',
-    playlist: 'in playlist'
-  } satisfies Record<ConditionField, string>,
+  fields: fields.rules,
   operators: {
     is: 'is',
     isNot: 'is not',
@@ -92,21 +55,5 @@ export const editor = {
   } as Record<string, string>,
   yes: 'yes',
   no: 'no',
-  sorts: {
-    title: 'title',
-    artist: 'artist',
-    album: 'album',
-    year: 'year',
-    duration: 'length',
-    added: 'date added',
-    path: 'file path',
-    bpm: 'BPM',
-    loudness: 'loudness',
-    plays: 'times played',
-    played: 'last played',
-    rating: 'rating',
-    bytes: 'size',
-    sound: 'how well it fits',
-    random: 'another order each day'
-  } satisfies Record<SmartSort, string>
+  sorts: fields.sorts
 } as const

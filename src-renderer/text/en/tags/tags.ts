@@ -1,5 +1,5 @@
-import type { TagField } from '#contract/field-uses.ts'
 import type { Suggestion } from '#contract/tagging.ts'
+import { fields } from '../fields.ts'
 import { audit } from './audit.ts'
 import { history } from './history.ts'
 import { plans } from './plans.ts'
@@ -28,17 +28,7 @@ export const tags = {
     energy: 'Energy',
     taught: 'Taught'
   } satisfies Record<Suggestion['group'], string>,
-  fields: {
-    genre: 'Genre',
-    mood: 'Mood',
-    bpm: 'Tempo',
-    key: 'Key',
-    comment: 'Comment',
-    instrument: 'Instrument',
-    voice: 'Voice',
-    energy: 'Energy',
-    taught: 'Taught tags'
-  } satisfies Record<TagField, string>,
+  fields: fields.tags,
 
   trust,
   trustShort,
