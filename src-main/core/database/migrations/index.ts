@@ -5,6 +5,7 @@ import * as playlists from './0030-playlists.ts'
 import * as keptTimes from './0040-kept-times.ts'
 import * as views from './0050-views.ts'
 import * as reasonCodes from './0060-reason-codes.ts'
+import * as lookups from './0070-lookups.ts'
 
 export interface Migration {
   version: number
@@ -14,6 +15,14 @@ export interface Migration {
 }
 
 /** In order. A new one is appended and never changes once released. */
-export const migrations: readonly Migration[] = [library, tags, playlists, keptTimes, views, reasonCodes]
+export const migrations: readonly Migration[] = [
+  library,
+  tags,
+  playlists,
+  keptTimes,
+  views,
+  reasonCodes,
+  lookups
+]
 
 export const newestVersion = migrations.at(-1)!.version
