@@ -1,0 +1,82 @@
+/** Tables so small that reading all of one costs nothing, whatever the library. */
+export const small: Record<string, string> = {
+  folders: 'a handful',
+  playlists: 'as many as somebody keeps in view',
+  plans: 'as many as somebody reviews',
+  tag_batches: 'one each time tags are written',
+  taught_tags: 'as many as somebody teaches',
+  terms: 'changes made by hand to the vocabulary',
+  changed_tracks: 'what changed since the last look, and all of it is wanted'
+}
+
+export interface Allowed {
+  /** As the statement calls it. */
+  table: string
+  /** Who prepares it. */
+  by: string
+  /** A part of the statement, where not all of them are meant. */
+  sql?: string
+  why: string
+}
+
+/** Scans of whole tables that are meant. */
+export const allowed: Allowed[] = [
+  {
+    table: 'tracks',
+    by: 'compile/',
+    why: 'A filter, a rule or an order may ask anything of every track: once each.'
+  },
+  { table: 'l', by: 'compile/', why: 'Fewer tracks were played or rated than there are.' },
+  {
+    table: 'tracks',
+    by: 'statements/analyses.ts',
+    sql: 'AND NOT EXISTS (SELECT 1 FROM failures',
+    why: 'What is not heard yet can be any track: once a job, and once after each.'
+  },
+  {
+    table: 'failures',
+    by: 'statements/failures.ts',
+    sql: 'FROM failures WHERE track_id IS NULL OR',
+    why: 'All of them are shown, or counted.'
+  },
+  {
+    table: 'failures',
+    by: 'statements/failures.ts',
+    sql: 'DELETE FROM failures',
+    why: 'All of them are forgotten.'
+  },
+  {
+    table: 'e',
+    by: 'statements/playlist-entries.ts',
+    why: 'What entries know of their tracks is compared after a scan, in one go.'
+  },
+  {
+    table: 'tracks',
+    by: 'statements/relinking.ts',
+    why: 'Names are compared with those of all tracks: once a file that is read.'
+  },
+  {
+    table: 'tag_writes',
+    by: 'statements/tag-journal.ts',
+    sql: 'GROUP BY tag_batches.id ORDER BY tag_batches.id DESC',
+    why: 'The history counts what was written in each batch.'
+  },
+  {
+    table: 'tracks',
+    by: 'statements/tracks.ts',
+    sql: 'sum(available)',
+    why: 'Counts and lengths of the whole library.'
+  },
+  {
+    table: 'tracks',
+    by: 'statements/words.ts',
+    sql: 'fold(title) = @text',
+    why: 'Names made of signs alone are no words to the full text.'
+  },
+  {
+    table: 'tracks',
+    by: 'statements/written-genres.ts',
+    why: 'Genres of the whole library are what terms are measured on.'
+  },
+  { table: 'vector_chunks', by: 'statements/models.ts', why: 'All that a model has heard is deleted.' }
+]
