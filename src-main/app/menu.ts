@@ -1,9 +1,9 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
-import type { Theme } from '#contract/entities.ts'
+import { settingsSchema, type Theme } from '#contract/settings.ts'
 import { appName } from '#contract/names.ts'
 
-const themes: Theme[] = ['system', 'light', 'dark']
+const themes = settingsSchema.shape.theme.options
 
 /** `tell` sends a menu command to the page; what needs no page goes straight to the engine. */
 export function setMenu(engine: Caller, tell: (command: string) => void): void {

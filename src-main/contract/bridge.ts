@@ -1,6 +1,6 @@
 import type { EventName, Events } from './events.ts'
 import type { Failure } from './errors.ts'
-import type { Input, Output, RequestName } from './requests.ts'
+import type { Input, Output, ParsedInput, RequestName } from './requests.ts'
 
 /** The wire, the same between engine and shell, and between shell and page. Typed arrays cross as they are. */
 export type Message =
@@ -14,6 +14,8 @@ export type Message =
 export interface Caller {
   /** Rejects with an EarshotError. */
   call<N extends RequestName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>>
+  /** The same for an input that has been parsed already: of those in this process only. */
+  answer?<N extends RequestName>(name: N, input: ParsedInput<N>, signal?: AbortSignal): Promise<Output<N>>
   /** Returns the function that ends the subscription. */
   on<E extends EventName>(name: E, listener: (value: Events[E]) => void): () => void
 }

@@ -258,16 +258,3 @@ export interface FolderPage {
   parent: string | null
   folders: { name: string; path: string }[]
 }
-
-export type Theme = 'system' | 'light' | 'dark'
-
-export interface Settings {
-  theme: Theme
-  density: 'compact' | 'comfortable'
-  /** Path of the ffmpeg to use, or null to look for one. */
-  ffmpeg: string | null
-  /** Look at the folders again when the app starts. */
-  scanOnStart: boolean
-  /** Days for which written tags can be taken back; null: for ever. */
-  journalDays: number | null
-}

@@ -1,5 +1,6 @@
-import type { Job, Settings } from './entities.ts'
+import type { Job } from './entities.ts'
 import type { Failure } from './errors.ts'
+import type { Settings } from './settings.ts'
 
 /** What the engine and the shells say unasked. At most ten times a second for a job, and once at its end. */
 export interface Events {

@@ -4,6 +4,7 @@ import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
+import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
 
 const sort = z.enum(sortFields)
@@ -70,16 +71,8 @@ export const requests = {
 
   'system.status': reads<e.EngineStatus>().with(nothing),
   'system.doctor': reads<e.Doctor>().with(nothing),
-  'settings.get': reads<e.Settings>().with(nothing),
-  'settings.set': writes<e.Settings>().with(
-    z.strictObject({
-      theme: z.enum(['system', 'light', 'dark']).optional(),
-      density: z.enum(['compact', 'comfortable']).optional(),
-      ffmpeg: path.nullable().optional(),
-      scanOnStart: z.boolean().optional(),
-      journalDays: z.int().min(1).max(36_500).nullable().optional()
-    })
-  ),
+  'settings.get': reads<Settings>().with(nothing),
+  'settings.set': writes<Settings>().with(settingsSchema.partial()),
 
   /** Native folder dialog; empty when dismissed. */
   'shell.chooseFolders': asksShell<string[]>().with(

@@ -45,7 +45,7 @@ import { SmartKeeper } from '../core/playlists/smart/keeper.ts'
 import { RequestDesk } from './wire/request-desk.ts'
 import { SearchClient } from './features/search/search-client.ts'
 import { createPlaylists } from './features/playlists/index.ts'
-import { settingsStore } from './features/system/settings.ts'
+import { settingsStore } from '../core/database/settings.ts'
 import { openStore } from './store.ts'
 import { Tagging } from '../core/tagging/tagging.ts'
 import { soundProposals } from '../core/tagging/plan/sound-proposals.ts'
@@ -289,6 +289,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     call: (name, input, signal) => desk.call(name, input, signal),
+    answer: (name, input, signal) => desk.answer(name, input, signal),
     on: (name, listener) => listeners.on(name, listener),
     close: () => (closing ??= close())
   }

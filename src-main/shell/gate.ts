@@ -1,5 +1,6 @@
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { parseInput } from '#contract/parse-input.ts'
 import { pageRequests, requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
 
 type ShellRequest = Extract<RequestName, `shell.${string}`>
@@ -21,19 +22,13 @@ export function gate(engine: Caller, shell: Shell): Caller {
     signal?: AbortSignal
   ): Promise<Output<N>> => {
     if (!offered.has(name)) throw new EarshotError('unknown-request', `There is no request called "${name}".`)
-    const checked = requests[name].input.safeParse(input)
-    if (!checked.success) throw new EarshotError('bad-request', explain(name, checked.error.issues))
-    await shell.permit?.(name, checked.data)
-    if (isShellRequest(name)) return (await shell.answers[name](checked.data as never)) as Output<N>
-    return engine.call(name, checked.data as Input<N>, signal)
+    const parsed = parseInput(name, input)
+    await shell.permit?.(name, parsed)
+    if (isShellRequest(name)) return (await shell.answers[name](parsed as never)) as Output<N>
+    // An engine in another process trusts nobody and parses it again.
+    return engine.answer ? engine.answer(name, parsed, signal) : engine.call(name, parsed as Input<N>, signal)
   }
   return { call, on: (name, listener) => engine.on(name, listener) }
 }
 
 const isShellRequest = (name: RequestName): name is ShellRequest => requests[name].answeredBy === 'shell'
-
-function explain(name: string, issues: { path: PropertyKey[]; message: string }[]): string {
-  const first = issues[0]
-  const where = first?.path.length ? ` (${first.path.map(String).join('.')})` : ''
-  return `The input of ${name} is not right${where}: ${first?.message ?? 'unknown'}.`
-}

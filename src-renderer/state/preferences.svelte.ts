@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Settings } from '#contract/entities.ts'
+import type { Settings } from '#contract/settings.ts'
 
 /** The user's settings as the engine keeps them. */
 export class Preferences {

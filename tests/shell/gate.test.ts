@@ -5,13 +5,14 @@ import { requests } from '../../src-main/contract/requests.ts'
 import { gate, type Shell } from '../../src-main/shell/gate.ts'
 
 /** The far end of the gate: keeps what reaches it. */
-function farEnd(): { caller: Caller; reached: [string, unknown][] } {
+function farEnd() {
   const reached: [string, unknown][] = []
   const call = (name: string, input: unknown): Promise<never> => {
     reached.push([name, input])
     return Promise.resolve(null as never)
   }
-  return { caller: { call, on: () => () => undefined }, reached }
+  const caller: Caller = { call, on: () => () => undefined }
+  return { caller, answer: call, reached }
 }
 
 const answers: Shell['answers'] = {
@@ -23,6 +24,13 @@ const answers: Shell['answers'] = {
 test('a request of the contract reaches the engine, with defaults filled in', async () => {
   const { caller, reached } = farEnd()
   await gate(caller, { answers }).call('search.query', { text: 'rain' })
+  expect(reached).toEqual([['search.query', { text: 'rain', limit: 200, all: false }]])
+})
+
+test('an engine in the same process gets what has been parsed, and need not parse it again', async () => {
+  const { caller, answer, reached } = farEnd()
+  const call = (): Promise<never> => Promise.reject(new Error('It would be parsed again.'))
+  await gate({ ...caller, call, answer }, { answers }).call('search.query', { text: 'rain' })
   expect(reached).toEqual([['search.query', { text: 'rain', limit: 200, all: false }]])
 })
 

@@ -1,16 +1,9 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type {
-  Doctor,
-  EngineStatus,
-  Folder,
-  Job,
-  JobKind,
-  Settings,
-  TrackFailure
-} from '#contract/entities.ts'
+import type { Doctor, EngineStatus, Folder, Job, JobKind, TrackFailure } from '#contract/entities.ts'
 import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
+import type { Settings } from '#contract/settings.ts'
 import { fakeJob, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'

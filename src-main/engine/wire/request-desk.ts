@@ -1,12 +1,12 @@
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError, toFailure } from '#contract/errors.ts'
-import { requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
-import type { z } from 'zod'
+import { parseInput } from '#contract/parse-input.ts'
+import type { Input, Output, ParsedInput, RequestName } from '#contract/requests.ts'
 import { databaseError } from '../../core/database/errors.ts'
 import type { EngineRequest, Handlers } from './handler.ts'
 
 /** Answers requests with the handlers: checks the input, turns whatever is thrown into an EarshotError. */
-export class RequestDesk implements Pick<Caller, 'call'> {
+export class RequestDesk implements Required<Omit<Caller, 'on'>> {
   readonly #handlers: Handlers
   readonly #closing = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
@@ -15,8 +15,27 @@ export class RequestDesk implements Pick<Caller, 'call'> {
     this.#handlers = handlers
   }
 
-  async call<N extends RequestName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
-    const running = this.#answer(name, input, signal)
+  /** Aborted once it closes. */
+  get closing(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  call<N extends RequestName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
+    return this.#followed(() => this.#answer(name, () => parseInput(name, input), signal))
+  }
+
+  answer<N extends RequestName>(name: N, input: ParsedInput<N>, signal?: AbortSignal): Promise<Output<N>> {
+    return this.#followed(() => this.#answer(name, () => input, signal))
+  }
+
+  /** Cancels what runs and waits for its end. Later calls are refused. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all(this.#running)
+  }
+
+  async #followed<Answer>(answer: () => Promise<Answer>): Promise<Answer> {
+    const running = answer()
     const settled = running.catch(() => undefined)
     this.#running.add(settled)
     try {
@@ -29,13 +48,11 @@ export class RequestDesk implements Pick<Caller, 'call'> {
     }
   }
 
-  /** Cancels what runs and waits for its end. Later calls are refused. */
-  async close(): Promise<void> {
-    this.#closing.abort()
-    await Promise.all(this.#running)
-  }
-
-  async #answer<N extends RequestName>(name: N, input: unknown, signal?: AbortSignal): Promise<Output<N>> {
+  async #answer<N extends RequestName>(
+    name: N,
+    input: () => ParsedInput<N>,
+    signal: AbortSignal | undefined
+  ): Promise<Output<N>> {
     const handler = this.#handlers[name as EngineRequest] as
       ((input: unknown, signal: AbortSignal) => unknown) | undefined
     if (!Object.hasOwn(this.#handlers, name) || handler === undefined) {
@@ -46,15 +63,6 @@ export class RequestDesk implements Pick<Caller, 'call'> {
     }
     const both = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal
     if (both.aborted) throw new EarshotError('cancelled', 'Cancelled.')
-    const parsed = requests[name].input.safeParse(input)
-    if (!parsed.success) throw new EarshotError('bad-request', complaint(name, parsed.error))
-    return (await handler(parsed.data, both)) as Output<N>
+    return (await handler(input(), both)) as Output<N>
   }
-}
-
-/** "library.track: id must be …" in one sentence. */
-function complaint(name: string, error: z.ZodError): string {
-  const [issue] = error.issues
-  const where = issue && issue.path.length > 0 ? ` at ${issue.path.map(String).join('.')}` : ''
-  return `The request ${name} has a wrong input${where}: ${issue?.message ?? 'it does not fit'}.`
 }

@@ -1,4 +1,4 @@
-import type { SettingsStore } from './settings.ts'
+import type { SettingsStore } from '../../../core/database/settings.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export function settingsHandlers(settings: SettingsStore): Family<'settings'> {

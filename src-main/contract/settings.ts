@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { path } from './request.ts'
+
+/** What each setting may be, whether somebody sets it or the database has kept it. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'comfortable']),
+  /** Path of the ffmpeg to use, or null to look for one. */
+  ffmpeg: path.nullable(),
+  /** Look at the folders again when the app starts. */
+  scanOnStart: z.boolean(),
+  /** Days for which written tags can be taken back; null: for ever. */
+  journalDays: z.int().min(1).max(36_500).nullable()
+})
+
+export type Settings = z.output<typeof settingsSchema>
+export type Theme = Settings['theme']
+
+export const usualSettings: Settings = {
+  theme: 'system',
+  density: 'compact',
+  ffmpeg: null,
+  scanOnStart: true,
+  journalDays: null
+}
