@@ -45,7 +45,7 @@ const rooms = [
 ]
 
 export default ts.config(
-  { ignores: ['out/', 'node_modules/', 'models/', 'tests/support/electron/', 'test-results/'] },
+  { ignores: ['out/', 'node_modules/', 'models/', '**/.venv/', 'tests/support/electron/', 'test-results/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -68,7 +68,7 @@ function packagesAreThere() {
 }
 
 /** Installs the packages of the lock file where they are missing or older than it. */
-export function ensurePackages() {
+function ensurePackages() {
   if (packagesAreThere()) return
   const windows = process.platform === 'win32'
   const npm = windows ? 'npm.cmd' : 'npm'
@@ -97,7 +97,7 @@ export function ensurePackages() {
 /* ---- Node ---- */
 
 /** The Node to run the sources with: the running one if it is new enough, else the one among the packages. */
-export function findNode() {
+function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= neededMajor) return process.execPath
   const platform = process.platform === 'win32' ? 'win' : process.platform
   const file = process.platform === 'win32' ? 'node.exe' : 'node'
@@ -117,15 +117,26 @@ export function prepare() {
   return findNode()
 }
 
-/** Runs a program in the foreground and hands on how it ended. Ctrl-C reaches both; only the program answers it. */
-export function runInForeground(command, args, { env = cleanEnvironment(), cwd = root } = {}) {
+/**
+ * Runs a program in the foreground and hands on how it ended. Ctrl-C reaches both; only the program answers it.
+ * `onOutput` is given what it writes to standard output, which goes on to ours.
+ */
+export function runInForeground(command, args, { env = cleanEnvironment(), cwd = root, onOutput } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: 'inherit' })
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit']
+    })
+    child.stdout?.on('data', piece => {
+      process.stdout.write(piece)
+      onOutput(piece)
+    })
     const stay = () => undefined
     const pass = signal => child.kill(signal)
     process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass)
     child.on('error', reject)
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       process.off('SIGINT', stay).off('SIGTERM', pass).off('SIGHUP', pass)
       resolve(code ?? (signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 1))
     })
