@@ -27,7 +27,7 @@ function newest(path) {
 const oldest = paths => Math.min(...paths.map(path => statSync(path).mtimeMs))
 const inRoot = paths => paths.map(path => join(root, path))
 
-export function isBuilt() {
+function isBuilt() {
   const files = inRoot(built)
   return files.every(existsSync) && oldest(files) >= Math.max(...inRoot(sources).map(newest))
 }

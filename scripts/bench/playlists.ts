@@ -48,7 +48,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
 }
 
 /** Rules of many kinds, every other one with a sound phrase. */
-export function smartRules(i: number): SmartRules {
+function smartRules(i: number): SmartRules {
   const phrases = ['heavy metal', 'slow strings', 'sad solo piano', 'drum and bass', 'cheerful tune']
   const all: SmartRules['match'] = {
     all: [

@@ -17,7 +17,7 @@ export function isPage(url: string): boolean {
 }
 
 /** True for addresses that may be opened in the user's browser. */
-export function mayOpenOutside(url: string): boolean {
+function mayOpenOutside(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname, username, password, port } = new URL(url)
   return protocol === 'https:' && !username && !password && !port && outsideHosts.has(hostname)

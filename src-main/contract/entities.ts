@@ -103,7 +103,7 @@ export type JobKind =
   | 'playlist-export'
   | 'model-add'
   | 'model-download'
-export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
+type JobState = 'running' | 'done' | 'failed' | 'cancelled'
 
 /** A job is a question ("which tracks lack X?") and a step; this is how it stands. */
 export interface Job {

@@ -57,7 +57,7 @@ export type PlaylistEdit =
 /* ---- rules of smart playlists ---- */
 
 export type TextOperator = 'is' | 'isNot' | 'contains' | 'containsNot' | 'startsWith' | 'endsWith'
-export type NumberOperator = 'is' | 'isNot' | 'above' | 'below'
+type NumberOperator = 'is' | 'isNot' | 'above' | 'below'
 
 /**
  * One condition, on the fields that the table (fields.ts) gives to rules. Text is compared without regard to case and

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One request: its input's schema, its output's type, what it does, and who answers. */
-export interface Request<Input extends z.ZodType, Output> {
+interface Request<Input extends z.ZodType, Output> {
   input: Input
   /** Carries the output type; never set. */
   output?: Output

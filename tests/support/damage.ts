@@ -1,7 +1,7 @@
 /** Damaged copies of files, the same for the same seed. */
 
 /** Numbers in 0..1 that look random. */
-export function chance(seed: number): () => number {
+function chance(seed: number): () => number {
   let state = (seed * 2_654_435_761) >>> 0 || 1
   return () => {
     state ^= state << 13

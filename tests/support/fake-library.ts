@@ -69,7 +69,7 @@ export function noise(seed: number): number {
 
 const pick = <T>(from: readonly T[], seed: number): T => from[Math.floor(noise(seed) * from.length)]!
 
-export const titleOf = (id: number): string =>
+const titleOf = (id: number): string =>
   id % 97 === 0
     ? 'A Very Long Title That Goes On and On About the Weather Until Nobody Remembers How It Began'
     : id % 250 === 89

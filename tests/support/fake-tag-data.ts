@@ -31,7 +31,7 @@ const names: Record<TermGroup, string[]> = {
 }
 const groups = Object.keys(names) as TermGroup[]
 
-export const trustOf = (seed: number): Reliability => {
+const trustOf = (seed: number): Reliability => {
   const kind = noise(seed * 3)
   if (kind < 0.12) return { source: 'none', auc: null, precision: null, examples: 0 }
   const precision = 0.35 + noise(seed * 5) * 0.62

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 
 /** How the server behaves; a test changes it as it goes. */
-export interface Manners {
+interface Manners {
   /** `ignores`: the whole file whatever is asked. `wrong`: another place than asked. Default `honours`. */
   ranges?: 'honours' | 'ignores' | 'wrong'
   /** No entity tags: nobody can know whether the rest belongs to what is there. */

@@ -21,7 +21,7 @@ declare global {
 const root = resolve(import.meta.dirname, '../..')
 
 /** The folder that Electron is given; EARSHOT_APP names another build. */
-export const appFolder = process.env.EARSHOT_APP ?? root
+const appFolder = process.env.EARSHOT_APP ?? root
 
 // Where Electron's own program is not installed, the electron package and Playwright take the stand-in.
 const real = existsSync(join(root, 'node_modules/electron/dist'))

@@ -58,11 +58,7 @@ export async function suggestTags(
 }
 
 /** "sure, 85 % right here", "unsure, never measured" */
-export function trust({
-  sure,
-  written,
-  reliability
-}: Pick<Suggestion, 'sure' | 'written' | 'reliability'>): string {
+function trust({ sure, written, reliability }: Pick<Suggestion, 'sure' | 'written' | 'reliability'>): string {
   const { source, precision, auc } = reliability
   if (source === 'marked') return 'sure, marked by you'
   const where =

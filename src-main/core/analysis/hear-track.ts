@@ -84,7 +84,7 @@ function summaryOf(windows: HeardWindow[]): Omit<Sound, 'waveform' | 'duration'>
 }
 
 /** Scaled so that the largest |x| becomes 127: only the direction of a window's vector is ever used. */
-export function quantised(vector: Float32Array): Int8Array {
+function quantised(vector: Float32Array): Int8Array {
   const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
   return Int8Array.from(vector, x => (largest === 0 ? 0 : Math.round((x / largest) * 127)))
 }

@@ -119,7 +119,7 @@ export async function probeAudioTower(ear: EarSpec, provider: string): Promise<P
 }
 
 /** In the order they are worth trying. */
-export function candidatesFor(platform: NodeJS.Platform): string[] {
+function candidatesFor(platform: NodeJS.Platform): string[] {
   if (platform === 'darwin') return ['coreml', 'webgpu']
   if (platform === 'win32') return ['cuda', 'dml', 'webgpu']
   return ['cuda', 'webgpu']

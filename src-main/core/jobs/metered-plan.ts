@@ -1,7 +1,7 @@
 import type { JobPlan } from './index.ts'
 
 /** One step of the job, bytes. */
-export const stepBytes = 1_000_000
+const stepBytes = 1_000_000
 
 export interface MeteredWork {
   /** How many bytes there will be, as far as is known; asked once, before the work begins. */

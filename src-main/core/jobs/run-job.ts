@@ -2,7 +2,7 @@ import { EarshotError, toFailure, type ErrorCode, type Failure } from '#contract
 import { Queue } from './queue.ts'
 
 /** What became of one item. `skipped`: there was nothing to do. */
-export type Outcome = 'done' | 'skipped'
+type Outcome = 'done' | 'skipped'
 
 /** What a question may say while it is being answered. */
 export interface Asking {
@@ -11,7 +11,7 @@ export interface Asking {
   skip(count: number): void
 }
 
-export type Question<Item> = Iterable<Item> | AsyncIterable<Item> | ((asking: Asking) => AsyncIterable<Item>)
+type Question<Item> = Iterable<Item> | AsyncIterable<Item> | ((asking: Asking) => AsyncIterable<Item>)
 
 /** A question ("which tracks lack X?") and a step ("do it for one"). */
 export interface JobPlan<Item> {

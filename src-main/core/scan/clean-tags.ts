@@ -1,5 +1,5 @@
 /** Longest texts kept; what is longer is cut. */
-export const longestText = 500
+const longestText = 500
 export const longestComment = 4000
 const mostGenres = 20
 const longestGenre = 100

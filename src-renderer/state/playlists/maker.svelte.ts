@@ -14,7 +14,7 @@ export interface PathPoint {
 export type LengthKind = 'minutes' | 'tracks'
 
 /** Points of a curve drawn by hand. */
-export const drawnPoints = 12
+const drawnPoints = 12
 
 const emptyPoint = (): PathPoint => ({ trackId: null, title: '', phrase: '' })
 

@@ -49,9 +49,8 @@ export function groupOf(quantifier: Quantifier, rules: Rule[]): RuleGroup {
 const among = <Field extends string>(fields: readonly Field[], field: string): field is Field =>
   (fields as readonly string[]).includes(field)
 
-export const isTextField = (field: string): field is (typeof ruleTextFields)[number] =>
-  among(ruleTextFields, field)
-export const isNumberField = (field: string): field is (typeof ruleNumberFields)[number] =>
+const isTextField = (field: string): field is (typeof ruleTextFields)[number] => among(ruleTextFields, field)
+const isNumberField = (field: string): field is (typeof ruleNumberFields)[number] =>
   among(ruleNumberFields, field)
 export const isDateField = (field: string): field is (typeof ruleDateFields)[number] =>
   among(ruleDateFields, field)

@@ -19,11 +19,11 @@ export function lasting(seconds: number): string {
 }
 
 /** A day, as people write it: "23 Nov 2026". */
-export const day = (time: number): string =>
+const day = (time: number): string =>
   new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** A day and the time of day: "23 Nov 2026, 14:05". */
-export const moment = (time: number): string =>
+const moment = (time: number): string =>
   `${day(time)}, ${new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 
 /** What views write themselves; the rest of the words use these, too. */

@@ -7,7 +7,7 @@ import { failureStatements } from '../../../src-main/core/database/statements/fa
 import { folderStatements } from '../../../src-main/core/database/statements/folders.ts'
 import { trackStatements, type StoredTrack } from '../../../src-main/core/database/statements/tracks.ts'
 import { JobRunner } from '../../../src-main/core/jobs/index.ts'
-import { Scanner, type ScannerOptions } from '../../../src-main/core/scan/index.ts'
+import { Scanner, type ScannerOptions } from '../../../src-main/core/scan/scanner.ts'
 import { workerFile } from '../../../src-main/engine/workers/worker-files.ts'
 import { scratchDatabase, scratchFolder } from '../../support/database.ts'
 import { writeWav } from '../../support/audio.ts'

@@ -2,7 +2,7 @@ import type { Database } from '../open.ts'
 import { pathFromBytes } from '../../files/paths.ts'
 
 /** What analysis found of one track with one model. */
-export interface AnalysisRecord {
+interface AnalysisRecord {
   trackId: number
   modelId: number
   /** Of the audio that was heard. */

@@ -2,7 +2,7 @@ import type { Measured } from '#contract/measured.ts'
 import type { Database } from '../open.ts'
 import { bytesOf } from './analyses.ts'
 
-export interface MeasurementRecord extends Measured {
+interface MeasurementRecord extends Measured {
   trackId: number
   /** Of the audio that was measured. */
   contentId: Uint8Array

@@ -14,7 +14,7 @@ export interface NewEntry {
 }
 
 /** The stack of edits, as JSON. */
-export interface StoredEdit {
+interface StoredEdit {
   id: number
   change: string
 }

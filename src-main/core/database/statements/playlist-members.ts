@@ -2,7 +2,7 @@ import { fold } from '../fold.ts'
 import type { Database } from '../open.ts'
 
 /** A place of a playlist of either kind; a member of a smart one has its track's number. */
-export interface Place {
+interface Place {
   entryId: number
   trackId: number | null
   locked: boolean

@@ -18,7 +18,7 @@ export interface StoredPlaylist {
   removed: boolean
 }
 
-export interface PlaylistTotals {
+interface PlaylistTotals {
   tracks: number
   duration: number
   missing: number

@@ -18,7 +18,7 @@ export interface DoneChange extends FieldChange {
 }
 
 /** A write of which the journal does not know how it ended. */
-export interface BegunWrite {
+interface BegunWrite {
   id: number
   trackId: number | null
   path: string

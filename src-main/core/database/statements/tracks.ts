@@ -53,7 +53,7 @@ export interface StoredTrack extends TrackRecord {
   scannedAt: number
 }
 
-export interface TrackTotals {
+interface TrackTotals {
   tracks: number
   available: number
   duration: number

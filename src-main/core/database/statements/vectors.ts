@@ -2,7 +2,7 @@ import type { Database } from '../open.ts'
 import { bytesOf, floatsOf } from './analyses.ts'
 
 /** Mean window embeddings of many tracks. Of two rows for one track the later chunk counts. */
-export interface VectorChunk {
+interface VectorChunk {
   id: number
   trackIds: Uint32Array
   /** tracks x dimension, mean of the windows (not normalised). */

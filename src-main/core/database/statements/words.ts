@@ -1,12 +1,12 @@
 import type { Database } from '../open.ts'
 
 /** A track whose words match; larger is better. */
-export interface WordHit {
+interface WordHit {
   id: number
   score: number
 }
 
-export interface TrackNames {
+interface TrackNames {
   id: number
   title: string
   artist: string

@@ -2,7 +2,7 @@ import type { Database } from '../open.ts'
 import { pathFromBytes } from '../../files/paths.ts'
 
 /** A track with the genres that are written in it, and what names its album. */
-export interface GenreRow {
+interface GenreRow {
   id: number
   genres: string[]
   title: string

@@ -4,7 +4,7 @@ import { melBank } from './mel-bank.ts'
 
 /** What every CLAP audio tower of the known exports expects (their preprocessor_config.json). */
 export const clapSampleRate = 48_000
-export const clapSamples = 480_000
+const clapSamples = 480_000
 const size = 1024
 const hop = 480
 export const melBands = 64

@@ -70,7 +70,7 @@ export async function* fetchFile(fetching: Fetching): AsyncGenerator<number, Fet
 }
 
 /** Removes what was fetched, and the note. */
-export async function forget(part: string): Promise<void> {
+async function forget(part: string): Promise<void> {
   await Promise.all([rm(part, { force: true }), rm(noteOf(part), { force: true })])
 }
 

@@ -34,7 +34,7 @@ export interface Looking {
 }
 
 /** Said where nobody says under which licence a model stands. */
-export const unstatedLicence = 'not stated'
+const unstatedLicence = 'not stated'
 
 const endings: Record<string, ModelVariant> = {
   '': 'full',

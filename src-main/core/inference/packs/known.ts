@@ -2,7 +2,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { ManifestFile } from '../manifest.ts'
 
 /** A file of a known model, on the server and in the pack. */
-export interface KnownFile {
+interface KnownFile {
   /** Below the model's address. */
   path: string
   name: string

@@ -13,7 +13,7 @@ export interface Step {
   energy: number
 }
 
-export const stepWeights = { sound: 1, tempo: 0.25, key: 0.15, energy: 0.4 }
+const stepWeights = { sound: 1, tempo: 0.25, key: 0.15, energy: 0.4 }
 /** What an unknown tempo or key counts: neither smooth nor rough. */
 const unknown = 0.5
 /** From this many octaves on (a quarter faster) a tempo has nothing to do with the one before. */

@@ -3,7 +3,7 @@ import type { Filter } from '../../library/filter.ts'
 import type { QueryPart } from '#contract/entities.ts'
 
 /** Words about the sound, to be embedded as they are. `part` points into the parts. */
-export interface Phrase {
+interface Phrase {
   text: string
   part: number
 }

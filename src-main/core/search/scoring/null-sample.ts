@@ -22,7 +22,7 @@ export interface NullDistribution {
 }
 
 /** The standard normal, for a library too small to be sampled. */
-export const plainNull: NullDistribution = {
+const plainNull: NullDistribution = {
   mean: 0,
   deviation: 1,
   sorted: Float32Array.of(

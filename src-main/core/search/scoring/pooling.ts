@@ -3,7 +3,7 @@ import type { ScoringProfile } from '../../inference/scoring-profile.ts'
 type Pooling = ScoringProfile['windowPooling']
 
 /** How many windows make the top share: at least one. */
-export const topCount = (windows: number, share: number): number => Math.max(1, Math.ceil(share * windows))
+const topCount = (windows: number, share: number): number => Math.max(1, Math.ceil(share * windows))
 
 /** mean weight x mean + top weight x mean of the best share of the windows. */
 export function pool(scores: Float32Array, { mean, top, topShare }: Pooling): number {

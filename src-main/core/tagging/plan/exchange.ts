@@ -51,7 +51,7 @@ const document = z.strictObject({
   files: z.array(file).max(mostFiles)
 })
 
-export type PlanDocument = z.output<typeof document>
+type PlanDocument = z.output<typeof document>
 
 /** Files asked for at once. */
 const page = 1000

@@ -39,7 +39,7 @@ export interface Settings {
 export const settings: Settings = { penalty: 0.1, textStrength: 1, textHalf: 10, drawnWeight: 1 }
 
 /** From so many examples on a tag has a line. */
-export const enoughYes = 3
+const enoughYes = 3
 const mostFolds = 5
 /** Share of right ones among the examples above the line that it is placed for. */
 const wantedPrecision = 0.8

@@ -7,7 +7,7 @@ import type { Measurement } from './measure.ts'
 import type { WrittenTerms } from './written.ts'
 
 /** As many tracks as it takes: the interval of a share of 70 % in 3,000 is narrower than three hundredths. */
-export const mostMeasured = 3000
+const mostMeasured = 3000
 const together = 64
 
 /**

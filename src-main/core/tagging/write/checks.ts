@@ -19,7 +19,7 @@ export interface Seen {
   ctimeNs: bigint
 }
 
-export function seenOf(stat: BigIntStats): Seen {
+function seenOf(stat: BigIntStats): Seen {
   const { dev, ino, size, mtimeNs, ctimeNs } = stat
   return { device: dev, inode: ino, size, mtimeNs, ctimeNs }
 }

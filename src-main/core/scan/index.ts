@@ -1,1 +1,0 @@
-export { Scanner, type ScannerOptions } from './scanner.ts'
