@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SmartRules } from '../../src-main/contract/playlists.ts'
+import type { SmartRules } from '../../src-main/contract/rules.ts'
 import { requests } from '../../src-main/contract/requests.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from './request.ts'
-import type { Condition, Rule, RuleGroup, SmartRules } from './playlists.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from './rules.ts'
 import { ruleDateFields, ruleFlagFields, ruleNumberFields, ruleTextFields, smartSorts } from './field-uses.ts'
 
 /** Groups within groups: deeper than anybody reads. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Condition } from './playlists.ts'
+import type { Condition } from './rules.ts'
 
 /** Why a track is where it is: codes with values in plain units, stored as they are. The words are not ours. */
 

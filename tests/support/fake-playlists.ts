@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { DraftEntry, ImportReport, Playlist, PlaylistEntry, SmartRules } from '#contract/playlists.ts'
+import type { DraftEntry, ImportReport, Playlist, PlaylistEntry } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason, Follows } from '#contract/reasons.ts'
 import type { RequestName } from '#contract/requests.ts'
 import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'

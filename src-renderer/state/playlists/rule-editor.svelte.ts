@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
-import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
+import type { SmartPreview } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { freshRules } from './rule-shapes.ts'
 
 const pause = 250

@@ -6,7 +6,7 @@ import {
   ruleTextFields,
   type RuleSetField
 } from '#contract/field-uses.ts'
-import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/rules.ts'
 
 export type Quantifier = 'all' | 'any' | 'none'
 export type ConditionField = Condition['field']
@@ -50,7 +50,7 @@ const among = <Field extends string>(fields: readonly Field[], field: string): f
   (fields as readonly string[]).includes(field)
 
 const isTextField = (field: string): field is (typeof ruleTextFields)[number] => among(ruleTextFields, field)
-const isNumberField = (field: string): field is (typeof ruleNumberFields)[number] =>
+export const isNumberField = (field: string): field is (typeof ruleNumberFields)[number] =>
   among(ruleNumberFields, field)
 export const isDateField = (field: string): field is (typeof ruleDateFields)[number] =>
   among(ruleDateFields, field)

@@ -13,7 +13,7 @@ import {
   sortFields,
   type FilterField
 } from '#contract/field-uses.ts'
-import type { Condition, NumberOperator, TextOperator } from '#contract/playlists.ts'
+import type { Condition, NumberOperator, TextOperator } from '#contract/rules.ts'
 import { ChangedTracks } from '../../../src-main/core/database/changed-tracks.ts'
 import { compileFilters, passingTracks } from '../../../src-main/core/database/compile/filters.ts'
 import { tracksInOrder } from '../../../src-main/core/database/compile/in-order.ts'

@@ -1,6 +1,6 @@
 import { fields } from '#contract/fields.ts'
 import type { RuleDateField, RuleFlagField, RuleNumberField, RuleTextField } from '#contract/field-uses.ts'
-import type { Condition, Rule, RuleGroup, TextOperator } from '#contract/playlists.ts'
+import type { Condition, Rule, RuleGroup, TextOperator } from '#contract/rules.ts'
 import { units } from '#contract/units.ts'
 import { sqlOf, type StoredField } from '../../library/field-sql.ts'
 import { moves } from '../../library/moving-filters.ts'

@@ -1,4 +1,5 @@
-import type { ExportTarget, SmartRules } from '#contract/playlists.ts'
+import type { ExportTarget } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes } from '../../files/paths.ts'

@@ -1,4 +1,4 @@
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 
 /** What an edit did, so that it can be undone and done again: one stretch of the order replaced by another. */
 export interface Change {

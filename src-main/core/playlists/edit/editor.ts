@@ -1,4 +1,5 @@
-import type { PlaylistEdit, SmartRules } from '#contract/playlists.ts'
+import type { PlaylistEdit } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'

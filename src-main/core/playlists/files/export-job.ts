@@ -1,6 +1,7 @@
 import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
-import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
+import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import { EarshotError, toError, type Failure } from '#contract/errors.ts'
 import { fileError } from '../../files/errors.ts'

@@ -1,4 +1,4 @@
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { placed, type PathWriting } from './written-path.ts'
 import { mostEntries, noEntry, positive, tooMany } from './playlist-file.ts'

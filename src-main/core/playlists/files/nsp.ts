@@ -1,4 +1,4 @@
-import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/rules.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Written } from './playlist-file.ts'
 

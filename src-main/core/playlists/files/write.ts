@@ -1,4 +1,5 @@
-import type { ExportOptions, PlaylistFormat, SmartRules } from '#contract/playlists.ts'
+import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { pathToBytes } from '../../files/paths.ts'
 import { writeCsv } from './csv.ts'
 import { writeJson } from './json.ts'

@@ -1,4 +1,5 @@
-import type { SmartPreview, SmartRules } from '#contract/playlists.ts'
+import type { SmartPreview } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { fittingTracks, matchingTracks } from '../../database/compile/matching.ts'
 import { compileRules, setMoves, type Compiled, type SetCondition } from '../../database/compile/rules.ts'
 import type { Database } from '../../database/open.ts'

@@ -1,4 +1,4 @@
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 
 /** A track that fits the rules. */
 export interface Match {

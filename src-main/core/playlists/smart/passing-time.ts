@@ -1,4 +1,4 @@
-import type { Rule, SmartRules } from '#contract/playlists.ts'
+import type { Rule, SmartRules } from '#contract/rules.ts'
 import { dayOf } from './order.ts'
 import { moves } from '../../library/moving-filters.ts'
 

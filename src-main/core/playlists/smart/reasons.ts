@@ -1,4 +1,4 @@
-import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/playlists.ts'
+import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/rules.ts'
 import type { SmartReason, SoundReason } from '#contract/reasons.ts'
 import { compileRule, type Compiled } from '../../database/compile/rules.ts'
 import type { TrackIdStatements } from '../../database/statements/track-ids.ts'

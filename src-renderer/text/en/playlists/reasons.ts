@@ -1,5 +1,5 @@
 import { inWords, type WordsOf } from '#contract/in-words.ts'
-import type { Condition } from '#contract/playlists.ts'
+import type { Condition } from '#contract/rules.ts'
 import type { Chosen, EntryReason, Follows, SmartReason, SoundReason, WayPlace } from '#contract/reasons.ts'
 import { opened } from '../sentence.ts'
 

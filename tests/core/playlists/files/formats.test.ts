@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { NamesInUse, safeName } from '../../../../src-main/core/playlists/files/safe-name.ts'
 import { writePlaylist } from '../../../../src-main/core/playlists/files/write.ts'
 import { oddPaths, track, usual } from './samples.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
-import type { Condition, SmartRules } from '../../../../src-main/contract/playlists.ts'
+import type { Condition, SmartRules } from '../../../../src-main/contract/rules.ts'
 import { analysisStatements } from '../../../../src-main/core/database/statements/analyses.ts'
 import { measurementStatements } from '../../../../src-main/core/database/statements/measurements.ts'
 import { modelStatements } from '../../../../src-main/core/database/statements/models.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Rule, SmartRules } from '../../../../src-main/contract/playlists.ts'
+import type { Rule, SmartRules } from '../../../../src-main/contract/rules.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
 import { ChangedTracks } from '../../../../src-main/core/database/changed-tracks.ts'

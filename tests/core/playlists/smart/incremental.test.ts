@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { SmartRules } from '../../../../src-main/contract/playlists.ts'
+import type { SmartRules } from '../../../../src-main/contract/rules.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
 import { generator } from '../../../../src-main/core/playlists/make/random.ts'
 import { ChangedTracks } from '../../../../src-main/core/database/changed-tracks.ts'

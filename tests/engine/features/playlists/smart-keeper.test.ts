@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { loadRegistry } from '../../../../src-main/core/inference/registry.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
 import { SmartKeeper } from '../../../../src-main/core/playlists/smart/keeper.ts'

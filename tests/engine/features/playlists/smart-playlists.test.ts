@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { SmartRules } from '#contract/playlists.ts'
+import type { SmartRules } from '#contract/rules.ts'
 import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts'
 import { writeWav } from '../../../support/audio.ts'
 import { scratchFolder } from '../../../support/database.ts'
