@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from './errors.ts'
-import type { FilterField } from './field-uses.ts'
+import type { ColumnField, FilterField } from './field-uses.ts'
+import type { FieldValue } from './fields.ts'
 import type { Measured } from './measured.ts'
 
 /**
@@ -18,15 +19,13 @@ export interface Folder {
   scannedAt: number | null
 }
 
+/** The columns of the list, by the fields they show. */
+export type ColumnValues = { [Name in ColumnField]: FieldValue<Name> }
+
 /** One row of a list. */
-export interface TrackRow {
+export interface TrackRow extends ColumnValues {
   id: number
-  title: string
-  artist: string
-  album: string
-  year: number | null
   genres: string[]
-  duration: number | null
   addedAt: number
   available: boolean
   analysed: boolean

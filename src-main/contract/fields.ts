@@ -16,7 +16,7 @@ interface Filter {
 }
 
 /** A column of the track list. */
-interface Column {
+export interface Column {
   /** Its share of the room that is left, or a width that stays the same, in pixels. */
   width: { share: number } | { pixels: number }
   align?: 'right'
@@ -170,10 +170,12 @@ export type FieldKind = FieldShape['kind']
 export const fieldOf = (name: FieldName): FieldShape => fields[name]
 
 /** What is known of a field of a track: empty text or null for nothing. */
-export type FieldValue<Name extends FieldName> = Fields[Name] extends { kind: 'number' | 'date' }
-  ? number | null
-  : Fields[Name] extends { kind: 'flag' }
-    ? boolean
-    : Fields[Name] extends { kind: 'list' }
-      ? string[]
-      : string
+export type FieldValue<Name extends FieldName> = {
+  [One in Name]: Fields[One] extends { kind: 'number' | 'date' }
+    ? number | null
+    : Fields[One] extends { kind: 'flag' }
+      ? boolean
+      : Fields[One] extends { kind: 'list' }
+        ? string[]
+        : string
+}[Name]

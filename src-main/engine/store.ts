@@ -7,6 +7,7 @@ import {
   measurementStatements,
   type MeasurementStatements
 } from '../core/database/statements/measurements.ts'
+import { listRowStatements, type ListRowStatements } from '../core/database/statements/list-rows.ts'
 import { modelStatements, type ModelStatements } from '../core/database/statements/models.ts'
 import { trackStatements, type TrackStatements } from '../core/database/statements/tracks.ts'
 
@@ -14,6 +15,7 @@ import { trackStatements, type TrackStatements } from '../core/database/statemen
 export interface Store {
   folders: FolderStatements
   tracks: TrackStatements
+  listRows: ListRowStatements
   failures: FailureStatements
   analyses: AnalysisStatements
   measurements: MeasurementStatements
@@ -25,6 +27,7 @@ export function openStore(db: Database): Store {
   return {
     folders: folderStatements(db),
     tracks: trackStatements(db),
+    listRows: listRowStatements(db),
     failures: failureStatements(db),
     analyses: analysisStatements(db),
     measurements: measurementStatements(db),

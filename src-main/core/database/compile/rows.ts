@@ -7,6 +7,6 @@ const known = `LEFT JOIN current_measurements AS m ON m.track_id = tracks.id
 
 export const everyTrack = `visible_tracks AS tracks ${known}`
 
-/** Some tracks, by their ids as JSON. */
-export const theseTracks = `(SELECT value FROM json_each(?)) AS asked
+/** Some tracks, by their ids as JSON; `asked.key` is the place of each among them. */
+export const theseTracks = `(SELECT key, value FROM json_each(?)) AS asked
   CROSS JOIN visible_tracks AS tracks ON tracks.id = asked.value ${known}`

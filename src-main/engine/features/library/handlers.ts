@@ -29,18 +29,8 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     const model = modelId()
     return model !== null && store.analyses.isAnalysed(id, model)
   }
-  const row = (track: StoredTrack): TrackRow => ({
-    id: track.id,
-    title: track.title,
-    artist: track.artist,
-    album: track.album,
-    year: track.year,
-    genres: track.genres,
-    duration: track.duration,
-    addedAt: track.addedAt,
-    available: track.available,
-    analysed: isAnalysed(track.id)
-  })
+  const rows = (ids: readonly number[]): TrackRow[] =>
+    store.listRows.byIds(ids).map(row => ({ ...row, analysed: isAnalysed(row.id) }))
 
   return {
     'library.overview': () => {
@@ -78,7 +68,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
     'library.scan': ({ folderIds }) => ports.startScan(folderIds),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
-    'library.rows': ({ ids }) => store.tracks.byIds(ids).map(row),
+    'library.rows': ({ ids }) => rows(ids),
 
     'library.paths': ({ ids }) => {
       const paths = new Map(store.tracks.byIds(ids).map(({ id, path }) => [id, path]))
@@ -87,7 +77,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
     'library.track': ({ id }) => {
       const track = visible(id)
-      return detail(track, row(track))
+      return detail(track, rows([id])[0]!)
     },
 
     'library.played': ({ id }) => {

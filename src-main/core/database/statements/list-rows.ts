@@ -1,0 +1,47 @@
+import type { ColumnValues, TrackRow } from '#contract/entities.ts'
+import { columnFields, type ColumnField } from '#contract/field-uses.ts'
+import { fields } from '#contract/fields.ts'
+import { sqlOf } from '../../library/field-sql.ts'
+import { theseTracks } from '../compile/rows.ts'
+import type { Database } from '../open.ts'
+
+/** A row of the list, but for what search knows of it. */
+export type ListRow = Omit<TrackRow, 'analysed'>
+
+export interface ListRowStatements {
+  /** In the order asked; ids that are gone or hidden are left out. */
+  byIds(ids: readonly number[]): ListRow[]
+}
+
+type Stored = { id: number; genres: string; addedAt: number; available: number } & Record<
+  ColumnField,
+  string | number | null
+>
+
+export function listRowStatements(db: Database): ListRowStatements {
+  const columns = columnFields.map(field => `${sqlOf(field).value} AS ${field}`)
+  const byIds = db.prepare<[string], Stored>(
+    `SELECT tracks.id, tracks.genres, tracks.added_at AS addedAt, tracks.available, ${columns.join(', ')}
+     FROM ${theseTracks} ORDER BY asked.key`
+  )
+  return {
+    byIds: ids =>
+      byIds.all(JSON.stringify(ids)).map(row => ({
+        ...valuesOf(row),
+        id: row.id,
+        genres: JSON.parse(row.genres) as string[],
+        addedAt: row.addedAt,
+        available: row.available === 1
+      }))
+  }
+}
+
+/** SQLite knows no lists, and no yes and no. */
+const valuesOf = (row: Stored): ColumnValues =>
+  Object.fromEntries(
+    columnFields.map((field): [ColumnField, unknown] => {
+      const { kind }: { kind: string } = fields[field]
+      if (kind === 'list') return [field, JSON.parse(String(row[field]))]
+      return [field, kind === 'flag' ? row[field] === 1 : row[field]]
+    })
+  ) as unknown as ColumnValues
