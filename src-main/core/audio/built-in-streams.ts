@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import type { Container } from '../formats/sniff.ts'
+import { formats, type DecoderKey, type FormatId } from '../formats/table.ts'
 
 /** Decoded audio, one plane a channel. */
 export interface Planes {
@@ -16,42 +16,35 @@ export interface PcmStream {
   free(): void
 }
 
-/** The decoder for a container, loaded when it is first wanted; null where none is built in. */
+type Open = (file: FileHandle, offset: number) => Promise<PcmStream>
+
+/** What is built in, by the key that the table of formats has; each is loaded when it is first wanted. */
+const streams = {
+  mp3: async () => {
+    const { decoder } = await import('@audio/decode-mp3')
+    const stream = await decoder()
+    return { ...methods(stream), flush: () => ({ channelData: [], sampleRate: 0 }) }
+  },
+  flac: async () => (await import('@audio/decode-flac')).decoder(),
+  vorbis: async () => (await import('@audio/decode-vorbis')).decoder(),
+  opus: async () => (await import('@audio/decode-opus')).decoder(),
+  wav: async () => (await import('@audio/decode-wav')).decoder(),
+  aiff: async (file, offset) => {
+    const { decoder } = await import('@audio/decode-aiff')
+    return limited(decoder(), await aiffFrames(file, offset))
+  }
+} satisfies Record<DecoderKey, Open>
+
+/** The decoder for a file of a format; null where none is built in. */
 export async function openStream(
-  container: Container,
+  format: FormatId,
   file: FileHandle,
   offset: number
 ): Promise<PcmStream | null> {
-  switch (container) {
-    case 'mp3': {
-      const { decoder } = await import('@audio/decode-mp3')
-      const stream = await decoder()
-      return { ...methods(stream), flush: () => ({ channelData: [], sampleRate: 0 }) }
-    }
-    case 'flac':
-    case 'ogg-flac': {
-      const { decoder } = await import('@audio/decode-flac')
-      return await decoder()
-    }
-    case 'ogg-vorbis': {
-      const { decoder } = await import('@audio/decode-vorbis')
-      return await decoder()
-    }
-    case 'ogg-opus': {
-      const { decoder } = await import('@audio/decode-opus')
-      return await decoder()
-    }
-    case 'wav': {
-      const { decoder } = await import('@audio/decode-wav')
-      return decoder()
-    }
-    case 'aiff': {
-      const { decoder } = await import('@audio/decode-aiff')
-      return limited(decoder(), await aiffFrames(file, offset))
-    }
-    default:
-      return null
-  }
+  const key = formats[format].decoder
+  if (key === null) return null
+  const open: Open = streams[key]
+  return open(file, offset)
 }
 
 function methods(stream: Pick<PcmStream, 'decode' | 'free'>): Pick<PcmStream, 'decode' | 'free'> {

@@ -9,14 +9,16 @@ import { PlanesLoudness } from './measure/planes-loudness.ts'
 import { mixDown } from './mix-down.ts'
 import { openAudioFile } from './open-file.ts'
 import { Resampler } from './resample.ts'
-import { sniff, sniffBytes } from '../formats/sniff.ts'
-import type { Sniffed } from '../formats/sniff.ts'
+import { sniffLater } from '../formats/sniff.ts'
+import { allFormats, formats, type FormatId } from '../formats/table.ts'
+
+const builtIn = allFormats.filter(([, { decoder }]) => decoder !== null).map(([, { name }]) => name)
 
 /** Decoders that are part of the app (WASM and plain code, permissive licences): for machines without ffmpeg. */
 export function builtInDecoder(): Decoder {
   return {
     kind: 'built-in',
-    detail: 'MP3, FLAC, Ogg Vorbis, Opus, WAV, AIFF',
+    detail: builtIn.join(', '),
     path: null,
     decode: (path, options = {}) => decodingOf(report => decodeFile(path, options, report))
   }
@@ -27,8 +29,8 @@ export async function* builtInPlanes(path: string, signal: AbortSignal): AsyncGe
   const name = pathForDisplay(path)
   const { file } = await openAudioFile(path)
   try {
-    const { container, offset } = await identify(file, name)
-    yield* planesOf(file, container, offset, name, signal, { seconds: 0, warnings: [] })
+    const { format, offset } = await identify(file, name)
+    yield* planesOf(file, format, offset, name, signal, { seconds: 0, warnings: [] })
   } finally {
     await file.close()
   }
@@ -51,11 +53,11 @@ async function* decodeFile(
   const name = pathForDisplay(path)
   const { file } = await openAudioFile(path)
   try {
-    const { container, offset } = await identify(file, name)
+    const { format, offset } = await identify(file, name)
     const output = new MonoOutput(sampleRate)
     const loudness = limits.loudness === true ? new PlanesLoudness() : null
     let samples = 0
-    for await (const planes of planesOf(file, container, offset, name, limits.signal, report)) {
+    for await (const planes of planesOf(file, format, offset, name, limits.signal, report)) {
       const room = Math.round(limits.maxSeconds * sampleRate) - samples
       const block = output.push(planes).subarray(0, room)
       samples += block.length
@@ -76,33 +78,29 @@ async function* decodeFile(
   }
 }
 
-async function identify(file: FileHandle, name: string): Promise<Sniffed> {
-  let base = 0
-  // An ID3 tag may stand before another one; three are more than anybody has seen.
-  for (let turn = 0; turn < 3; turn++) {
-    const head = Buffer.alloc(sniffBytes)
-    const { bytesRead } = await file.read(head, 0, sniffBytes, base)
-    const found = sniff(head.subarray(0, bytesRead))
-    if (found === null) break
-    if (found.container !== null) return { container: found.container, offset: base + found.offset }
-    base += found.offset
-  }
+async function identify(file: FileHandle, name: string): Promise<{ format: FormatId; offset: number }> {
+  const found = await sniffLater(async (at, length) => {
+    const head = Buffer.allocUnsafe(length)
+    const { bytesRead } = await file.read(head, 0, length, at)
+    return head.subarray(0, bytesRead)
+  })
+  if (found !== null && found.format !== null) return { format: found.format, offset: found.offset }
   throw new EarshotError('unreadable-file', `${name} is damaged or not audio: its first bytes say nothing.`)
 }
 
 async function* planesOf(
   file: FileHandle,
-  container: Sniffed['container'],
+  format: FormatId,
   offset: number,
   name: string,
   signal: AbortSignal | undefined,
   report: DecodeReport
 ): AsyncGenerator<Planes> {
-  const stream = await openStream(container, file, offset)
+  const stream = await openStream(format, file, offset)
   if (stream === null) {
     throw new EarshotError(
       'unsupported-format',
-      `${name} is ${container}, which needs ffmpeg: install it, or choose one in the settings.`
+      `${name} is ${formats[format].name}, which needs ffmpeg: install it, or choose one in the settings.`
     )
   }
   try {

@@ -16,7 +16,7 @@ import { temporaryBeside } from './temporary.ts'
  */
 export type Flush = 'none' | 'file' | 'folder'
 
-export interface Writing {
+interface Writing {
   flush: Flush
   /** Permissions of a new file; 0o666 less the umask without it. */
   mode?: number

@@ -12,8 +12,14 @@ import { AudioFile } from './audio-file.ts'
 import { AudioTokenizer } from './audio-tokenizer.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
-import { containerOf, extensionOf, type Container } from '../formats/names.ts'
+import { extensionOf } from '../formats/names.ts'
+import type { Format } from '../formats/format.ts'
+import { sniff } from '../formats/sniff.ts'
+import { formats } from '../formats/table.ts'
 import { oggDuration } from './ogg-duration.ts'
+
+/** What is said of a file that has an ID3 tag and nothing known behind it. */
+const onlyTagged = 'MPEG'
 
 /** What one file says of itself. */
 export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'pathText'> {
@@ -30,11 +36,12 @@ export async function readTags(path: string, name = path): Promise<FileFacts> {
   const file = new AudioFile(path)
   try {
     if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
-    const container = containerOf(file.bytes(0, 65_536))
-    const { metadata, problem } = await parse(file, path, container)
-    if (metadata === null && container === null) throw notAudio(path)
-    const described = describe(name, metadata, container?.name ?? '')
-    if (described.duration === null && container?.name === 'Ogg') {
+    const found = sniff((at, length) => file.bytes(at, length))
+    const format = found === null || found.format === null ? null : formats[found.format]
+    const { metadata, problem } = await parse(file, path, format)
+    if (metadata === null && found === null) throw notAudio(path)
+    const described = describe(name, metadata, format?.container ?? (found === null ? '' : onlyTagged))
+    if (described.duration === null && format?.container === 'Ogg') {
       described.duration = oggDuration(file, described.codec, metadata?.format.sampleRate)
     }
     return {
@@ -55,10 +62,10 @@ interface Parsed {
 }
 
 /** As what it begins like, then as what it is named. Metadata without any sound in it counts as none. */
-async function parse(file: AudioFile, path: string, container: Container | null): Promise<Parsed> {
+async function parse(file: AudioFile, path: string, format: Format | null): Promise<Parsed> {
   const options = { skipCovers: true, skipPostHeaders: true, duration: false }
   let problem: string | null = null
-  for (const extension of new Set([container?.extension ?? extensionOf(path), extensionOf(path)])) {
+  for (const extension of new Set([format?.tagReader ?? extensionOf(path), extensionOf(path)])) {
     try {
       const metadata = await parseFromTokenizer(new AudioTokenizer(file, `file.${extension}`), options)
       if (metadata.format.hasAudio === false && metadata.format.hasVideo === true) throw notAudio(path)

@@ -1,6 +1,7 @@
+import { id3Length } from '../../formats/id3.ts'
 import { fillFrom, type TaggedFile } from './fields.ts'
 import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
-import { id3Length, parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
+import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
 import { changeInfo, infoValues, otherInfo, parseInfo } from './riff-info.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 

@@ -1,5 +1,6 @@
 import type { TagField } from '#contract/field-uses.ts'
 import { tagFields } from '#contract/field-uses.ts'
+import type { WritableFormat } from '../../formats/table.ts'
 
 /** Values of every field, in the order of the file; an empty list where the file says nothing. */
 export type FieldValues = Record<TagField, string[]>
@@ -7,8 +8,8 @@ export type FieldValues = Record<TagField, string[]>
 /** The values a field shall have; an empty list takes the field out. Fields not named stay as they are. */
 export type FieldChanges = Partial<FieldValues>
 
-export type TagContainer =
-  'mp3' | 'aac' | 'flac' | 'ogg-vorbis' | 'ogg-opus' | 'ogg-flac' | 'mp4' | 'wav' | 'aiff' | 'wavpack' | 'ape'
+/** Formats whose tags are written. */
+export type TagContainer = WritableFormat
 
 /** A run of bytes in a file. */
 export interface Range {

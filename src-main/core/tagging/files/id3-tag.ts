@@ -1,3 +1,5 @@
+import { synchsafe } from '../../formats/id3.ts'
+
 /** ID3v2 tags (2.2, 2.3, 2.4) as lists of frames. Frames nobody asks about keep every byte. */
 
 export interface Id3Frame {
@@ -16,12 +18,6 @@ export interface Id3Tag {
 }
 
 const headLength = 10
-
-/** Length of the tag at the start of `head` in bytes, 0 where none starts there. */
-export function id3Length(head: Buffer): number {
-  if (head.length < headLength || head.toString('latin1', 0, 3) !== 'ID3' || head[3]! === 0xff) return 0
-  return headLength + synchsafe(head, 6) + (head[3] === 4 && (head[5]! & 0x10) !== 0 ? headLength : 0)
-}
 
 /** Null where the tag is of a version nobody knows, or damaged: such a tag is not to be written over. */
 export function parseId3(bytes: Buffer): Id3Tag | null {
@@ -123,15 +119,6 @@ function resynchronise(bytes: Buffer): Buffer {
     if (bytes[at] === 0xff && bytes[at + 1] === 0) at++
   }
   return out.subarray(0, length)
-}
-
-function synchsafe(bytes: Buffer, at: number): number {
-  return (
-    ((bytes[at]! & 0x7f) << 21) |
-    ((bytes[at + 1]! & 0x7f) << 14) |
-    ((bytes[at + 2]! & 0x7f) << 7) |
-    (bytes[at + 3]! & 0x7f)
-  )
 }
 
 function writeSynchsafe(bytes: Buffer, at: number, value: number): void {

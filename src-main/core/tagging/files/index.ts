@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { EarshotError } from '#contract/errors.ts'
-import { sniff, sniffBytes, type Container } from '../../formats/sniff.ts'
+import { sniff } from '../../formats/sniff.ts'
+import { formats, type FormatId } from '../../formats/table.ts'
 import {
   changedFields,
   type FieldChanges,
@@ -8,12 +9,7 @@ import {
   type TagContainer,
   type TaggedFile
 } from './fields.ts'
-import { openApe } from './ape-file.ts'
-import { openChunks } from './chunks.ts'
-import { openFlac } from './flac.ts'
-import { openMp4 } from './mp4.ts'
-import { openMpeg } from './mpeg.ts'
-import { openOgg } from './ogg.ts'
+import { openers, type Opener } from './openers.ts'
 import { TagBytes } from './tag-bytes.ts'
 
 /**
@@ -158,38 +154,20 @@ function plain(file: TagBytes, thrown: unknown): unknown {
   return thrown instanceof RangeError ? file.damaged(thrown.message) : thrown
 }
 
-const openers: Partial<Record<Container, (file: TagBytes, offset: number) => TaggedFile>> = {
-  mp3: openMpeg,
-  aac: openMpeg,
-  flac: openFlac,
-  'ogg-vorbis': openOgg('ogg-vorbis'),
-  'ogg-opus': openOgg('ogg-opus'),
-  'ogg-flac': openOgg('ogg-flac'),
-  mp4: openMp4,
-  wav: openChunks('wav'),
-  aiff: openChunks('aiff'),
-  wavpack: openApe,
-  ape: openApe
-}
-
 /** By its bytes, whatever its name is. */
 function tagsOf(file: TagBytes): { container: TagContainer; tagged: TaggedFile } {
-  let base = 0
-  for (let tags = 0; tags < 8; tags++) {
-    const found = sniff(file.read(base, sniffBytes))
-    if (found === null) break
-    if (found.container === null) {
-      base += found.offset
-      continue
-    }
-    const opener = openers[found.container]
-    if (opener === undefined) {
-      throw file.refused(`it is a file of the kind "${found.container}", whose tags Earshot does not write`)
-    }
-    return { container: found.container as TagContainer, tagged: opener(file, base + found.offset) }
+  const found = sniff((at, length) => file.read(at, length))
+  if (found === null || found.format === null) {
+    const why = 'is no audio that Earshot knows, whatever its name says'
+    throw new EarshotError('unreadable-file', `${file.name} ${why}.`)
   }
-  throw new EarshotError(
-    'unreadable-file',
-    `${file.name} is no audio that Earshot knows, whatever its name says.`
-  )
+  if (!isWritable(found.format)) {
+    throw file.refused(`it is ${formats[found.format].name}, whose tags Earshot does not write`)
+  }
+  const open: Opener = openers[formats[found.format].tagWriter]
+  return { container: found.format, tagged: open(file, found.offset) }
+}
+
+function isWritable(format: FormatId): format is TagContainer {
+  return formats[format].tagWriter !== null
 }

@@ -1,7 +1,8 @@
+import { id3Length } from '../../formats/id3.ts'
 import { apeValues, changeApe, otherApeItems, readApe } from './ape-tag.ts'
 import { fillFrom, noValues, type FieldChanges, type TaggedFile } from './fields.ts'
 import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
-import { id3Length, parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
+import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
 import { changeId3v1, id3v1Frames, id3v1Length, id3v1Others, id3v1Values, readId3v1 } from './id3v1.ts'
 import type { TagBytes } from './tag-bytes.ts'
 

@@ -17,6 +17,15 @@ test.each([
   ['a.wma', 'ASF/audio', 'Windows Media Audio 9', 'audio/x-ms-wma', false],
   ['a.wv', 'WavPack', 'PCM', 'audio/x-wavpack', false],
   ['a.ape', "Monkey's Audio", '', 'audio/x-ape', false],
+  ['a.weba', 'EBML/webm', 'OPUS', 'audio/webm', true],
+  ['a.mka', 'EBML/matroska', 'OPUS', 'audio/x-matroska', true],
+  ['a.mka', 'EBML/matroska', 'FLAC', 'audio/x-matroska', true],
+  ['a.mka', 'EBML/matroska', 'VORBIS', 'audio/x-matroska', false],
+  ['a.aac', 'ADTS/MPEG-4', 'AAC', 'audio/aac', true],
+  ['a.wav', 'WAVE', 'MPEG_ADTS_AAC', 'audio/wav', true],
+  ['a.mpc', 'Musepack, SV7', '1.15', 'audio/x-musepack', false],
+  ['a.mov', 'qt', 'MPEG-4/AAC', 'audio/mp4', true],
+  ['a.aac', 'MPEG', '', 'audio/aac', true],
   ['A.MP3', '', '', 'audio/mpeg', true],
   ['a.xyz', '', '', 'application/octet-stream', false]
 ])('%s (%s, %s) is %s', (path, container, codec, type, playable) => {
