@@ -1,12 +1,11 @@
 import type { SortField } from '#contract/field-uses.ts'
 import { listOrder } from '../../library/field-sql.ts'
 import type { Database } from '../open.ts'
-import { everyTrack } from './rows.ts'
+import { everyTrackFor } from './rows.ts'
 
 /** All visible tracks as a list shows them. */
 export function tracksInOrder(db: Database, sort: SortField, descending: boolean): Uint32Array {
-  const rows = db.prepare<[], number>(
-    `SELECT tracks.id FROM ${everyTrack} ORDER BY ${listOrder(sort, descending)}`
-  )
+  const order = listOrder(sort, descending)
+  const rows = db.prepare<[], number>(`SELECT tracks.id FROM ${everyTrackFor(order)} ORDER BY ${order}`)
   return Uint32Array.from(rows.pluck().all())
 }
