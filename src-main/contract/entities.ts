@@ -1,4 +1,5 @@
 import type { ErrorCode, Failure } from './errors.ts'
+import type { Expectation } from './expected.ts'
 import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
 import type { Measured } from './measured.ts'
@@ -137,7 +138,7 @@ export interface QueryPart {
   /** Filters: the field. */
   field?: FilterField
   /** Wrong parts: what was expected. A wrong part never fails the search. */
-  expected?: string
+  expected?: Expectation
 }
 
 export type Band = 'strong' | 'good' | 'weak'

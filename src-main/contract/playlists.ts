@@ -1,4 +1,14 @@
 import type { EntryReason, SmartReason } from './reasons.ts'
+import type {
+  Apart,
+  DraftNote,
+  ExportLoss,
+  ImportNote,
+  Meaning,
+  PlaylistSound,
+  ReportNote,
+  RuleNote
+} from './remarks.ts'
 import type { SmartRules } from './rules.ts'
 
 /** Plain data about playlists. Times are Unix milliseconds, durations seconds, as everywhere. */
@@ -63,7 +73,7 @@ export interface SmartPreview {
   duration: number
   /** Each sound phrase with its line (standard deviations) and how many tracks are above it. */
   phraseCuts: { phrase: string; cut: number; above: number }[]
-  notes: string[]
+  notes: RuleNote[]
 }
 
 export interface SmartChange {
@@ -88,14 +98,14 @@ export interface DraftEntry {
 export interface Draft {
   entries: DraftEntry[]
   duration: number
-  /** What was made of the prompt, in its words. */
+  /** What was made of the prompt: of which words, and what they were taken for. */
   understood: {
     kind: 'sound' | 'not-sound' | 'filter' | 'length' | 'arc' | 'seed' | 'wrong'
     text: string
-    meaning: string
+    meaning: Meaning
   }[]
-  /** What could not be done as asked, one sentence each. */
-  notes: string[]
+  /** What could not be done as asked. */
+  notes: DraftNote[]
 }
 
 /** What a playlist is made from; the same goes into a re-roll, so that it stays what was asked for. */
@@ -120,14 +130,14 @@ export interface DraftWish {
 
 export interface PlaylistReport {
   playlistId: number
-  /** "Calm, mostly acoustic; piano and strings." */
-  words: string
-  outliers: { entryId: number; trackId: number; reason: string; distance: number }[]
+  /** What it sounds like; null where there is nothing to hear in it. */
+  sound: PlaylistSound | null
+  outliers: { entryId: number; trackId: number; reason: Apart; distance: number }[]
   /** Gaps that a track of the library would bridge. */
   missingSteps: { afterEntryId: number; trackId: number; reason: EntryReason }[]
   /** A smoother order, or null where there is none. */
   order: { entryIds: number[]; before: number; after: number } | null
-  notes: string[]
+  notes: ReportNote[]
 }
 
 /* ---- files ---- */
@@ -163,8 +173,8 @@ export interface ExportText {
   text: string
   /** The bytes to write, base64: the text in the encoding of the format. */
   base64: string
-  /** What the format could not carry, one sentence each. */
-  losses: string[]
+  /** What the format could not carry. */
+  losses: ExportLoss[]
 }
 
 export interface Guess {
@@ -184,6 +194,6 @@ export interface ImportReport {
   notFound: { entryId: number; line: number; path: string; title: string; guesses: Guess[] }[]
   /** `notFound` holds the first of them only. */
   notFoundTotal: number
-  /** What was left out or guessed, one sentence each. */
-  notes: string[]
+  /** What was left out or guessed. */
+  notes: ImportNote[]
 }

@@ -1,2 +1,6 @@
 /** The words of the command line, and of files that are written for people: English for every code of the contract. */
+export { expectationText } from './expected.ts'
+export { exportLossText, importNoteText } from './exchange.ts'
+export { apartText, playlistSoundText, reportNoteText } from './look.ts'
+export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'

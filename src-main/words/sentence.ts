@@ -3,8 +3,11 @@
 /** With a capital at the start. */
 export const opened = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** "12 tracks", "1 track". */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+const whole = new Intl.NumberFormat('en')
+
+/** "12,410 tracks", "1 track". */
+export const counted = (count: number, noun: string): string =>
+  `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** Seconds as "1 h 05 min", "45 min". */
 export function spoken(seconds: number): string {

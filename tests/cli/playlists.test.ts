@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { ImportReport, PlaylistEntry, PlaylistReport } from '../../src-main/contract/playlists.ts'
 import { entryReason, type EntryReason } from '../../src-main/contract/reasons.ts'
-import { entryReasonText } from '../../src-main/words/index.ts'
+import { entryReasonText, playlistSoundText } from '../../src-main/words/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 
@@ -150,8 +150,8 @@ it('a smart playlist with a sound gains what fits, loses what went, and says why
 })
 
 it('the doctor says what a playlist is, and says no to one that is not there', async () => {
-  const report = await answer<PlaylistReport>('playlist', 'doctor', '#1')
-  expect(report.words).toMatch(/\w/)
+  const report = await answer<PlaylistReport & { words: string }>('playlist', 'doctor', '#1')
+  expect(report.words).toBe(playlistSoundText(report.sound))
   const missing = await run('playlist', 'doctor', 'Nothing')
   expect(missing).toMatchObject({ code: 1, out: '' })
   expect(missing.err).toContain('no playlist "Nothing"')

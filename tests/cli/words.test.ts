@@ -1,8 +1,33 @@
 import { describe, expect, it } from 'vitest'
+import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
-import { entryReasonText, smartReasonText } from '../../src-main/words/index.ts'
+import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
+import {
+  apartText,
+  draftNoteText,
+  entryReasonText,
+  expectationText,
+  exportLossText,
+  importNoteText,
+  meaningText,
+  playlistSoundText,
+  reportNoteText,
+  ruleNoteText,
+  smartReasonText
+} from '../../src-main/words/index.ts'
 import { rowsOf } from '../support/words/cases.ts'
+import { expectations } from '../support/words/expected.ts'
 import { entryReasons, smartReasons } from '../support/words/reasons.ts'
+import {
+  aparts,
+  draftNotes,
+  exportLosses,
+  importNotes,
+  meanings,
+  playlistSounds,
+  reportNotes,
+  ruleNotes
+} from '../support/words/remarks.ts'
 
 /** What the command line says of what core hands out as codes. */
 
@@ -12,4 +37,40 @@ describe('why a track is there', () => {
 
 describe('why a track came or went', () => {
   it.each(rowsOf<SmartReason>(smartReasons))('%s', (words, of) => expect(smartReasonText(of)).toBe(words))
+})
+
+describe('what was understood of a wish', () => {
+  it.each(rowsOf<Meaning>(meanings))('%s', (words, of) => expect(meaningText(of)).toBe(words))
+})
+
+describe('what of a draft could not be done', () => {
+  it.each(rowsOf<DraftNote>(draftNotes))('%s', (words, of) => expect(draftNoteText(of)).toBe(words))
+})
+
+describe('what rules come to nothing', () => {
+  it.each(rowsOf<RuleNote>(ruleNotes))('%s', (words, of) => expect(ruleNoteText(of)).toBe(words))
+})
+
+describe('what a look leaves out', () => {
+  it.each(rowsOf<ReportNote>(reportNotes))('%s', (words, of) => expect(reportNoteText(of)).toBe(words))
+})
+
+describe('what a format cannot carry', () => {
+  it.each(rowsOf<ExportLoss>(exportLosses))('%s', (words, of) => expect(exportLossText(of)).toBe(words))
+})
+
+describe('what an import left out', () => {
+  it.each(rowsOf<ImportNote>(importNotes))('%s', (words, of) => expect(importNoteText(of)).toBe(words))
+})
+
+describe('what the search expected', () => {
+  it.each(rowsOf<Expectation>(expectations))('%s', (words, of) => expect(expectationText(of)).toBe(words))
+})
+
+describe('what a playlist sounds like', () => {
+  it.each(playlistSounds)('%o: %s', (of, words) => expect(playlistSoundText(of)).toBe(words))
+})
+
+describe('how a track differs', () => {
+  it.each(aparts)('%o: %s', (of, words) => expect(apartText(of)).toBe(words))
 })

@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { DraftEntry, ImportReport, Playlist, PlaylistEntry } from '#contract/playlists.ts'
+import type { Draft, DraftEntry, ImportReport, Playlist, PlaylistEntry } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason, Follows } from '#contract/reasons.ts'
 import type { RequestName } from '#contract/requests.ts'
@@ -35,10 +35,11 @@ const names = ['Rainy', 'Sunday kitchen', 'Long drive', 'Writing', 'For Anna', '
 const smartNames = ['Focus', 'New and calm', 'Loud, lossless, lately']
 const range = <T>(length: number, of: (at: number) => T): T[] => Array.from({ length }, (_, at) => of(at))
 
+const soundRule = { field: 'sound', op: 'is', value: 'calm piano' } as const
 const rules: SmartRules = {
   match: {
     all: [
-      { field: 'sound', op: 'is', value: 'calm piano' },
+      soundRule,
       {
         any: [
           { field: 'genre', op: 'is', value: 'Ambient' },
@@ -151,7 +152,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       ]
     })),
     notFoundTotal: 1,
-    notes: ['The file is not UTF-8; it was read as Windows-1252.']
+    notes: [{ code: 'guessed-letters' }]
   })
 
   for (const at of range(options.lists, at => at)) {
@@ -259,7 +260,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         name: `${playlist.name}.${format}`,
         text,
         base64: btoa(unescape(encodeURIComponent(text))),
-        losses: playlist.kind === 'smart' ? ['"sounds like" has no equal in this format.'] : []
+        losses: playlist.kind === 'smart' ? [{ code: 'rule', rule: soundRule, negated: false }] : []
       }
     },
     'playlists.export': ({ replace }) => {
@@ -291,21 +292,25 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         entries: prompt.includes('nothing') ? [] : entries,
         duration: 3600,
         understood: [
-          { kind: 'sound', text: prompt, meaning: `sounds like “${prompt.slice(0, 40)}”` },
-          { kind: 'length', text: 'an hour', meaning: 'about 60 minutes' },
-          { kind: 'not-sound', text: 'no vocals', meaning: 'without vocals' }
+          { kind: 'sound', text: prompt, meaning: { code: 'sound', phrase: prompt, negative: false } },
+          { kind: 'length', text: 'an hour', meaning: { code: 'length', seconds: 3600 } },
+          {
+            kind: 'not-sound',
+            text: 'no vocals',
+            meaning: { code: 'sound', phrase: 'no vocals', negative: true }
+          }
         ],
-        notes: ['Only 11 tracks clearly sound like it; the others come close.']
+        notes: [{ code: 'few-fit', fitting: 11, beyond: 4 }]
       }
     },
     'drafts.path': ({ points }) => ({
       entries: range(8, draftOf),
       duration: 1900,
-      understood: points.map(point => ({
-        kind: 'sound',
-        text: 'phrase' in point ? point.phrase : '',
-        meaning: 'phrase' in point ? `by “${point.phrase}”` : 'by a track'
-      })),
+      understood: points.flatMap((point, i): Draft['understood'] => {
+        if (!('phrase' in point)) return []
+        const at = i === 0 ? 'start' : i === points.length - 1 ? 'end' : 'middle'
+        return [{ kind: 'sound', text: point.phrase, meaning: { code: 'point', at, title: 'Slow River' } }]
+      }),
       notes: []
     }),
     'drafts.reroll': ({ position }) => ({
@@ -320,11 +325,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       const { entries } = found(id)
       return {
         playlistId: id,
-        words: 'Calm, mostly acoustic; piano and strings.',
+        sound: { energy: 'calm', heard: ['piano', 'strings'], bpm: { from: 60, to: 90 }, years: null },
         outliers: entries.slice(3, 5).map(entry => ({
           entryId: entry.id,
           trackId: entry.trackId!,
-          reason: 'Far louder and faster than the rest',
+          reason: { more: ['drums'], less: ['piano'], energy: 'more' },
           distance: 2.4
         })),
         missingSteps: [

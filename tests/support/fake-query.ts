@@ -33,9 +33,9 @@ function partOf(written: string, start: number): QueryPart {
   const base = { text: value.replaceAll('"', ''), start, end, negative }
   if (name === '') return { ...base, kind: 'sound' }
   if (name === 'like') return { ...base, kind: 'like' }
-  if (!fields.includes(name)) return { ...base, kind: 'wrong', expected: 'one of year, bpm, genre, artist' }
+  if (!fields.includes(name)) return { ...base, kind: 'wrong', expected: { code: 'value', of: 'genre' } }
   if (name === 'year' && !/^\d{4}(\.\.\d{4})?$/.test(value)) {
-    return { ...base, kind: 'wrong', expected: 'a year, like 1987 or 1980..1989' }
+    return { ...base, kind: 'wrong', expected: { code: 'value', of: 'year' } }
   }
   return { ...base, kind: 'filter', field: name as FilterField }
 }

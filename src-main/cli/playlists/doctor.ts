@@ -1,4 +1,5 @@
-import { entryReasonText } from '../../words/index.ts'
+import type { PlaylistReport } from '#contract/playlists.ts'
+import { apartText, entryReasonText, playlistSoundText, reportNoteText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -20,19 +21,12 @@ export async function doctorPlaylist(
       id,
       operations: [{ kind: 'order', entryIds: report.order.entryIds }]
     })
-  if (json) {
-    const missingSteps = report.missingSteps.map(({ reason, ...step }) => ({
-      ...step,
-      reason: entryReasonText(reason),
-      because: reason
-    }))
-    return printJson(terminal, { ...report, missingSteps })
-  }
+  if (json) return printJson(terminal, documentOf(report))
   const ids = [...report.outliers, ...report.missingSteps].map(one => one.trackId)
   const tracks = await tracksOf(engine, [...new Set(ids)])
-  terminal.print(plain(report.words))
+  terminal.print(plain(playlistSoundText(report.sound)))
   for (const { trackId, reason } of report.outliers)
-    terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(reason)}`)
+    terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(apartText(reason))}`)
   for (const { trackId, reason } of report.missingSteps)
     terminal.print(`would bridge\t${nameOf(tracks.get(trackId)?.row)}\t${plain(entryReasonText(reason))}`)
   if (report.order) {
@@ -44,6 +38,24 @@ export async function doctorPlaylist(
         : `Another order makes the steps ${share} % smoother${playlist.kind === 'list' ? ': add --order to have it' : ''}.`
     )
   }
-  report.notes.forEach(note => terminal.note(plain(note)))
+  for (const note of report.notes) terminal.note(plain(reportNoteText(note)))
   return exitCodes.ok
+}
+
+/** As `--json` tells it: words, and beside them what they were made of. */
+function documentOf({ playlistId, sound, outliers, missingSteps, order, notes }: PlaylistReport): object {
+  return {
+    playlistId,
+    words: playlistSoundText(sound),
+    sound,
+    outliers: outliers.map(({ reason, ...one }) => ({ ...one, reason: apartText(reason), because: reason })),
+    missingSteps: missingSteps.map(({ reason, ...one }) => ({
+      ...one,
+      reason: entryReasonText(reason),
+      because: reason
+    })),
+    order,
+    notes: notes.map(reportNoteText),
+    noteCodes: notes
+  }
 }

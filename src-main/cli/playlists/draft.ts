@@ -1,5 +1,5 @@
 import type { Draft } from '#contract/playlists.ts'
-import { entryReasonText } from '../../words/index.ts'
+import { draftNoteText, entryReasonText, meaningText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -34,10 +34,17 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
       because: reason,
       fit
     }))
-    const { duration, understood, notes } = draft
-    return printJson(terminal, { understood, entries, duration, notes, playlist: kept })
+    const { duration, notes } = draft
+    const understood = draft.understood.map(({ meaning, ...part }) => ({
+      ...part,
+      meaning: meaningText(meaning),
+      because: meaning
+    }))
+    const told = { notes: notes.map(draftNoteText), noteCodes: notes }
+    return printJson(terminal, { understood, entries, duration, ...told, playlist: kept })
   }
-  for (const { text, meaning } of draft.understood) terminal.note(`"${plain(text)}": ${plain(meaning)}`)
+  for (const { text, meaning } of draft.understood)
+    terminal.note(`"${plain(text)}": ${plain(meaningText(meaning))}`)
   const rows = draft.entries.map(({ trackId, reason }, i) => {
     const track = tracks.get(trackId)
     const length = track?.row.duration
@@ -51,7 +58,7 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
   })
   if (rows.length > 0) printTable(terminal, columns, rows)
   terminal.note(`${countOf(rows.length, 'track')}, ${formatSpan(draft.duration)}.`)
-  draft.notes.forEach(note => terminal.note(plain(note)))
+  for (const note of draft.notes) terminal.note(plain(draftNoteText(note)))
   if (kept) terminal.note(`Kept as "${plain(kept.name)}" (#${kept.id}).`)
   return exitCodes.ok
 }

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { Playlist, PlaylistFormat } from '#contract/playlists.ts'
+import type { ExportLoss } from '#contract/remarks.ts'
 import type { Input } from '#contract/requests.ts'
+import { exportLossText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { codeOf, followJob, summarise } from '../terminal/job-summary.ts'
@@ -26,16 +28,18 @@ export async function exportPlaylists(
   const playlists: Playlist[] = []
   for (const one of named) playlists.push(await findPlaylist(engine, one))
   const { format, options, replace } = wish
-  const losses = new Set<string>()
+  const losses = new Map<string, ExportLoss>()
   for (const { id } of playlists) {
     const place = wish.to === undefined ? {} : { folder: resolve(wish.to) }
     const file = await engine.call('playlists.exportText', { id, format, options, ...place })
-    file.losses.forEach(loss => losses.add(loss))
-    if (wish.to === undefined) terminal.print(json ? JSON.stringify(file) : file.text.trimEnd())
+    for (const loss of file.losses) losses.set(exportLossText(loss), loss)
+    const document = { ...file, losses: file.losses.map(exportLossText), lossCodes: file.losses }
+    if (wish.to === undefined) terminal.print(json ? JSON.stringify(document) : file.text.trimEnd())
   }
-  losses.forEach(loss => terminal.note(loss))
+  for (const words of losses.keys()) terminal.note(words)
   if (wish.to === undefined) return exitCodes.ok
   const folder = resolve(wish.to)
+  const lost = { losses: [...losses.keys()], lossCodes: [...losses.values()] }
   if (wish.keep) {
     for (const { id } of playlists) {
       await engine.call('playlists.setTarget', { id, target: { folder, format, options }, replace })
@@ -43,14 +47,14 @@ export async function exportPlaylists(
     terminal.note(
       `Written, and from now on written again when ${countOf(playlists.length, 'playlist')} change.`
     )
-    return json ? printJson(terminal, { folder, losses: [...losses] }) : exitCodes.ok
+    return json ? printJson(terminal, { folder, ...lost }) : exitCodes.ok
   }
   const ids = playlists.map(({ id }) => id)
   const job = await followJob(
     session,
     await engine.call('playlists.export', { ids, folder, format, options, replace })
   )
-  if (json) printJson(terminal, { folder, export: summarise(job), losses: [...losses] })
+  if (json) printJson(terminal, { folder, export: summarise(job), ...lost })
   return job.failed > 0 ? exitCodes.failed : codeOf(job)
 }
 

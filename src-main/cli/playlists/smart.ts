@@ -1,4 +1,4 @@
-import { smartReasonText } from '../../words/index.ts'
+import { ruleNoteText, smartReasonText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { printJson, type Session } from '../session.ts'
@@ -64,12 +64,13 @@ export async function previewSmart(session: Session, file: string): Promise<Exit
   const tracks = await tracksOf(engine, ids)
   if (json) {
     const paths = ids.map(id => tracks.get(id)?.path ?? null)
-    return printJson(terminal, { count, duration, phraseCuts, notes, paths })
+    const told = { notes: notes.map(ruleNoteText), noteCodes: notes }
+    return printJson(terminal, { count, duration, phraseCuts, ...told, paths })
   }
   for (const id of ids) terminal.print(`${nameOf(tracks.get(id)?.row)}\t${plain(tracks.get(id)?.path ?? '')}`)
   terminal.note(`${countOf(count, 'track')}, ${formatSpan(duration)}.`)
   for (const { phrase, cut, above } of phraseCuts)
     terminal.note(`"${plain(phrase)}": ${countOf(above, 'track')} above its line (${cut.toFixed(1)}).`)
-  notes.forEach(note => terminal.note(plain(note)))
+  for (const note of notes) terminal.note(plain(ruleNoteText(note)))
   return exitCodes.ok
 }

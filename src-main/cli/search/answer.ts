@@ -1,5 +1,6 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { Band, Moment, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import { expectationText } from '../../words/index.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { countPending } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -34,7 +35,7 @@ interface LeftOut {
 /** What was not understood, or names what is not there. */
 export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
   parts.flatMap(({ kind, text, expected }) =>
-    kind === 'wrong' ? [{ text, expected: expected ?? 'words' }] : []
+    kind === 'wrong' ? [{ text, expected: expected ? expectationText(expected) : 'words' }] : []
   )
 
 const columns: Column[] = [

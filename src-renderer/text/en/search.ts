@@ -1,4 +1,5 @@
 import type { Band } from '#contract/entities.ts'
+import { expectationText } from './expected.ts'
 import { count, counted } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
@@ -13,6 +14,7 @@ export const search = {
   edit: (text: string): string => `Edit ${text}`,
   remove: (text: string): string => `Remove ${text}`,
   expected: (what: string): string => `expected ${what}`,
+  takes: expectationText,
   above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
   failed: 'The search did not work',

@@ -2,3 +2,10 @@
 
 /** With a capital at the start. */
 export const opened = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Seconds as "1 h 05 min", "45 min". */
+export function spoken(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+}

@@ -1,4 +1,5 @@
 import type { PlaylistReport } from '#contract/playlists.ts'
+import type { ReportNote } from '#contract/remarks.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { playlistMemberStatements } from '../../database/statements/playlist-members.ts'
@@ -11,8 +12,7 @@ import { apart, between } from '../flow/sound-space.ts'
 import { step, stepCosts } from '../flow/step.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
-import { counted } from '../make/amounts.ts'
-import { describePlaylist, differenceWords } from './words.ts'
+import { apartFrom, soundOf } from './sound.ts'
 
 /** One place of the playlist that is looked over. */
 export interface ExaminedEntry {
@@ -49,10 +49,9 @@ export async function examine(
   entries: readonly ExaminedEntry[],
   pause: Pause
 ): Promise<PlaylistReport> {
-  const notes: string[] = []
+  const notes: ReportNote[] = []
   const some = entries.slice(0, most)
-  if (some.length < entries.length)
-    notes.push(`Only the first ${most} of ${entries.length} places were looked at.`)
+  if (some.length < entries.length) notes.push({ code: 'first-only', looked: most, entries: entries.length })
   const known = new Map(
     session.tracks.all(some.flatMap(one => one.trackId ?? [])).map(track => [track.id, track])
   )
@@ -61,22 +60,22 @@ export async function examine(
     return track && track.row >= 0 ? [{ entryId, locked, track }] : []
   })
   const away = some.length - placed.length
-  if (away > 0) notes.push(`${counted(away, 'place')} without a track that was listened to: not looked at.`)
+  if (away > 0) notes.push({ code: 'not-listened', entries: away })
   const tracks = placed.map(one => one.track)
   session.tracks.withEnds(tracks)
   await pause()
   const empty = { playlistId, outliers: [], missingSteps: [], order: null, notes }
-  if (placed.length === 0) return { ...empty, words: 'Nothing to hear in it yet.' }
-  const words = describePlaylist(session, tracks)
+  if (placed.length === 0) return { ...empty, sound: null }
+  const sound = soundOf(session, tracks)
   doubles(placed, notes)
-  if (placed.length < fewest) return { ...empty, words }
+  if (placed.length < fewest) return { ...empty, sound }
   const outliers = findOutliers(session, placed)
   await pause()
   const missingSteps = findGaps(session, placed)
   await pause()
   return {
     playlistId,
-    words,
+    sound,
     outliers,
     missingSteps,
     order: away > 0 || some.length < entries.length ? null : betterOrder(placed),
@@ -84,9 +83,9 @@ export async function examine(
   }
 }
 
-function doubles(placed: readonly Placed[], notes: string[]): void {
+function doubles(placed: readonly Placed[], notes: ReportNote[]): void {
   const repeated = placed.length - new Set(placed.map(one => one.track.id)).size
-  if (repeated > 0) notes.push(`${counted(repeated, 'track')} in it more than once.`)
+  if (repeated > 0) notes.push({ code: 'repeated', tracks: repeated })
 }
 
 /** Tracks far from where the rest lies; each is compared with the others, without itself. */
@@ -104,7 +103,7 @@ function findOutliers(session: Session, placed: readonly Placed[]): PlaylistRepo
     .sort((a, b) => b.distance - a.distance)
     .map(({ entryId, track, distance }) => {
       const others = placed.map(one => one.track).filter(other => other.id !== track.id)
-      return { entryId, trackId: track.id, distance, reason: differenceWords(session, track, others) }
+      return { entryId, trackId: track.id, distance, reason: apartFrom(session, track, others) }
     })
 }
 

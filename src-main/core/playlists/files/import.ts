@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { ImportReport } from '#contract/playlists.ts'
+import type { ImportNote } from '#contract/remarks.ts'
 import { smartRules } from '#contract/playlist-rules.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
@@ -68,8 +69,7 @@ export async function importBytes(
 
   async function prepare(playlist: ReadPlaylist): Promise<() => ImportReport> {
     const { entries, notes } = await expand(playlist, from.file, from.folder, signal)
-    if (playlist.rules !== undefined)
-      notes.push('Its rules are not understood; the tracks it held came over.')
+    if (playlist.rules !== undefined) notes.push({ code: 'rules-not-understood' })
     const links: ReturnType<Relinker['find']>[] = []
     for (const [i, entry] of entries.entries()) {
       if (i % stretch === 0) await breathe(signal)
@@ -133,7 +133,7 @@ function report(
     entries: PlacedEntry[]
     entryIds: number[]
     links: ReturnType<Relinker['find']>[]
-    notes: string[]
+    notes: ImportNote[]
   }
 ): ImportReport {
   const { entries, entryIds, links, notes } = found

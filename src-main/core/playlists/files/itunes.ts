@@ -36,7 +36,7 @@ export async function readItunes(text: string, signal?: AbortSignal): Promise<Re
     return {
       name: textOf(playlist, 'Name').trim(),
       entries,
-      notes: smart ? ['It was a smart playlist; what came over is what it held.'] : []
+      notes: smart ? [{ code: 'was-smart' }] : []
     }
   })
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { pathLine, type PathWriting } from './written-path.ts'
 import type { ExportOptions } from '#contract/playlists.ts'
+import type { ExportLoss } from '#contract/remarks.ts'
 import { label, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
 import type { FileTrack, ReadPlaylist, Written } from './playlist-file.ts'
 
@@ -29,17 +30,11 @@ export function writeM3u(
     if (address) addresses++
     lines.push(text)
   }
-  const losses: string[] = []
-  if (addresses > 0) {
-    losses.push(
-      `${count(addresses, 'path')} cannot stand on a line of this format and became file addresses.`
-    )
-  }
-  if (spoilt > 0) losses.push(`${count(spoilt, 'title')} lost letters that Latin-1 does not have.`)
+  const losses: ExportLoss[] = []
+  if (addresses > 0) losses.push({ code: 'addresses', paths: addresses })
+  if (spoilt > 0) losses.push({ code: 'letters', titles: spoilt })
   return { text: lines.map(line => `${line}\n`).join(''), losses }
 }
-
-const count = (value: number, what: string): string => `${value} ${what}${value === 1 ? '' : 's'}`
 
 /** Latin-1, or a byte that was none of UTF-8's and goes out as it was. */
 const isLatin1 = (text: string): boolean => {

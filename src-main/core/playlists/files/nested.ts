@@ -1,8 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import type { ImportNote } from '#contract/remarks.ts'
 import { isWithin, pathForDisplay, pathForFs, pathFromBytes } from '../../files/paths.ts'
 import { candidates } from './candidates.ts'
-import { mostEntries, tooMany, type ReadEntry, type ReadPlaylist } from './playlist-file.ts'
+import { distinct, mostEntries, tooMany, type ReadEntry, type ReadPlaylist } from './playlist-file.ts'
 import { isPlaylistName, readPlaylists } from './read.ts'
 
 /** An entry with the folder its path is relative to. */
@@ -12,8 +13,10 @@ export interface PlacedEntry extends ReadEntry {
 
 export interface Expanded {
   entries: PlacedEntry[]
-  notes: string[]
+  notes: ImportNote[]
 }
+
+type NestedNote = Extract<ImportNote, { code: 'nested' }>
 
 const deepest = 8
 
@@ -27,7 +30,7 @@ export async function expand(
   folder: string | null,
   signal: AbortSignal
 ): Promise<Expanded> {
-  const notes = new Set(playlist.notes)
+  const notes = [...playlist.notes]
   const entries: PlacedEntry[] = []
   const home = file === null ? null : await realFolder(file)
 
@@ -42,12 +45,13 @@ export async function expand(
         entries.push({ ...entry, folder })
         continue
       }
-      const shown = pathForDisplay(entry.path)
+      const left = (why: NestedNote['why']): void =>
+        void notes.push({ code: 'nested', path: pathForDisplay(entry.path), why })
       const inner = home === null ? null : await firstFile(candidates(entry, folder))
-      if (inner === null) notes.add(`The playlist ${shown} named in it was not found.`)
-      else if (above.includes(inner)) notes.add(`The playlist ${shown} names itself; it was taken once.`)
-      else if (above.length >= deepest) notes.add(`The playlist ${shown} is nested too deeply.`)
-      else if (!isWithin(inner, home!)) notes.add(`The playlist ${shown} lies in another folder: left out.`)
+      if (inner === null) left('not-found')
+      else if (above.includes(inner)) left('loop')
+      else if (above.length >= deepest) left('too-deep')
+      else if (!isWithin(inner, home!)) left('elsewhere')
       else {
         for (const found of await readPlaylists(await readFile(pathForFs(inner)), basename(inner), signal)) {
           await follow(found, dirname(inner), [...above, inner])
@@ -57,7 +61,7 @@ export async function expand(
   }
 
   await follow(playlist, folder, file === null ? [] : [await realFile(file)])
-  return { entries, notes: [...notes] }
+  return { entries, notes: distinct(notes) }
 }
 
 async function firstFile(paths: string[]): Promise<string | null> {

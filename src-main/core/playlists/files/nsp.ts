@@ -1,6 +1,7 @@
 import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/rules.ts'
+import type { ExportLoss } from '#contract/remarks.ts'
 import { EarshotError } from '#contract/errors.ts'
-import type { Written } from './playlist-file.ts'
+import { distinct, type Written } from './playlist-file.ts'
 
 /** Rules as Navidrome's smart playlists have them: what it cannot say is left out, and said. */
 
@@ -58,14 +59,14 @@ export function writeNsp(name: string, rules: SmartRules | null): Written {
   if (rules === null) {
     throw new EarshotError('bad-request', 'Navidrome’s .nsp files hold rules: this playlist is a list.')
   }
-  const losses: string[] = []
+  const losses: ExportLoss[] = []
   const top = groupOf(rules.match, losses)
   const match = isEmpty(top) ? { all: [] } : top
   const { by, descending } = rules.sort
   const sort = by === 'random' ? 'random' : fields[by]
-  if (sort === undefined) losses.push(`Navidrome cannot sort by ${by}.`)
+  if (sort === undefined) losses.push({ code: 'sort', by })
   if (rules.limit !== null && rules.limit.by !== 'tracks') {
-    losses.push(`Navidrome limits by number of tracks only, not by ${rules.limit.by}: there is no limit.`)
+    losses.push({ code: 'limit', by: rules.limit.by })
   }
   const document = {
     name,
@@ -74,27 +75,27 @@ export function writeNsp(name: string, rules: SmartRules | null): Written {
     ...(sort !== undefined && { sort, order: descending ? 'desc' : 'asc' }),
     ...(rules.limit?.by === 'tracks' && { limit: Math.round(rules.limit.value) })
   }
-  return { text: `${JSON.stringify(document, null, 2)}\n`, losses: [...new Set(losses)] }
+  return { text: `${JSON.stringify(document, null, 2)}\n`, losses: distinct(losses) }
 }
 
 /** A group with nothing (left) in it asks for nothing here, but an empty "any" of Navidrome's lets nothing through. */
 const isEmpty = (criterion: Criterion): boolean =>
   Object.values(criterion).every(inner => Array.isArray(inner) && inner.length === 0)
 
-const criteriaOf = (rules: Rule[], opposite: boolean, losses: string[]): Criterion[] =>
+const criteriaOf = (rules: Rule[], opposite: boolean, losses: ExportLoss[]): Criterion[] =>
   rules
     .map(rule => criterionOf(rule, opposite, losses))
     .filter(criterion => criterion !== null)
     .filter(criterion => !isEmpty(criterion))
 
-function groupOf(group: RuleGroup, losses: string[]): Criterion {
+function groupOf(group: RuleGroup, losses: ExportLoss[]): Criterion {
   if ('any' in group) return { any: criteriaOf(group.any, false, losses) }
   return {
     all: 'all' in group ? criteriaOf(group.all, false, losses) : criteriaOf(group.none, true, losses)
   }
 }
 
-function criterionOf(rule: Rule, opposite: boolean, losses: string[]): Criterion | null {
+function criterionOf(rule: Rule, opposite: boolean, losses: ExportLoss[]): Criterion | null {
   if ('field' in rule) return conditionOf(rule, opposite, losses)
   if (!opposite) return groupOf(rule, losses)
   // Not (a and b) is (not a) or (not b).
@@ -103,14 +104,12 @@ function criterionOf(rule: Rule, opposite: boolean, losses: string[]): Criterion
   return { any: criteriaOf(rule.none, false, losses) }
 }
 
-function conditionOf(condition: Condition, opposite: boolean, losses: string[]): Criterion | null {
+function conditionOf(condition: Condition, opposite: boolean, losses: ExportLoss[]): Criterion | null {
   const field = fields[condition.field]
   const op = opposite ? opposites[condition.op] : condition.op
   const operator = op === undefined ? undefined : operators[op]
   if (field === undefined || operator === undefined || !('value' in condition)) {
-    const value = 'value' in condition ? ` ${JSON.stringify(condition.value)}` : ''
-    const words = `${condition.field} ${condition.op}${value}`
-    losses.push(`Navidrome cannot express "${opposite ? `not: ${words}` : words}": the rule was left out.`)
+    losses.push({ code: 'rule', rule: condition, negated: opposite })
     return null
   }
   const rating = (value: unknown): unknown =>

@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import type { ExportLoss, ImportNote } from '#contract/remarks.ts'
 
 /** A track as it goes into a file. */
 export interface FileTrack {
@@ -30,15 +31,20 @@ export interface ReadEntry {
 export interface ReadPlaylist {
   name: string
   entries: ReadEntry[]
-  notes: string[]
+  notes: ImportNote[]
   /** Rules of a smart playlist as our own JSON has them; not checked yet. */
   rules?: unknown
 }
 
+/** What several entries may give the same remark about is said once. */
+export const distinct = <Remark extends object>(remarks: Iterable<Remark>): Remark[] => [
+  ...new Map(Array.from(remarks, one => [JSON.stringify(one), one])).values()
+]
+
 /** A written file: text whose odd bytes are escaped, and what the format could not carry. */
 export interface Written {
   text: string
-  losses: string[]
+  losses: ExportLoss[]
 }
 
 /** Entries of one file, those of playlists in it included. */

@@ -1,3 +1,4 @@
+import type { ExportLoss, ImportNote } from '#contract/remarks.ts'
 import { pathLine, type PathWriting } from './written-path.ts'
 import { label, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
 import type { FileTrack, ReadEntry, ReadPlaylist, Written } from './playlist-file.ts'
@@ -16,8 +17,7 @@ export function writePls(tracks: FileTrack[], writing: PathWriting): Written {
     )
   })
   lines.push(`NumberOfEntries=${tracks.length}`, 'Version=2')
-  const losses =
-    addresses === 0 ? [] : ['Paths that cannot stand on a line of this format became file addresses.']
+  const losses: ExportLoss[] = addresses === 0 ? [] : [{ code: 'addresses', paths: null }]
   return { text: lines.map(line => `${line}\n`).join(''), losses }
 }
 
@@ -46,9 +46,7 @@ export function readPls(text: string): ReadPlaylist {
   }
   const inOrder = [...entries].sort(([a], [b]) => a - b).map(([, entry]) => ({ ...entry, encoded }))
   const named = inOrder.filter(({ path }) => path.trim() !== '')
-  const notes =
-    named.length < inOrder.length
-      ? [`${inOrder.length - named.length} entries without a file were left out.`]
-      : []
+  const left = inOrder.length - named.length
+  const notes: ImportNote[] = left > 0 ? [{ code: 'without-file', entries: left }] : []
   return { name: '', entries: named, notes }
 }

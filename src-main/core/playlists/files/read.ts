@@ -38,9 +38,7 @@ export async function readPlaylists(
           album: asCodePage(entry.album)
         }))
       : playlist.entries,
-    notes: guessed
-      ? [...playlist.notes, 'The file is not in UTF-8; its letters were taken for Windows-1252.']
-      : playlist.notes
+    notes: guessed ? [...playlist.notes, { code: 'guessed-letters' as const }] : playlist.notes
   }))
 }
 

@@ -61,6 +61,6 @@ export async function readXspf(text: string, signal?: AbortSignal): Promise<Read
     },
     signal
   )
-  if (nameless > 0) playlist.notes.push(`${nameless} entries without a file or a title were left out.`)
+  if (nameless > 0) playlist.notes.push({ code: 'without-name', entries: nameless })
   return playlist
 }

@@ -1,9 +1,9 @@
 import type { Draft, DraftWish } from '#contract/playlists.ts'
 import type { Chosen } from '#contract/reasons.ts'
+import type { DraftNote } from '#contract/remarks.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
-import { counted, spoken } from './amounts.ts'
 import { arrange, entriesOf } from './arrange.ts'
 import { findCandidates } from './candidates.ts'
 import type { Candidate, Pool } from './candidates.ts'
@@ -138,28 +138,22 @@ function notesOf(
   { chosen, capped, folded }: Choice,
   ordered: readonly FlowTrack[],
   duration: number
-): string[] {
-  const notes: string[] = []
+): DraftNote[] {
+  const notes: DraftNote[] = []
   const beyond = chosen.filter(one => !one.above).length
-  if (candidates.length === 0) notes.push('Nothing in the library answers this; ask for something else.')
+  if (candidates.length === 0) notes.push({ code: 'nothing-answers' })
   else if (beyond > 0)
-    notes.push(
-      above === 0
-        ? 'Nothing in the library stands out for this; these come closest.'
-        : `${counted(above, 'track')} ${above === 1 ? 'fits' : 'fit'}; ${beyond} of these ${beyond === 1 ? 'is' : 'are'} past the line and only ${beyond === 1 ? 'comes' : 'come'} closest.`
-    )
+    notes.push(above === 0 ? { code: 'nothing-stands-out' } : { code: 'few-fit', fitting: above, beyond })
   const short = tracks !== null ? ordered.length < tracks : duration < seconds! * 0.97
   if (short && candidates.length > 0)
     notes.push(
-      `There is not more than ${tracks !== null ? counted(ordered.length, 'track') : spoken(duration)} to be had.`
+      tracks !== null
+        ? { code: 'no-more-tracks', tracks: ordered.length }
+        : { code: 'no-more-time', seconds: duration }
     )
-  if (short && capped > 0)
-    notes.push(
-      `${counted(capped, 'track')} stayed out because of the limit of ${limits.artistCap} of one artist.`
-    )
-  if (folded > 0) notes.push(`${counted(folded, 'track')} stayed out as the same recording once more.`)
+  if (short && capped > 0) notes.push({ code: 'artist-cap', left: capped, cap: limits.artistCap! })
+  if (folded > 0) notes.push({ code: 'same-recording', left: folded })
   const unheard = ordered.filter(track => track.row < 0).length
-  if (unheard > 0)
-    notes.push(`${counted(unheard, 'track')} not listened to yet: placed without knowing the sound.`)
+  if (unheard > 0) notes.push({ code: 'unheard', tracks: unheard })
   return notes
 }

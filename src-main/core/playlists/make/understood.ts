@@ -1,13 +1,13 @@
 import type { QueryPart } from '#contract/entities.ts'
+import type { Meaning } from '#contract/remarks.ts'
 import type { Prompt, Understood } from './prompt/rule.ts'
 
 const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
 
-const meaningOf = ({ kind, text, negative, expected }: QueryPart): string => {
-  if (kind === 'wrong') return `not understood; expected ${expected ?? 'words'}`
-  if (kind === 'like') return negative ? 'unlike this' : 'sounds like this'
-  if (kind === 'filter') return negative ? 'none of these' : 'only these'
-  return negative ? 'as little of this as possible' : `sounds like "${text}"`
+function meaningOf({ kind, text, negative, expected }: QueryPart): Meaning {
+  if (kind === 'wrong') return { code: 'not-understood', expected: expected ?? null }
+  if (kind === 'like') return { code: 'example', negative }
+  return kind === 'filter' ? { code: 'filter', negative } : { code: 'sound', phrase: text, negative }
 }
 
 /** What was made of a prompt: its own parts, and those that the search understood. */

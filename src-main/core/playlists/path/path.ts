@@ -1,11 +1,11 @@
 import type { Draft } from '#contract/playlists.ts'
+import type { DraftNote } from '#contract/remarks.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { best } from '../../search/answer/select.ts'
 import type { Session } from '../flow/studio.ts'
 import { apart, between } from '../flow/sound-space.ts'
 import { step } from '../flow/step.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
-import { counted, spoken } from '../make/amounts.ts'
 import { arrangeReasons } from './reasons.ts'
 import { Ledger } from '../make/select.ts'
 import { findAnchors } from './anchors.ts'
@@ -47,30 +47,24 @@ export async function makePath(session: Session, input: PathInput, pause: Pause)
   const candidates = await candidatesFor(session, anchors, stops, count, pause)
   const limits = { artistCap: input.artistCap, foldDuplicates: input.foldDuplicates, diversity: 0 }
   let way = walk(candidates, anchors, stops, limits)
-  const notes: string[] = []
-  if (way.length < count) notes.push(`There are only ${counted(way.length, 'track')} for this way.`)
+  const notes: DraftNote[] = []
+  if (way.length < count) notes.push({ code: 'short-way', tracks: way.length })
   if (input.minutes !== undefined) {
     const fixed = new Set(stops)
     way = tune(way, candidates, fixed, input.minutes * 60, limits)
     const off = Math.abs(sumOf(way) - input.minutes * 60)
-    if (off > 60) notes.push(`The closest to ${input.minutes} min that fits is ${spoken(sumOf(way))}.`)
+    if (off > 60) notes.push({ code: 'closest-time', minutes: input.minutes, seconds: sumOf(way) })
   }
-  if (count > wanted)
-    notes.push(`${counted(count, 'track')} rather than ${wanted}: every point has to be in it.`)
+  if (count > wanted) notes.push({ code: 'more-points', tracks: count, asked: wanted })
   return {
     entries: arrangeReasons(way, anchors, stops),
     duration: sumOf(way),
-    understood: input.points.flatMap((point, i) =>
-      'phrase' in point
-        ? [
-            {
-              kind: 'sound' as const,
-              text: point.phrase,
-              meaning: `${i === 0 ? 'starts' : i === anchors.length - 1 ? 'ends' : 'passes'} where it sounds so: ${anchors[i]!.track.title}`
-            }
-          ]
-        : []
-    ),
+    understood: input.points.flatMap((point, i): Draft['understood'] => {
+      if (!('phrase' in point)) return []
+      const at = i === 0 ? 'start' : i === anchors.length - 1 ? 'end' : 'middle'
+      const { title } = anchors[i]!.track
+      return [{ kind: 'sound', text: point.phrase, meaning: { code: 'point', at, title } }]
+    }),
     notes
   }
 }

@@ -1,5 +1,6 @@
 import type { SmartPreview } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
+import type { RuleNote } from '#contract/remarks.ts'
 import { fittingTracks, matchingTracks } from '../../database/compile/matching.ts'
 import { compileRules, setMoves, type Compiled, type SetCondition } from '../../database/compile/rules.ts'
 import type { Database } from '../../database/open.ts'
@@ -89,7 +90,7 @@ export class SmartEvaluator {
   /** What rules come to now, without keeping anything. */
   async preview(rules: SmartRules, now: number, pause: Pause): Promise<SmartPreview> {
     const compiled = compileRules(rules.match, now)
-    const notes: string[] = []
+    const notes: RuleNote[] = []
     const sets = await this.#setsOf(compiled.sets, null, pause, notes)
     const matches = sorted(this.#matching(compiled, sets, rules, now, null), rules.sort)
     const chosen = limited(matches, rules.limit)
@@ -202,7 +203,7 @@ export class SmartEvaluator {
     conditions: readonly SetCondition[],
     changed: readonly number[] | null,
     pause: Pause,
-    notes: string[],
+    notes: RuleNote[],
     done = new Map<string, Promise<SoundSet>>()
   ): Promise<RuleSet[]> {
     const sets: RuleSet[] = []
@@ -215,11 +216,11 @@ export class SmartEvaluator {
         done.set(key, known)
         const sound = await known
         for (const { text, expected } of sound.leftOut)
-          notes.push(`${text} in "${one.value}" was left out: expected ${expected ?? 'words'}.`)
+          notes.push({ code: 'part-left-out', text, phrase: one.value, expected: expected ?? null })
         sets.push({ has: id => sound.scores.has(id), sound })
       } else if (one.field === 'taught') {
         const carriers = await this.#carriers(one.value, pause)
-        if (!carriers) notes.push('A taught tag in the rules is not there any more; nothing carries it.')
+        if (!carriers) notes.push({ code: 'taught-tag-gone' })
         sets.push(carriers ? { has: id => carriers.has(id), sound: null } : nothing)
       } else sets.push(this.#membersOf(one.value, notes))
       await pause()
@@ -228,12 +229,12 @@ export class SmartEvaluator {
   }
 
   /** Another playlist, as it is stored: two that name each other meet after a few rounds, and never loop. */
-  #membersOf(id: number, notes: string[]): RuleSet {
+  #membersOf(id: number, notes: RuleNote[]): RuleSet {
     if (this.#playlists.byId(id)?.removed === false) {
       const ids = this.#members.of(id)
       return { has: one => ids.has(one), sound: null }
     }
-    notes.push('A playlist in the rules is not there any more; nothing is in it.')
+    notes.push({ code: 'playlist-gone' })
     return nothing
   }
 }

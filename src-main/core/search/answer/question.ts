@@ -2,7 +2,6 @@ import type { QueryPart } from '#contract/entities.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
-import { expectations } from '../query/expectations.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { Alternative, NamedSets, Seed } from '../query/plan.ts'
@@ -40,9 +39,6 @@ export interface Question {
   examples: Set<number>
 }
 
-const unknownSeed = 'a title, an artist or a file in the library'
-const unheardSeed = 'a track that has been listened to already'
-
 /** Turns seeds into query vectors; what cannot be found makes its part wrong. */
 function seedVector(
   library: SearchLibrary,
@@ -54,7 +50,8 @@ function seedVector(
   const rows = ids.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   if (rows.length === 0) {
     const part = parts[seed.part]!
-    parts[seed.part] = { ...part, kind: 'wrong', expected: ids.length === 0 ? unknownSeed : unheardSeed }
+    const code = ids.length === 0 ? 'known-example' : 'analysed-example'
+    parts[seed.part] = { ...part, kind: 'wrong', expected: { code } }
     return null
   }
   if (!seed.negative) for (const id of ids) examples.add(id)
@@ -74,8 +71,7 @@ async function namedFilter(
     const ids =
       field === 'playlist' ? library.playlist(name) : library.taught && (await library.taught(name, pause))
     if (!ids) {
-      const expected = `${expectations[field]}; there is none called "${name}"`
-      parts[part] = { ...parts[part]!, kind: 'wrong', expected }
+      parts[part] = { ...parts[part]!, kind: 'wrong', expected: { code: 'known-name', of: field, name } }
       return null
     }
     values.push(ids)

@@ -1,6 +1,6 @@
+import type { Expectation } from '#contract/expected.ts'
 import type { QueryPart } from '#contract/entities.ts'
 import { filterNamed, isNamedFilter } from '#contract/field-uses.ts'
-import { expectations } from './expectations.ts'
 import { readFilter } from './fields.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
@@ -30,7 +30,7 @@ interface Making {
   counts: { phrases: number; filters: number }
 }
 
-function wrong(make: Making, start: number, end: number, negative: boolean, expected: string): void {
+function wrong(make: Making, start: number, end: number, negative: boolean, expected: Expectation): void {
   make.parts.push({ kind: 'wrong', text: make.text.slice(start, end), start, end, negative, expected })
 }
 
@@ -39,12 +39,13 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
   const text = make.text.slice(start, end)
   const name = token.name === 'like' ? 'like' : filterNamed(token.name)!
   if (values.length > limits.values || make.counts.filters >= limits.filters) {
-    wrong(make, start, end, negative, `at most ${limits.filters} filters of ${limits.values} values each`)
+    const { filters, values: most } = limits
+    wrong(make, start, end, negative, { code: 'fewer-filters', filters, values: most })
     return
   }
   if (name === 'like') {
     const seeds = values.map(value => value.trim()).filter(value => value !== '')
-    if (seeds.length < values.length) return wrong(make, start, end, negative, expectations.like)
+    if (seeds.length < values.length) return wrong(make, start, end, negative, { code: 'value', of: 'like' })
     make.counts.filters++
     const part = make.parts.push({ kind: 'like', text, start, end, negative }) - 1
     for (const seed of seeds) make.into.seeds.push({ text: seed, negative, part })
@@ -52,14 +53,14 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
   }
   if (isNamedFilter(name)) {
     const names = values.map(value => value.trim()).filter(value => value !== '')
-    if (names.length < values.length) return wrong(make, start, end, negative, expectations[name])
+    if (names.length < values.length) return wrong(make, start, end, negative, { code: 'value', of: name })
     make.counts.filters++
     const part = make.parts.push({ kind: 'filter', text, start, end, negative, field: name }) - 1
     make.into.named.push({ field: name, names, negative, part })
     return
   }
   const filter = readFilter(name, values, negative, make.now)
-  if (!filter) return wrong(make, start, end, negative, expectations[name])
+  if (!filter) return wrong(make, start, end, negative, { code: 'value', of: name })
   make.counts.filters++
   make.parts.push({ kind: 'filter', text, start, end, negative, field: name })
   make.into.filters.push(filter)
@@ -68,7 +69,7 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
 /** Adds a part about the sound and gives its number, or -1 where the query already holds too many. */
 function addSound(make: Making, start: number, end: number, negative: boolean, counts: boolean): number {
   if (counts && make.counts.phrases >= limits.phrases) {
-    wrong(make, start, end, negative, `at most ${limits.phrases} sounds in one query`)
+    wrong(make, start, end, negative, { code: 'fewer-sounds', sounds: limits.phrases })
     return -1
   }
   if (counts) make.counts.phrases++
@@ -151,7 +152,7 @@ export function parseQuery(text: string, now: number = Date.now()): ParsedQuery 
   const counts = { phrases: 0, filters: 0 }
   for (const piece of split(tokens(text), 'or')) {
     if (alternatives.length === limits.alternatives) {
-      const expected = `at most ${limits.alternatives} alternatives`
+      const expected = { code: 'fewer-alternatives' as const, alternatives: limits.alternatives }
       wrong({ text, now, parts, into: empty(), counts }, piece[0]!.start, piece.at(-1)!.end, false, expected)
       continue
     }

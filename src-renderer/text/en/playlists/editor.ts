@@ -1,6 +1,7 @@
 import type { Quantifier } from '../../../state/playlists/rule-shapes.ts'
 import { fields } from '../fields.ts'
 import { counted, lasting } from '../numbers.ts'
+import { ruleNoteText } from './making.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
@@ -33,6 +34,7 @@ export const editor = {
   count: (n: number, duration: number): string =>
     n === 0 ? 'Nothing fits now' : `${tracks(n)} fit now · ${lasting(duration)}`,
   counting: 'Counting…',
+  note: ruleNoteText,
   above: (phrase: string, n: number): string => `“${phrase}”: ${tracks(n)} above its line`,
   deepest: 3,
   fields: fields.rules,

@@ -1,5 +1,6 @@
 import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
 import { count, counted } from '../numbers.ts'
+import { exportLossText, importNoteText } from './exchange.ts'
 
 /** Playlists for other players. */
 export const exporting = {
@@ -46,7 +47,8 @@ export const exporting = {
   letGo: 'Stop that',
   taken: 'Another file of this name is there and holds something else. It was left as it is.',
   replace: 'Replace it',
-  lost: 'What this format cannot carry'
+  lost: 'What this format cannot carry',
+  loss: exportLossText
 } as const
 
 export const exported = (done: number, failed: number): string =>
@@ -66,5 +68,6 @@ export const imported = {
   use: 'Use it',
   used: 'found',
   open: 'Show the playlist',
-  all: 'Every track was found.'
+  all: 'Every track was found.',
+  note: importNoteText
 } as const

@@ -1,5 +1,6 @@
 import type { ArcName, LengthKind, MakeKind } from '../../../state/playlists/maker.svelte.ts'
 import { counted } from '../numbers.ts'
+import { draftNoteText, meaningText } from './making.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
@@ -49,6 +50,8 @@ export const maker = {
   seedLibrary: 'Start from the chosen track',
   dropSeeds: 'Without them',
   understood: 'Understood',
+  meaning: meaningText,
+  note: draftNoteText,
   save: 'Keep it',
   saveLabel: 'Name of the new playlist',
   again: 'Others',

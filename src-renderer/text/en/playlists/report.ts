@@ -1,6 +1,11 @@
+import { apartText, playlistSoundText, reportNoteText } from './look.ts'
+
 /** What a look at a playlist found. */
 export const report = {
   title: 'A look at it',
+  sound: playlistSoundText,
+  apart: apartText,
+  note: reportNoteText,
   checking: 'Listening through it…',
   outliers: 'Stand out',
   missingSteps: 'Missing steps',

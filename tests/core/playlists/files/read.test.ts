@@ -215,7 +215,7 @@ describe('playlists in playlists', () => {
     const db = scratchDatabase()
     const editor = new PlaylistEditor(db)
     const [report] = await importFile({ db, editor }, join(folder, first), new AbortController().signal)
-    return { paths: report!.notFound.map(({ path }) => path), notes: report!.notes.join(' '), folder }
+    return { paths: report!.notFound.map(({ path }) => path), notes: report!.notes, folder }
   }
 
   it('are taken in their place, loops once', async () => {
@@ -227,7 +227,10 @@ describe('playlists in playlists', () => {
       'a.m3u8'
     )
     expect(paths).toEqual(['1.mp3', '2.mp3', '3.mp3', '4.mp3'])
-    expect(notes).toContain('names itself')
+    expect(notes).toEqual([
+      { code: 'nested', path: '../a.m3u8', why: 'loop' },
+      { code: 'nested', path: 'a.m3u8', why: 'loop' }
+    ])
   })
 
   it('are not followed out of the folder, through links neither', async () => {
@@ -242,6 +245,12 @@ describe('playlists in playlists', () => {
     const [report] = await importFile({ db, editor }, join(folder, 'a.m3u8'), new AbortController().signal)
     expect(report!.entries).toBe(0)
     expect(report!.notes).toHaveLength(4)
+    expect(report!.notes.map(note => note.code === 'nested' && note.why)).toEqual([
+      'not-found',
+      'elsewhere',
+      'elsewhere',
+      'elsewhere'
+    ])
   })
 
   it('end somewhere, however many there are', async () => {
@@ -250,7 +259,7 @@ describe('playlists in playlists', () => {
     )
     const { paths, notes } = await importing(files, '0.m3u')
     expect(paths).toHaveLength(8)
-    expect(notes).toContain('nested too deeply')
+    expect(notes).toEqual([{ code: 'nested', path: '8.m3u', why: 'too-deep' }])
   })
 })
 

@@ -70,7 +70,7 @@ it('holds every point even where fewer tracks were asked for, and says so', asyn
   const points = [0, 8, 12, 20].map(i => ({ trackId: between[i] }))
   const draft = await path({ points, tracks: 2 })
   expect(stepsOf(draft)).toEqual([0, 8, 12, 20])
-  expect(draft.notes).toHaveLength(1)
+  expect(draft.notes).toEqual([{ code: 'more-points', tracks: 4, asked: 2 }])
 })
 
 it('refuses a point that is not there, and one twice', async () => {

@@ -126,7 +126,11 @@ describe('rules', () => {
     const { ids: found, notes } = await evaluator.preview(rulesOf({ all }), now, pause)
     expect(found).toEqual([ids['Été']])
     expect(notes).toHaveLength(2)
-    expect(notes[0]).toMatch(/^playlist:Gone in .* was left out: .* there is none called "Gone"\.$/)
+    expect(notes[0]).toMatchObject({
+      code: 'part-left-out',
+      text: 'playlist:Gone',
+      expected: { code: 'known-name', of: 'playlist', name: 'Gone' }
+    })
   })
 
   it('show the line of a sound', async () => {

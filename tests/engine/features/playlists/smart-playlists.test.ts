@@ -105,7 +105,7 @@ it('previews, and refuses what is not there', async () => {
     rules: { match: { any: [{ field: 'playlist', op: 'isNot', value: 99 }] } }
   })
   expect(count).toBe(2)
-  expect(notes).toHaveLength(1)
+  expect(notes).toEqual([{ code: 'playlist-gone' }])
   await expect(engine.call('smart.refresh', { id: 99 })).rejects.toMatchObject({ code: 'not-found' })
   await expect(engine.call('drafts.doctor', { id: 99 })).rejects.toMatchObject({ code: 'not-found' })
 })

@@ -11,23 +11,18 @@ function endRule(pattern: string, which: 'start' | 'end'): Rule {
     if (making[which] !== null || phrase === '') return null
     const energy = energyLevel(phrase)
     making[which] = { energy, phrase }
-    const what =
-      energy === null
-        ? `"${phrase}"`
-        : energy < 0.4
-          ? 'little energy'
-          : energy > 0.6
-            ? 'much energy'
-            : 'some energy'
-    return { kind: 'arc', meaning: `${which === 'start' ? 'starts' : 'ends'} with ${what}` }
+    return { kind: 'arc', meaning: { code: 'end', which, energy: amountOf(energy), phrase } }
   })
 }
 
-const arcRule = (pattern: string, arc: 'rise' | 'fall' | 'wave', meaning: string): Rule =>
+const amountOf = (energy: number | null): 'little' | 'some' | 'much' | null =>
+  energy === null ? null : energy < 0.4 ? 'little' : energy > 0.6 ? 'much' : 'some'
+
+const arcRule = (pattern: string, arc: 'rise' | 'fall' | 'wave'): Rule =>
   rule(pattern, making => {
     if (making.arc !== null) return null
     making.arc = arc
-    return { kind: 'arc', meaning }
+    return { kind: 'arc', meaning: { code: 'arc', arc } }
   })
 
 /** How it starts, ends, and goes on between. */
@@ -42,13 +37,11 @@ export const arcRules: Rule[] = [
   ),
   arcRule(
     `\\b(?:(?:slowly |gradually |then )?(?:builds?|building)(?: up)?|(?:gets?|getting|grows?|growing) (?:faster|louder|more energetic|wilder|livelier)|rising(?: energy)?|warming up|that rises|picks? up(?: speed)?)\\b`,
-    'rise',
-    'energy rises'
+    'rise'
   ),
   arcRule(
     `\\b(?:(?:slowly |gradually |then )?(?:calms?|calming|winds?|winding|slows?|slowing) down|(?:gets?|getting|grows?|growing) (?:calmer|slower|quieter|softer)|falling(?: energy)?|cooling down|that falls)\\b`,
-    'fall',
-    'energy falls'
+    'fall'
   ),
-  arcRule(`\\b(?:in waves|ups? and downs?|like waves)\\b`, 'wave', 'energy comes in waves')
+  arcRule(`\\b(?:in waves|ups? and downs?|like waves)\\b`, 'wave')
 ]

@@ -1,3 +1,5 @@
+import type { Meaning } from '#contract/remarks.ts'
+
 const levels: [level: number, words: string][] = [
   [
     0.12,
@@ -40,7 +42,7 @@ interface Way {
   end: { energy: number; phrase: string }
   /** What it sounds like at its start and at its end; empty where the words are about energy alone. */
   sounds: string[]
-  meaning: string
+  meaning: Meaning
 }
 
 /** "From calm to wild", "from calm piano to loud drums"; null where no energy is spoken of, as in "from Berlin to Paris". */
@@ -48,11 +50,11 @@ export function wayBetween(from: string, to: string): Way | null {
   const plain = energyLevel(from) !== null && energyLevel(to) !== null
   const [low, high] = [levelWithin(from), levelWithin(to)]
   if (low === null || high === null || (low === high && !plain)) return null
-  const rises = low < high ? 'energy rises' : 'energy falls'
+  const arc = low < high ? 'rise' : 'fall'
   return {
     start: { energy: low, phrase: from },
     end: { energy: high, phrase: to },
     sounds: plain ? [] : [from, to],
-    meaning: plain ? rises : `from "${from}" to "${to}", ${rises}`
+    meaning: plain ? { code: 'arc', arc } : { code: 'way', from, to, arc }
   }
 }

@@ -1,4 +1,4 @@
-import { amount, counted, readAmount, spoken } from '../amounts.ts'
+import { amount, readAmount } from './amounts.ts'
 import { filterRule, rule, type Rule } from './rule.ts'
 
 const noun = '(?:songs?|tracks?|tunes?|pieces?|titles?|numbers?)'
@@ -8,7 +8,7 @@ const lengthRule = (pattern: string, minutes: (match: RegExpExecArray) => number
     const value = minutes(match)
     if (making.minutes !== null || !(value >= 1) || value > 10_000) return null
     making.minutes = value
-    return { kind: 'length', meaning: `${spoken(value * 60)} long` }
+    return { kind: 'length', meaning: { code: 'length', seconds: value * 60 } }
   })
 
 /** How long the playlist is, how long its songs, how many of one artist. */
@@ -27,7 +27,7 @@ export const lengthRules: Rule[] = [
       const minutes = readAmount(n!)
       return {
         filter: `length:${over ? '>' : '<'}${minutes}m`,
-        meaning: `each ${over ? 'longer' : 'shorter'} than ${minutes} min`
+        meaning: { code: 'each', is: over ? 'longer' : 'shorter', minutes }
       }
     }
   ),
@@ -44,14 +44,14 @@ export const lengthRules: Rule[] = [
       const cap = Math.round(readAmount(match[1]!))
       if (!(cap >= 1)) return null
       making.artistCap = cap
-      return { kind: 'length', meaning: `at most ${counted(cap, 'track')} of one artist` }
+      return { kind: 'length', meaning: { code: 'artist-cap', tracks: cap } }
     }
   ),
   rule(
     `\\b(?:no artist twice|each artist once|different artists(?: only)?|no repeated artists)\\b`,
     making => {
       making.artistCap = 1
-      return { kind: 'length', meaning: 'at most 1 track of one artist' }
+      return { kind: 'length', meaning: { code: 'artist-cap', tracks: 1 } }
     }
   ),
   rule(`\\b(?:about |around |a dozen |(${amount}) )(?:dozen )?${noun}\\b`, (making, match) => {
@@ -61,6 +61,6 @@ export const lengthRules: Rule[] = [
     // "a song about rain" asks for no playlist of one track.
     if (!(tracks >= 2) || tracks > 10_000) return null
     making.tracks = tracks
-    return { kind: 'length', meaning: counted(tracks, 'track') }
+    return { kind: 'length', meaning: { code: 'tracks', tracks } }
   })
 ]

@@ -1,4 +1,5 @@
 import type { Draft } from '#contract/playlists.ts'
+import type { Meaning } from '#contract/remarks.ts'
 
 export type Understood = Draft['understood'][number]
 
@@ -33,8 +34,8 @@ export interface Making extends Prompt {
 /** Some words and what they mean. */
 export interface Rule {
   pattern: RegExp
-  /** What it means, in words, or null where the words were something else after all. */
-  read(making: Making, match: RegExpExecArray): { kind: Understood['kind']; meaning: string } | null
+  /** What it means, or null where the words were something else after all. */
+  read(making: Making, match: RegExpExecArray): { kind: Understood['kind']; meaning: Meaning } | null
 }
 
 export const rule = (pattern: string, read: Rule['read']): Rule => ({
@@ -45,7 +46,7 @@ export const rule = (pattern: string, read: Rule['read']): Rule => ({
 /** Words that are a filter of the search. */
 export const filterRule = (
   pattern: string,
-  filter: (match: RegExpExecArray) => { filter: string; meaning: string }
+  filter: (match: RegExpExecArray) => { filter: string; meaning: Meaning }
 ): Rule =>
   rule(pattern, (making, match) => {
     const { filter: text, meaning } = filter(match)

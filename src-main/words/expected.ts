@@ -1,7 +1,10 @@
 import { flagWords, type FilterField } from '#contract/field-uses.ts'
+import type { Expectation } from '#contract/expected.ts'
+import { inWords, type WordsOf } from '#contract/in-words.ts'
 
-/** What a field takes, in the words the window shows below a wrong part. */
-export const expectations: Record<FilterField | 'like', string> = {
+/** What the search takes, said beside a part that it could not read. */
+
+const values = {
   title: 'words of a title, such as title:cloudbusting',
   artist: 'an artist, such as artist:"Kate Bush"',
   album: 'an album, such as album:"Hounds of Love"',
@@ -20,4 +23,17 @@ export const expectations: Record<FilterField | 'like', string> = {
   playlist: 'the name or number of a playlist, such as playlist:"Rainy night"',
   taught: 'the name of a tag you have taught, such as taught:"Sunday kitchen"',
   like: 'a title, an artist or a file, such as like:"Teardrop"'
-}
+} satisfies Record<FilterField | 'like', string>
+
+const expectations = {
+  value: ({ of }) => values[of],
+  'known-name': ({ of, name }) => `${values[of]}; there is none called "${name}"`,
+  'known-example': () => 'a title, an artist or a file in the library',
+  'analysed-example': () => 'a track that has been listened to already',
+  'fewer-filters': one => `at most ${one.filters} filters of ${one.values} values each`,
+  'fewer-sounds': ({ sounds }) => `at most ${sounds} sounds in one query`,
+  'fewer-alternatives': ({ alternatives }) => `at most ${alternatives} alternatives`
+} satisfies WordsOf<Expectation>
+
+/** "a year or years, such as year:1984, year:1980..1989 or year:80s" */
+export const expectationText = (expected: Expectation): string => inWords<Expectation>(expectations, expected)

@@ -1,3 +1,4 @@
+import type { Apart, PlaylistSound } from '#contract/remarks.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 
@@ -22,19 +23,18 @@ function meanTags({ library, tags }: Session, tracks: readonly FlowTrack[]): Flo
   return count === 0 ? null : mean.map(value => value / count)
 }
 
-const energyWords = (energy: number): string =>
-  energy < 0.3 ? 'Calm' : energy > 0.7 ? 'Driving' : 'Neither calm nor driving'
+const calmBelow = 0.3
+const drivingAbove = 0.7
 
-/** "Calm; piano, strings, classical; 60 to 90 BPM; from 1994 to 2011." */
-export function describePlaylist(session: Session, tracks: readonly FlowTrack[]): string {
-  const parts = [energyWords(tracks.reduce((sum, track) => sum + track.energy, 0) / tracks.length)]
-  const heard = strongest(session, meanTags(session, tracks), 1)
-  if (heard.length > 0) parts.push(heard.slice(0, mostTags).join(', '))
-  const tempo = range(tracks.flatMap(track => track.bpm ?? []))
-  if (tempo) parts.push(`${tempo} BPM`)
-  const years = range(tracks.flatMap(track => track.year ?? []))
-  if (years) parts.push(`from ${years}`)
-  return `${parts.join('; ')}.`
+/** What some tracks sound like together. */
+export function soundOf(session: Session, tracks: readonly FlowTrack[]): PlaylistSound {
+  const energy = tracks.reduce((sum, track) => sum + track.energy, 0) / tracks.length
+  return {
+    energy: energy < calmBelow ? 'calm' : energy > drivingAbove ? 'driving' : 'between',
+    heard: strongest(session, meanTags(session, tracks), 1).slice(0, mostTags),
+    bpm: range(tracks.flatMap(track => track.bpm ?? [])),
+    years: range(tracks.flatMap(track => track.year ?? []))
+  }
 }
 
 /** Names of the tags that stand out, strongest first; with sign -1 of those that are missing. */
@@ -49,27 +49,22 @@ function strongest({ tags }: Session, scores: Float32Array | null, sign: 1 | -1)
 }
 
 /** Where most of the values lie: without the lowest and the highest tenth. Null for too few. */
-function range(values: readonly number[]): string | null {
+function range(values: readonly number[]): { from: number; to: number } | null {
   if (values.length < 3) return null
   const sorted = [...values].sort((a, b) => a - b)
   const at = (share: number): number => Math.round(sorted[Math.round(share * (sorted.length - 1))]!)
-  return at(0.1) === at(0.9) ? String(at(0.5)) : `${at(0.1)} to ${at(0.9)}`
+  return { from: at(0.1), to: at(0.9) }
 }
 
-/** "More rock, drums and less piano than the rest; much more energy." */
-export function differenceWords(session: Session, track: FlowTrack, others: readonly FlowTrack[]): string {
+/** What sets a track apart from the others: the tags it has more or less of, and its energy. */
+export function apartFrom(session: Session, track: FlowTrack, others: readonly FlowTrack[]): Apart {
   const own = meanTags(session, [track])
   const rest = meanTags(session, others)
-  const words: string[] = []
-  if (own && rest) {
-    const apart = own.map((value, i) => value - rest[i]!)
-    const more = strongest(session, apart, 1).slice(0, 3)
-    const less = strongest(session, apart, -1).slice(0, 2)
-    if (more.length > 0) words.push(`more ${more.join(', ')}`)
-    if (less.length > 0) words.push(`less ${less.join(', ')}`)
-  }
+  const apart = own && rest && own.map((value, i) => value - rest[i]!)
   const energy = track.energy - others.reduce((sum, other) => sum + other.energy, 0) / others.length
-  if (Math.abs(energy) > 0.25) words.push(energy > 0 ? 'more energy' : 'calmer')
-  const text = words.length === 0 ? 'sounds unlike' : words.join('; ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${words.length === 0 ? ' the rest.' : ' than the rest.'}`
+  return {
+    more: strongest(session, apart, 1).slice(0, 3),
+    less: strongest(session, apart, -1).slice(0, 2),
+    energy: Math.abs(energy) <= 0.25 ? null : energy > 0 ? 'more' : 'less'
+  }
 }

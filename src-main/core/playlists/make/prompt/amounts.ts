@@ -31,13 +31,3 @@ export function readAmount(text: string): number {
   const plain = text.trim().toLowerCase()
   return named[plain] ?? Number(plain.replace(',', '.'))
 }
-
-/** "12 tracks", "1 track". */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** "1 h 05 min", "45 min". */
-export function spoken(seconds: number): string {
-  const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
-}
