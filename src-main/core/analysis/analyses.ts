@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
+import type { ProviderTrial } from '#contract/entities.ts'
 import type { Model } from '../inference/registry.ts'
-import { createAnalysis, type Analysis, type AnalysisOptions } from './index.ts'
+import { createAnalysis, type Analysis, type AnalysisOptions } from './analysis.ts'
 
 /** One analysis for each model that listens. */
 export class Analyses {
@@ -17,9 +19,14 @@ export class Analyses {
     return known
   }
 
-  /** Null where nothing was asked of it yet. */
-  ifAny(model: Model | null): Analysis | null {
-    return (model === null ? undefined : this.#known.get(keyOf(model))) ?? null
+  /** How the providers did with a model; empty before they were tried. */
+  trials(model: Model | null): ProviderTrial[] {
+    return (model === null ? undefined : this.#known.get(keyOf(model)))?.trials() ?? []
+  }
+
+  /** How many tracks are heard at once. */
+  get workers(): number {
+    return this.#options.workers ?? availableParallelism()
   }
 }
 

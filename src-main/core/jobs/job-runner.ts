@@ -67,6 +67,11 @@ export class JobRunner {
     return [...this.#ended.values(), ...running].map(job => ({ ...job })).sort((a, b) => a.id - b.id)
   }
 
+  /** Whether a job of one of these kinds runs. */
+  isRunning(...kinds: JobKind[]): boolean {
+    return kinds.some(kind => this.#running.has(kind))
+  }
+
   /** Returns the function that ends the subscription. */
   on(listener: (job: Job) => void): () => void {
     return this.#listeners.on('job', listener)

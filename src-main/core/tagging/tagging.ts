@@ -25,7 +25,7 @@ export interface TaggingOptions {
   /** The file of the worker that writes tags. */
   worker: URL
   proposals: Proposals
-  audit(): Promise<Finding[]>
+  audit(signal: AbortSignal): Promise<Finding[]>
   /** All tracks that were heard. */
   heard(): Iterable<number>
   /** Days the journal is kept; null: for ever. */
@@ -56,10 +56,10 @@ export class Tagging {
   }
 
   /** Throws what the audit throws, and not-found for a finding it has no longer. */
-  async make(input: ParsedInput<'plans.make'>): Promise<{ plan: Plan; job: Job }> {
+  async make(input: ParsedInput<'plans.make'>, signal: AbortSignal): Promise<{ plan: Plan; job: Job }> {
     const { mode, fields, unsure } = input
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const found = input.findings ? findingProposals(await this.#options.audit(), input.findings) : null
+    const found = input.findings ? findingProposals(await this.#options.audit(signal), input.findings) : null
     const proposals = found === null ? this.#options.proposals : () => Promise.resolve(found)
     const ids = [...(found?.keys() ?? input.ids ?? this.#options.heard())]
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
@@ -183,10 +183,7 @@ export class Tagging {
   }
 
   #requireIdle(kinds: Job['kind'][], otherwise: string): void {
-    const busy = this.#options.jobs
-      .list()
-      .some(({ kind, state }) => kinds.includes(kind) && state === 'running')
-    if (busy) throw new EarshotError('database-busy', otherwise)
+    if (this.#options.jobs.isRunning(...kinds)) throw new EarshotError('database-busy', otherwise)
   }
 
   readonly #tell = (path: string, { message }: Failure): void => {

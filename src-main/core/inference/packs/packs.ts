@@ -111,7 +111,7 @@ export class Packs {
     if (!pack || (await fetchedOf(models.packsFolder, pack)) === 0) {
       throw new EarshotError('not-found', `There is no model ${id}.`)
     }
-    if (jobs.list().some(job => job.kind === 'model-download' && job.state === 'running')) {
+    if (jobs.isRunning('model-download')) {
       throw new EarshotError('bad-request', 'It is being downloaded: stop that first.')
     }
     await dropDownload(models.packsFolder, id)

@@ -1,31 +1,28 @@
-import { EarshotError } from '#contract/errors.ts'
-import type { FoundDecoder } from '../../../core/audio/find-decoder.ts'
+import type { DecoderChoice } from '../../../core/audio/decoder-choice.ts'
 import type { PlayableCopies } from '../../../core/audio/playable-copies.ts'
 import { playbackOf } from '../../../core/formats/playback.ts'
-import type { Store } from '../../store.ts'
+import type { ModelChoice } from '../../../core/inference/model-choice.ts'
 import type { Family } from '../../wire/handler.ts'
+import { visibleTrack, type LibraryStore } from './store.ts'
 
 export interface AudioPorts {
-  store: Store
-  modelId(): number | null
-  findDecoder(): Promise<FoundDecoder>
+  store: LibraryStore
+  models: ModelChoice
+  decoders: DecoderChoice
   copies: PlayableCopies
 }
 
-export function audioHandlers({ store, modelId, findDecoder, copies }: AudioPorts): Family<'audio'> {
+export function audioHandlers({ store, models, decoders, copies }: AudioPorts): Family<'audio'> {
   return {
     'audio.file': async ({ id }, signal) => {
-      const track = store.tracks.byId(id)
-      if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
-      const { path, container, codec } = track
+      const { path, container, codec } = visibleTrack(store, id)
       const { type, playable } = playbackOf(path, container, codec)
       if (playable) return { path, type }
-      const { decoder } = await findDecoder()
+      const { decoder } = await decoders.find()
       return { path: await copies.copyOf(path, decoder, signal), type: 'audio/wav' }
     },
     'audio.waveform': ({ id }) => {
-      const model = modelId()
-      const analysis = model === null ? null : store.analyses.byTrack(id, model)
+      const analysis = models.id === null ? null : store.analyses.byTrack(id, models.id)
       return analysis && { duration: analysis.duration, peaks: new Uint8Array(analysis.waveform) }
     }
   }

@@ -1,32 +1,27 @@
 import type { Job, TrackDetail, TrackRow } from '#contract/entities.ts'
-import { EarshotError } from '#contract/errors.ts'
+import { heardTags } from '../../../core/analysis/index.ts'
 import type { StoredTrack } from '../../../core/database/statements/tracks.ts'
-import type { Store } from '../../store.ts'
+import type { ModelChoice } from '../../../core/inference/model-choice.ts'
+import type { Scanner } from '../../../core/scan/scanner.ts'
 import type { Family } from '../../wire/handler.ts'
-import { heardTags } from '../../../core/analysis/heard-tags.ts'
+import { visibleTrack, type LibraryStore } from './store.ts'
 
 export interface LibraryPorts {
-  store: Store
-  /** Number of the model in use, or null without one: then nothing counts as analysed. */
-  modelId(): number | null
-  /** Names of the model's tags, in the order of their scores. */
-  tagNames(): string[]
-  /** Whether the model tells music from other sound. */
-  tellsMusic(): boolean
-  /** Makes a path a folder of the library and gives its id. Throws not-found, not-a-folder, no-access. */
-  addFolder(path: string): number
-  /** Throws not-found. */
-  removeFolder(id: number): void
-  startScan(folderIds?: number[]): Job
+  store: LibraryStore
+  models: ModelChoice
+  scanner: Scanner
+  /** Starts a scan that somebody asked for. */
+  scan(folderIds?: number[]): Job
   /** A track was played or rated. */
   listened(): void
   changed(): void
 }
 
 export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
-  const { store, modelId } = ports
+  const { store, models, scanner, scan } = ports
+  const visible = (id: number): StoredTrack => visibleTrack(store, id)
   const isAnalysed = (id: number): boolean => {
-    const model = modelId()
+    const model = models.id
     return model !== null && store.analyses.isAnalysed(id, model)
   }
   const rows = (ids: readonly number[]): TrackRow[] =>
@@ -34,7 +29,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
   return {
     'library.overview': () => {
-      const model = modelId()
+      const model = models.id
       return {
         folders: store.folders.all(),
         ...store.tracks.totals(),
@@ -48,12 +43,12 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       let failure: unknown = null
       for (const path of paths) {
         try {
-          ids.add(ports.addFolder(path))
+          ids.add(scanner.addFolder(path).id)
         } catch (thrown) {
           failure ??= thrown
         }
       }
-      const job = ids.size > 0 ? ports.startScan([...ids]) : null
+      const job = ids.size > 0 ? scan([...ids]) : null
       ports.changed()
       // The good ones are on their way all the same.
       if (failure !== null) throw failure
@@ -61,12 +56,12 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     },
 
     'library.removeFolder': ({ id }) => {
-      ports.removeFolder(id)
+      scanner.removeFolder(id)
       ports.changed()
       return null
     },
 
-    'library.scan': ({ folderIds }) => ports.startScan(folderIds),
+    'library.scan': ({ folderIds }) => scan(folderIds),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
     'library.rows': ({ ids }) => rows(ids),
 
@@ -96,20 +91,14 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
     'library.retry': ({ paths }) => {
       store.failures.forget(paths)
-      const job = ports.startScan()
+      const job = scan()
       ports.changed()
       return job
     }
   }
 
-  function visible(id: number): StoredTrack {
-    const track = store.tracks.byId(id)
-    if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
-    return track
-  }
-
   function detail(track: StoredTrack, known: TrackRow): TrackDetail {
-    const model = modelId()
+    const model = models.id
     const analysis = model === null ? null : store.analyses.byTrack(track.id, model)
     return {
       ...known,
@@ -128,8 +117,8 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       channels: track.channels,
       bpm: track.bpm,
       key: track.key,
-      heard: heardTags(ports.tagNames(), analysis?.tags ?? []),
-      music: ports.tellsMusic() ? (analysis?.music ?? null) : null,
+      heard: heardTags(models.tagNames, analysis?.tags ?? []),
+      music: models.tellsMusic ? (analysis?.music ?? null) : null,
       measured: store.measurements.byTrack(track.id),
       listening: store.listening.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)

@@ -2,7 +2,7 @@ import type { SearchClient } from '../search/search-client.ts'
 import type { Family } from '../../wire/handler.ts'
 
 /** What proposes playlists: all of it is answered where the sounds are. */
-export function playlistMakingHandlers(search: SearchClient): Family<'drafts'> {
+export function draftHandlers(search: SearchClient): Family<'drafts'> {
   return {
     'drafts.make': (input, signal) => search.ask('makeDraft', input, { signal }),
     'drafts.path': (input, signal) => search.ask('makePath', input, { signal }),

@@ -17,7 +17,7 @@ export interface PlaylistPorts {
   words: ReasonWords
   /** Null: several. */
   changed(id: number | null): void
-  onLog(line: string): void
+  log(line: string): void
 }
 
 export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
@@ -73,12 +73,12 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
     },
 
     'playlists.export': ({ ids, ...wish }) => {
-      if (jobs.list().some(({ kind, state }) => kind === 'playlist-export' && state === 'running')) {
+      if (jobs.isRunning('playlist-export')) {
         throw new EarshotError('bad-request', 'Another export is at work: wait for its end, or stop it.')
       }
       const playlists = ids.map(id => shelf.whole(id))
       const onFailure = (path: string, { message }: { message: string }): void =>
-        ports.onLog(`${path.toWellFormed()}: ${message}`)
+        ports.log(`${path.toWellFormed()}: ${message}`)
       return jobs.start('playlist-export', exportPlan({ ...wish, playlists, words, onFailure }))
     },
     'playlists.exportText': ({ id, format, folder, options }) => {

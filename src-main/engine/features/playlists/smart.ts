@@ -3,7 +3,7 @@ import type { SmartKeeper } from '../../../core/playlists/smart/keeper.ts'
 import type { SearchClient } from '../search/search-client.ts'
 import type { Family } from '../../wire/handler.ts'
 
-export function smartPlaylistHandlers(search: SearchClient, keeper: SmartKeeper): Family<'smart'> {
+export function smartHandlers(search: SearchClient, keeper: SmartKeeper): Family<'smart'> {
   return {
     'smart.preview': (input, signal) => search.ask('previewSmart', input, { signal }),
     'smart.changes': ({ id, since, limit }) => keeper.membership.changes(id, since, limit),

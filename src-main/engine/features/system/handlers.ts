@@ -1,37 +1,30 @@
 import { statfsSync, statSync } from 'node:fs'
-import type { DatabaseState, EngineStatus, ModelState, ProviderTrial } from '#contract/entities.ts'
-import type { FoundDecoder } from '../../../core/audio/find-decoder.ts'
+import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
+import type { Analyses } from '../../../core/analysis/index.ts'
 import { listBackups } from '../../../core/database/backup.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { diagnose } from './diagnosis.ts'
-import type { ModelChoice } from '../../../core/inference/model-choice.ts'
+import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 
-export interface SystemPorts {
-  dataFolder: string
-  db: Database
-  models: ModelChoice
-  findDecoder(): Promise<FoundDecoder>
-  /** What is known of the providers by now. */
-  providers(): ProviderTrial[]
-  /** Tries the providers, unless that was done before. */
-  tryProviders(): Promise<ProviderTrial[]>
-  workers(): number
+export interface SystemPorts extends Pick<Base, 'dataFolder' | 'db' | 'models' | 'decoders'> {
+  analyses: Analyses
   missingFolders(): string[]
 }
 
 export function systemHandlers(ports: SystemPorts): Family<'system'> {
+  const { dataFolder, db, models: choice, decoders, analyses } = ports
   const look = async (): Promise<{ status: EngineStatus; models: ModelState[]; refused: string[] }> => {
-    const [{ decoder, refused }, models] = await Promise.all([ports.findDecoder(), ports.models.states()])
+    const [{ decoder, refused }, models] = await Promise.all([decoders.find(), choice.states()])
     const { kind, detail, path } = decoder
     const status = {
       version: packageJson.version,
-      dataFolder: ports.dataFolder,
+      dataFolder,
       model: models[0]!,
       decoder: { kind, detail, path },
-      providers: ports.providers(),
-      workers: ports.workers(),
+      providers: analyses.trials(choice.model),
+      workers: analyses.workers,
       memory: process.memoryUsage.rss()
     }
     return { status, models, refused }
@@ -44,8 +37,9 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
       const found = {
         ...status,
         models,
-        providers: status.model.state === 'ok' ? await ports.tryProviders() : status.providers,
-        database: databaseState(ports.db, ports.dataFolder),
+        providers:
+          status.model.state === 'ok' ? await analyses.of(choice.require()).tryProviders() : status.providers,
+        database: databaseState(db, dataFolder),
         node: process.versions.node,
         platform: `${process.platform}-${process.arch}`
       }
@@ -54,7 +48,7 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
         problems: diagnose(found, {
           refused,
           missingFolders: ports.missingFolders(),
-          free: freeBytes(ports.dataFolder)
+          free: freeBytes(dataFolder)
         })
       }
     }

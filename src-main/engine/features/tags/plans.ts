@@ -9,7 +9,7 @@ export function planHandlers(tagging: Tagging, changed: () => void): Family<'pla
     return result
   }
   return {
-    'plans.make': async input => told(await tagging.make(input)),
+    'plans.make': async (input, signal) => told(await tagging.make(input, signal)),
     'plans.list': () => plans.list(),
     'plans.get': ({ id }) => plans.get(id),
     'plans.files': ({ id, offset, limit }) => plans.files(id, offset, limit),

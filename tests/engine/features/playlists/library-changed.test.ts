@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
+import { Listeners } from '#contract/listeners.ts'
 import { JobRunner } from '../../../../src-main/core/jobs/index.ts'
-import { createPlaylists } from '../../../../src-main/engine/features/playlists/index.ts'
+import type { Changes } from '../../../../src-main/engine/changes.ts'
+import { openPlaylists } from '../../../../src-main/engine/features/playlists/open.ts'
+import { SearchClient } from '../../../../src-main/engine/features/search/search-client.ts'
+import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
 import { scratchDatabase, scratchFolder } from '../../../support/database.ts'
 
 it('outlives a database that another process holds: it runs behind every job', async () => {
@@ -10,19 +14,17 @@ it('outlives a database that another process holds: it runs behind every job', a
   db.pragma('busy_timeout = 0')
   const log: string[] = []
   const jobs = new JobRunner()
-  const playlists = createPlaylists({
-    db,
-    jobs,
-    words: () => null,
-    onChange: () => undefined,
-    onLog: line => void log.push(line)
-  })
+  const changes = new Listeners<Changes>()
+  const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder: dataFolder })
+  const base = { db, jobs, changes, log: (line: string) => void log.push(line) }
+  const playlists = openPlaylists(base, search, () => null)
+  const libraryChanged = (): void => changes.tell('library.changed', { tracks: 0, analysed: 0 })
 
   other.exec('BEGIN IMMEDIATE')
-  playlists.libraryChanged()
+  libraryChanged()
   expect(log).toHaveLength(1)
   other.exec('ROLLBACK')
-  playlists.libraryChanged()
+  libraryChanged()
   expect(log).toHaveLength(1)
 
   await playlists.close()

@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Job, ProviderTrial } from '#contract/entities.ts'
+import type { FoundDecoder } from '../audio/find-decoder.ts'
+import type { Database } from '../database/open.ts'
+import { modelStatements } from '../database/statements/models.ts'
+import { earOf } from '../inference/open-ear.ts'
+import { modelHash } from '../inference/registry.ts'
+import type { Model } from '../inference/registry.ts'
+import { modelChecksFile, requireModel } from '../inference/verify.ts'
+import type { JobRunner } from '../jobs/index.ts'
+import { AnalysisPool } from './pool.ts'
+import { analysisPlan } from './plan.ts'
+import type { Heard } from './heard.ts'
+import { InWork } from './in-work.ts'
+
+export interface AnalysisOptions {
+  db: Database
+  jobs: JobRunner
+  model: Model
+  /** The decoder to use now; asked at the start of each job, since the setting may change. */
+  findDecoder(): Promise<FoundDecoder>
+  dataFolder: string
+  /** `workerFile('analysis')`. */
+  worker: URL
+  /** Default: one a core. */
+  workers?: number
+  /** After each batch: these tracks can be searched. */
+  onCommitted?(trackIds: number[]): void
+  onWarning?(path: string, warning: string): void
+  onHeard?(heard: Heard): void
+}
+
+export interface Analysis {
+  /** Starts the job, or gives the one that runs. Throws `database-busy`; a missing model fails the job. */
+  start(ids?: number[]): Job
+  /** How the providers did when they were last tried; empty before the first time. */
+  trials(): ProviderTrial[]
+  /** Tries them now, unless that was done before. Throws `model-missing`, `model-corrupt`, `model-refused`. */
+  tryProviders(): Promise<ProviderTrial[]>
+}
+
+const providersFile = (dataFolder: string): string => join(dataFolder, 'providers.json')
+
+/** Hears tracks: decodes, embeds and stores them, as a job. Workers live only as long as it runs. */
+export function createAnalysis(options: AnalysisOptions): Analysis {
+  const { db, jobs, model, dataFolder } = options
+  const workers = options.workers ?? Math.max(1, availableParallelism())
+  const inWork = new InWork(join(dataFolder, 'in-work.json'))
+  let trials: ProviderTrial[] = []
+
+  const open = async (): Promise<AnalysisPool> => {
+    await requireModel(model, modelChecksFile(dataFolder))
+    const { decoder } = await options.findDecoder()
+    const data = {
+      decoder: { kind: decoder.kind, path: decoder.path, detail: decoder.detail },
+      ear: earOf(model),
+      weights: modelHash(model, 'audio'),
+      provider: null,
+      providerMemory: providersFile(dataFolder)
+    }
+    return new AnalysisPool(options.worker, data, workers)
+  }
+
+  const tryProviders = async (): Promise<ProviderTrial[]> => {
+    if (trials.length > 0) return trials
+    const pool = await open()
+    try {
+      trials = (await pool.choice()).trials
+      return trials
+    } finally {
+      await pool.close()
+    }
+  }
+
+  return {
+    trials: () => trials,
+    tryProviders,
+    start: ids =>
+      jobs.start(
+        'analysis',
+        analysisPlan({
+          db,
+          inWork,
+          workers,
+          open: async () => {
+            const pool = await open()
+            trials = (await pool.choice()).trials
+            return pool
+          },
+          modelId: modelStatements(db).idOf(model.id, model.version),
+          ...(ids === undefined ? {} : { ids }),
+          onCommitted: options.onCommitted ?? (() => undefined),
+          ...(options.onWarning === undefined ? {} : { onWarning: options.onWarning }),
+          ...(options.onHeard === undefined ? {} : { onHeard: options.onHeard })
+        })
+      )
+  }
+}

@@ -1,0 +1,16 @@
+import type { Events } from '#contract/events.ts'
+
+/**
+ * What the features tell each other of: all that is told outside, and what only they care about. Those who were opened
+ * first hear first, the outside last.
+ */
+export interface Changes extends Events {
+  /** Another model is in use. */
+  'model.in-use': null
+  /** A track was played or rated. */
+  'listening.changed': null
+  /** A taught tag has another name or other examples. */
+  'taught.changed': null
+  /** Somebody asks for music to be looked at or heard: what was stopped may go on. */
+  'work.asked': null
+}

@@ -1,0 +1,71 @@
+import type { Job } from '#contract/entities.ts'
+import { Analyses, followUp, ModelSwitch, type Analysis } from '../../../core/analysis/index.ts'
+import { measuringMethod } from '../../../core/audio/measure/measure.ts'
+import { analysisStatements } from '../../../core/database/statements/analyses.ts'
+import { settingStatements } from '../../../core/database/statements/settings.ts'
+import { pathForDisplay } from '../../../core/files/paths.ts'
+import { unasked, type Base } from '../../base.ts'
+import type { Family } from '../../wire/handler.ts'
+import { workerFile } from '../../workers/worker-files.ts'
+
+interface AnalysisFeature {
+  handlers: Family<'analysis'>
+  analyses: Analyses
+  /** Which model hears, and when it takes over. */
+  modelSwitch: ModelSwitch
+  onJob(job: Job): void
+  /** Hears what waits. */
+  start(): void
+}
+
+/** `follows`: it goes on by itself when a scan has brought tracks. */
+export function openAnalysis(base: Base, follows: boolean): AnalysisFeature {
+  const { db, jobs, changes, models, decoders, dataFolder, log } = base
+  const statements = analysisStatements(db)
+  const analyses = new Analyses({
+    db,
+    jobs,
+    dataFolder,
+    findDecoder: () => decoders.find(),
+    worker: workerFile('analysis'),
+    onWarning: (path, warning) => log(`${pathForDisplay(path)}: ${warning}`)
+  })
+  const modelSwitch = new ModelSwitch({
+    models,
+    settings: settingStatements(db),
+    hasPending: model => statements.hasPending(models.numberOf(model), measuringMethod),
+    listen: model => asked(() => analyses.of(model).start()),
+    isListening: () => jobs.isRunning('analysis'),
+    changed: what => {
+      changes.tell('models.changed', null)
+      if (what === 'in-use') changes.tell('model.in-use', null)
+    }
+  })
+  const next = (): Analysis => analyses.of(modelSwitch.nextToListen() ?? models.require())
+  const follow = followUp({
+    hasPending: () => modelSwitch.nextToListen() !== null,
+    isRunning: kind => jobs.isRunning(kind),
+    startAnalysis: () => unasked(base, 'The analysis could not start', () => next().start())
+  })
+  changes.on('work.asked', () => follow.resume())
+
+  function asked(start: () => Job): Job {
+    changes.tell('work.asked', null)
+    return start()
+  }
+
+  return {
+    analyses,
+    modelSwitch,
+    handlers: {
+      'analysis.start': ({ ids }) => asked(() => (ids ? analyses.of(models.require()) : next()).start(ids))
+    },
+    onJob: job => {
+      unasked(base, 'The model could not be changed', () => modelSwitch.onJob(job))
+      if (follows) follow.onJob(job)
+    },
+    start: () => {
+      if (follows) follow.look()
+    }
+  }
+}

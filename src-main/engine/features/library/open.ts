@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import type { Job } from '#contract/entities.ts'
+import { PlayableCopies } from '../../../core/audio/playable-copies.ts'
+import { Scanner } from '../../../core/scan/scanner.ts'
+import { unasked, type Base } from '../../base.ts'
+import type { Family } from '../../wire/handler.ts'
+import { workerFile } from '../../workers/worker-files.ts'
+import { audioHandlers } from './audio.ts'
+import { libraryHandlers } from './handlers.ts'
+import { libraryNotices } from './notices.ts'
+import { openStore } from './store.ts'
+
+interface LibraryFeature {
+  handlers: Family<'library'> & Family<'audio'>
+  onJob(job: Job): void
+  /** Looks at the folders again, where that is wanted. False where there is nothing to look at. */
+  start(): boolean
+}
+
+export function openLibrary(base: Base): LibraryFeature {
+  const { db, jobs, changes, settings, models, decoders, dataFolder } = base
+  const store = openStore(db)
+  const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
+  const counts = () => ({
+    tracks: store.tracks.totals().tracks,
+    analysed: models.id === null ? 0 : store.analyses.count(models.id)
+  })
+  const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
+  changes.on('model.in-use', () => notices.now())
+
+  const scan = (folderIds?: number[]): Job => {
+    changes.tell('work.asked', null)
+    return scanner.scan(folderIds)
+  }
+  return {
+    handlers: {
+      ...libraryHandlers({
+        store,
+        models,
+        scanner,
+        scan,
+        listened: () => changes.tell('listening.changed', null),
+        changed: notices.now
+      }),
+      ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })
+    },
+    onJob: job => notices.onJob(job),
+    start: () => {
+      if (!settings.get().scanOnStart || store.folders.all().length === 0) return false
+      unasked(base, 'The scan could not start', () => scanner.scan())
+      return true
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { EarshotError } from '#contract/errors.ts'
+import type { Database } from '../../../core/database/open.ts'
+import { analysisStatements, type AnalysisStatements } from '../../../core/database/statements/analyses.ts'
+import { failureStatements, type FailureStatements } from '../../../core/database/statements/failures.ts'
+import { folderStatements, type FolderStatements } from '../../../core/database/statements/folders.ts'
+import { listeningStatements, type ListeningStatements } from '../../../core/database/statements/listening.ts'
+import { listRowStatements, type ListRowStatements } from '../../../core/database/statements/list-rows.ts'
+import {
+  measurementStatements,
+  type MeasurementStatements
+} from '../../../core/database/statements/measurements.ts'
+import {
+  trackStatements,
+  type StoredTrack,
+  type TrackStatements
+} from '../../../core/database/statements/tracks.ts'
+
+/** What the library's handlers know of the database, one set of statements a table. */
+export interface LibraryStore {
+  folders: FolderStatements
+  tracks: TrackStatements
+  listRows: ListRowStatements
+  failures: FailureStatements
+  analyses: AnalysisStatements
+  measurements: MeasurementStatements
+  listening: ListeningStatements
+}
+
+export function openStore(db: Database): LibraryStore {
+  return {
+    folders: folderStatements(db),
+    tracks: trackStatements(db),
+    listRows: listRowStatements(db),
+    failures: failureStatements(db),
+    analyses: analysisStatements(db),
+    measurements: measurementStatements(db),
+    listening: listeningStatements(db)
+  }
+}
+
+/** A track that can be shown and played. Throws not-found. */
+export function visibleTrack({ tracks }: Pick<LibraryStore, 'tracks'>, id: number): StoredTrack {
+  const track = tracks.byId(id)
+  if (track === null || track.hidden) throw new EarshotError('not-found', `There is no track ${id}.`)
+  return track
+}

@@ -1,0 +1,41 @@
+import { setTimeout } from 'node:timers/promises'
+import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
+import type { Base } from '../../base.ts'
+import type { Family } from '../../wire/handler.ts'
+import { workerFile } from '../../workers/worker-files.ts'
+import { SearchClient } from './search-client.ts'
+
+interface SearchFeature {
+  handlers: Family<'search'>
+  /** For the features whose questions are answered where the sounds are. */
+  client: SearchClient
+  /** Loads what a search needs, a while after the start: the window comes first. */
+  start(closing: AbortSignal): void
+  close(): Promise<void>
+}
+
+/** Milliseconds. */
+const warmUpAfter = 1500
+
+export function openSearch({ dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
+  const places = (): SearchPlaces => ({ dataFolder, modelsFolder, model: models.model?.id })
+  const client = new SearchClient(workerFile('search'), places())
+  changes.on('library.changed', () => client.changed())
+  changes.on('listening.changed', () => client.changed())
+  changes.on('model.in-use', () => client.use(places()))
+  return {
+    client,
+    handlers: {
+      'search.query': (input, signal) => client.query(input, { signal }),
+      'search.similar': (input, signal) => client.similar(input, { signal }),
+      'search.heat': (input, signal) => client.heat(input, { signal })
+    },
+    start: closing => {
+      void setTimeout(warmUpAfter, undefined, { ref: false, signal: closing }).then(
+        () => client.warm(),
+        () => undefined
+      )
+    },
+    close: () => client.close()
+  }
+}

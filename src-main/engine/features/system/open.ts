@@ -1,0 +1,25 @@
+import type { Analyses } from '../../../core/analysis/index.ts'
+import { folderStatements } from '../../../core/database/statements/folders.ts'
+import type { Base } from '../../base.ts'
+import type { Family } from '../../wire/handler.ts'
+import { systemHandlers } from './handlers.ts'
+import { jobHandlers } from './jobs.ts'
+import { settingsHandlers } from './settings.ts'
+
+interface SystemFeature {
+  handlers: Family<'system'> & Family<'settings'> & Family<'jobs'>
+}
+
+/** Settings, jobs and the doctor. */
+export function openSystem(base: Base, analyses: Analyses): SystemFeature {
+  const folders = folderStatements(base.db)
+  const missingFolders = (): string[] =>
+    folders.all().flatMap(({ state, path }) => (state === 'missing' ? [path] : []))
+  return {
+    handlers: {
+      ...systemHandlers({ ...base, analyses, missingFolders }),
+      ...settingsHandlers(base.settings),
+      ...jobHandlers(base.jobs)
+    }
+  }
+}
