@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import type { ImportReport } from '#contract/playlists.ts'
 import type { ImportNote } from '#contract/remarks.ts'
 import { smartRules } from '#contract/playlist-rules.ts'
+import type { ParsedInput } from '#contract/requests.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { fileError } from '../../files/errors.ts'
@@ -25,6 +26,19 @@ export interface ImportPorts {
 const mostReported = 500
 /** Entries between two breaths. */
 const stretch = 500
+
+/** A file by its path, or its bytes under a name. Throws what `importFile` and `importBytes` throw. */
+export async function importPlaylists(
+  ports: ImportPorts,
+  { path, name, base64, folder }: ParsedInput<'playlists.import'>,
+  signal: AbortSignal
+): Promise<ImportReport[]> {
+  if (path !== undefined) return importFile(ports, path, signal)
+  if (name === undefined || base64 === undefined)
+    throw new EarshotError('bad-request', 'A file has to be named.')
+  const from = { name, file: null, folder: folder ?? null }
+  return importBytes(ports, Buffer.from(base64, 'base64'), from, signal)
+}
 
 /** Throws not-found, no-access, bad-request. Either all playlists of the file come over or none. */
 export async function importFile(

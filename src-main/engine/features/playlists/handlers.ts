@@ -1,27 +1,21 @@
-import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../../core/database/open.ts'
-import type { JobRunner } from '../../../core/jobs/index.ts'
-import { exportPlan, toTracks, type ReasonWords } from '../../../core/playlists/files/export-job.ts'
-import { importBytes, importFile, relink } from '../../../core/playlists/files/import.ts'
-import { safeName } from '../../../core/playlists/files/safe-name.ts'
-import { writePlaylist } from '../../../core/playlists/files/write.ts'
+import type { Exporter } from '../../../core/playlists/files/exporter.ts'
+import { importPlaylists, relink } from '../../../core/playlists/files/import.ts'
 import type { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
 import type { Shelf } from '../../../core/playlists/shelf.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export interface PlaylistPorts {
   db: Database
-  jobs: JobRunner
   shelf: Shelf
   files: KeptFiles
-  words: ReasonWords
+  exporter: Exporter
   /** Null: several. */
   changed(id: number | null): void
-  log(line: string): void
 }
 
 export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
-  const { db, jobs, shelf, files, words, changed } = ports
+  const { db, shelf, files, exporter, changed } = ports
   const { editor } = shelf
   const importing = { db, editor }
   const after = (id: number): ReturnType<Shelf['show']> => {
@@ -72,37 +66,16 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
       return shelf.entry(fresh)!
     },
 
-    'playlists.export': ({ ids, ...wish }) => {
-      if (jobs.isRunning('playlist-export')) {
-        throw new EarshotError('bad-request', 'Another export is at work: wait for its end, or stop it.')
-      }
-      const playlists = ids.map(id => shelf.whole(id))
-      const onFailure = (path: string, { message }: { message: string }): void =>
-        ports.log(`${path.toWellFormed()}: ${message}`)
-      return jobs.start('playlist-export', exportPlan({ ...wish, playlists, words, onFailure }))
-    },
-    'playlists.exportText': ({ id, format, folder, options }) => {
-      const { name, rules, entries } = shelf.whole(id)
-      const tracks = toTracks(entries, options, words)
-      const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder ?? null)
-      return { name: safeName(name, `.${format}`), text, base64: bytes.toString('base64'), losses }
-    },
+    'playlists.export': wish => exporter.start(wish),
+    'playlists.exportText': wish => exporter.text(wish),
     'playlists.setTarget': async ({ id, target, replace }) => {
       if (target === null) files.stop(id)
       else await files.keep(id, target, replace)
       return after(id)
     },
 
-    'playlists.import': async ({ path, name, base64, folder }, signal) => {
-      const reports =
-        path === undefined
-          ? await importBytes(
-              importing,
-              Buffer.from(base64!, 'base64'),
-              { name: name!, file: null, folder: folder ?? null },
-              signal
-            )
-          : await importFile(importing, path, signal)
+    'playlists.import': async (from, signal) => {
+      const reports = await importPlaylists(importing, from, signal)
       changed(null)
       return reports
     },

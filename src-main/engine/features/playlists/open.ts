@@ -1,5 +1,6 @@
 import { toFailure } from '#contract/errors.ts'
 import type { ReasonWords } from '../../../core/playlists/files/export-job.ts'
+import { Exporter } from '../../../core/playlists/files/exporter.ts'
 import { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
 import { Shelf } from '../../../core/playlists/shelf.ts'
 import { SmartKeeper } from '../../../core/playlists/smart/keeper.ts'
@@ -60,7 +61,7 @@ export function openPlaylists(
 
   return {
     handlers: {
-      ...playlistHandlers({ db, jobs, shelf, files, words, changed, log }),
+      ...playlistHandlers({ db, shelf, files, changed, exporter: new Exporter({ shelf, jobs, words, log }) }),
       ...draftHandlers(search),
       ...smartHandlers(search, smart)
     },

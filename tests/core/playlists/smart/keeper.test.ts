@@ -6,7 +6,7 @@ import { playlistStatements } from '../../../../src-main/core/database/statement
 import { SmartKeeper } from '../../../../src-main/core/playlists/smart/keeper.ts'
 import { SearchClient } from '../../../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
-import { MadeLibrary } from '../../../core/search/made-library.ts'
+import { MadeLibrary } from '../../search/made-library.ts'
 
 const modelsFolder = fileURLToPath(new URL('../../../../models', import.meta.url))
 const hour = 3_600_000

@@ -1,0 +1,49 @@
+import type { Job } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
+import type { ParsedInput } from '#contract/requests.ts'
+import { pathForDisplay } from '../../files/paths.ts'
+import type { JobRunner } from '../../jobs/index.ts'
+import type { Shelf } from '../shelf.ts'
+import { exportPlan, toTracks, type ReasonWords } from './export-job.ts'
+import type { Written } from './playlist-file.ts'
+import { safeName } from './safe-name.ts'
+import { writePlaylist } from './write.ts'
+
+export interface ExporterOptions {
+  shelf: Shelf
+  jobs: JobRunner
+  words: ReasonWords
+  /** A line for the log: what could not be written. */
+  log(line: string): void
+}
+
+/** Playlists as files, written by a job or handed to whoever saves them himself. */
+export class Exporter {
+  readonly #options: ExporterOptions
+
+  constructor(options: ExporterOptions) {
+    this.#options = options
+  }
+
+  /** Throws bad-request while another export is at work, not-found. */
+  start({ ids, ...wish }: ParsedInput<'playlists.export'>): Job {
+    const { shelf, jobs, words, log } = this.#options
+    if (jobs.isRunning('playlist-export')) {
+      throw new EarshotError('bad-request', 'Another export is at work: wait for its end, or stop it.')
+    }
+    const playlists = ids.map(id => shelf.whole(id))
+    const onFailure = (path: string, { message }: { message: string }): void =>
+      log(`${pathForDisplay(path)}: ${message}`)
+    return jobs.start('playlist-export', exportPlan({ ...wish, playlists, words, onFailure }))
+  }
+
+  /** Throws not-found, and bad-request for a format that cannot hold the playlist. */
+  text(wish: ParsedInput<'playlists.exportText'>): Written & { name: string; base64: string } {
+    const { shelf, words } = this.#options
+    const { id, format, folder, options } = wish
+    const { name, rules, entries } = shelf.whole(id)
+    const tracks = toTracks(entries, options, words)
+    const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder ?? null)
+    return { name: safeName(name, `.${format}`), text, base64: bytes.toString('base64'), losses }
+  }
+}
