@@ -121,6 +121,21 @@ export default ts.config(
     'Playlists are made of tags, not tags of playlists.'
   ),
   fence(['src-main/engine/**'], ['electron', words, ...shells], 'The engine knows no shell and no words.'),
+  fence(
+    ['src-main/engine/{wire,workers}/**'],
+    ['electron', words, ...shells, '**/features/**'],
+    'The wire and the workers know no feature.'
+  ),
+  fence(
+    ['src-main/engine/features/**'],
+    [
+      'electron',
+      words,
+      ...shells,
+      ...['analysis', 'library', 'models', 'playlists', 'system', 'tags'].map(of => `../${of}/**`)
+    ],
+    'Features tell each other by changes.ts; what one needs of another, engine.ts hands it.'
+  ),
   // The app's engine writes files for people, as that of the command line does.
   fence(['src-main/engine/engine.process.ts'], ['electron', ...shells], 'The engine knows no shell.'),
   fence(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
-import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import { EarshotError, toError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ModelStatements } from '../database/statements/models.ts'
 import type { SettingStatements } from '../database/statements/settings.ts'
 import { modelTags } from './model-tags.ts'
@@ -75,8 +75,7 @@ export class ModelChoice {
   require(): Model {
     const { model } = this
     if (model !== null) return model
-    const { code, message } = this.#registry as Failure
-    throw new EarshotError(code, message)
+    throw toError(this.#registry)
   }
 
   /** Number that analyses are kept under. */

@@ -8,7 +8,7 @@ import { TagAnswers } from '../../core/tagging/answers.ts'
 import { TaughtAnswers } from '../../core/tagging/taught/answers.ts'
 import { termSource } from '../../core/tagging/terms/term-source.ts'
 import { serveThread, type Answers } from '../../core/threads/index.ts'
-import type { SoundTasks } from '../features/search/search-client.ts'
+import type { SoundTasks } from './sound-tasks.ts'
 
 interface Opened {
   searcher: Searcher

@@ -1,13 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { PlaylistTasks } from '../../../core/playlists/answers.ts'
-import type { SearchTasks } from '../../../core/search/answers.ts'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
-import type { TagTasks } from '../../../core/tagging/answers.ts'
-import type { TaughtTasks } from '../../../core/tagging/taught/answers.ts'
 import { lossInWords, Thread, ThreadClosed, ThreadLost } from '../../../core/threads/index.ts'
-
-/** What can be asked of the search worker. */
-export interface SoundTasks extends SearchTasks, PlaylistTasks, TagTasks, TaughtTasks {}
+import type { SoundTasks } from '../../workers/sound-tasks.ts'
 
 type Kind = keyof SoundTasks
 type Answer<K extends Kind> = Promise<SoundTasks[K][1]>
