@@ -100,6 +100,10 @@ export const columnFields = those<ColumnField>(({ column }) => column !== undefi
 export type TagField = FieldsOf<FieldKind, { tag: object }>
 export const tagFields = those<TagField>(({ tag }) => tag !== undefined)
 
+/** Those that something can be proposed for, and of these what is heard well enough to be proposed unasked. */
+export const proposedFields = those<TagField>(({ tag }) => tag?.from !== undefined)
+export const heardFields = those<TagField>(({ tag }) => tag?.from === 'terms' || tag?.from === 'taught')
+
 /** Groups of the vocabulary. The table of terms in the database has a list of them too: another one needs a migration. */
 export type TermGroup = FieldsOf<FieldKind, { tag: { from: 'terms' } }>
 export const termGroups = those<TermGroup>(({ tag }) => tag?.from === 'terms')

@@ -1,10 +1,13 @@
 import { EarshotError } from '#contract/errors.ts'
-import { tagFields, type TagField } from '#contract/field-uses.ts'
+import { heardFields, tagFields, type TagField } from '#contract/field-uses.ts'
 import type { ChangeChoice } from '#contract/tagging.ts'
 import { plain } from '../terminal/text.ts'
 
-/** The fields of a list with commas; without one, what is heard well. Throws bad-request. */
-export function fieldsOf(text = 'genre,mood,instrument,voice,energy,taught'): TagField[] {
+/** What is proposed unless something else is asked for: what is heard well. */
+export const usualFields = heardFields.join(',')
+
+/** The fields of a list with commas. Throws bad-request. */
+export function fieldsOf(text = usualFields): TagField[] {
   return text.split(',').map(name => {
     const field = tagFields.find(known => known === name.trim())
     if (field !== undefined) return field

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import type { Run } from '../run.ts'
 import { idOf } from '../terminal/numbers.ts'
 import { showHistory } from './history.ts'
+import { usualFields } from './choice.ts'
 import { reviewTags, type ReviewOptions } from './review.ts'
 import { undoTags } from './undo.ts'
 import { writeTags } from './write.ts'
@@ -17,10 +18,7 @@ export function addReviewCommands(tag: Command, run: Run): void {
     .option('--make', 'propose changes for every track that was heard')
     .option('--only <path...>', 'with --make: only for these files and folders')
     .option('--audit', 'propose other genres where the written ones contradict the sound, unaccepted')
-    .option(
-      '--fields <list>',
-      'fields to propose, with commas (default: genre,mood,instrument,voice,energy,taught)'
-    )
+    .option('--fields <list>', `fields to propose, with commas (default: ${usualFields})`)
     .option('--mode <mode>', 'fill empty fields, add values, or replace them (default: fill)', modeOf)
     .option('--unsure', 'also propose what is not sure, unaccepted')
     .option('--import <file>', 'take a plan from JSON')

@@ -1,11 +1,5 @@
-import {
-  changedFields,
-  fieldOfName,
-  freeNames,
-  noValues,
-  type FieldChanges,
-  type FieldValues
-} from './fields.ts'
+import { fieldNames, fieldOfName } from './field-names.ts'
+import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 import { textOf } from './text-bytes.ts'
 
@@ -89,7 +83,8 @@ export function changeApe(tag: ApeTag, changes: FieldChanges, onlyPresent: boole
     const mine = (item: ApeItem): boolean => isText(item) && fieldOfName(item.name) === field
     const place = items.findIndex(mine)
     if (place < 0 && onlyPresent) continue
-    const name = items[place]?.name ?? apeNames[field] ?? freeNames[field]
+    const { ape, free } = fieldNames[field]
+    const name = items[place]?.name ?? ape ?? free
     const fresh =
       values.length === 0 ? [] : [{ name, flags: 0, value: Buffer.from(values.join('\0'), 'utf8') }]
     const rest = items.filter(item => !mine(item))
@@ -97,13 +92,6 @@ export function changeApe(tag: ApeTag, changes: FieldChanges, onlyPresent: boole
     items = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
   }
   return render({ ...tag, items })
-}
-
-/** As programs that write APEv2 spell them; names count whatever their capitals. */
-const apeNames: Partial<Record<keyof FieldValues, string>> = {
-  genre: 'Genre',
-  mood: 'Mood',
-  comment: 'Comment'
 }
 
 function render(tag: ApeTag): Buffer {

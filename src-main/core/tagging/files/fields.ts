@@ -34,26 +34,6 @@ export function noValues(): FieldValues {
   return Object.fromEntries(tagFields.map(field => [field, []])) as unknown as FieldValues
 }
 
-/** The names of fields in tags that call them by free names: Vorbis comments, TXXX, freeform atoms, APEv2. */
-export const freeNames: Record<TagField, string> = {
-  genre: 'GENRE',
-  mood: 'MOOD',
-  bpm: 'BPM',
-  key: 'INITIALKEY',
-  comment: 'COMMENT',
-  instrument: 'EARSHOT_INSTRUMENT',
-  voice: 'EARSHOT_VOICE',
-  energy: 'EARSHOT_ENERGY',
-  taught: 'EARSHOT_TAG'
-}
-
-const fieldsByName = new Map(tagFields.map(field => [freeNames[field], field]))
-
-/** The field of a free name, however it is capitalised. */
-export function fieldOfName(name: string): TagField | null {
-  return fieldsByName.get(name.toUpperCase()) ?? null
-}
-
 export function changedFields(changes: FieldChanges): [TagField, string[]][] {
   return tagFields.flatMap(field => {
     const values = changes[field]

@@ -1,47 +1,20 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
-import {
-  changedFields,
-  fieldOfName,
-  freeNames,
-  noValues,
-  type FieldChanges,
-  type FieldValues
-} from './fields.ts'
+import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
+import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
 import { decodeTexts, encodeTerminated, encodeTexts, encodingFor, splitText } from './id3-text.ts'
 
-/**
- * Which frames say which field. Several values stand in one frame with a NUL between them, in 2.3 as well as in 2.4:
- * 2.3 has no rule of its own for genres, a slash would be taken for part of "R&B/Soul", and the common players and
- * taggers read the NUL; one that goes by the letter of 2.3 shows the first value.
- */
-const frameIds = {
-  genre: { old: 'TCO', id: 'TCON' },
-  bpm: { old: 'TBP', id: 'TBPM' },
-  key: { old: 'TKE', id: 'TKEY' },
-  mood: { old: null, id: 'TMOO' }
-} as const
-
-type FramedField = keyof typeof frameIds
-
-const framed = new Map<string, FramedField>([
-  ['TCON', 'genre'],
-  ['TCO', 'genre'],
-  ['TBPM', 'bpm'],
-  ['TBP', 'bpm'],
-  ['TKEY', 'key'],
-  ['TKE', 'key'],
-  ['TMOO', 'mood']
-])
+const byFrame = fieldsBy(({ id3 }) => [id3?.frame, id3?.old])
 
 /** The field a frame says, and its values; null for every other frame. */
 function fieldOf(frame: Id3Frame): { field: TagField; values: string[]; language?: string } | null {
   const { id, body } = frame
   if (body === null || body.length < 1 || body[0]! > 3) return null
   const text = body.subarray(1)
-  const field = framed.get(id)
+  const field = byFrame.get(id)
+  if (field === 'comment') return commentOf(body)
   if (field !== undefined) {
     const values = decodeTexts(text, body[0]!)
     return { field, values: field === 'genre' ? values.flatMap(genresOf) : values }
@@ -49,12 +22,17 @@ function fieldOf(frame: Id3Frame): { field: TagField; values: string[]; language
   if (id === 'TXXX' || id === 'TXX') {
     const [name, value] = splitText(text, body[0]!)
     const free = fieldOfName(decodeTexts(name, body[0]!)[0] ?? '')
-    // These have frames of their own; programs that use TXXX for them mean something else.
-    if (free === null || free === 'genre' || free === 'bpm' || free === 'key' || free === 'comment')
-      return null
+    // Those with a frame of their own in every version: programs that use TXXX for them mean something else.
+    if (free === null || hasFrame(free, 2)) return null
     return { field: free, values: decodeTexts(value, body[0]!) }
   }
-  return id === 'COMM' || id === 'COM' ? commentOf(body) : null
+  return null
+}
+
+/** Whether a field has a frame in that version, or stands in TXXX. */
+function hasFrame(field: TagField, version: 2 | 3 | 4): boolean {
+  const { id3 } = fieldNames[field]
+  return id3 !== undefined && version >= (id3.since ?? 2)
 }
 
 /** Comments with a name of their own (iTunNORM, "ID3v1 Comment") are somebody else's. */
@@ -95,18 +73,22 @@ export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
   return { ...tag, frames }
 }
 
+/**
+ * Several values stand in one frame with a NUL between them, in 2.3 as well as in 2.4: 2.3 has no rule of its own for
+ * genres, a slash would be taken for part of "R&B/Soul", and the common players and taggers read the NUL; one that goes
+ * by the letter of 2.3 shows the first value.
+ */
 function framesOf(field: TagField, values: string[], version: 2 | 3 | 4, old: Id3Frame[]): Id3Frame[] {
   if (field === 'comment') return commentFrames(values, version, old)
   const encoding = encodingFor(values, version)
-  const ids = field in frameIds ? frameIds[field as FramedField] : null
-  // TMOO came with 2.4.
-  if (ids !== null && (field !== 'mood' || version === 4)) {
+  const { id3, free } = fieldNames[field]
+  if (id3 && hasFrame(field, version)) {
     const texts = field === 'genre' ? values.map(value => value.replace(/^\(/, '((')) : values
     const body = Buffer.concat([Buffer.of(encoding), encodeTexts(texts, encoding)])
-    return [makeFrame(version === 2 ? (ids.old ?? ids.id) : ids.id, body, version)]
+    return [makeFrame(version === 2 ? (id3.old ?? id3.frame) : id3.frame, body, version)]
   }
-  const named = encodingFor([freeNames[field], ...values], version)
-  const parts = [Buffer.of(named), encodeTerminated(freeNames[field], named), encodeTexts(values, named)]
+  const named = encodingFor([free, ...values], version)
+  const parts = [Buffer.of(named), encodeTerminated(free, named), encodeTexts(values, named)]
   return [makeFrame(version === 2 ? 'TXX' : 'TXXX', Buffer.concat(parts), version)]
 }
 

@@ -9,6 +9,7 @@ import {
   type TagContainer,
   type TaggedFile
 } from './fields.ts'
+import { fieldNames } from './field-names.ts'
 import { openers, type Opener } from './openers.ts'
 import { TagBytes } from './tag-bytes.ts'
 
@@ -56,7 +57,8 @@ export function writeFields(path: string, changes: FieldChanges, exactly = false
 export function fieldsAsWritten(container: TagContainer, changes: FieldChanges): FieldChanges {
   return Object.fromEntries(
     changedFields(changes).map(([field, values]) => {
-      const whole = container === 'mp4' && field === 'bpm'
+      const { mp4 } = fieldNames[field]
+      const whole = container === 'mp4' && mp4 !== undefined && 'whole' in mp4
       const clean = values.map(value => (whole ? wholeTempo(value) : value).replace(controls, ' ').trim())
       return [field, [...new Set(clean)].filter(value => value !== '')]
     })

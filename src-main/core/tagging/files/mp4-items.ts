@@ -1,13 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
-import {
-  changedFields,
-  fieldOfName,
-  freeNames,
-  noValues,
-  type FieldChanges,
-  type FieldValues
-} from './fields.ts'
+import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
+import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import { textOf } from './text-bytes.ts'
@@ -19,20 +13,20 @@ export interface Item {
 }
 
 const apple = 'com.apple.iTunes'
-const types: Record<string, TagField> = {
-  '\xa9gen': 'genre',
-  gnre: 'genre',
-  '\xa9cmt': 'comment',
-  tmpo: 'bpm'
+const byAtom = fieldsBy(({ mp4 }) => (mp4 && 'atom' in mp4 ? [mp4.atom, ...(mp4.others ?? [])] : []))
+
+/** Null where it is a freeform one. */
+function atomOf(field: TagField): string | null {
+  const { mp4 } = fieldNames[field]
+  return mp4 && 'atom' in mp4 ? mp4.atom : null
 }
-/** Those with an atom of their own are not looked for among the free ones. */
-const freeform: TagField[] = ['mood', 'key', 'instrument', 'voice', 'energy', 'taught']
 
 function fieldOf(item: Item): TagField | null {
-  const known = types[item.type]
+  const known = byAtom.get(item.type)
   if (known !== undefined || item.type !== '----') return known ?? null
   const field = textPart(item, 'mean') === apple ? fieldOfName(textPart(item, 'name') ?? '') : null
-  return field !== null && freeform.includes(field) ? field : null
+  // Those with an atom of their own are not looked for among the free ones.
+  return field !== null && atomOf(field) === null ? field : null
 }
 
 /** Text of a "mean" or "name" atom, behind four bytes of flags. */
@@ -93,21 +87,23 @@ export function changeItems(items: Item[], changes: FieldChanges): Item[] {
 }
 
 function makeItem(field: TagField, values: string[], old: Item | undefined): Item {
-  if (field === 'bpm') {
-    if (values.length > 1) throw new EarshotError('bad-request', 'An MP4 file holds one tempo.')
-    const beats = Buffer.alloc(2)
-    beats.writeUInt16BE(Number(values[0]))
-    return { type: 'tmpo', raw: makeAtom('tmpo', data(beats, 21)) }
-  }
+  const { mp4, free } = fieldNames[field]
+  const type = atomOf(field)
+  if (type !== null && mp4 && 'whole' in mp4) return makeNumber(type, values)
   const texts = values.map(value => data(Buffer.from(value, 'utf8'), 1))
-  if (field === 'genre') return { type: '\xa9gen', raw: makeAtom('\xa9gen', ...texts) }
-  if (field === 'comment') return { type: '\xa9cmt', raw: makeAtom('\xa9cmt', ...texts) }
-  // Players look for the key under this name, capitals counting.
-  const usual = field === 'key' ? 'initialkey' : freeNames[field]
+  if (type !== null) return { type, raw: makeAtom(type, ...texts) }
+  const usual = mp4 && 'free' in mp4 ? mp4.free : free
   const name = (old === undefined ? null : textPart(old, 'name')) ?? usual
   const flags = Buffer.alloc(4)
   const mean = makeAtom('mean', flags, Buffer.from(apple))
   return { type: '----', raw: makeAtom('----', mean, makeAtom('name', flags, Buffer.from(name)), ...texts) }
+}
+
+function makeNumber(type: string, values: string[]): Item {
+  if (values.length > 1) throw new EarshotError('bad-request', 'An MP4 file holds one tempo.')
+  const whole = Buffer.alloc(2)
+  whole.writeUInt16BE(Number(values[0]))
+  return { type, raw: makeAtom(type, data(whole, 21)) }
 }
 
 function data(value: Buffer, form: number): Buffer {

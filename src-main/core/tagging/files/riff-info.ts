@@ -1,3 +1,4 @@
+import { fieldsBy } from './field-names.ts'
 import type { FieldChanges, FieldValues } from './fields.ts'
 import { textOf } from './text-bytes.ts'
 
@@ -7,11 +8,7 @@ export interface InfoItem {
   value: Buffer
 }
 
-const fields = { IGNR: 'genre', ICMT: 'comment' } as const
-
-function fieldOf(id: string): 'genre' | 'comment' | null {
-  return id in fields ? fields[id as keyof typeof fields] : null
-}
+const byId = fieldsBy(({ info }) => [info])
 
 /** `bytes` begin with "INFO". Null where they break off. */
 export function parseInfo(bytes: Buffer): InfoItem[] | null {
@@ -32,22 +29,24 @@ function valueOf(value: Buffer): string {
 }
 
 export function infoValues(items: InfoItem[]): Partial<FieldValues> {
-  const of = (wanted: string): string[] =>
-    items.flatMap(({ id, value }) =>
-      fieldOf(id) === wanted && valueOf(value) !== '' ? [valueOf(value)] : []
-    )
-  return { genre: of('genre'), comment: of('comment') }
+  const values: Partial<FieldValues> = {}
+  for (const { id, value } of items) {
+    const field = byId.get(id)
+    const text = valueOf(value)
+    if (field !== undefined && text !== '') values[field] = [...(values[field] ?? []), text]
+  }
+  return values
 }
 
 export function otherInfo(items: InfoItem[]): [string, Buffer][] {
-  return items.filter(({ id }) => fieldOf(id) === null).map(({ id, value }) => [`INFO ${id}`, value])
+  return items.filter(({ id }) => !byId.has(id)).map(({ id, value }) => [`INFO ${id}`, value])
 }
 
 /** The list's bytes, "INFO" included; none where nothing is left. Of several values it holds the first. */
 export function changeInfo(items: InfoItem[], changes: FieldChanges): Buffer {
   const kept = items.flatMap(item => {
-    const field = fieldOf(item.id)
-    const values = field === null ? undefined : changes[field]
+    const field = byId.get(item.id)
+    const values = field === undefined ? undefined : changes[field]
     if (values === undefined) return [item]
     return values[0] === undefined ? [] : [{ ...item, value: Buffer.from(`${values[0]}\0`, 'utf8') }]
   })

@@ -1,11 +1,5 @@
-import {
-  changedFields,
-  fieldOfName,
-  freeNames,
-  noValues,
-  type FieldChanges,
-  type FieldValues
-} from './fields.ts'
+import { fieldNames, fieldOfName } from './field-names.ts'
+import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
 import { textOf } from './text-bytes.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
@@ -82,7 +76,7 @@ export function changeComments(comments: VorbisComments, changes: FieldChanges):
     const place = entries.findIndex(entry => fieldOf(entry) === field)
     const mine = entries.filter(entry => fieldOf(entry) === field)
     const old = mine[0]
-    const name = old === undefined ? freeNames[field] : old.toString('latin1', 0, old.indexOf('='))
+    const name = old === undefined ? fieldNames[field].free : old.toString('latin1', 0, old.indexOf('='))
     const fresh = values.map(
       value => mine.find(entry => valueOf(entry) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
     )

@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import { fieldOf } from '#contract/fields.ts'
 import { singleFields, type TagField } from '#contract/field-uses.ts'
 
 export const mostValues = 50
@@ -13,7 +14,7 @@ export function wrongValues(field: TagField, values: readonly string[]): string 
     if (value.trim() !== value || value === '') return 'a value that is empty or begins or ends with a space'
     if (value.length > longestValue) return `a value longer than ${longestValue} characters`
     if (!value.isWellFormed() || controls(field).test(value)) return 'a value with control characters'
-    if (field === 'bpm' && !isTempo(value)) return `"${value}" for beats per minute`
+    if (textOf(field) === 'tempo' && !isTempo(value)) return `"${value}" for beats per minute`
   }
   return null
 }
@@ -25,7 +26,8 @@ export function requireValues(field: TagField, values: readonly string[]): void 
     throw new EarshotError('bad-request', `The ${field} cannot be written: it has ${wrong}.`)
 }
 
-/** A comment may have lines. */
-const controls = (field: TagField): RegExp => (field === 'comment' ? /(?![\t\n])\p{Cc}/u : /\p{Cc}/u)
+const controls = (field: TagField): RegExp => (textOf(field) === 'lines' ? /(?![\t\n])\p{Cc}/u : /\p{Cc}/u)
+
+const textOf = (field: TagField): string | undefined => fieldOf(field).tag?.text
 
 const isTempo = (value: string): boolean => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) > 0
