@@ -116,6 +116,22 @@ describe('formats', () => {
     ])
     expect(await pathsOf('["a.mp3", {"file": "b.mp3"}, 7]', 'x.json')).toEqual(['a.mp3', 'b.mp3'])
   })
+
+  it('broken tables: what can be read is, to the last row', async () => {
+    const rows: [text: string, paths: string[]][] = [
+      ['\ufeffpath,title\na.mp3,A\n', ['a.mp3']],
+      ['path,title\ra.mp3,A\r\nb.mp3,B\nc.mp3,C', ['a.mp3', 'b.mp3', 'c.mp3']],
+      ['path,title\na.mp3\n\nb.mp3,B,more,and more\n', ['a.mp3', 'b.mp3']],
+      ['path\ttitle\n"a"b.mp3\tA\nc "d".mp3\tC\n', ['ab.mp3', 'c "d".mp3']],
+      ['path,title\na.mp3,A\nb.mp3,"a quote that never ends\nc.mp3,C\n', ['a.mp3', 'b.mp3']]
+    ]
+    for (const [text, paths] of rows) expect(await pathsOf(text, 'x.csv')).toEqual(paths)
+  })
+
+  it('tables with names that are no text: their bytes stay', async () => {
+    const bytes = Buffer.concat([Buffer.from('path\n/music/caf'), Buffer.of(0xe9), Buffer.from('.mp3\n')])
+    expect(await pathsOf(bytes, 'x.csv')).toEqual(['/music/caf\udce9.mp3'])
+  })
 })
 
 describe('hostile input', () => {
