@@ -21,6 +21,8 @@ describe('text', () => {
     expect(widthOf('夜に駆ける')).toBe(10)
     expect(widthOf('e\u0301tude')).toBe(5)
     expect(widthOf('👩‍🎤')).toBe(2)
+    expect(widthOf('❤️')).toBe(2)
+    expect(widthOf('\u200bpiano')).toBe(5)
   })
 
   it('is cut at the end or at the start, never wider than asked', () => {

@@ -1,19 +1,15 @@
+import stringWidth from 'string-width'
+
 /** Text for terminals: safe to print, measured in columns, cut to fit. */
 
 const segmenter = new Intl.Segmenter()
-// Characters that take two columns: emoji, and the wide and full-width blocks of Unicode's East Asian Width.
-const wide =
-  /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u
 
 /** File names and tags come from anywhere: no control characters, no half characters reach the terminal. */
 export const plain = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
 const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), part => part.segment)
-const columnsOf = (grapheme: string): number => (wide.test(grapheme) ? 2 : 1)
-
 /** Columns a text takes in a terminal. */
-export const widthOf = (text: string): number =>
-  graphemes(text).reduce((total, grapheme) => total + columnsOf(grapheme), 0)
+export const widthOf = (text: string): number => stringWidth(text)
 
 /** Cuts a text to so many columns, with an ellipsis where something is gone: at the end, or at the start for paths. */
 export function fit(text: string, columns: number, cut: 'start' | 'end' = 'end'): string {
@@ -24,7 +20,7 @@ export function fit(text: string, columns: number, cut: 'start' | 'end' = 'end')
   const kept: string[] = []
   let used = 1
   for (const part of parts) {
-    used += columnsOf(part)
+    used += widthOf(part)
     if (used > columns) break
     kept.push(part)
   }

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { TagLib } from 'taglib-wasm'
+import { tagFields, type TagField } from '../../../../src-main/contract/field-uses.ts'
+import type { SecondReading } from './second-reader.ts'
+
+/** The names that TagLib, and through it many players, gives the fields in every format. */
+const names: Record<string, TagField> = {
+  genre: 'genre',
+  mood: 'mood',
+  bpm: 'bpm',
+  INITIALKEY: 'key',
+  comment: 'comment',
+  EARSHOT_INSTRUMENT: 'instrument',
+  EARSHOT_VOICE: 'voice',
+  EARSHOT_ENERGY: 'energy',
+  EARSHOT_TAG: 'taught'
+}
+
+const taglib = await TagLib.initialize()
+
+/** TagLib's view of a file: all its tags, one beside the other under one name each. */
+export async function readWithTagLib(path: string): Promise<SecondReading> {
+  const file = await taglib.open(new Uint8Array(await readFile(path)))
+  try {
+    const fields = Object.fromEntries(
+      tagFields.map(field => [field, []])
+    ) as unknown as SecondReading['fields']
+    const others: string[] = []
+    for (const [name, values = []] of Object.entries(file.properties())) {
+      const field = names[name]
+      if (field === undefined) others.push(`${name} ${values.join('|')}`)
+      else fields[field] = values
+    }
+    return { fields, others: others.sort() }
+  } finally {
+    file.dispose()
+  }
+}
