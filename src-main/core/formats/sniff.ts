@@ -16,7 +16,11 @@ const leastBytes = 4 * 1024
 /** More tags one behind the other than anybody has seen. */
 const mostTags = 8
 
-/** Null where nothing is recognised. `read` gives the bytes from a place on, fewer where the file ends. */
+/**
+ * Null where nothing is recognised. `read` gives the bytes from a place on, fewer where the file ends. By our own table,
+ * not by the package file-type: that one does not say where the sound begins, knows no TTA, AU or RF64, nor MPEG sound
+ * behind zeros or rubbish, and takes ten times as long for a file.
+ */
 export function sniff(read: (at: number, length: number) => Uint8Array): Sniffed | null {
   const looks = look()
   let step = looks.next()
