@@ -64,12 +64,12 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-console': 'error',
-      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }]
+      'max-lines': ['error', { max: 300 }]
     }
   },
   {
     files: ['tests/**'],
-    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] }
+    rules: { 'max-lines': ['error', { max: 400 }] }
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
   {
