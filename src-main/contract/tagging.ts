@@ -59,11 +59,19 @@ export type Subject =
   | { kind: 'folder'; id: number }
   | { kind: 'tracks'; ids: number[] }
 
+/** What of the measurements is sure enough to be said. */
+export interface SaidOfSound {
+  tempo: { bpm: number; pace: 'slow' | 'moderate' | 'fast' | 'very-fast' } | null
+  /** "A minor" */
+  key: string | null
+  /** Null: neither. */
+  loudness: 'quiet' | 'loud' | null
+}
+
 export interface Description {
-  /** "Calm, slow piano in A minor, about 72 BPM." */
-  sentence: string
   /** Words that fit, best first, only those above their reliability; each can be searched for. */
   words: Suggestion[]
+  said: SaidOfSound
   /** Median over the tracks where there are several. */
   measured: Measured | null
   /** Tracks that were heard, of those asked about. */

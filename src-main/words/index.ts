@@ -1,4 +1,5 @@
 /** The words of the command line, and of files that are written for people: English for every code of the contract. */
+export { descriptionText } from './description.ts'
 export { expectationText } from './expected.ts'
 export { exportLossText, importNoteText } from './exchange.ts'
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'

@@ -46,7 +46,9 @@ it('describes a passage and a folder in a sentence, and refuses what it does not
   const passage = await run('describe', 'music/tone.wav', '--from', '0', '--to', '5')
   expect(passage).toMatchObject({ code: 0, out: expect.stringMatching(/\.\n/) as string })
   const folder = await run('describe', 'music', '--json')
-  expect(JSON.parse(folder.out)).toMatchObject({ descriptions: [{ path: 'music', heard: 2, tracks: 2 }] })
+  expect(JSON.parse(folder.out)).toMatchObject({
+    descriptions: [{ path: 'music', sentence: expect.stringMatching(/\.$/) as string, heard: 2, tracks: 2 }]
+  })
   const missing = await run('describe', 'nowhere.wav')
   expect(missing.code).toBe(1)
   expect(missing.err).toContain('not in the library')

@@ -4,6 +4,7 @@ import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import {
   apartText,
+  descriptionText,
   draftNoteText,
   entryReasonText,
   expectationText,
@@ -16,6 +17,7 @@ import {
   smartReasonText
 } from '../../src-main/words/index.ts'
 import { rowsOf } from '../support/words/cases.ts'
+import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
 import { entryReasons, smartReasons } from '../support/words/reasons.ts'
 import {
@@ -73,4 +75,8 @@ describe('what a playlist sounds like', () => {
 
 describe('how a track differs', () => {
   it.each(aparts)('%o: %s', (of, words) => expect(apartText(of)).toBe(words))
+})
+
+describe('what tracks sound like', () => {
+  it.each(descriptions)('%s', (words, of) => expect(descriptionText(of)).toBe(words))
 })

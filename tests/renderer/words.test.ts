@@ -4,6 +4,7 @@ import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import { say } from '../../src-renderer/text/say.ts'
 import { rowsOf } from '../support/words/cases.ts'
+import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
 import { entryReasons, smartReasons } from '../support/words/reasons.ts'
 import {
@@ -73,4 +74,8 @@ describe('what a playlist sounds like', () => {
 
 describe('how a track differs', () => {
   it.each(aparts)('%o: %s', (of, words) => expect(say.playlists.report.apart(of)).toBe(words))
+})
+
+describe('what tracks sound like', () => {
+  it.each(descriptions)('%s', (words, of) => expect(say.tags.description(of)).toBe(words))
 })

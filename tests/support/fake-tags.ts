@@ -9,6 +9,7 @@ import type {
   Mark,
   Plan,
   PlanFile,
+  SaidOfSound,
   TaughtTag,
   TaughtTrack,
   Term,
@@ -175,8 +176,12 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
     'tags.describe': ({ of }) => {
       const id = of.kind === 'tracks' ? of.ids[0]! : of.id
       const words = data.suggestionsOf(id).filter(word => word.sure)
-      const sentence = `${words[2]?.term ?? 'Calm'} ${(words[0]?.term ?? 'music').toLowerCase()} with ${(words[4]?.term ?? 'piano').toLowerCase()}, about ${84 + (id % 60)} bpm in A minor.`
-      return { sentence, words, measured: null, heard: 1, tracks: 1 }
+      const said: SaidOfSound = {
+        tempo: { bpm: 84 + (id % 60), pace: 'moderate' },
+        key: 'A minor',
+        loudness: null
+      }
+      return { words, said, measured: null, heard: 1, tracks: 1 }
     },
     'tags.audit': () => range(options.findings, data.findingOf),
 

@@ -17,7 +17,7 @@ test('what is heard: a sentence, words with their reliability, a click searches,
 }) => {
   const page = await openWindow(library())
   const section = page.getByRole('region', { name: 'Sounds like' })
-  await expect(section).toContainText(/about \d+ bpm in A minor/)
+  await expect(section).toContainText(/moderate \(about \d+ BPM\), in A minor\./)
   const word = section.getByRole('list').first().getByRole('listitem').first()
   await expect(word).toHaveAttribute('title', /of 10 right on|Never measured/)
   await word.hover()

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { Description, Subject } from '#contract/tagging.ts'
+import { descriptionText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { plain } from '../terminal/text.ts'
@@ -27,10 +28,14 @@ export async function describe(
       : { kind: 'track', id: ids[0]!, start: options.from, end: options.to }
     found.push({ ...(await engine.call('tags.describe', { of }, signal)), path })
   }
-  if (session.json) return printJson(terminal, { descriptions: found })
-  for (const { path, sentence, words, heard, tracks } of found) {
+  if (session.json) {
+    const descriptions = found.map(one => ({ sentence: descriptionText(one), ...one }))
+    return printJson(terminal, { descriptions })
+  }
+  for (const one of found) {
+    const { path, words, heard, tracks } = one
     if (found.length > 1) terminal.print(plain(path))
-    terminal.print(sentence)
+    terminal.print(descriptionText(one))
     if (words.length > 0) terminal.print(words.map(word => word.term).join(' · '))
     if (heard < tracks) terminal.note(`Listened to ${heard} of ${tracks} tracks.`)
   }

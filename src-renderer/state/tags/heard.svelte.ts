@@ -15,7 +15,7 @@ export class Heard {
   #words = $state.raw<Words | null>(null)
   loading = $state(false)
 
-  readonly sentence = $derived(this.#words?.description?.sentence ?? '')
+  readonly description = $derived(this.#words?.description ?? null)
   /** Words by kind, the sure ones first. */
   readonly groups = $derived(
     groups

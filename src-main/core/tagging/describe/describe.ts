@@ -3,7 +3,7 @@ import type { Description, Suggestion } from '#contract/tagging.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { suggestFor, type TermsInUse } from '../suggest/suggest.ts'
 import type { Span } from '../suggest/term-scores.ts'
-import { sentenceOf } from './sentence.ts'
+import { saidOf } from './said.ts'
 
 export interface DescribedTrack {
   id: number
@@ -53,7 +53,7 @@ export async function describeTracks(
     }))
     .sort((a, b) => b.score - a.score)
   const middle = middleOf(measured)
-  return { sentence: sentenceOf(words, middle, heard), words, measured: middle, heard, tracks: of }
+  return { words, said: saidOf(middle), measured: middle, heard, tracks: of }
 }
 
 /** Medians; of keys the most frequent, where at least half have it. Null where nothing was measured. */

@@ -1,6 +1,7 @@
 import type { Suggestion } from '#contract/tagging.ts'
 import { fields } from '../fields.ts'
 import { audit } from './audit.ts'
+import { descriptionText } from './description.ts'
 import { history } from './history.ts'
 import { plans } from './plans.ts'
 import { review } from './review.ts'
@@ -11,6 +12,7 @@ import { vocabulary } from './vocabulary.ts'
 /** Words of the tags. */
 export const tags = {
   title: 'Tags',
+  description: descriptionText,
   sections: {
     taught: 'Taught',
     vocabulary: 'Vocabulary',
