@@ -101,9 +101,9 @@ export default ts.config(
     'Core knows no shell, no engine and no words.'
   ),
   fence(
-    ['src-main/core/{files,formats,threads}/**'],
+    ['src-main/core/{files,formats,tags,threads}/**'],
     ['electron', '**/engine/**', words, ...shells, ...features, ...parts],
-    'Files, formats and threads are what everything else stands on.'
+    'Files, formats, tags and threads are what everything else stands on.'
   ),
   fence(
     ['src-main/core/{audio,database,inference,jobs,library}/**'],

@@ -1,7 +1,7 @@
 import type { TagField } from '#contract/field-uses.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
-import { readFields } from '../../src-main/core/tagging/files/index.ts'
+import { readFields } from '../../src-main/core/tags/index.ts'
 import { openTagging, roundFields } from './tagging.ts'
 
 // Writes tags into every file of a library, round after round, until it is killed.

@@ -8,7 +8,7 @@ import { folderStatements } from '../../src-main/core/database/statements/folder
 import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { readTags } from '../../src-main/core/scan/read-tags.ts'
-import { audioHash, everythingElse, readFields } from '../../src-main/core/tagging/files/index.ts'
+import { audioHash, everythingElse, readFields } from '../../src-main/core/tags/index.ts'
 import { encode, writeWav, type Format } from '../../tests/support/audio.ts'
 import { openTagging, roundFields } from './tagging.ts'
 

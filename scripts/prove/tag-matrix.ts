@@ -13,7 +13,7 @@ import {
   readFields,
   writeFields,
   type FieldChanges
-} from '../../src-main/core/tagging/files/index.ts'
+} from '../../src-main/core/tags/index.ts'
 import { tryDamaged } from '../../tests/support/damaged-tags.ts'
 import { makeTagFixtures } from '../../tests/support/tag-fixtures.ts'
 

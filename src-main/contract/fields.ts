@@ -3,7 +3,7 @@ import type { Unit } from './units.ts'
 /**
  * The fields of a track, said once: what filters, rules, orders, columns of the list and the writing of tags are made
  * of. The name of a field is also the key of its words, in the window's text and in the command line's. Its SQL is in
- * `core/library/field-sql.ts`, its places in files in `core/tagging/files/field-names.ts`; the compiler asks for both.
+ * `core/library/field-sql.ts`, its places in files in `core/tags/field-names.ts`; the compiler asks for both.
  * Names are stored in the rules of smart playlists: another name for a field needs a migration.
  */
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { readFields } from '../../src-main/core/tagging/files/index.ts'
+import { readFields } from '../../src-main/core/tags/index.ts'
 import { makeSong } from '../support/tag-library.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })

@@ -9,7 +9,7 @@ import {
   type FilterField,
   type TagField
 } from '#contract/field-uses.ts'
-import { fieldNames } from '../../src-main/core/tagging/files/field-names.ts'
+import { fieldNames } from '../../src-main/core/tags/field-names.ts'
 
 // What people read about fields is held to the tables that the programs go by.
 

@@ -1,12 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { EarshotError } from '../../src-main/contract/errors.ts'
-import {
-  audioHash,
-  everythingElse,
-  readFields,
-  writeFields
-} from '../../src-main/core/tagging/files/index.ts'
+import { audioHash, everythingElse, readFields, writeFields } from '../../src-main/core/tags/index.ts'
 import { damage } from './damage.ts'
 
 export interface DamageOutcome {

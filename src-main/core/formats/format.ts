@@ -29,7 +29,7 @@ export interface Format {
   tagReader: string | null
   /** Key of the decoder that is built in (core/audio/built-in-streams.ts); null where it takes ffmpeg. */
   decoder: string | null
-  /** Key of what changes its tags (core/tagging/files/openers.ts); null where they are not written. */
+  /** Key of what changes its tags (core/tags/openers.ts); null where they are not written. */
   tagWriter: string | null
   /** Content type for a page. */
   type: string

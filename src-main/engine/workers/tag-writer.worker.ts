@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import * as files from '../../core/tagging/files/index.ts'
+import * as files from '../../core/tags/index.ts'
 import { serveWriter } from '../../core/tagging/write/serve-writer.ts'
 
 if (parentPort !== null) serveWriter(parentPort, files)

@@ -11,7 +11,7 @@ import { playbackOf } from '../../../src-main/core/formats/playback.ts'
 import { sniff } from '../../../src-main/core/formats/sniff.ts'
 import { allFormats, formats, type TagWriterKey } from '../../../src-main/core/formats/table.ts'
 import { readTags } from '../../../src-main/core/scan/read-tags.ts'
-import { readFields } from '../../../src-main/core/tagging/files/index.ts'
+import { readFields } from '../../../src-main/core/tags/index.ts'
 import { bestCorrelation, decodeAll } from '../audio/signals.ts'
 import { makeSamples } from './samples.ts'
 

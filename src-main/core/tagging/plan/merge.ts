@@ -1,7 +1,7 @@
 import { singleFields, type TagField } from '#contract/field-uses.ts'
 import type { Plan } from '#contract/tagging.ts'
 import type { NewPlanChange } from '../../database/statements/plan-files.ts'
-import type { FieldValues } from '../files/index.ts'
+import type { FieldValues } from '../../tags/index.ts'
 import type { Proposal } from './proposals.ts'
 import { mostValues } from './values.ts'
 

@@ -1,5 +1,5 @@
 import type { FileStamp } from '../../database/statements/plan-files.ts'
-import type { FileFields } from '../files/index.ts'
+import type { FileFields } from '../../tags/index.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { Outcome, WriteOrder } from './write-file.ts'

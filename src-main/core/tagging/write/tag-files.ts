@@ -1,4 +1,4 @@
-import type * as files from '../files/index.ts'
+import type * as files from '../../tags/index.ts'
 
 /** What the writer needs of the code that knows formats. All of it blocks: for workers. */
 export type TagFiles = Pick<

@@ -8,7 +8,7 @@ import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-fi
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { readTags, type FileFacts } from '../../scan/read-tags.ts'
-import type { FieldChanges, FieldValues, FileFields } from '../files/index.ts'
+import type { FieldChanges, FieldValues, FileFields } from '../../tags/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
 import { copyTimes, copyWhole } from './copy.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tagFields } from '#contract/field-uses.ts'
-import type { FieldValues } from '../../../../src-main/core/tagging/files/index.ts'
+import type { FieldValues } from '../../../../src-main/core/tags/index.ts'
 import { mergeProposals } from '../../../../src-main/core/tagging/plan/merge.ts'
 import type { Proposal } from '../../../../src-main/core/tagging/plan/proposals.ts'
 

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import * as files from '../../../../src-main/core/tagging/files/index.ts'
+import * as files from '../../../../src-main/core/tags/index.ts'
 import { checkFile, writeFile, type Outcome } from '../../../../src-main/core/tagging/write/write-file.ts'
 import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'

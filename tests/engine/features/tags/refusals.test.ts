@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Plan, PlanFile } from '#contract/tagging.ts'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
 import { journalStatements } from '../../../../src-main/core/database/statements/tag-journal.ts'
-import { readFields, writeFields } from '../../../../src-main/core/tagging/files/index.ts'
+import { readFields, writeFields } from '../../../../src-main/core/tags/index.ts'
 import {
   jobOf,
   makeSong,

@@ -2,7 +2,7 @@ import { readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
-import { audioHash, everythingElse, readFields } from '../../../../src-main/core/tagging/files/index.ts'
+import { audioHash, everythingElse, readFields } from '../../../../src-main/core/tags/index.ts'
 import {
   leftovers,
   makeSong,

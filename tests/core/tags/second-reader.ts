@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { parseFile } from 'music-metadata'
-import { tagFields, type TagField } from '../../../../src-main/contract/field-uses.ts'
+import { tagFields, type TagField } from '../../../src-main/contract/field-uses.ts'
 
 /** What programs that share no code with Earshot's tag writer read in a file. */
 export interface SecondReading {

@@ -1,4 +1,4 @@
-import { id3Length } from '../../formats/id3.ts'
+import { id3Length } from '../formats/id3.ts'
 import { fillFrom, type TaggedFile } from './fields.ts'
 import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readFields, writeFields } from '../../../../src-main/core/tagging/files/index.ts'
-import { encode, writeWav, type Format } from '../../../support/audio.ts'
+import { readFields, writeFields } from '../../../src-main/core/tags/index.ts'
+import { encode, writeWav, type Format } from '../../support/audio.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-not-utf8-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

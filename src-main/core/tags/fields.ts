@@ -1,6 +1,6 @@
 import type { TagField } from '#contract/field-uses.ts'
 import { tagFields } from '#contract/field-uses.ts'
-import type { WritableFormat } from '../../formats/table.ts'
+import type { WritableFormat } from '../formats/table.ts'
 
 /** Values of every field, in the order of the file; an empty list where the file says nothing. */
 export type FieldValues = Record<TagField, string[]>

@@ -9,8 +9,8 @@ import {
   readFields,
   writeFields,
   type FieldChanges
-} from '../../../../src-main/core/tagging/files/index.ts'
-import { makeTagFixtures } from '../../../support/tag-fixtures.ts'
+} from '../../../src-main/core/tags/index.ts'
+import { makeTagFixtures } from '../../support/tag-fixtures.ts'
 import { readWithMusicMetadata, soundByFfmpeg, tagByFfprobe, type Packets } from './second-reader.ts'
 import { readWithTagLib } from './third-reader.ts'
 

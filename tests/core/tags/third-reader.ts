@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { TagLib } from 'taglib-wasm'
-import { tagFields, type TagField } from '../../../../src-main/contract/field-uses.ts'
+import { tagFields, type TagField } from '../../../src-main/contract/field-uses.ts'
 import type { SecondReading } from './second-reader.ts'
 
 /** The names that TagLib, and through it many players, gives the fields in every format. */

@@ -1,4 +1,4 @@
-import type { TagWriterKey } from '../../formats/table.ts'
+import type { TagWriterKey } from '../formats/table.ts'
 import { openApe } from './ape-file.ts'
 import { openChunks } from './chunks.ts'
 import type { TaggedFile } from './fields.ts'

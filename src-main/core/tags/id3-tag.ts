@@ -1,4 +1,4 @@
-import { synchsafe } from '../../formats/id3.ts'
+import { synchsafe } from '../formats/id3.ts'
 
 /** ID3v2 tags (2.2, 2.3, 2.4) as lists of frames. Frames nobody asks about keep every byte. */
 

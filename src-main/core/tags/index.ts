@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { EarshotError } from '#contract/errors.ts'
-import { sniff } from '../../formats/sniff.ts'
-import { formats, type FormatId } from '../../formats/table.ts'
+import { sniff } from '../formats/sniff.ts'
+import { formats, type FormatId } from '../formats/table.ts'
 import {
   changedFields,
   type FieldChanges,

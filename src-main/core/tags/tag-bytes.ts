@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { EarshotError } from '#contract/errors.ts'
-import { fileError } from '../../files/errors.ts'
-import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { fileError } from '../files/errors.ts'
+import { pathForDisplay, pathForFs } from '../files/paths.ts'
 
 /** No tag is longer; what claims to be is damaged, and is not read into memory. */
 export const longestTag = 64 * 1024 * 1024

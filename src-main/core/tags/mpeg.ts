@@ -1,4 +1,4 @@
-import { id3Length } from '../../formats/id3.ts'
+import { id3Length } from '../formats/id3.ts'
 import { apeValues, changeApe, otherApeItems, readApe } from './ape-tag.ts'
 import { fillFrom, noValues, type FieldChanges, type TaggedFile } from './fields.ts'
 import { changeId3, id3Values, otherFrames } from './id3-fields.ts'

@@ -2,16 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { EarshotError } from '../../../../src-main/contract/errors.ts'
-import {
-  audioHash,
-  everythingElse,
-  readFields,
-  writeFields
-} from '../../../../src-main/core/tagging/files/index.ts'
-import { encode, writeWav } from '../../../support/audio.ts'
-import { tryDamaged } from '../../../support/damaged-tags.ts'
-import { makeTagFixtures } from '../../../support/tag-fixtures.ts'
+import { EarshotError } from '../../../src-main/contract/errors.ts'
+import { audioHash, everythingElse, readFields, writeFields } from '../../../src-main/core/tags/index.ts'
+import { encode, writeWav } from '../../support/audio.ts'
+import { tryDamaged } from '../../support/damaged-tags.ts'
+import { makeTagFixtures } from '../../support/tag-fixtures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-hostile-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -2,8 +2,8 @@ import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { everythingElse, readFields, writeFields } from '../../../../src-main/core/tagging/files/index.ts'
-import { runFfmpeg, writeWav } from '../../../support/audio.ts'
+import { everythingElse, readFields, writeFields } from '../../../src-main/core/tags/index.ts'
+import { runFfmpeg, writeWav } from '../../support/audio.ts'
 import { tagByFfprobe } from './second-reader.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-id3v1-'))
