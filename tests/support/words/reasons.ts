@@ -121,6 +121,18 @@ export const smartReasons: Cases<SmartReason> = {
       'It does not have "bpm between 90 and 110" any more.'
     ],
     [
+      { code: 'rule-holds-no-more', rule: { field: 'duration', op: 'below', value: 210 } },
+      'It does not have "duration below 3m30s" any more.'
+    ],
+    [
+      { code: 'rule-holds-no-more', rule: { field: 'rating', op: 'between', value: [60, 100] } },
+      'It does not have "rating between 3 ★ and 5 ★" any more.'
+    ],
+    [
+      { code: 'rule-holds-no-more', rule: { field: 'added', op: 'before', value: Date.UTC(2024, 4, 1) } },
+      'It does not have "added before 2024-05-01" any more.'
+    ],
+    [
       { code: 'rule-holds-no-more', rule: { field: 'played', op: 'notInLast', value: 30 } },
       'It does not have "played not in the last days: 30" any more.'
     ],

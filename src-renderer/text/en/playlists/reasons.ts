@@ -1,6 +1,7 @@
 import { inWords, type WordsOf } from '#contract/in-words.ts'
 import type { Condition } from '#contract/rules.ts'
 import type { Chosen, EntryReason, Follows, SmartReason, SoundReason, WayPlace } from '#contract/reasons.ts'
+import { valuesOf } from '#contract/rule-values.ts'
 import { opened } from '../sentence.ts'
 
 /** Why tracks are where they are. */
@@ -80,10 +81,9 @@ const operators: Record<Condition['op'], string> = {
   notEmpty: 'is not empty'
 }
 
-/** "year above 1990" */
+/** "year above 1990", "duration below 4m" */
 function conditionText(one: Condition): string {
-  const value = 'value' in one ? (Array.isArray(one.value) ? one.value.join(' and ') : String(one.value)) : ''
-  return `${one.field} ${operators[one.op]} ${value}`.trim()
+  return [one.field, operators[one.op], valuesOf(one).join(' and ')].join(' ').trim()
 }
 
 const soundReasons = {
