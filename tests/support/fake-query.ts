@@ -1,7 +1,6 @@
-import type { FilterField } from '#contract/field-uses.ts'
+import { filterNamed } from '#contract/field-uses.ts'
 import type { QueryPart, TrackRow } from '#contract/entities.ts'
 
-const fields = ['year', 'bpm', 'length', 'added', 'genre', 'artist', 'album', 'title', 'is', 'folder']
 const token = /-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
 
 /** Enough of the query language for the page: filters, likes, negatives, one kind of wrong part, the rest is sound. */
@@ -33,11 +32,12 @@ function partOf(written: string, start: number): QueryPart {
   const base = { text: value.replaceAll('"', ''), start, end, negative }
   if (name === '') return { ...base, kind: 'sound' }
   if (name === 'like') return { ...base, kind: 'like' }
-  if (!fields.includes(name)) return { ...base, kind: 'wrong', expected: { code: 'value', of: 'genre' } }
+  const field = filterNamed(name)
+  if (field === null) return { ...base, kind: 'wrong', expected: { code: 'value', of: 'genre' } }
   if (name === 'year' && !/^\d{4}(\.\.\d{4})?$/.test(value)) {
     return { ...base, kind: 'wrong', expected: { code: 'value', of: 'year' } }
   }
-  return { ...base, kind: 'filter', field: name as FilterField }
+  return { ...base, kind: 'filter', field }
 }
 
 /** Whether a row passes filters joined by ` | ` (any) and spaces (all): names hold the value, anything else passes. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filterFields, namesOfFilter, type FilterField } from '#contract/field-uses.ts'
 import { MadeLibrary } from '../made-library.ts'
 
 let made: MadeLibrary
@@ -44,11 +45,15 @@ beforeAll(() => {
   ])
   made.searcher.library.taught = async name => taught.get(name.toLowerCase()) ?? null
   made.add({ title: 'it\'s "quoted" * OR NEAR(a) -- ;', artist: '+/-', addedAt: Date.now() - 60 * day })
+  made.db.exec(`
+    INSERT INTO playlists (id, name, kind, created_at, updated_at) VALUES (1, 'Rainy night', 'list', 0, 0);
+    INSERT INTO playlist_entries (playlist_id, position, track_id, path)
+    SELECT 1, id, id, path FROM tracks WHERE title IN ('two', 'three')`)
 })
 afterAll(() => made.close())
 
 describe('filters', () => {
-  it.each<[string, string[]]>([
+  const rows: [string, string[]][] = [
     ['year:1985', ['one']],
     ['year:80s', ['one']],
     ['year:1985..1995', ['one', 'two']],
@@ -116,11 +121,20 @@ describe('filters', () => {
     ['taught:live|"sunday kitchen" year:80s', ['one']],
     ['taught:live is:available|unavailable', ['two', 'three', 'four']],
     ['taught:"nothing yet"', []],
+    ['playlist:"Rainy night"', ['two', 'three']],
+    ['playlist:#1 -genre:dark', ['two']],
     ['year:1985 taught:unheard-of', ['one']],
     ['year:1985 | genre:hop', ['one', 'two']]
-  ])('%s', async (text, expected) => {
+  ]
+  it.each(rows)('%s', async (text, expected) => {
     const titles = await made.titles(text)
     expect(titles.map(title => title.split(' ')[0]).sort()).toEqual([...expected].sort())
+  })
+
+  it('are tried, every one of them', () => {
+    const tried = (field: FilterField): boolean =>
+      namesOfFilter(field).some(name => rows.some(([text]) => text.includes(`${name}:`)))
+    expect(filterFields.filter(field => !tried(field))).toEqual([])
   })
 
   it('says that a taught tag is not known, and filters by none', async () => {
