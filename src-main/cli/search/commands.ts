@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import { filterFields, namesOfFilter } from '#contract/field-uses.ts'
+import { expectationText } from '../../words/index.ts'
 import type { Run } from '../run.ts'
 import { takesDescriptions } from '../terminal/arguments.ts'
 import { atLeastOne } from '../terminal/numbers.ts'
@@ -11,6 +13,7 @@ export function addSearchCommands(program: Command, run: Run): void {
     .description('find tracks by describing them: "sad solo piano", "cheerful tune -vocals year:1980..1989"')
     .option('--limit <n>', 'at most so many results (default: 20)', atLeastOne)
     .option('--all', 'rank every analysed track, past the line where the good results end')
+    .addHelpText('after', `\nFilters, anywhere in the text:\n${filterLines.join('\n')}`)
     .action((words: string[], options: { limit?: number; all?: boolean }) =>
       run(session => search(session, words, options))
     )
@@ -23,3 +26,8 @@ export function addSearchCommands(program: Command, run: Run): void {
       run(session => similar(session, files, options))
     )
 }
+
+const filterLines = filterFields.map(field => {
+  const name = `${namesOfFilter(field)[0]}:`
+  return `  ${name.padEnd(10)} ${expectationText({ code: 'value', of: field })}`
+})

@@ -1,6 +1,8 @@
 /** The sheet of keys. */
 export const keys = {
-  title: 'Keys',
+  title: 'Keys and filters',
+  keys: 'Keys',
+  filters: 'Filters in the search',
   rows: [
     ['/', 'Search'],
     ['↑ ↓', 'Move through the list'],
@@ -50,7 +52,7 @@ export const commands = {
   like: 'More like this track',
   unlike: 'Not like this track',
   inspector: 'Show or hide details',
-  keys: 'Show the keys',
+  keys: 'Show the keys and filters',
   light: 'Light theme',
   dark: 'Dark theme',
   system: 'Theme as the system'
