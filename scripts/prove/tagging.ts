@@ -16,6 +16,7 @@ export function openTagging(db: Database, dataFolder: string): { tagging: Taggin
     audit: () => Promise.resolve([]),
     heard: () => [],
     journalDays: () => null,
+    beforeWriting: () => Promise.resolve(),
     changed: () => undefined,
     onLog: line => process.stderr.write(`${line}\n`)
   })

@@ -3,7 +3,7 @@ import { toFailure } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { listenForInterruption } from './terminal/interruption.ts'
 import { buildProgram } from './program.ts'
-import { withEngine } from './session.ts'
+import { withEngine, withoutEngine } from './session.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
 /** The command line: parse, run one command on an engine of its own, turn what happened into an exit code. */
@@ -11,9 +11,14 @@ async function main(args: string[]): Promise<ExitCode> {
   const terminal = openTerminal()
   const interruption = listenForInterruption(terminal.note)
   let code: ExitCode = exitCodes.ok
-  const program = buildProgram(async (options, command, shell) => {
-    code = await withEngine(options, terminal, interruption, command, shell)
-  })
+  const program = buildProgram(
+    async (options, command, shell) => {
+      code = await withEngine(options, terminal, interruption, command, shell)
+    },
+    async (options, command) => {
+      code = await withoutEngine(options, terminal, interruption, command)
+    }
+  )
   for (const command of withSubcommands(program)) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -1,17 +1,19 @@
 import { Command } from 'commander'
+import { addBackupCommands } from './backups/commands.ts'
 import { addLibraryCommands } from './library/commands.ts'
 import { addModelCommands } from './models/commands.ts'
 import { addPlaylistCommands } from './playlists/commands.ts'
-import type { Run } from './run.ts'
+import type { Run, RunBare } from './run.ts'
 import { addSearchCommands } from './search/commands.ts'
 import { addServeCommand } from './serve/commands.ts'
 import type { CommonOptions } from './session.ts'
 import { addTagCommands } from './tags/commands.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 
-/** The commands and their options; `start` gives a command its engine. */
+/** The commands and their options; `start` gives a command its engine, `startBare` is for those that want none. */
 export function buildProgram(
-  start: (options: CommonOptions, ...command: Parameters<Run>) => Promise<void>
+  start: (options: CommonOptions, ...command: Parameters<Run>) => Promise<void>,
+  startBare: (options: CommonOptions, ...command: Parameters<RunBare>) => Promise<void>
 ): Command {
   const program = new Command('earshot')
     .description('Find your own music by describing it. Everything runs on this machine.')
@@ -22,12 +24,14 @@ export function buildProgram(
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', examples)
   const run: Run = (...command) => start(program.opts<CommonOptions>(), ...command)
+  const runBare: RunBare = command => startBare(program.opts<CommonOptions>(), command)
 
   addLibraryCommands(program, run)
   addSearchCommands(program, run)
   addPlaylistCommands(program, run)
   addTagCommands(program, run)
   addModelCommands(program, run)
+  addBackupCommands(program, run, runBare)
   addServeCommand(program, run)
   return program
 }

@@ -24,6 +24,30 @@ export interface Session {
   signal: AbortSignal
 }
 
+/** What a command works with that needs no library, or none that is open. */
+export interface BareSession extends Pick<Session, 'terminal' | 'json' | 'signal'> {
+  dataFolder: string
+}
+
+export const dataFolderOf = (options: CommonOptions): string => resolve(options.data ?? defaultDataFolder())
+
+/** Runs a command without an engine. */
+export async function withoutEngine(
+  options: CommonOptions,
+  terminal: Terminal,
+  interruption: Interruption,
+  command: (session: BareSession) => Promise<ExitCode>
+): Promise<ExitCode> {
+  const { signal } = interruption
+  try {
+    const session = { dataFolder: dataFolderOf(options), terminal, json: options.json ?? false, signal }
+    return interruption.code ?? (await command(session))
+  } catch (thrown) {
+    if (interruption.code === null) throw thrown
+    return interruption.code
+  }
+}
+
 /**
  * Runs a command on an engine. Unless `shell` says otherwise the engine does nothing unasked: it neither looks at the
  * folders again when it opens nor goes on from scanning to listening.
@@ -38,9 +62,10 @@ export async function withEngine(
   // Not before it is needed: help and usage errors need no database.
   const { createEngine } = await import('../engine/engine.ts')
   const engine = await createEngine({
-    dataFolder: resolve(options.data ?? defaultDataFolder()),
+    dataFolder: dataFolderOf(options),
     modelsFolder: resolve(options.models ?? modelsFolder),
     analyseAfterScan: false,
+    dailyBackups: true,
     reasonWords: entryReasonText,
     onLog: terminal.note,
     ...shell

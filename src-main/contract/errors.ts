@@ -20,6 +20,7 @@ export const errorCodes = [
   'download-failed', // the server gave something else, or the line broke again and again
   'database-newer', // written by a newer Earshot
   'database-damaged',
+  'database-gone', // the data folder was moved or removed while it was in use
   'database-busy', // another Earshot has this data folder open
   'changed-since', // the file or field is no longer as it was when the change was reviewed
   'read-only', // it, its folder or its disk may not be written

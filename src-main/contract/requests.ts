@@ -71,6 +71,15 @@ export const requests = {
 
   'system.status': reads<e.EngineStatus>().with(nothing),
   'system.doctor': reads<e.Doctor>().with(nothing),
+  /** What can be restored, newest first, and what will be when Earshot starts next. */
+  'backups.list': reads<e.BackupList>().with(nothing),
+  /** Makes one now. It counts once it was read back whole. */
+  'backups.make': writes<e.Backup>().with(nothing),
+  /**
+   * Puts a backup in the place of the library when Earshot starts next, when nothing else has it open; the present one is
+   * kept beside it. Null: leaves the library as it is after all. The backup is read whole before this answers.
+   */
+  'backups.restore': writes<e.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
   'settings.get': reads<Settings>().with(nothing),
   'settings.set': writes<Settings>().with(settingsSchema.partial()),
 

@@ -1,14 +1,19 @@
 import { toFailure } from '#contract/errors.ts'
 import { Listeners } from '#contract/listeners.ts'
 import { DecoderChoice } from '../core/audio/decoder-choice.ts'
-import { lockDataFolder } from '../core/database/lock.ts'
+import { BackupKeeper } from '../core/database/backups/keeper.ts'
+import { removeLeftovers } from '../core/database/leftovers.ts'
+import { lockDataFolder, useDataFolder } from '../core/database/lock.ts'
 import { openDatabase, type Database } from '../core/database/open.ts'
+import { watchPlace } from '../core/database/place.ts'
 import { settingsStore, type SettingsStore } from '../core/database/settings.ts'
 import { modelStatements } from '../core/database/statements/models.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
+import { makeFolderSync } from '../core/files/make-folder.ts'
 import { ModelChoice } from '../core/inference/model-choice.ts'
 import { JobRunner } from '../core/jobs/index.ts'
 import type { Changes } from './changes.ts'
+import { workerFile } from './workers/worker-files.ts'
 
 /** What every feature may stand on. */
 export interface Base {
@@ -20,8 +25,13 @@ export interface Base {
   settings: SettingsStore
   models: ModelChoice
   decoders: DecoderChoice
+  backups: BackupKeeper
   /** A line for the log: what went wrong where nobody waits for an answer. */
   log(line: string): void
+  /** Throws database-gone once the database is no longer in its place. */
+  check(): void
+  /** Closes the database, after everything that stands on it. */
+  close(): void
 }
 
 /** Throws what opening the database throws. */
@@ -30,16 +40,48 @@ export function openBase({
   modelsFolder,
   log
 }: Pick<Base, 'dataFolder' | 'modelsFolder' | 'log'>): Base {
-  const db = openDatabase(dataFolder)
+  makeFolderSync(dataFolder, 0o700)
+  removeLeftovers(dataFolder)
+  const letGo = useDataFolder(dataFolder, log)
+  const db = openOr(letGo, dataFolder)
+  const check = watchPlace(db)
   const changes = new Listeners<Changes>()
   const settings = settingsStore(settingStatements(db), value => changes.tell('settings.changed', value))
   const jobs = new JobRunner({
-    lock: () => lockDataFolder(dataFolder),
+    lock: () => lockDataFolder(dataFolder, log),
+    check,
     onFault: thrown => log(`What follows a job failed: ${toFailure(thrown).message}`)
   })
   const models = new ModelChoice(modelsFolder, dataFolder, modelStatements(db), settingStatements(db))
   const decoders = new DecoderChoice(() => settings.get().ffmpeg)
-  return { dataFolder, modelsFolder, db, jobs, changes, settings, models, decoders, log }
+  const backups = new BackupKeeper({ db, dataFolder, worker: workerFile('backup'), log })
+  const close = (): void => {
+    db.close()
+    letGo()
+  }
+  return {
+    dataFolder,
+    modelsFolder,
+    db,
+    jobs,
+    changes,
+    settings,
+    models,
+    decoders,
+    backups,
+    log,
+    check,
+    close
+  }
+}
+
+function openOr(letGo: () => void, dataFolder: string): Database {
+  try {
+    return openDatabase(dataFolder)
+  } catch (thrown) {
+    letGo()
+    throw thrown
+  }
 }
 
 /** Does what nobody waits for: what it throws is logged. */

@@ -20,6 +20,7 @@ function run(port: ElectronPort): void {
     dataFolder: data,
     modelsFolder: models,
     startUp: true,
+    dailyBackups: true,
     reasonWords: entryReasonText
   })
   // A database that cannot be opened is told to whoever asks, instead of a process that dies again and again.

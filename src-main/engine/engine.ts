@@ -1,6 +1,8 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { ReasonWords } from '../core/playlists/files/export-job.ts'
-import { openBase } from './base.ts'
+import { restoreWaiting } from '../core/database/backups/keeper.ts'
+import { toFailure } from '#contract/errors.ts'
+import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
 import { openLibrary } from './features/library/open.ts'
 import { openModels } from './features/models/open.ts'
@@ -19,6 +21,8 @@ export interface EngineOptions {
   analyseAfterScan?: boolean
   /** What a shell wants of an engine that stays: folders looked at again, the rest analysed, search warmed up. */
   startUp?: boolean
+  /** Make backups unasked: daily while there are changes, while it stays or when it is closed. Default false. */
+  dailyBackups?: boolean
   /** Words of the reasons in playlist files for other programs; without them those files carry none. */
   reasonWords?: ReasonWords
   /** Lines for a log: what went wrong where nobody waits for an answer. */
@@ -33,8 +37,9 @@ export interface Engine extends Required<Caller> {
 /** The engine: every part of core, put together. Throws what opening the database throws. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { analyseAfterScan = true, reasonWords = () => null, onLog = () => undefined } = options
+  await restoreChosen(options.dataFolder, onLog)
   const base = openBase({ ...options, log: onLog })
-  const { db, jobs, changes } = base
+  const { jobs, changes } = base
 
   // Who is opened first hears first of what changes.
   const search = openSearch(base)
@@ -45,15 +50,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const tags = openTags(base, search.client)
   const system = openSystem(base, analysis.analyses)
 
-  const desk = new RequestDesk({
-    ...search.handlers,
-    ...library.handlers,
-    ...analysis.handlers,
-    ...models.handlers,
-    ...playlists.handlers,
-    ...tags.handlers,
-    ...system.handlers
-  } satisfies Handlers)
+  const desk = new RequestDesk(
+    {
+      ...search.handlers,
+      ...library.handlers,
+      ...analysis.handlers,
+      ...models.handlers,
+      ...playlists.handlers,
+      ...tags.handlers,
+      ...system.handlers
+    } satisfies Handlers,
+    base.check
+  )
 
   jobs.on(job => {
     changes.tell('job', job)
@@ -63,6 +71,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   })
 
   if (options.startUp) {
+    if (options.dailyBackups) base.backups.watch()
     playlists.start()
     search.start(desk.closing)
     // Analysis follows a scan by itself.
@@ -77,7 +86,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await tags.close()
     await search.close()
     await answered
-    db.close()
+    if (options.dailyBackups && !options.startUp) unasked(base, 'The backup', () => backUpAtEnd(base))
+    await base.backups.close()
+    base.close()
   }
 
   return {
@@ -86,4 +97,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     on: (name, listener) => changes.on(name, listener),
     close: () => (closing ??= close())
   }
+}
+
+/** What was chosen while the library was open. Where it cannot be done, the library stays as it is, and opens. */
+async function restoreChosen(dataFolder: string, log: (line: string) => void): Promise<void> {
+  try {
+    const restored = await restoreWaiting(dataFolder)
+    if (restored) log(`The backup ${restored.path} is in place; what was there is kept as ${restored.kept}.`)
+  } catch (thrown) {
+    log(`The chosen backup could not be put back: ${toFailure(thrown).message}`)
+  }
+}
+
+/** Not where the library is gone: what is left of it must not come into its place. */
+function backUpAtEnd({ check, backups }: Base): void {
+  check()
+  backups.atEnd()
 }

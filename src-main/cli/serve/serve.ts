@@ -1,6 +1,9 @@
 import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { resolve } from 'node:path'
+import type { Caller } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
+import { EarshotError } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { rendererFolder } from '../folders.ts'
 import { endLine } from '../terminal/job-summary.ts'
@@ -40,9 +43,22 @@ export async function serve(
     else terminal.print(`Earshot is at ${server.url}`)
     terminal.note('Ctrl-C stops it.')
     if (options.open) openBrowser(server.url)
-    if (!signal.aborted) await once(signal, 'abort')
+    if (!signal.aborted) await Promise.race([once(signal, 'abort'), lost(engine, signal)])
   } finally {
     await server.close()
   }
   return exitCodes.ok
+}
+
+/** Milliseconds between two looks at whether the library is still there. */
+const lookEvery = 2000
+
+/** Rejects once the library is gone: a server without one has nothing to serve. */
+async function lost(engine: Caller, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await setTimeout(lookEvery, null, { ref: false })
+    await engine.call('jobs.list', {}).catch((thrown: unknown) => {
+      if (thrown instanceof EarshotError && thrown.code === 'database-gone') throw thrown
+    })
+  }
 }

@@ -4,7 +4,10 @@ import type { Session } from '../session.ts'
 /**
  * Asks before files are changed. Where nobody can answer (no terminal), the answer is no, and how to say yes is told.
  */
-export async function confirm({ terminal, signal }: Session, question: string): Promise<boolean> {
+export async function confirm(
+  { terminal, signal }: Pick<Session, 'terminal' | 'signal'>,
+  question: string
+): Promise<boolean> {
   if (!process.stdin.isTTY) {
     terminal.note(`${question} Add --yes to go on without being asked.`)
     return false

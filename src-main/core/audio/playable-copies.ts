@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
+import { makeSubfolderSync } from '../files/make-folder.ts'
 import { pathToBytes } from '../files/paths.ts'
 import { isTemporaryName } from '../files/temporary.ts'
 import { makeWhole } from '../files/whole-file.ts'
@@ -71,7 +72,7 @@ export class PlayableCopies {
   }
 
   async #write(copy: string, path: string, decoder: Decoder, signal: AbortSignal): Promise<string> {
-    mkdirSync(this.#folder, { recursive: true })
+    makeSubfolderSync(this.#folder)
     await makeWhole(copy, temporary => transcode(decoder, path, temporary, signal), 'none')
     this.#dropOldest(copy)
     return copy

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
-import { backUp } from './backup.ts'
+import { backUp } from './backups/back-up.ts'
 import { applicationId } from './files.ts'
 import { migrations as all, newestVersion, type Migration } from './migrations/index.ts'
 

@@ -1,11 +1,13 @@
-import { mkdirSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
 import { EarshotError } from '#contract/errors.ts'
-import { listBackups } from './backup.ts'
+import { makeFolderSync } from '../files/make-folder.ts'
+import { makeWholeSync } from '../files/whole-file.ts'
+import { listBackups } from './backups/list.ts'
 import { databaseError } from './errors.ts'
 import { databaseFile } from './files.ts'
 import { fold } from './fold.ts'
+import { lockDataFolder } from './lock.ts'
 import { identify, migrate } from './migrate.ts'
 
 export type Database = BetterSqlite3.Database
@@ -21,7 +23,8 @@ const alwaysChecked = 64 * 1024 * 1024
 export function openDatabase(dataFolder: string): Database {
   const path = databaseFile(dataFolder)
   return guarded(dataFolder, () => {
-    makeFolder(dataFolder)
+    makeFolderSync(dataFolder, 0o700)
+    makeIfNone(dataFolder, path)
     const suspect = wantsCheck(path)
     const db = new BetterSqlite3(path)
     try {
@@ -68,13 +71,30 @@ function prepare(db: Database): void {
   db.function('fold', { deterministic: true }, fold)
 }
 
-function makeFolder(folder: string): void {
+/**
+ * A new database is made beside its place and put there whole: one of 0 bytes is therefore never a new one, but one
+ * that has lost what it held.
+ */
+function makeIfNone(dataFolder: string, path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.size === 0) throw new EarshotError('database-damaged', 'The database is empty (0 bytes).')
+  if (stat !== undefined) return
+  const free = lockDataFolder(dataFolder, undefined, 5_000)
   try {
-    mkdirSync(folder, { recursive: true })
-  } catch (thrown) {
-    throw new EarshotError('no-access', `The data folder ${folder} cannot be made (${String(thrown)}).`, {
-      cause: thrown
-    })
+    // Asked again: another process may have been quicker.
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) makeWholeSync(path, makeNew, 'folder')
+  } finally {
+    free()
+  }
+
+  function makeNew(temporary: string): void {
+    const db = new BetterSqlite3(temporary)
+    try {
+      prepare(db)
+      migrate(db, dataFolder)
+    } finally {
+      db.close()
+    }
   }
 }
 
@@ -105,7 +125,7 @@ function guarded<Result>(dataFolder: string, work: () => Result): Result {
     const advice =
       backup === undefined
         ? `There is no backup; move ${databaseFile(dataFolder)} away and scan your folders again.`
-        : `The newest backup is ${basename(backup)} in ${dataFolder}/backups; restore it to go on from there.`
+        : `The newest backup is ${backup.name} of ${new Date(backup.at).toISOString().slice(0, 16).replace('T', ' ')} UTC; "earshot restore" puts it back, and keeps the damaged one.`
     throw new EarshotError('database-damaged', `${error.message} ${advice}`, { cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import type { Job, JobKind } from '#contract/entities.ts'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import { Listeners } from '#contract/listeners.ts'
+import { databaseError } from '../database/errors.ts'
 import { Pace } from './pace.ts'
 import { runJob, type JobPlan, type Tally } from './run-job.ts'
 
@@ -16,6 +17,8 @@ interface Running {
 export interface JobRunnerOptions {
   /** Taken while any job runs, given back by the function it returns; throws when another process has it. */
   lock?: () => () => void
+  /** Asked before each step and before a job counts as done: throws where what is written would be lost. */
+  check?: () => void
   /** Unix milliseconds. */
   now?: () => number
   /** Told what a listener threw: it must neither end the job nor, from a timer, the process. */
@@ -118,17 +121,23 @@ export class JobRunner {
 
   async #run<Item>(job: Job, plan: JobPlan<Item>, stop: AbortController): Promise<Job> {
     const progress = this.#progressOf(job)
+    const check = this.#options.check ?? (() => undefined)
+    const step: typeof plan.step = (item, signal) => {
+      check()
+      return plan.step(item, signal)
+    }
     try {
       try {
-        await runJob(plan, stop, progress.tally)
+        await runJob({ ...plan, step }, stop, progress.tally)
       } catch (thrown) {
         await plan.finish?.(false)
         throw thrown
       }
       await plan.finish?.(true)
+      check()
       job.state = 'done'
     } catch (thrown) {
-      job.error = toFailure(thrown)
+      job.error = toFailure(databaseError(thrown))
       job.state = job.error.code === 'cancelled' ? 'cancelled' : 'failed'
     }
     progress.close()

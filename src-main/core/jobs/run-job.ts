@@ -43,6 +43,7 @@ export interface Tally {
 const fatal: readonly ErrorCode[] = [
   'disk-full',
   'database-damaged',
+  'database-gone',
   'database-busy',
   'database-newer',
   'no-decoder',

@@ -30,6 +30,8 @@ export interface TaggingOptions {
   heard(): Iterable<number>
   /** Days the journal is kept; null: for ever. */
   journalDays(): number | null
+  /** Before so many files are written or put back. */
+  beforeWriting(files: number): Promise<void>
   changed(what: Events['tags.changed']['what']): void
   onLog(line: string): void
 }
@@ -80,11 +82,12 @@ export class Tagging {
     const { name, state } = this.plans.get(id)
     if (state === 'making')
       throw new EarshotError('bad-request', `Plan ${id} is still being made; wait for it.`)
-    if (this.#plans.filesToWrite(id).length === 0) {
+    const files = this.#plans.filesToWrite(id).length
+    if (files === 0) {
       throw new EarshotError('bad-request', `Nothing that is accepted in plan ${id} is still to be written.`)
     }
     const { db } = this.#options
-    return this.#writing('tag-write', ({ writer }) =>
+    return this.#writing('tag-write', files, ({ writer }) =>
       writeJob({ db, writer, planId: id, name, keepTimes, now: Date.now })
     )
   }
@@ -94,7 +97,7 @@ export class Tagging {
     const batch = this.journal.batch(id)
     if (batch === null) throw new EarshotError('not-found', `There is no batch ${id} in the history.`)
     const { db } = this.#options
-    return this.#writing('tag-undo', ({ thread, writer }) =>
+    return this.#writing('tag-undo', batch.files, ({ thread, writer }) =>
       undoJob({
         db,
         writer,
@@ -116,13 +119,15 @@ export class Tagging {
   /** One at a time, in this process and in all others: nothing else may be at the files. */
   async #writing<Item>(
     kind: 'tag-write' | 'tag-undo',
+    files: number,
     plan: (tools: { thread: WriterThread; writer: TagWriter }) => JobPlan<Item>
   ): Promise<Job> {
     this.#requireIdle(['tag-write', 'tag-undo'], 'Tags are being written already; wait for it or cancel it.')
     await this.#free
-    const unlock = lockTagWriting(this.#options.dataFolder)
+    const unlock = lockTagWriting(this.#options.dataFolder, this.#options.onLog)
     const thread = new WriterThread(this.#options.worker)
     try {
+      await this.#options.beforeWriting(files)
       const writer = new TagWriter(this.#options.db, thread, Date.now)
       const job = this.#options.jobs.start(kind, plan({ thread, writer }))
       this.#free = this.#follow(job, thread, ['plans', 'history'], unlock)

@@ -5,14 +5,19 @@ import type { Input, Output, ParsedInput, RequestName } from '#contract/requests
 import { databaseError } from '../../core/database/errors.ts'
 import type { EngineRequest, Handlers } from './handler.ts'
 
-/** Answers requests with the handlers: checks the input, turns whatever is thrown into an EarshotError. */
+/**
+ * Answers requests with the handlers: checks the input, turns whatever is thrown into an EarshotError. `check` is asked
+ * before and after each: it throws where an answer would be worth nothing.
+ */
 export class RequestDesk implements Required<Omit<Caller, 'on'>> {
   readonly #handlers: Handlers
+  readonly #check: () => void
   readonly #closing = new AbortController()
   readonly #running = new Set<Promise<unknown>>()
 
-  constructor(handlers: Handlers) {
+  constructor(handlers: Handlers, check: () => void = () => undefined) {
     this.#handlers = handlers
+    this.#check = check
   }
 
   /** Aborted once it closes. */
@@ -63,6 +68,10 @@ export class RequestDesk implements Required<Omit<Caller, 'on'>> {
     }
     const both = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal
     if (both.aborted) throw new EarshotError('cancelled', 'Cancelled.')
-    return (await handler(input(), both)) as Output<N>
+    const parsed = input()
+    this.#check()
+    const output = (await handler(parsed, both)) as Output<N>
+    this.#check()
+    return output
   }
 }

@@ -75,7 +75,11 @@ export const errors: Record<ErrorCode, ErrorWords> = {
   },
   'database-damaged': {
     title: 'The library is damaged',
-    advice: 'Put a backup back; Settings shows where they are.'
+    advice: 'A backup can be put back: the details say which one, and how.'
+  },
+  'database-gone': {
+    title: 'The library’s folder is gone',
+    advice: 'Bring the data folder back, or connect its drive, then start Earshot again.'
   },
   'database-busy': {
     title: 'Another Earshot has this library open',

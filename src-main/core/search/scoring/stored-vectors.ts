@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeSubfolderSync } from '../../files/make-folder.ts'
 import { writeWholeSync } from '../../files/whole-file.ts'
 import type { Embedder } from '../query/embedder.ts'
 
@@ -57,7 +58,7 @@ function write(folder: string, path: string, all: Float32Array): void {
   const body = Buffer.from(all.buffer, all.byteOffset, all.byteLength)
   const sum = createHash('sha256').update(body).digest()
   try {
-    mkdirSync(folder, { recursive: true })
+    makeSubfolderSync(folder)
     writeWholeSync(path, Buffer.concat([body, sum]), 'none')
   } catch {
     // The next start computes them again.

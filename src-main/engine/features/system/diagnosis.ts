@@ -51,7 +51,7 @@ export function diagnose(found: Omit<Doctor, 'problems'>, beside: Beside): Probl
       code: 'database-damaged',
       message: `The database is damaged: ${database.integrity}.`,
       advice: newest
-        ? `Restore the backup ${newest}.`
+        ? `Restore the newest backup, ${newest}, with "earshot restore" or in the settings; the damaged database is kept.`
         : 'Move the data folder away and scan your folders again.'
     })
   }

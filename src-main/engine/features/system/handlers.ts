@@ -1,7 +1,7 @@
 import { statfsSync, statSync } from 'node:fs'
 import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
 import type { Analyses } from '../../../core/analysis/index.ts'
-import { listBackups } from '../../../core/database/backup.ts'
+import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { diagnose } from './diagnosis.ts'
@@ -61,7 +61,7 @@ function databaseState(db: Database, dataFolder: string): DatabaseState {
     version: Number(db.pragma('user_version', { simple: true })),
     bytes: statSync(db.name, { throwIfNoEntry: false })?.size ?? 0,
     integrity: checkIntegrity(db),
-    backups: listBackups(dataFolder)
+    backups: listBackups(dataFolder).map(({ path }) => path)
   }
 }
 

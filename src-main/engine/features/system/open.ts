@@ -2,12 +2,13 @@ import type { Analyses } from '../../../core/analysis/index.ts'
 import { folderStatements } from '../../../core/database/statements/folders.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
+import { backupHandlers } from './backups.ts'
 import { systemHandlers } from './handlers.ts'
 import { jobHandlers } from './jobs.ts'
 import { settingsHandlers } from './settings.ts'
 
 interface SystemFeature {
-  handlers: Family<'system'> & Family<'settings'> & Family<'jobs'>
+  handlers: Family<'system'> & Family<'settings'> & Family<'jobs'> & Family<'backups'>
 }
 
 /** Settings, jobs and the doctor. */
@@ -18,6 +19,7 @@ export function openSystem(base: Base, analyses: Analyses): SystemFeature {
   return {
     handlers: {
       ...systemHandlers({ ...base, analyses, missingFolders }),
+      ...backupHandlers(base.backups),
       ...settingsHandlers(base.settings),
       ...jobHandlers(base.jobs)
     }

@@ -27,7 +27,7 @@ interface TagsFeature {
 const mostFindings = 10_000
 
 export function openTags(base: Base, search: SearchClient): TagsFeature {
-  const { db, jobs, changes, settings, models, dataFolder, log } = base
+  const { db, jobs, changes, settings, models, dataFolder, backups, log } = base
   const analyses = analysisStatements(db)
   const measurements = measurementStatements(db)
   const tracks = trackStatements(db)
@@ -45,6 +45,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
     audit: signal => search.ask('audit', { limit: mostFindings }, { signal }),
     heard: () => (models.id === null ? [] : analyses.analysedIds(models.id)),
     journalDays: () => settings.get().journalDays,
+    beforeWriting: files => backups.beforeWriting(files),
     changed,
     onLog: log
   })
