@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Job } from '#contract/entities.ts'
+import type { Job, SearchAnswer } from '#contract/entities.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 import { jobEnd, settled } from '../support/jobs.ts'
@@ -198,6 +198,20 @@ it('hides a removed folder, and brings all of it back without listening again', 
   await engine.call('library.addFolders', { paths: [music] })
   await settled(engine)
   expect(await engine.call('library.overview', {})).toMatchObject({ tracks: 3, analysed: 3 })
+})
+
+it('lets whoever hears of a change see it in a search at once', async () => {
+  expect((await engine.call('search.query', { text: 'chirp' })).hits).not.toEqual([])
+  const [folder] = (await engine.call('library.overview', {})).folders
+  const found = Promise.withResolvers<SearchAnswer>()
+  const off = engine.on('library.changed', () =>
+    found.resolve(engine.call('search.query', { text: 'chirp', all: true }))
+  )
+  await engine.call('library.removeFolder', { id: folder!.id })
+  expect((await found.promise).hits).toEqual([])
+  off()
+  await engine.call('library.addFolders', { paths: [music] })
+  await settled(engine)
 })
 
 it('tries again what failed, when asked to', async () => {

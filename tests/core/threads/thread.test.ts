@@ -20,7 +20,7 @@ afterEach(async () => {
 async function winding(one: Thread<OddTasks>, signal: AbortSignal): Promise<{ stopped: Promise<string> }> {
   const begun = new Int32Array(new SharedArrayBuffer(4))
   const stopped = one.ask('wind', begun, { signal, untilStopped: true })
-  await expect.poll(() => begun[0]).toBe(1)
+  await expect.poll(() => begun[0], { timeout: 20_000 }).toBe(1)
   return { stopped }
 }
 
@@ -143,8 +143,8 @@ describe('a thread that is lost', () => {
     const one = thread()
     const stop = new AbortController()
     const { stopped } = await winding(one, stop.signal)
-    const next = one.ask('echo', 1, { limit: 500 })
-    setTimeout(() => stop.abort(), 1000)
+    const next = one.ask('echo', 1, { limit: 2000 })
+    setTimeout(() => stop.abort(), 2500)
     expect(await stopped).toBe('stopped')
     expect(await next).toBe(1)
   })
@@ -184,7 +184,7 @@ describe('the answering end', () => {
     })
     port2.on('message', reply => replies.push(reply as never))
     for (const id of [1, 2, 3]) port2.postMessage({ kind: 'ask', id, task: 'note', input: id })
-    await expect.poll(() => replies.length).toBe(3)
+    await expect.poll(() => replies.length, { timeout: 20_000 }).toBe(3)
     expect(order).toEqual([1, 3])
     expect(replies.map(({ ok, failure }) => (ok ? 'ok' : failure?.code))).toEqual([
       'internal',
@@ -204,7 +204,7 @@ describe('the answering end', () => {
     })
     port2.on('message', reply => replies.push(reply))
     for (const id of [1, 2]) port2.postMessage({ kind: 'ask', id, task: 'count', input: null })
-    await expect.poll(() => replies.length).toBe(2)
+    await expect.poll(() => replies.length, { timeout: 20_000 }).toBe(2)
     expect(replies).toMatchObject([
       { id: 1, ok: false, failure: { message: 'not yet' } },
       { id: 2, ok: true, value: 2 }
