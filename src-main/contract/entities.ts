@@ -3,6 +3,7 @@ import type { Expectation } from './expected.ts'
 import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
 import type { Measured } from './measured.ts'
+import type { UnderstoodAs } from './glossary.ts'
 
 /**
  * Plain data that both sides know. Times are Unix milliseconds, durations seconds.
@@ -135,6 +136,8 @@ export interface QueryPart {
   start: number
   end: number
   negative: boolean
+  /** Sounds in another language than English: what was listened for. */
+  understoodAs?: UnderstoodAs
   /** Filters: the field. */
   field?: FilterField
   /** Wrong parts: what was expected. A wrong part never fails the search. */

@@ -4,6 +4,7 @@ import { modelTags } from '../inference/model-tags.ts'
 import { findModel, packsFolderOf } from '../inference/packs/installed.ts'
 import { modelHash } from '../inference/registry.ts'
 import type { Model } from '../inference/registry.ts'
+import { Glossaries } from './glossary/glossaries.ts'
 import { SearchLibrary } from './library.ts'
 import type { OwnTower } from './own-tower.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
@@ -15,6 +16,8 @@ import { Searcher } from './searcher.ts'
 export interface SearchPlaces {
   dataFolder: string
   modelsFolder: string
+  /** Where the glossaries lie; left out: only English is understood. */
+  glossariesFolder?: string | undefined
   /** Name of the model in use; left out: the one that comes along. */
   model?: string | undefined
 }
@@ -32,7 +35,8 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const db = openReader(places.dataFolder)
   const { id: name, version, dimension } = model
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
-  const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts))
+  const glossaries = places.glossariesFolder === undefined ? null : new Glossaries(places.glossariesFolder)
+  const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts, glossaries))
   const names = modelTags(model).map(tag => tag.name)
   if (names.length === 0) return searcher
   // Reasons can go without tags for a moment; answers cannot wait for them.

@@ -8,3 +8,12 @@ export function workerFile(name: WorkerName, beside: string = import.meta.url): 
   const extension = beside.endsWith('.ts') ? 'ts' : 'js'
   return new URL(`./${name}.worker.${extension}`, beside)
 }
+
+/**
+ * Where a part of the resources lies, which are beside src-main and beside the built out alike: three folders up from
+ * here, two in the bundle.
+ */
+export function resource(name: string, beside: string = import.meta.url): URL {
+  const up = beside.endsWith('.ts') ? '../../..' : '../..'
+  return new URL(`${up}/resources/${name}`, beside)
+}

@@ -79,7 +79,7 @@ export async function placesFor(
 /** How every track scores for the words of one end, where they are no measure of energy. */
 async function scoresOf({ library, phrases }: Session, end: End | null): Promise<Float32Array | null> {
   if (!end || end.energy !== null) return null
-  const [vector] = await phrases.of([end.phrase])
+  const [vector] = await phrases.ofTyped([end.phrase])
   return library.phraseStandard.apply(library.index.scan([vector!])[0]!)
 }
 

@@ -4,7 +4,7 @@ import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
-import type { Alternative, NamedSets, Seed } from '../query/plan.ts'
+import type { Alternative, NamedSets, Phrase, Seed } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
@@ -87,11 +87,9 @@ export async function prepare(
   examples: readonly number[],
   pause: Pause = async () => undefined
 ): Promise<Question> {
-  const parsed = parseQuery(text)
+  const parsed = parseQuery(text, Date.now(), phrases.glossaries)
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
-  const texts = parsed.alternatives.flatMap(one =>
-    [...one.positive, ...one.negative].map(phrase => phrase.text)
-  )
+  const texts = parsed.alternatives.flatMap(one => [...one.positive, ...one.negative].map(heardAs))
   const vectors = texts.length > 0 ? await phrases.of(texts) : []
   const byText = new Map(texts.map((one, i) => [one, vectors[i]!]))
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
@@ -121,13 +119,16 @@ export async function prepare(
   return found
 }
 
+/** What is embedded for a phrase. */
+const heardAs = ({ text, english }: Phrase): string => english ?? text
+
 function phrasesOf(alternative: Alternative, vectors: Map<string, Float32Array>): Wanted[] {
   const of = (negative: boolean) =>
-    (negative ? alternative.negative : alternative.positive).map(({ text }) => ({
+    (negative ? alternative.negative : alternative.positive).map(phrase => ({
       kind: 'phrase' as const,
-      text,
+      text: phrase.text,
       negative,
-      vector: vectors.get(text)!
+      vector: vectors.get(heardAs(phrase))!
     }))
   return [...of(false), ...of(true)]
 }

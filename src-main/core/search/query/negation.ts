@@ -7,12 +7,14 @@ import type { Token } from './tokens.ts'
  */
 const triggers = new Set(['no', 'without', 'not', 'minus', 'w/o', 'sans'])
 const skipped = new Set(['any', 'a', 'an', 'the', 'too', 'very', 'so', 'much', 'many', 'really', 'overly'])
-const stops = new Set(
-  (
+const stops = new Set([
+  // Of another language: a word that says nothing of the sound.
+  '',
+  ...(
     'in with but and from for on at by to like that which while where when please then just only yet or nor plus ' +
     'no without not minus as is are & +'
   ).split(' ')
-)
+])
 /** First words that show that nothing about a sound is denied. */
 const notSounds = new Set(
   'you me him her us them it i my your one more longer way wave man mans time doubt idea matter only'.split(

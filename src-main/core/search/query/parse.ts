@@ -1,13 +1,16 @@
 import type { Expectation } from '#contract/expected.ts'
 import type { QueryPart } from '#contract/entities.ts'
 import { filterNamed, isNamedFilter } from '#contract/field-uses.ts'
+import type { GlossaryLanguage } from '#contract/glossary.ts'
+import type { Glossaries } from '../glossary/glossaries.ts'
 import { readFilter } from './fields.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
 import { limits } from './plan.ts'
-import type { Alternative, ParsedQuery } from './plan.ts'
+import type { Alternative, ParsedQuery, Phrase } from './plan.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
+import { inEnglish, languageOf, saidAlone, saidBy, type Said } from './understood.ts'
 
 const letterOrDigit = /[\p{L}\p{N}]/u
 
@@ -28,6 +31,9 @@ interface Making {
   parts: QueryPart[]
   into: Alternative
   counts: { phrases: number; filters: number }
+  glossaries: Glossaries | null
+  /** The language of the query as a whole. */
+  language: GlossaryLanguage | null
 }
 
 function wrong(make: Making, start: number, end: number, negative: boolean, expected: Expectation): void {
@@ -67,30 +73,81 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
 }
 
 /** Adds a part about the sound and gives its number, or -1 where the query already holds too many. */
-function addSound(make: Making, start: number, end: number, negative: boolean, counts: boolean): number {
+function addSound(
+  make: Making,
+  start: number,
+  end: number,
+  negative: boolean,
+  counts: boolean,
+  meaning: Said['meaning']
+): number {
   if (counts && make.counts.phrases >= limits.phrases) {
     wrong(make, start, end, negative, { code: 'fewer-sounds', sounds: limits.phrases })
     return -1
   }
   if (counts) make.counts.phrases++
-  return make.parts.push({ kind: 'sound', text: make.text.slice(start, end), start, end, negative }) - 1
+  const text = make.text.slice(start, end)
+  const understood = meaning ? { understoodAs: meaning } : {}
+  return make.parts.push({ kind: 'sound', text, start, end, negative, ...understood }) - 1
 }
 
-function addNegative(make: Making, start: number, end: number, phrase: string): void {
-  const part = addSound(make, start, end, true, letterOrDigit.test(phrase))
-  if (part < 0 || !letterOrDigit.test(phrase)) return
-  make.into.negative.push({ text: phrase.slice(0, limits.phraseLength).trim(), part })
+/** Adds what was said to the phrases, unless it holds neither letter nor digit. */
+function addPhrase(phrases: Phrase[], { text, meaning }: Said, part: number): void {
+  if (part < 0 || !letterOrDigit.test(text)) return
+  const typed = text.slice(0, limits.phraseLength).trim()
+  phrases.push({ text: typed, part, ...(meaning && { english: meaning.english }) })
 }
 
-/** A comma-separated stretch: its loose words are one phrase, even around filters; a quoted group is its own. */
-function addSegment(make: Making, all: Token[], denied: Map<number, Negation>): void {
-  const loose: string[] = []
+function addNegative(make: Making, start: number, end: number, said: Said): void {
+  const part = addSound(make, start, end, true, letterOrDigit.test(said.text), said.meaning)
+  addPhrase(make.into.negative, said, part)
+}
+
+/** Words that follow each other, and where they stand. */
+interface Run {
+  words: string[]
+  start: number
+  end: number
+}
+
+/** What was typed for a token. */
+const typedFor =
+  (text: string) =>
+  (token: Token): string =>
+    (token.kind === 'word' ? token.typed : undefined) ?? text.slice(token.start, token.end)
+
+/** What a negation denies, as it was typed and as it is meant. */
+function deniedBy(make: Making, named: readonly Token[], language: GlossaryLanguage | null): Said {
+  const only = named.length === 1 ? named[0]! : null
+  if (only?.kind === 'group') return saidAlone(only.text, make.glossaries, make.language)
+  const typed = named.map(typedFor(make.text)).join(' ')
+  return saidBy(
+    typed,
+    named.map(one => ('text' in one ? one.text : '')),
+    language
+  )
+}
+
+/**
+ * A comma-separated stretch: its loose words are one phrase, even around filters; a quoted group is its own.
+ * `language`: what its loose words were in before they were put into English.
+ */
+function addSegment(
+  make: Making,
+  all: Token[],
+  denied: Map<number, Negation>,
+  language: GlossaryLanguage | null
+): void {
+  const runs: Run[] = []
   let loosePart = -1
-  let run: { start: number; end: number } | null = null
+  let run: Run | null = null
+  const typed = ({ start, end }: Run): string => make.text.slice(start, end)
   const endRun = (): void => {
     if (!run) return
-    const part = addSound(make, run.start, run.end, false, loosePart < 0)
+    const { meaning } = saidBy(typed(run), run.words, language)
+    const part = addSound(make, run.start, run.end, false, loosePart < 0, meaning)
     if (loosePart < 0) loosePart = part
+    runs.push(run)
     run = null
   }
   for (let i = 0; i < all.length; i++) {
@@ -100,28 +157,34 @@ function addSegment(make: Making, all: Token[], denied: Map<number, Negation>): 
       endRun()
       const last = all[negation.last]!
       const named = all.slice(negation.from, negation.last + 1)
-      const phrase = named.map(one => ('text' in one ? one.text : '')).join(' ')
-      addNegative(make, token.start, last.end, phrase)
+      addNegative(make, token.start, last.end, deniedBy(make, named, language))
       i = negation.last
     } else if (token.kind === 'word' && !token.negative) {
-      loose.push(token.text)
-      run = { start: run ? run.start : token.start, end: token.end }
+      // What says nothing of the sound may lie within a run, and begin the whole; elsewhere it stands outside.
+      if (token.text === '' && run === null && i > 0) continue
+      run ??= { words: [], start: token.start, end: token.end }
+      run.words.push(token.text)
+      run.end = token.end
     } else {
       endRun()
       if (token.kind === 'field') addField(make, token)
-      else if (token.kind === 'word') addNegative(make, token.start, token.end, token.text)
-      else if (token.kind === 'group' && token.negative) addNegative(make, token.start, token.end, token.text)
-      else if (token.kind === 'group') {
+      else if (token.kind === 'comma' || token.kind === 'or') continue
+      else if (token.negative) {
+        addNegative(make, token.start, token.end, saidAlone(token.text, make.glossaries, make.language))
+      } else {
+        const said = saidAlone(token.text, make.glossaries, make.language)
         const known = letterOrDigit.test(token.text)
-        const part = addSound(make, token.start, token.end, false, known)
-        const text = token.text.slice(0, limits.phraseLength).trim()
-        if (part >= 0 && known) make.into.positive.push({ text, part })
+        addPhrase(
+          make.into.positive,
+          said,
+          addSound(make, token.start, token.end, false, known, said.meaning)
+        )
       }
     }
   }
   endRun()
-  const text = loose.join(' ').slice(0, limits.phraseLength)
-  if (loosePart >= 0 && letterOrDigit.test(text)) make.into.positive.push({ text, part: loosePart })
+  const words = runs.flatMap(one => one.words)
+  addPhrase(make.into.positive, saidBy(runs.map(typed).join(' '), words, language), loosePart)
 }
 
 /** The words as a plain player would look for them: everything free that is not subtracted with a minus. */
@@ -145,23 +208,34 @@ function split(all: Token[], kind: 'or' | 'comma'): Token[][] {
   return pieces.filter(piece => piece.length > 0)
 }
 
-/** Reads a query. Every text is one: what cannot be read becomes a `wrong` part. Linear in the text's length. */
-export function parseQuery(text: string, now: number = Date.now()): ParsedQuery {
+/**
+ * Reads a query. Every text is one: what cannot be read becomes a `wrong` part. Linear in the text's length.
+ * `glossaries`: what reads words in other languages; null: words are English.
+ */
+export function parseQuery(
+  text: string,
+  now: number = Date.now(),
+  glossaries: Glossaries | null = null
+): ParsedQuery {
   const parts: QueryPart[] = []
   const alternatives: Alternative[] = []
   const counts = { phrases: 0, filters: 0 }
-  for (const piece of split(tokens(text), 'or')) {
+  const all = tokens(text)
+  const language = glossaries && languageOf(all, glossaries)
+  for (const piece of split(all, 'or')) {
+    const make: Making = { text, now, parts, into: empty(), counts, glossaries, language }
     if (alternatives.length === limits.alternatives) {
-      const expected = { code: 'fewer-alternatives' as const, alternatives: limits.alternatives }
-      wrong({ text, now, parts, into: empty(), counts }, piece[0]!.start, piece.at(-1)!.end, false, expected)
+      const [start, end] = [piece[0]!.start, piece.at(-1)!.end]
+      wrong(make, start, end, false, { code: 'fewer-alternatives', alternatives: limits.alternatives })
       continue
     }
-    const into = { ...empty(), ...freeWords(piece) }
-    const make: Making = { text, now, parts, into, counts }
+    Object.assign(make.into, freeWords(piece))
     for (const segment of split(piece, 'comma')) {
-      addSegment(make, segment, new Map(negations(segment).map(one => [one.first, one])))
+      const spoken = glossaries && languageOf(segment, glossaries, language)
+      const said = spoken === null ? segment : inEnglish(segment, text, spoken, glossaries!)
+      addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken)
     }
-    alternatives.push(into)
+    alternatives.push(make.into)
   }
   return { text, parts, alternatives: alternatives.length > 0 ? alternatives : [empty()] }
 }

@@ -2,10 +2,13 @@ import type { NamedFilter } from '#contract/field-uses.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { QueryPart } from '#contract/entities.ts'
 
-/** Words about the sound, to be embedded as they are. `part` points into the parts. */
-interface Phrase {
+/** Words about the sound. `part` points into the parts. */
+export interface Phrase {
+  /** As they were typed. */
   text: string
   part: number
+  /** What they mean, where they are in another language: this is what is embedded. */
+  english?: string
 }
 
 /** Tracks to resemble: a title, an artist, both, or an absolute path. */

@@ -2,7 +2,8 @@ import { filterNamed } from '#contract/field-uses.ts'
 
 /** A piece of the query text. `start` and `end` are offsets into it. */
 export type Token =
-  | { kind: 'word'; text: string; start: number; end: number; negative: boolean }
+  /** `typed`: what was typed for a word of another language, of which `text` is the English. */
+  | { kind: 'word'; text: string; start: number; end: number; negative: boolean; typed?: string }
   | { kind: 'group'; text: string; start: number; end: number; negative: boolean }
   | { kind: 'field'; name: string; values: string[]; start: number; end: number; negative: boolean }
   | { kind: 'comma'; start: number; end: number }
@@ -10,17 +11,20 @@ export type Token =
 
 const fieldStart = /([a-z]{2,20}):/iy
 const space = /\s/
-const opening = new Set(['"', '“', '„', '”'])
-const closing = new Set(['"', '”', '“'])
+const opening = new Set(['"', '“', '„', '”', '「', '『', '«'])
+const closing = new Set(['"', '”', '“', '」', '』', '»'])
 /** Hyphen, and the minus sign that word processors and phones make of it. */
 const minus = new Set(['-', '−', '–'])
+
+/** The comma; and what stands for it where Chinese and Japanese are written, with no space behind it. */
+const wideCommas = new Set(['，', '、'])
 
 const isSpace = (text: string, at: number): boolean => at >= text.length || space.test(text[at]!)
 
 /** Where a value, word or run ends: white space, `|`, or a comma that separates. */
 function isBreak(text: string, at: number): boolean {
   const c = text[at]!
-  return c === '|' || (c === ',' && isSpace(text, at + 1)) || space.test(c)
+  return c === '|' || wideCommas.has(c) || (c === ',' && isSpace(text, at + 1)) || space.test(c)
 }
 
 function fieldAt(text: string, at: number): string | null {
@@ -72,8 +76,8 @@ export function tokens(text: string): Token[] {
       at++
       continue
     }
-    if (c === ',' || c === '|') {
-      found.push({ kind: c === ',' ? 'comma' : 'or', start: at, end: at + 1 })
+    if (c === ',' || c === '|' || wideCommas.has(c)) {
+      found.push({ kind: c === '|' ? 'or' : 'comma', start: at, end: at + 1 })
       at++
       continue
     }

@@ -1,3 +1,4 @@
+import type { Glossaries } from '../glossary/glossaries.ts'
 import type { Embedder } from '../query/embedder.ts'
 import { centre, promptBank } from './vectors.ts'
 
@@ -8,10 +9,18 @@ export class PhraseVectors {
   readonly #tower: Embedder
   readonly #prompts: readonly string[]
   readonly #known = new Map<string, Float32Array>()
+  /** What reads phrases in other languages than English; null: nothing does. */
+  readonly glossaries: Glossaries | null
 
-  constructor(tower: Embedder, prompts: readonly string[]) {
+  constructor(tower: Embedder, prompts: readonly string[], glossaries: Glossaries | null = null) {
     this.#tower = tower
     this.#prompts = prompts
+    this.glossaries = glossaries
+  }
+
+  /** As `of`, for phrases as people typed them, in whatever language. */
+  ofTyped(phrases: readonly string[]): Promise<Float32Array[]> {
+    return this.of(phrases.map(phrase => this.glossaries?.toEnglish(phrase)?.english || phrase))
   }
 
   /** One vector a phrase, in their order. All that is not known goes through the tower together. */

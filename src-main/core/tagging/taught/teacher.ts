@@ -181,7 +181,7 @@ export class Teacher {
     if (before?.figures.key === key && before.figures.seen === seen) return before
 
     const { index, model } = this.#library
-    const [text] = await this.#phrases.of([stored.name])
+    const [text] = await this.#phrases.ofTyped([stored.name])
     await pause()
     const drawn = space.drawnRows.filter(row => !marks.has(index.ids[row]!)).map(row => space.row(row))
     const learnt = learn({

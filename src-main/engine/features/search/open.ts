@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
-import { workerFile } from '../../workers/worker-files.ts'
+import { resource, workerFile } from '../../workers/worker-files.ts'
 import { SearchClient } from './search-client.ts'
 
 interface SearchFeature {
@@ -18,7 +19,13 @@ interface SearchFeature {
 const warmUpAfter = 1500
 
 export function openSearch({ dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
-  const places = (): SearchPlaces => ({ dataFolder, modelsFolder, model: models.model?.id })
+  const glossariesFolder = fileURLToPath(resource('glossaries'))
+  const places = (): SearchPlaces => ({
+    dataFolder,
+    modelsFolder,
+    glossariesFolder,
+    model: models.model?.id
+  })
   const client = new SearchClient(workerFile('search'), places())
   changes.on('library.changed', () => client.changed())
   changes.on('listening.changed', () => client.changed())
