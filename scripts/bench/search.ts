@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
+import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { type BenchRow, quantile } from './row.ts'
@@ -17,17 +18,6 @@ const chunk = 1000
 const filters = 'year:1980..1989 bpm:>100 genre:ambient'
 const phrases =
   'heavy metal|sad solo piano|spooky horror atmosphere|cheerful tune -vocals|drum and bass|slow strings'
-
-/** A small seeded generator (mulberry32): the same library each time. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const syllables = 'ka lo mi ren sta vel dor un ish bra fen gol tam nor sul pe'.split(' ')
 const genres = ['Ambient', 'Rock', 'Jazz', 'Classical', 'Techno', 'Folk', 'Metal', 'Soul']

@@ -1,3 +1,5 @@
+import { generator } from '../../src-main/core/playlists/make/random.ts'
+
 // Songs whose tempo and key are known, as MIDI: twelve grooves, eight sets of instruments, all keys.
 
 export interface MadeSong {
@@ -57,7 +59,7 @@ const keyGrooves = ['no drums', 'rock', 'four to the floor', 'bossa', 'swing', '
 
 /** Ten songs a groove over its tempi, then four in each of the 24 keys: the same 216 for the same seed. */
 export function madeSongs(seed: number): MadeSong[] {
-  const random = randomFrom(seed)
+  const random = generator(seed)
   const songs: MadeSong[] = []
   const add = (groove: string, bpm: number, tonic: number, mode: Mode, progression: number[]): void => {
     const rounded = Math.round(bpm * 10) / 10
@@ -167,15 +169,4 @@ function lengthOf(ticks: number): number[] {
 
 function one<T>(random: Random, values: readonly T[]): T {
   return values[Math.floor(random() * values.length)]!
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

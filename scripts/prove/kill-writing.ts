@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../../src-main/core/database/open.t
 import { folderStatements } from '../../src-main/core/database/statements/folders.ts'
 import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
+import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { readTags } from '../../src-main/core/scan/read-tags.ts'
 import { audioHash, everythingElse, readFields } from '../../src-main/core/tags/index.ts'
 import { encode, writeWav, type Format } from '../../tests/support/audio.ts'
@@ -68,7 +69,7 @@ export async function killWriting(options: KillOptions): Promise<KillFigures> {
     figures.formats = [...new Set(paths.map(path => readFields(path).container))]
     await addToLibrary(dataFolder, join(work, 'music'), paths)
     const originals = await Promise.all(paths.map(original))
-    const random = randomBy(options.seed)
+    const random = generator(options.seed)
     for (let round = 1; figures.writes < options.writes && figures.damage.length === 0;) {
       round = (await liveAndDie(dataFolder, round, random)) + 1
       figures.kills++
@@ -225,17 +226,6 @@ function lastWritten(db: Database, path: string): Record<string, string[]> | nul
 function checkDecoded({ path, decoded }: Original, figures: KillFigures): void {
   figures.decoded++
   if (decode(path) !== decoded) figures.damage.push(`${basename(path)}: it does not decode as it did.`)
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function randomBy(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 if (import.meta.main) {

@@ -1,43 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { constants, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeWav } from '../support/audio.ts'
+import { commandLine, ended, startCommand, type Ended } from '../support/command-line.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 const work = mkdtempSync(join(tmpdir(), 'earshot cli '))
 const music = join(work, 'my music')
 const data = join(work, 'data')
-
-interface Ended {
-  code: number | null
-  out: string
-  err: string
-}
-
-function start(args: string[], options: { data?: string } = {}): ChildProcess {
-  const all = ['--data', options.data ?? data, ...args]
-  return spawn(process.execPath, [main, ...all], { cwd: work, stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let out = ''
-  let err = ''
-  child.stdout?.setEncoding('utf8').on('data', text => (out += text))
-  child.stderr?.setEncoding('utf8').on('data', text => (err += text))
-  return new Promise(done =>
-    child.on('close', (code, signal) => done({ code: code ?? codeOf(signal), out, err }))
-  )
-}
-
-/** What a shell makes of an end by a signal: 130 for SIGINT, but 134 for an abort. */
-const codeOf = (signal: NodeJS.Signals | null): number | null =>
-  signal === null ? null : 128 + constants.signals[signal]
-
-const run = (...args: string[]): Promise<Ended> => ended(start(args))
+const run = commandLine(work, data)
 
 beforeAll(async () => {
   mkdirSync(music)
@@ -161,7 +134,7 @@ describe('a library, in order', () => {
   })
 
   it('a reader that goes away early is no failure', async () => {
-    const child = start(['search', 'noise', '--all'])
+    const child = startCommand(work, data, ['search', 'noise', '--all'])
     child.stdout?.destroy()
     const { code, err } = await ended(child)
     expect(code).toBe(0)
@@ -213,8 +186,8 @@ describe('Ctrl-C', () => {
     const long = join(own, 'long.wav')
     writeWav(long, { seconds: 1200, hz: 200, channels: 1, sampleRate: 16_000 })
     for (let i = 0; i < 10; i++) linkSync(long, join(many, `${i}.wav`))
-    await ended(start(['scan', many], { data: own }))
-    const child = start(['analyse', '--json'], { data: own })
+    await commandLine(work, own)('scan', many)
+    const child = startCommand(work, own, ['analyse', '--json'])
     const done = ended(child)
     const told = new Promise<void>(resolve =>
       child.stderr?.on('data', text => /Listening/.test(text) && resolve())
@@ -222,7 +195,7 @@ describe('Ctrl-C', () => {
     await Promise.race([told, done])
     for (let i = 0; i < signals; i++) child.kill('SIGINT')
     const result = await done
-    const { out } = await ended(start(['status', '--json'], { data: own }))
+    const { out } = await commandLine(work, own)('status', '--json')
     return { ...result, after: JSON.parse(out) }
   }
 

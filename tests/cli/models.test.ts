@@ -1,35 +1,18 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { writeWav } from '../support/audio.ts'
 import { writeClapPack } from '../support/clap-pack.ts'
+import { commandLine } from '../support/command-line.ts'
 import { openFileServer } from '../support/file-server.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 const work = mkdtempSync(join(tmpdir(), 'earshot models '))
 const music = join(work, 'music')
 const pack = join(work, 'Tiny CLAP')
-
-interface Ended {
-  code: number | null
-  out: string
-  err: string
-}
-
-function run(...args: string[]): Promise<Ended> {
-  const all = [main, '--data', join(work, 'data'), ...args]
-  const child = spawn(process.execPath, all, { cwd: work, stdio: ['ignore', 'pipe', 'pipe'] })
-  let out = ''
-  let err = ''
-  child.stdout.setEncoding('utf8').on('data', text => (out += text))
-  child.stderr.setEncoding('utf8').on('data', text => (err += text))
-  return new Promise(done => child.on('close', code => done({ code, out, err })))
-}
-
+const run = commandLine(work, join(work, 'data'))
 const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out)
 
 /** A pack from a folder to its removal, in order. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,23 +7,14 @@ import { entryReason, type EntryReason } from '../../src-main/contract/reasons.t
 import { entryReasonText, playlistSoundText } from '../../src-main/words/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
+import { commandLine } from '../support/command-line.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
-const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 const modelsFolder = resolve(import.meta.dirname, '../../models')
 const work = mkdtempSync(join(tmpdir(), 'earshot lists '))
 const music = join(work, 'music')
-
-const run = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise(done => {
-    execFile(
-      process.execPath,
-      [main, '--data', join(work, 'data'), ...args],
-      { cwd: work },
-      (failed, out, err) => done({ code: failed ? Number(failed.code) : 0, out, err })
-    )
-  })
+const run = commandLine(work, join(work, 'data'))
 const answer = async <T>(...args: string[]): Promise<T> => {
   const { code, out, err } = await run('--json', ...args)
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })

@@ -1,25 +1,15 @@
-import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Suggestion, Term } from '../../src-main/contract/tagging.ts'
 import { writeWav } from '../support/audio.ts'
+import { commandLine } from '../support/command-line.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 const work = mkdtempSync(join(tmpdir(), 'earshot cli '))
-
-const run = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise(done => {
-    execFile(
-      process.execPath,
-      [main, '--data', join(work, 'data'), ...args],
-      { cwd: work },
-      (failed, out, err) => done({ code: failed ? Number(failed.code) : 0, out, err })
-    )
-  })
+const run = commandLine(work, join(work, 'data'))
 
 beforeAll(async () => {
   mkdirSync(join(work, 'music'))

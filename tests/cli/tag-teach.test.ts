@@ -1,24 +1,15 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { writeWav } from '../support/audio.ts'
+import { commandLine } from '../support/command-line.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 const work = mkdtempSync(join(tmpdir(), 'earshot teach '))
 const music = join(work, 'music')
-
-function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [main, '--data', join(work, 'data'), ...args], { cwd: music })
-  let out = ''
-  let err = ''
-  child.stdout.setEncoding('utf8').on('data', text => (out += text))
-  child.stderr.setEncoding('utf8').on('data', text => (err += text))
-  return new Promise(done => child.on('close', code => done({ code, out, err })))
-}
+const run = commandLine(music, join(work, 'data'))
 const teach = (...args: string[]) => run('tag', 'teach', ...args)
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { errorCodes, EarshotError } from '#contract/errors.ts'
 import { requests, type RequestName } from '#contract/requests.ts'
+import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 import { jobEnd, settled } from '../support/jobs.ts'
@@ -41,16 +42,6 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(engine => engine.close()))
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
-
-/** A small generator (mulberry32), so that a failure can be had again. */
-function randomFrom(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const keys = [
   'id',
@@ -105,7 +96,7 @@ describe('junk', () => {
 
   it('is answered by an error of the list or by a value, and the engine lives on', async () => {
     const engine = await engineOn('junk')
-    const random = randomFrom(20_261)
+    const random = generator(20_261)
     for (const name of names) {
       for (let i = 0; i < 40; i++) {
         const input = junk(random)

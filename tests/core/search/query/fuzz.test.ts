@@ -1,16 +1,6 @@
 import { expect, it } from 'vitest'
+import { generator } from '../../../../src-main/core/playlists/make/random.ts'
 import { parseQuery } from '../../../../src-main/core/search/query/parse.ts'
-
-/** A small seeded generator (mulberry32), so that a failure can be had again. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 const pieces = [
   ...[
