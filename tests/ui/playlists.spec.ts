@@ -37,6 +37,29 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
   await expect(page.getByRole('navigation').getByRole('button', { name: 'Piano hour' })).toBeVisible()
 })
 
+test('a playlist is renamed; opening another one in between renames neither', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await openList(page)
+  await page.getByRole('button', { name: 'Rename' }).click()
+  const name = page.getByRole('textbox', { name: 'Name of the playlist' })
+  await expect(name).toBeFocused()
+  await name.fill('Rain at night')
+  await openList(page, 'Long drive')
+  await expect(name).toHaveCount(0)
+  await openList(page)
+  await page.getByRole('button', { name: 'Rename' }).first().click()
+  await name.press('Escape')
+  await expect(name).toHaveCount(0)
+  await page.getByRole('button', { name: 'Rename' }).click()
+  await name.fill('  Rain at night ')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Rain at night' })).toBeVisible()
+  const renamed = await page.evaluate(() =>
+    window.fake.calls.filter(call => call.name === 'playlists.rename')
+  )
+  expect(renamed.map(({ input }) => input)).toMatchObject([{ name: 'Rain at night' }])
+})
+
 test('a list is made out of another playlist, without any words too', async ({ openWindow }) => {
   const page = await openWindow(full)
   await page.getByRole('button', { name: 'Make a playlist' }).click()
