@@ -29,7 +29,7 @@ export interface BareSession extends Pick<Session, 'terminal' | 'json' | 'signal
   dataFolder: string
 }
 
-export const dataFolderOf = (options: CommonOptions): string => resolve(options.data ?? defaultDataFolder())
+const dataFolderOf = (options: CommonOptions): string => resolve(options.data ?? defaultDataFolder())
 
 /** Runs a command without an engine. */
 export async function withoutEngine(

@@ -38,7 +38,7 @@ export function namesOfFilter(field: FilterField): readonly [string, ...string[]
 /** The filter of that name, in small letters; null where it is none. */
 export const filterNamed = (written: string): FilterField | null => byFilterName.get(written) ?? null
 
-export type FlagField = FieldsOf<'flag', { is: object }>
+type FlagField = FieldsOf<'flag', { is: object }>
 
 /** A flag and what it has to be, as `is:` has it. */
 export interface FlagState {

@@ -2,7 +2,7 @@
 export type Beginning = (head: Uint8Array) => number | null
 
 /** One way in which sound stands in files of a format, where it matters which. */
-export interface Codec {
+interface Codec {
   /** For people. */
   name: string
   /** How the tag reader calls it, in small letters. */

@@ -35,7 +35,7 @@ export function backUp(
 }
 
 /** The same into a file of its own, which replaces what is there. */
-export function writeBackup(db: BetterSqlite3.Database, path: string): void {
+function writeBackup(db: BetterSqlite3.Database, path: string): void {
   requireRoom(db, path)
   const copy = temporaryBeside(path, 'tmp')
   try {

@@ -6,7 +6,7 @@ import { theseTracks } from '../compile/rows.ts'
 import type { Database } from '../open.ts'
 
 /** A row of the list, but for what search knows of it. */
-export type ListRow = Omit<TrackRow, 'analysed'>
+type ListRow = Omit<TrackRow, 'analysed'>
 
 export interface ListRowStatements {
   /** In the order asked; ids that are gone or hidden are left out. */
