@@ -19,7 +19,7 @@ export function openApe(file: TagBytes, offset: number): TaggedFile {
     },
     audio: () => [{ at: 0, length: tag.at }],
     write: changes => {
-      file.splice(tag.at, tag.length, changeApe(tag, changes, false))
+      file.splice(tag.at, tag.length, changeApe(tag, changes, { onlyPresent: false, last: old === null }))
     }
   }
 }

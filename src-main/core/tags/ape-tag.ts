@@ -20,8 +20,22 @@ interface ApeItem {
   value: Buffer
 }
 
-const footLength = 32
+export const apeFootLength = 32
+const footLength = apeFootLength
 const mark = 'APETAGEX'
+/** Where readers that look no closer take "TAG" for the start of ID3v1, counted from the end of the file. */
+const id3v1Place = 128
+
+/**
+ * Length of the tag that ends with this footer, with its header where it has one; null where this is none, or says a
+ * length that no tag in `room` bytes can have.
+ */
+export function apeLength(foot: Buffer, room: number): number | null {
+  if (foot.toString('latin1', 0, 8) !== mark) return null
+  const size = foot.readUInt32LE(12)
+  const length = size + ((foot.readUInt32LE(20) & 0x80000000) === 0 ? 0 : footLength)
+  return size < footLength || size > longestTag || length > room ? null : length
+}
 
 /** Null where there is none before `end`. Throws unreadable-file where it is damaged. */
 export function readApe(file: TagBytes, end: number): ApeTag | null {
@@ -29,13 +43,11 @@ export function readApe(file: TagBytes, end: number): ApeTag | null {
   const foot = file.exactly(end - footLength, footLength)
   if (foot.toString('latin1', 0, 8) !== mark) return null
   const size = foot.readUInt32LE(12)
-  const flags = foot.readUInt32LE(20)
-  const header = (flags & 0x80000000) !== 0
-  const at = end - size - (header ? footLength : 0)
-  if (size < footLength || at < 0 || size > longestTag) throw file.damaged('its APE tag has no right length')
+  const length = apeLength(foot, end)
+  if (length === null) throw file.damaged('its APE tag has no right length')
   const items = readItems(file.exactly(end - size, size - footLength), foot.readUInt32LE(16))
   if (items === null) throw file.damaged('its APE tag breaks off')
-  return { items, at, length: end - at, header, version: foot.readUInt32LE(8) }
+  return { items, at: end - length, length, header: length > size, version: foot.readUInt32LE(8) }
 }
 
 function readItems(bytes: Buffer, count: number): ApeItem[] | null {
@@ -76,8 +88,15 @@ export function otherApeItems(items: ApeItem[]): [string, Buffer][] {
     .map(item => [`APE ${item.name} ${item.flags}`, item.value])
 }
 
-/** The tag's bytes with changed fields; none where nothing is left. `onlyPresent`: no field it does not have already. */
-export function changeApe(tag: ApeTag, changes: FieldChanges, onlyPresent: boolean): Buffer {
+/**
+ * The tag's bytes with changed fields; none where nothing is left. `onlyPresent`: no field it does not have already.
+ * `last`: nothing follows it in the file, so that it must not look like ID3v1 from behind.
+ */
+export function changeApe(
+  tag: ApeTag,
+  changes: FieldChanges,
+  { onlyPresent, last }: { onlyPresent: boolean; last: boolean }
+): Buffer {
   let { items } = tag
   for (const [field, values] of changedFields(changes)) {
     const mine = (item: ApeItem): boolean => isText(item) && fieldOfName(item.name) === field
@@ -91,7 +110,23 @@ export function changeApe(tag: ApeTag, changes: FieldChanges, onlyPresent: boole
     const before = place < 0 ? rest.length : place
     items = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
   }
-  return render({ ...tag, items })
+  return last ? renderLast({ ...tag, items }) : render({ ...tag, items })
+}
+
+/** Without its header, then with its items in another order, where "TAG" would come to stand in the wrong place. */
+function renderLast(tag: ApeTag): Buffer {
+  const orders = tag.items.map((_, i) => [...tag.items.slice(i), ...tag.items.slice(0, i)])
+  const tries = orders.flatMap(items => [
+    { ...tag, items },
+    { ...tag, items, header: false }
+  ])
+  for (const one of tries) {
+    const bytes = render(one)
+    const at = bytes.length - id3v1Place
+    if (at < 0 || bytes.toString('latin1', at, at + 3) !== 'TAG') return bytes
+  }
+  // A value says "TAG" in every order: read by us it stays what it is.
+  return render(tag)
 }
 
 function render(tag: ApeTag): Buffer {

@@ -1,3 +1,4 @@
+import { apeFootLength, apeLength } from './ape-tag.ts'
 import type { FieldChanges, FieldValues } from './fields.ts'
 import { genreName, genreNumber } from './genre-names.ts'
 import { makeFrame, type Id3Frame } from './id3-tag.ts'
@@ -6,11 +7,15 @@ import type { TagBytes } from './tag-bytes.ts'
 /** The 128 bytes at the end of old files. Never added; kept in step where they are, as players fall back on them. */
 export const id3v1Length = 128
 
-/** Null where the file ends without one. */
+/**
+ * Null where the file ends without one. Of an APEv2 tag that ends the file any text may stand where ID3v1 would begin,
+ * and in one of 131 bytes it is the "TAG" of its own "APETAGEX".
+ */
 export function readId3v1(file: TagBytes): Buffer | null {
   if (file.size < id3v1Length) return null
   const bytes = file.exactly(file.size - id3v1Length, id3v1Length)
-  return bytes.toString('latin1', 0, 3) === 'TAG' ? bytes : null
+  if (bytes.toString('latin1', 0, 3) !== 'TAG') return null
+  return apeLength(bytes.subarray(-apeFootLength), file.size) === null ? bytes : null
 }
 
 export function id3v1Values(bytes: Buffer): Partial<FieldValues> {

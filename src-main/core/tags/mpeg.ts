@@ -36,7 +36,8 @@ export function openMpeg(file: TagBytes): TaggedFile {
       // From the end to the start, so that no place moves before its turn.
       if (old !== null) file.write(end, changeId3v1(old, changes))
       const newest = tag.length > 0 || ape === null
-      if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, newest))
+      const how = { onlyPresent: newest, last: old === null }
+      if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, how))
       if (!newest) return
       const first = tag.length === 0 && old !== null ? id3v1Values(old) : {}
       writeLeadingId3(file, tag, { ...first, ...changes })
