@@ -33,8 +33,10 @@ export function sampleTrack(track: Partial<TrackRecord> & { folderId: number; pa
     contentId: Buffer.from(track.path),
     title: 'Title',
     artist: '',
+    artists: [],
     album: '',
     albumArtist: '',
+    albumArtists: [],
     genres: [],
     comment: '',
     trackNumber: null,
@@ -49,6 +51,7 @@ export function sampleTrack(track: Partial<TrackRecord> & { folderId: number; pa
     channels: 2,
     bpm: null,
     key: '',
+    textRule: '',
     ...track
   }
 }

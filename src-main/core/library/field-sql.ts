@@ -20,6 +20,8 @@ interface FieldSql {
   rule?: string
   /** What says that there is nothing, where it is not null, empty text or an empty list. */
   empty?: string
+  /** A list of single names beside the value, as JSON: each is found as the value is. */
+  names?: string
   /** The column of the full text that holds its words. */
   words?: string
   /** The whole order of a list, where it is not by the value with what is empty at its end. */
@@ -37,6 +39,7 @@ const fieldSql = {
   title: { value: 'tracks.title', words: 'title' },
   artist: {
     value: 'tracks.artist',
+    names: 'tracks.artists',
     words: 'artist',
     then: `fold(tracks.album), ${within}`,
     key: `fold(tracks.artist) || char(1) || fold(tracks.album) || char(1) || ${withinKey}`
@@ -47,7 +50,7 @@ const fieldSql = {
     then: `tracks.folder_id, ${within}`,
     key: `fold(tracks.album) || char(1) || ${withinKey}`
   },
-  albumArtist: { value: 'tracks.album_artist' },
+  albumArtist: { value: 'tracks.album_artist', names: 'tracks.album_artists' },
   genre: { value: 'tracks.genres', words: 'genres' },
   year: { value: 'tracks.year', then: `fold(tracks.album), ${within}` },
   // What somebody wrote counts before what was measured; half and double are never taken for it.

@@ -9,12 +9,16 @@ const maxBufferSize = 64 * 1024 * 1024
 export class AudioTokenizer extends AbstractTokenizer {
   override readonly fileInfo: IFileInfo
   readonly #file: AudioFile
+  readonly #from: number
+  readonly #size: number
 
-  /** `name` picks the parser by extension; without it the content does. */
-  constructor(file: AudioFile, name?: string) {
+  /** `name` picks the parser by its ending. It sees the bytes of the file from `from` to `end` only. */
+  constructor(file: AudioFile, name: string, from = 0, end = file.size) {
     super({ maxBufferSize })
     this.#file = file
-    this.fileInfo = name === undefined ? { size: file.size } : { size: file.size, path: name }
+    this.#from = from
+    this.#size = end - from
+    this.fileInfo = { size: this.#size, path: name }
   }
 
   override supportsRandomAccess(): boolean {
@@ -33,13 +37,14 @@ export class AudioTokenizer extends AbstractTokenizer {
 
   override async peekBuffer(target: Uint8Array, options: IReadChunkOptions = {}): Promise<number> {
     const { position, length, mayBeLess } = this.normalizeOptions(target, options)
-    const count = length === 0 ? 0 : this.#file.read(target.subarray(0, length), position)
+    const wanted = Math.max(0, Math.min(length, this.#size - position))
+    const count = wanted === 0 ? 0 : this.#file.read(target.subarray(0, wanted), this.#from + position)
     if (count < length && mayBeLess !== true) throw new EndOfStreamError()
     return count
   }
 
   override async ignore(length: number): Promise<number> {
-    const count = Math.max(0, Math.min(length, this.#file.size - this.position))
+    const count = Math.max(0, Math.min(length, this.#size - this.position))
     this.position += count
     return count
   }

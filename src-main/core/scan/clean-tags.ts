@@ -53,11 +53,14 @@ export function cleanInteger(value: unknown, least: number, most: number): numbe
   return number === null ? null : Math.floor(number)
 }
 
-/** A year out of a year or a date ("1987-05-01", "May 1987"). */
+const compactDate = /(?<!\d)([12]\d{3})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/
+
+/** A year out of a year or a date ("1987-05-01", "May 1987", "24.12.2001", "19870501"). */
 export function cleanYear(...values: unknown[]): number | null {
   for (const value of values) {
-    const year = Number(/(?<!\d)[12]\d{3}(?!\d)/.exec(String(value ?? '').slice(0, 100))?.[0])
-    if (year >= 1000) return year
+    const text = String(value ?? '').slice(0, 100)
+    const found = /(?<!\d)[12]\d{3}(?!\d)/.exec(text)?.[0] ?? compactDate.exec(text)?.[1]
+    if (found !== undefined) return Number(found)
   }
   return null
 }

@@ -22,6 +22,7 @@ export class KnownFiles {
     this.#tracks.delete(file.path)
     this.#failures.delete(file.path)
     const id = track?.id ?? null
+    if (track?.stale === true) return { standing: 'changed', id }
     if (track !== undefined && same(file, track))
       return { standing: track.available ? 'unchanged' : 'back', id }
     if (failure !== undefined && same(file, failure)) return { standing: 'failed-before', id }

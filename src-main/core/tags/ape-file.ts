@@ -1,4 +1,4 @@
-import { apeValues, changeApe, newApe, otherApeItems, readApe } from './ape-tag.ts'
+import { apeTexts, changeApe, newApe, otherApeItems, readApe } from './ape-tag.ts'
 import type { TaggedFile } from './fields.ts'
 import { id3v1Length, readId3v1 } from './id3v1.ts'
 import type { TagBytes } from './tag-bytes.ts'
@@ -12,7 +12,7 @@ export function openApe(file: TagBytes, offset: number): TaggedFile {
   const tag = found ?? newApe(end)
   return {
     tags: found === null ? [] : ['APEv2'],
-    values: apeValues(tag.items),
+    texts: apeTexts(tag.items, file.charset),
     *others() {
       yield* otherApeItems(tag.items)
       if (old !== null) yield ['ID3v1', old]

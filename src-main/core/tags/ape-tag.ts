@@ -1,7 +1,7 @@
 import { fieldNames, fieldOfName } from './field-names.ts'
-import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
+import { changedFields, isTagField, noTexts, type FieldChanges, type TagTexts } from './fields.ts'
+import { readUtf8 } from './legacy-text.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
-import { textOf } from './text-bytes.ts'
 
 /** APEv2: items by name behind the sound, before an ID3v1 tag. Of WavPack, Monkey's Audio, and some mp3 files. */
 export interface ApeTag {
@@ -68,23 +68,21 @@ function readItems(bytes: Buffer, count: number): ApeItem[] | null {
 
 const isText = (item: ApeItem): boolean => (item.flags & 6) === 0
 
-export function apeValues(items: ApeItem[]): FieldValues {
-  const values = noValues()
+export function apeTexts(items: ApeItem[], charset: string): TagTexts {
+  const texts = noTexts()
   for (const item of items) {
     const field = isText(item) ? fieldOfName(item.name) : null
-    if (field !== null)
-      values[field].push(
-        ...textOf(item.value)
-          .split('\0')
-          .filter(text => text !== '')
-      )
+    if (field === null) continue
+    const { text, rule } = readUtf8(item.value, charset)
+    for (const value of text.split('\0')) if (value !== '') texts.values[field].push(value)
+    texts.rule ||= rule
   }
-  return values
+  return texts
 }
 
 export function otherApeItems(items: ApeItem[]): [string, Buffer][] {
   return items
-    .filter(item => !isText(item) || fieldOfName(item.name) === null)
+    .filter(item => !isText(item) || !isTagField(fieldOfName(item.name)))
     .map(item => [`APE ${item.name} ${item.flags}`, item.value])
 }
 

@@ -1,13 +1,14 @@
 import { id3Length } from '../formats/id3.ts'
 import { fillFrom, type TaggedFile } from './fields.ts'
-import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
+import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
-import { changeInfo, infoValues, otherInfo, parseInfo } from './riff-info.ts'
-import { longestTag, type TagBytes } from './tag-bytes.ts'
+import { changeInfo, infoTexts, otherInfo, parseInfo } from './riff-info.ts'
+import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
 
 /** What tells WAV from AIFF: both are one large chunk full of chunks, each of even length. */
 const kinds = {
   wav: { sound: 'data', tag: 'id3 ', little: true },
+  rf64: { sound: 'data', tag: 'id3 ', little: true },
   aiff: { sound: 'SSND', tag: 'ID3 ', little: false }
 } as const
 
@@ -21,20 +22,21 @@ interface Chunk {
 }
 
 /** WAV and AIFF with ID3v2 in a chunk of its own. The few fields that WAV's LIST INFO has are kept in step with it. */
-export function openChunks(name: 'wav' | 'aiff'): (file: TagBytes, offset: number) => TaggedFile {
+export function openChunks(name: keyof typeof kinds): (file: TagBytes, offset: number) => TaggedFile {
   return (file, offset) => {
     const kind = kinds[name]
     if (offset > 0) throw file.refused('something stands before its beginning')
     const { chunks, whole } = readChunks(file, kind)
     const id3 = chunks.find(({ id }) => id.toUpperCase() === 'ID3 ')
-    const info = name === 'wav' ? chunks.find(chunk => isInfo(file, chunk)) : undefined
-    const tag = readTag(file, id3)
+    const info = kind.little ? chunks.find(chunk => isInfo(file, chunk)) : undefined
+    const tag = file.lenient ? (tried(() => readTag(file, id3)) ?? noTag) : readTag(file, id3)
     const items = info === undefined ? null : parseInfo(body(file, info))
-    if (info !== undefined && items === null) throw file.damaged('its LIST of facts breaks off')
-    const values = id3Values(tag.frames)
+    if (info !== undefined && items === null && !file.lenient)
+      throw file.damaged('its LIST of facts breaks off')
+    const texts = id3Texts(tag.frames, file.charset)
     return {
       tags: [...(tag.length === 0 ? [] : [`ID3v2.${tag.version}`]), ...(items === null ? [] : ['RIFF INFO'])],
-      values: items === null ? values : fillFrom(values, infoValues(items)),
+      texts: fillFrom(texts, items === null ? null : infoTexts(items, file.charset)),
       *others() {
         for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
         if (items !== null) yield* otherInfo(items)
@@ -56,8 +58,10 @@ export function openChunks(name: 'wav' | 'aiff'): (file: TagBytes, offset: numbe
   }
 }
 
+const noTag: Id3Tag = { version: 4, frames: [], length: 0 }
+
 function readTag(file: TagBytes, chunk: Chunk | undefined): Id3Tag {
-  if (chunk === undefined || chunk.length === 0) return { version: 4, frames: [], length: 0 }
+  if (chunk === undefined || chunk.length === 0) return noTag
   const bytes = body(file, chunk)
   const length = id3Length(bytes)
   const tag = length === 0 || length > bytes.length ? null : parseId3(bytes.subarray(0, length))
@@ -80,12 +84,16 @@ function readChunks(file: TagBytes, kind: Kind): { chunks: Chunk[]; whole: boole
   const said = size(file.exactly(0, 12), 4, kind)
   const end = said === 0 ? file.size : Math.min(file.size, 8 + said)
   let at = 12
+  let long: number | null = null
   while (at + 8 <= end) {
     const head = file.exactly(at, 8)
-    const length = size(head, 4, kind)
     const id = head.toString('latin1', 0, 4)
+    const length = id === kind.sound && long !== null ? long : size(head, 4, kind)
+    // RF64 says the length of its sound before it, where it has room for it.
+    if (id === 'ds64' && length >= 16) long = Number(file.exactly(at + 16, 8).readBigUInt64LE())
     if (at + 8 + length > file.size) {
       const sound = id === kind.sound
+      if (!sound && file.lenient) break
       if (!sound) throw file.damaged('one of its chunks is cut off')
       return { chunks: [...chunks, { id, at, length: file.size - at - 8 }], whole: false }
     }

@@ -1,13 +1,16 @@
-import { tagFields, type TagField } from '#contract/field-uses.ts'
+import type { TagField } from '#contract/field-uses.ts'
+import { textFields, type NameField, type TextField } from './fields.ts'
 
 /** Where a field stands in the tags of files. docs/tag-formats.md is the same table for people. */
 interface FieldNames {
   /** In tags that call fields by free names: Vorbis comments, TXXX, freeform atoms, APEv2. */
   free: string
+  /** What others call it there. */
+  also?: readonly string[]
   /** Its frame in ID3v2, and in 2.2. Without one, or before the version it came with, TXXX by its free name. */
-  id3?: { frame: string; old?: string; since?: 4 }
+  id3?: { frame: string; old?: string; since?: 4; others?: readonly string[] }
   /** Its atom in MP4, with others that say the same. Without one, a freeform atom, which may be called otherwise. */
-  mp4?: { atom: string; others?: readonly string[]; whole?: true } | { free: string }
+  mp4?: { atom: string; others?: readonly string[]; whole?: true; pair?: true } | { free: string }
   /** As programs that write APEv2 spell it; names count whatever their capitals. */
   ape?: string
   /** In WAV's LIST INFO, which is kept in step and never added. */
@@ -40,20 +43,76 @@ const table = {
   taught: { free: 'EARSHOT_TAG' }
 } as const satisfies Record<TagField, FieldNames>
 
-export const fieldNames: Readonly<Record<TagField, FieldNames>> = table
+/** Those that are shown, and not written. */
+const names = {
+  title: {
+    free: 'TITLE',
+    id3: { frame: 'TIT2', old: 'TT2' },
+    mp4: { atom: '\xa9nam' },
+    info: 'INAM'
+  },
+  artist: {
+    free: 'ARTIST',
+    id3: { frame: 'TPE1', old: 'TP1' },
+    mp4: { atom: '\xa9ART' },
+    info: 'IART'
+  },
+  artists: { free: 'ARTISTS' },
+  album: {
+    free: 'ALBUM',
+    id3: { frame: 'TALB', old: 'TAL' },
+    mp4: { atom: '\xa9alb' },
+    info: 'IPRD'
+  },
+  albumArtist: {
+    free: 'ALBUMARTIST',
+    also: ['ALBUM ARTIST', 'ALBUM_ARTIST'],
+    id3: { frame: 'TPE2', old: 'TP2' },
+    mp4: { atom: 'aART' }
+  },
+  albumArtists: { free: 'ALBUMARTISTS', also: ['ALBUM ARTISTS'] },
+  date: {
+    free: 'DATE',
+    also: ['YEAR'],
+    id3: { frame: 'TDRC', old: 'TYE', others: ['TYER'] },
+    mp4: { atom: '\xa9day' },
+    info: 'ICRD'
+  },
+  originalDate: {
+    free: 'ORIGINALDATE',
+    also: ['ORIGINALYEAR'],
+    id3: { frame: 'TDOR', old: 'TOR', others: ['TORY', 'TDRL'] }
+  },
+  track: {
+    free: 'TRACKNUMBER',
+    also: ['TRACK'],
+    id3: { frame: 'TRCK', old: 'TRK' },
+    mp4: { atom: 'trkn', pair: true },
+    info: 'ITRK'
+  },
+  disc: {
+    free: 'DISCNUMBER',
+    also: ['DISC'],
+    id3: { frame: 'TPOS', old: 'TPA' },
+    mp4: { atom: 'disk', pair: true }
+  },
+  otherComment: { free: 'EARSHOT_OTHER_COMMENT' }
+} as const satisfies Record<NameField, FieldNames>
+
+export const fieldNames: Readonly<Record<TextField, FieldNames>> = { ...table, ...names }
 
 /** Fields by one kind of their names. */
 export function fieldsBy(
   namesOf: (names: FieldNames) => readonly (string | undefined)[]
-): Map<string, TagField> {
+): Map<string, TextField> {
   return new Map(
-    tagFields.flatMap(field =>
+    textFields.flatMap(field =>
       namesOf(fieldNames[field]).flatMap(name => (name === undefined ? [] : [[name, field] as const]))
     )
   )
 }
 
-const byFreeName = fieldsBy(({ free }) => [free])
+const byFreeName = fieldsBy(({ free, also = [] }) => [free, ...also])
 
 /** The field of a free name, however it is capitalised. */
-export const fieldOfName = (name: string): TagField | null => byFreeName.get(name.toUpperCase()) ?? null
+export const fieldOfName = (name: string): TextField | null => byFreeName.get(name.toUpperCase()) ?? null

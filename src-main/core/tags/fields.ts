@@ -1,9 +1,43 @@
 import type { TagField } from '#contract/field-uses.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import type { WritableFormat } from '../formats/table.ts'
+import type { TextRule } from './legacy-text.ts'
 
 /** Values of every field, in the order of the file; an empty list where the file says nothing. */
 export type FieldValues = Record<TagField, string[]>
+
+/**
+ * What the library shows beside those fields. `artists` and `albumArtists` are the single names where a file has them
+ * beside the credit as a whole; `otherComment` has a description of its own.
+ */
+const nameFields = [
+  'title',
+  'artist',
+  'artists',
+  'album',
+  'albumArtist',
+  'albumArtists',
+  'date',
+  'originalDate',
+  'track',
+  'disc',
+  'otherComment'
+] as const
+export type NameField = (typeof nameFields)[number]
+
+export type TextField = TagField | NameField
+export const textFields: readonly TextField[] = [...tagFields, ...nameFields]
+
+const written = new Set<TextField>(tagFields)
+export const isTagField = (field: TextField | null | undefined): field is TagField =>
+  field !== null && field !== undefined && written.has(field)
+
+/** What one tag says, or several that fill each other. */
+export interface TagTexts {
+  values: Record<TextField, string[]>
+  /** How those were read that do not say how they are encoded; empty where all do. */
+  rule: TextRule
+}
 
 /** The values a field shall have; an empty list takes the field out. Fields not named stay as they are. */
 export type FieldChanges = Partial<FieldValues>
@@ -21,7 +55,7 @@ export interface Range {
 export interface TaggedFile {
   /** The tags in it by name, as "ID3v2.3" or "Vorbis comments"; empty where there is none. */
   tags: string[]
-  values: FieldValues
+  texts: TagTexts
   /** Everything that is neither sound nor one of the fields: name and bytes. */
   others: () => Iterable<[string, Uint8Array]>
   /** The sound itself: where it lies in the file, or bytes made of it. In the order in which it is played. */
@@ -30,8 +64,18 @@ export interface TaggedFile {
   write: (changes: FieldChanges) => void
 }
 
-export function noValues(): FieldValues {
-  return Object.fromEntries(tagFields.map(field => [field, []])) as unknown as FieldValues
+export function noTexts(rule: TextRule = ''): TagTexts {
+  return { values: Object.fromEntries(textFields.map(field => [field, []])) as never, rule }
+}
+
+/** Adds a value, once. */
+export function say({ values }: TagTexts, field: TextField, value: string): void {
+  if (value !== '' && !values[field].includes(value)) values[field].push(value)
+}
+
+/** Only the fields that are written. */
+export function fieldValues({ values }: TagTexts): FieldValues {
+  return Object.fromEntries(tagFields.map(field => [field, values[field]])) as FieldValues
 }
 
 export function changedFields(changes: FieldChanges): [TagField, string[]][] {
@@ -41,9 +85,21 @@ export function changedFields(changes: FieldChanges): [TagField, string[]][] {
   })
 }
 
-/** Adds the values a second, lesser tag has for fields the first says nothing of. */
-export function fillFrom(values: FieldValues, lesser: Partial<FieldValues>): FieldValues {
-  const all = { ...values }
-  for (const field of tagFields) if (all[field].length === 0) all[field] = lesser[field] ?? []
-  return all
+/** Without the fields that are written. */
+export function namesOnly({ values, rule }: TagTexts): TagTexts {
+  const names = Object.fromEntries(nameFields.map(field => [field, values[field]]))
+  return { values: { ...noTexts().values, ...names }, rule }
+}
+
+/** Adds what a second, lesser tag says of fields of which the first says nothing. */
+export function fillFrom(first: TagTexts, lesser: TagTexts | null): TagTexts {
+  if (lesser === null) return first
+  const values = { ...first.values }
+  let { rule } = first
+  for (const field of textFields) {
+    if (values[field].length > 0 || lesser.values[field].length === 0) continue
+    values[field] = lesser.values[field]
+    if (rule === '') rule = lesser.rule
+  }
+  return { values, rule }
 }

@@ -2,7 +2,7 @@ import type { TaggedFile } from './fields.ts'
 import type { TagBytes } from './tag-bytes.ts'
 import {
   changeComments,
-  commentValues,
+  commentTexts,
   otherComments,
   parseComments,
   renderComments,
@@ -30,7 +30,7 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
   if (comments === null) throw file.damaged('its Vorbis comments break off')
   return {
     tags: block === undefined ? [] : ['Vorbis comments'],
-    values: commentValues(comments.entries),
+    texts: commentTexts(comments.entries, file.charset),
     *others() {
       if (offset > 0) yield ['before', file.read(0, offset)]
       yield* otherComments(comments)
@@ -40,7 +40,7 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
     },
     audio: () => [{ at: end, length: file.size - end }],
     write: changes => {
-      const fresh = renderComments(changeComments(comments, changes))
+      const fresh = renderComments(changeComments(comments, changes, file.charset))
       if (fresh.length > longestBlock) throw file.refused('its comments would be longer than FLAC allows')
       file.splice(offset + 4, end - offset - 4, layOut(file, blocks, block, fresh))
     }

@@ -1,58 +1,98 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
-import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
+import {
+  changedFields,
+  isTagField,
+  noTexts,
+  say,
+  type FieldChanges,
+  type TagTexts,
+  type TextField
+} from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
+import { readingOf, usualCharset, type LegacyReading } from './legacy-text.ts'
 import { decodeTexts, encodeTerminated, encodeTexts, encodingFor, splitText } from './id3-text.ts'
 
-const byFrame = fieldsBy(({ id3 }) => [id3?.frame, id3?.old])
+const byFrame = fieldsBy(({ id3 }) => [id3?.frame, id3?.old, ...(id3?.others ?? [])])
+
+interface Said {
+  field: TextField
+  values: string[]
+  language?: string
+}
 
 /** The field a frame says, and its values; null for every other frame. */
-function fieldOf(frame: Id3Frame): { field: TagField; values: string[]; language?: string } | null {
-  const { id, body } = frame
+function saidBy(frame: Id3Frame, latin: LegacyReading): Said | null {
+  const { body } = frame
   if (body === null || body.length < 1 || body[0]! > 3) return null
+  const id = nameOf(frame)
   const text = body.subarray(1)
   const field = byFrame.get(id)
-  if (field === 'comment') return commentOf(body)
+  if (field === 'comment') return commentOf(body, latin)
   if (field !== undefined) {
-    const values = decodeTexts(text, body[0]!)
+    const values = decodeTexts(text, body[0]!, latin)
     return { field, values: field === 'genre' ? values.flatMap(genresOf) : values }
   }
   if (id === 'TXXX' || id === 'TXX') {
     const [name, value] = splitText(text, body[0]!)
-    const free = fieldOfName(decodeTexts(name, body[0]!)[0] ?? '')
+    const free = fieldOfName(decodeTexts(name, body[0]!, latin)[0] ?? '')
     // Those with a frame of their own in every version: programs that use TXXX for them mean something else.
     if (free === null || hasFrame(free, 2)) return null
-    return { field: free, values: decodeTexts(value, body[0]!) }
+    return { field: free, values: decodeTexts(value, body[0]!, latin) }
   }
   return null
 }
 
+/** Some programs left names of 2.2 in a tag of 2.3. */
+function nameOf({ id }: Id3Frame): string {
+  return id.replace(/[ \0]$/, '')
+}
+
+/** The field a frame says where it is one that is written. */
+function fieldOf(frame: Id3Frame): TagField | null {
+  const field = saidBy(frame, plainly)?.field
+  return isTagField(field) ? field : null
+}
+
+const plainly = readingOf([], usualCharset)
+
 /** Whether a field has a frame in that version, or stands in TXXX. */
-function hasFrame(field: TagField, version: 2 | 3 | 4): boolean {
+function hasFrame(field: TextField, version: 2 | 3 | 4): boolean {
   const { id3 } = fieldNames[field]
   return id3 !== undefined && version >= (id3.since ?? 2)
 }
 
-/** Comments with a name of their own (iTunNORM, "ID3v1 Comment") are somebody else's. */
-function commentOf(body: Buffer): { field: TagField; values: string[]; language: string } | null {
+/** What programs keep for themselves in comments. */
+const machines = /^(?:iTun|ID3v1 |CDDB|Songs-DB_|MusicMatch_|DISCID|disc ?id)/i
+
+/** Comments with a name of their own are somebody else's: they are shown where there is no other. */
+function commentOf(body: Buffer, latin: LegacyReading): Said | null {
   if (body.length < 4) return null
   const [name, text] = splitText(body.subarray(4), body[0]!)
-  if (decodeTexts(name, body[0]!).length > 0) return null
-  const value = decodeTexts(text, body[0]!).join('\n')
-  return { field: 'comment', values: value === '' ? [] : [value], language: body.toString('latin1', 1, 4) }
+  const named = decodeTexts(name, body[0]!, latin)[0] ?? ''
+  if (machines.test(named)) return null
+  const value = decodeTexts(text, body[0]!, latin).join('\n')
+  const values = value === '' ? [] : [value]
+  if (named !== '') return { field: 'otherComment', values }
+  return { field: 'comment', values, language: body.toString('latin1', 1, 4) }
 }
 
-export function id3Values(frames: Id3Frame[]): FieldValues {
-  const values = noValues()
+export function id3Texts(frames: Id3Frame[], charset: string): TagTexts {
+  const latin = readingOf(latinTexts(frames), charset)
+  const texts = noTexts(latin.rule)
   for (const frame of frames) {
-    const found = fieldOf(frame)
-    for (const value of found?.values ?? []) {
-      if (value !== '' && !values[found!.field].includes(value)) values[found!.field].push(value)
-    }
+    const said = saidBy(frame, latin)
+    for (const value of said?.values ?? []) say(texts, said!.field, value)
   }
-  return values
+  return texts
+}
+
+/** What is said to be Latin-1, of the frames that are read. */
+function* latinTexts(frames: Id3Frame[]): Iterable<Buffer> {
+  for (const frame of frames)
+    if (frame.body?.[0] === 0 && saidBy(frame, plainly) !== null) yield frame.body.subarray(1)
 }
 
 /** The frames that say none of the fields. */
@@ -64,7 +104,7 @@ export function otherFrames(frames: Id3Frame[]): Id3Frame[] {
 export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
   let frames = tag.frames
   for (const [field, values] of changedFields(changes)) {
-    const old = frames.filter(frame => fieldOf(frame)?.field === field)
+    const old = frames.filter(frame => fieldOf(frame) === field)
     const place = old[0] === undefined ? frames.length : frames.indexOf(old[0])
     const fresh = values.length === 0 ? [] : framesOf(field, values, tag.version, old)
     const kept = (part: Id3Frame[]): Id3Frame[] => part.filter(frame => !old.includes(frame))
@@ -96,7 +136,7 @@ function framesOf(field: TagField, values: string[], version: 2 | 3 | 4, old: Id
 const languages = ['eng', 'XXX', 'und', 'mul', 'zxx']
 
 function commentFrames(values: string[], version: 2 | 3 | 4, old: Id3Frame[]): Id3Frame[] {
-  const spoken = old.map(frame => fieldOf(frame)!.language!)
+  const spoken = old.map(frame => saidBy(frame, plainly)!.language!)
   const free = [...new Set([...spoken, ...languages])]
   if (values.length > free.length) {
     throw new EarshotError('bad-request', `A file holds at most ${free.length} comments of this kind.`)

@@ -19,8 +19,11 @@ export interface Id3Tag {
 
 const headLength = 10
 
-/** Null where the tag is of a version nobody knows, or damaged: such a tag is not to be written over. */
-export function parseId3(bytes: Buffer): Id3Tag | null {
+/**
+ * Null where the tag is of a version nobody knows, or damaged: such a tag is not to be written over. `lenient`: the
+ * whole frames before the damage, for showing them.
+ */
+export function parseId3(bytes: Buffer, lenient = false): Id3Tag | null {
   const version = bytes[3]
   if (version !== 2 && version !== 3 && version !== 4) return null
   const flags = bytes[5]!
@@ -34,18 +37,37 @@ export function parseId3(bytes: Buffer): Id3Tag | null {
     at = version === 3 ? content.readUInt32BE(0) + 4 : synchsafe(content, 0)
     if (at > content.length || at < 4) return null
   }
-  const frames = readFrames(content.subarray(at), version, scrambled)
+  const frames = readFrames(content.subarray(at), version, scrambled, lenient)
   return frames === null ? null : { version, frames, length: bytes.length }
 }
 
-function readFrames(content: Buffer, version: 2 | 3 | 4, scrambled: boolean): Id3Frame[] | null {
+function readFrames(
+  content: Buffer,
+  version: 2 | 3 | 4,
+  scrambled: boolean,
+  lenient: boolean
+): Id3Frame[] | null {
+  const whole = wholeFrames(content, version, scrambled)
+  if (whole !== null || !lenient) return whole
+  const frames: Id3Frame[] = []
+  walk(content, version, scrambled, false, frames)
+  return frames
+}
+
+function wholeFrames(content: Buffer, version: 2 | 3 | 4, scrambled: boolean): Id3Frame[] | null {
   if (version < 4) return walk(content, version, scrambled, false)
   // iTunes wrote plain sizes into 2.4 for years: what comes out even is right.
   return walk(content, version, scrambled, false) ?? walk(content, version, scrambled, true)
 }
 
-function walk(content: Buffer, version: 2 | 3 | 4, scrambled: boolean, plain: boolean): Id3Frame[] | null {
-  const frames: Id3Frame[] = []
+/** `frames` holds what was whole also where the answer is null. */
+function walk(
+  content: Buffer,
+  version: 2 | 3 | 4,
+  scrambled: boolean,
+  plain: boolean,
+  frames: Id3Frame[] = []
+): Id3Frame[] | null {
   const head = version === 2 ? 6 : 10
   let at = 0
   while (at + head <= content.length && content[at] !== 0) {

@@ -1,6 +1,6 @@
 /** Text in ID3v2 frames: one byte says how it is encoded (0 Latin-1, 1 UTF-16 with a mark, 2 UTF-16BE, 3 UTF-8). */
 
-import { textOf } from './text-bytes.ts'
+import { readUtf8, usualCharset, type LegacyReading } from './legacy-text.ts'
 
 /** Splits at the first terminator of the encoding; the rest is empty where there is none. */
 export function splitText(bytes: Buffer, encoding: number): [Buffer, Buffer] {
@@ -14,8 +14,8 @@ export function splitText(bytes: Buffer, encoding: number): [Buffer, Buffer] {
   return [bytes, bytes.subarray(bytes.length)]
 }
 
-/** Every text of a frame's body; empty ones at the end are padding. */
-export function decodeTexts(bytes: Buffer, encoding: number): string[] {
+/** Every text of a frame's body; empty ones at the end are padding. `latin`: how what is said to be Latin-1 is read. */
+export function decodeTexts(bytes: Buffer, encoding: number, latin: LegacyReading): string[] {
   const texts: string[] = []
   let bigEndian = encoding === 2
   for (let rest = bytes; rest.length > 0;) {
@@ -25,26 +25,29 @@ export function decodeTexts(bytes: Buffer, encoding: number): string[] {
       if (text[0] === 0xfe && text[1] === 0xff) bigEndian = true
       else if (text[0] === 0xff && text[1] === 0xfe) bigEndian = false
     }
-    texts.push(decode(text, encoding, bigEndian))
+    texts.push(decode(text, encoding, bigEndian, latin))
     rest = after
   }
   while (texts.at(-1) === '') texts.pop()
   return texts
 }
 
-function decode(bytes: Buffer, encoding: number, bigEndian: boolean): string {
-  if (encoding === 0) return bytes.toString('latin1')
-  if (encoding === 3) return textOf(bytes).replace(/^\uFEFF/, '')
+function decode(bytes: Buffer, encoding: number, bigEndian: boolean, latin: LegacyReading): string {
+  if (encoding === 0) return latin.decode(bytes)
+  if (encoding === 3) return readUtf8(bytes, usualCharset).text.replace(/^\uFEFF/, '')
   const whole = bytes.subarray(0, bytes.length & ~1)
   const text = bigEndian ? Buffer.from(whole).swap16().toString('utf16le') : whole.toString('utf16le')
   return text.replace(/^\uFEFF/, '')
 }
 
-/** UTF-8 where the version knows it; before that Latin-1 where it suffices, else UTF-16. */
+/**
+ * UTF-8 where the version knows it; before that UTF-16 for all but ASCII: of "Latin-1" nobody can be sure, as so many
+ * programs put other things there.
+ */
 export function encodingFor(texts: string[], version: 2 | 3 | 4): 0 | 1 | 3 {
   if (version === 4) return 3
-  // eslint-disable-next-line no-control-regex -- everything a byte can say
-  return texts.every(text => /^[\x00-\xff]*$/.test(text)) ? 0 : 1
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  return texts.every(text => /^[\x00-\x7f]*$/.test(text)) ? 0 : 1
 }
 
 /**

@@ -1,7 +1,8 @@
 import { apeFootLength, apeLength } from './ape-tag.ts'
-import type { FieldChanges, FieldValues } from './fields.ts'
+import { noTexts, say, type FieldChanges, type TagTexts } from './fields.ts'
 import { genreName, genreNumber } from './genre-names.ts'
 import { makeFrame, type Id3Frame } from './id3-tag.ts'
+import { readingOf } from './legacy-text.ts'
 import type { TagBytes } from './tag-bytes.ts'
 
 /** The 128 bytes at the end of old files. Never added; kept in step where they are, as players fall back on them. */
@@ -18,12 +19,29 @@ export function readId3v1(file: TagBytes): Buffer | null {
   return apeLength(bytes.subarray(-apeFootLength), file.size) === null ? bytes : null
 }
 
-export function id3v1Values(bytes: Buffer): Partial<FieldValues> {
-  const genre = bytes[127] === 255 ? undefined : genreName(String(bytes[127]))
-  const comment = bytes
-    .toString('latin1', 97, 97 + commentRoom(bytes))
-    .replace(/[\0 ]+[^]*$/, rest => (rest.startsWith('\0') ? '' : rest.replace(/[\0 ]+$/, '')))
-  return { genre: genre === undefined ? [] : [genre], comment: comment.trim() === '' ? [] : [comment.trim()] }
+/** Its texts end at a NUL; what some programs fill them up with are spaces. */
+export function id3v1Texts(bytes: Buffer, charset: string): TagTexts {
+  const parts = {
+    title: textIn(bytes, 3, 33),
+    artist: textIn(bytes, 33, 63),
+    album: textIn(bytes, 63, 93),
+    date: textIn(bytes, 93, 97),
+    comment: textIn(bytes, 97, 97 + commentRoom(bytes))
+  }
+  const reading = readingOf(Object.values(parts), charset, true)
+  const texts = noTexts(reading.rule)
+  for (const [field, part] of Object.entries(parts)) {
+    say(texts, field as keyof typeof parts, reading.decode(part).trim())
+  }
+  if (commentRoom(bytes) === 28) say(texts, 'track', String(bytes[126]))
+  say(texts, 'genre', (bytes[127] === 255 ? undefined : genreName(String(bytes[127]))) ?? '')
+  return texts
+}
+
+function textIn(bytes: Buffer, from: number, to: number): Buffer {
+  const nul = bytes.subarray(from, to).indexOf(0)
+  const whole = bytes.subarray(from, nul < 0 ? to : from + nul)
+  return whole.subarray(0, whole.length - / *$/.exec(whole.toString('latin1'))![0].length)
 }
 
 /** 1.1 keeps the track's number in the last two bytes. */
@@ -47,11 +65,7 @@ export function changeId3v1(bytes: Buffer, changes: FieldChanges): Buffer {
  * where there is no ID3v2 at all, so whoever adds one has to say all of it there.
  */
 export function id3v1Frames(bytes: Buffer): Id3Frame[] {
-  const text = (from: number, to: number): Buffer => {
-    const nul = bytes.subarray(from, to).indexOf(0)
-    const whole = bytes.subarray(from, nul < 0 ? to : from + nul)
-    return whole.subarray(0, whole.length - / *$/.exec(whole.toString('latin1'))![0].length)
-  }
+  const text = (from: number, to: number): Buffer => textIn(bytes, from, to)
   const track = commentRoom(bytes) === 28 ? Buffer.from(String(bytes[126])) : Buffer.alloc(0)
   const parts: [string, Buffer][] = [
     ['TIT2', text(3, 33)],

@@ -4,6 +4,7 @@ import { sniff } from '../formats/sniff.ts'
 import { formats, type FormatId } from '../formats/table.ts'
 import {
   changedFields,
+  fieldValues,
   type FieldChanges,
   type FieldValues,
   type TagContainer,
@@ -34,7 +35,7 @@ export function readFields(path: string): FileFields {
   return within(path, 'r', ({ container, tagged }) => ({
     container,
     tags: tagged.tags,
-    fields: tagged.values
+    fields: fieldValues(tagged.texts)
   }))
 }
 

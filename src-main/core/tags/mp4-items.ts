@@ -1,10 +1,18 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
-import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
+import {
+  changedFields,
+  isTagField,
+  noTexts,
+  say,
+  type FieldChanges,
+  type TagTexts,
+  type TextField
+} from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
-import { textOf } from './text-bytes.ts'
+import { readUtf8 } from './legacy-text.ts'
 
 /** An entry of an ilst: iTunes' list of tags. */
 export interface Item {
@@ -15,13 +23,18 @@ export interface Item {
 const apple = 'com.apple.iTunes'
 const byAtom = fieldsBy(({ mp4 }) => (mp4 && 'atom' in mp4 ? [mp4.atom, ...(mp4.others ?? [])] : []))
 
+/** Whose data is a number and of how many it is. */
+const pairs = new Set<string>(
+  Object.values(fieldNames).flatMap(({ mp4 }) => (mp4 && 'pair' in mp4 && mp4.pair ? [mp4.atom] : []))
+)
+
 /** Null where it is a freeform one. */
-function atomOf(field: TagField): string | null {
+function atomOf(field: TextField): string | null {
   const { mp4 } = fieldNames[field]
   return mp4 && 'atom' in mp4 ? mp4.atom : null
 }
 
-function fieldOf(item: Item): TagField | null {
+function fieldOf(item: Item): TextField | null {
   const known = byAtom.get(item.type)
   if (known !== undefined || item.type !== '----') return known ?? null
   const field = textPart(item, 'mean') === apple ? fieldOfName(textPart(item, 'name') ?? '') : null
@@ -35,20 +48,24 @@ function textPart({ raw }: Item, type: string): string | null {
   return atom === undefined ? null : raw.toString('utf8', atom.at + 12, atom.at + atom.size)
 }
 
-function valuesOf({ type, raw }: Item): string[] {
+function valuesOf({ type, raw }: Item, charset: string): { text: string; rule: string }[] {
+  const plain = (texts: string | string[]): { text: string; rule: string }[] =>
+    [texts].flat().map(text => ({ text, rule: '' }))
   const data = (atomsOf(raw, 8, raw.length) ?? []).filter(atom => atom.type === 'data' && atom.size >= 16)
   return data.flatMap(atom => {
     const form = raw.readUInt32BE(atom.at + 8) & 0xffffff
     const value = raw.subarray(atom.at + 16, atom.at + atom.size)
-    if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : tempo(value)
-    if (type === 'gnre') return value.length < 2 ? [] : (genreName(String(value.readUInt16BE(0) - 1)) ?? [])
+    if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : plain(tempo(value))
+    if (type === 'gnre')
+      return value.length < 2 ? [] : plain(genreName(String(value.readUInt16BE(0) - 1)) ?? [])
+    if (pairs.has(type)) return value.length < 4 ? [] : plain(String(value.readUInt16BE(2)))
     if (form === 2)
-      return [
+      return plain(
         Buffer.from(value.subarray(0, value.length & ~1))
           .swap16()
           .toString('utf16le')
-      ]
-    return [textOf(value)]
+      )
+    return [readUtf8(value, charset)]
   })
 }
 
@@ -57,20 +74,21 @@ function tempo(value: Buffer): string[] {
   return beats === 0 ? [] : [String(beats)]
 }
 
-export function itemValues(items: Item[]): FieldValues {
-  const values = noValues()
+export function itemTexts(items: Item[], charset: string): TagTexts {
+  const texts = noTexts()
   for (const item of items) {
     const field = fieldOf(item)
     if (field === null) continue
-    for (const value of valuesOf(item)) {
-      if (value !== '' && !values[field].includes(value)) values[field].push(value)
+    for (const { text, rule } of valuesOf(item, charset)) {
+      say(texts, field, text)
+      texts.rule ||= rule
     }
   }
-  return values
+  return texts
 }
 
 export function otherItems(items: Item[]): [string, Buffer][] {
-  return items.filter(item => fieldOf(item) === null).map(({ type, raw }) => [type, raw])
+  return items.filter(item => !isTagField(fieldOf(item))).map(({ type, raw }) => [type, raw])
 }
 
 /** New entries stand where the first of the field was, or at the end. Several values: several "data" in one entry. */

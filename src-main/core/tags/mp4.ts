@@ -1,6 +1,6 @@
 import type { FieldChanges, Range, TaggedFile } from './fields.ts'
 import { atomAt, atomsOf, findAll, makeAtom, type Atom } from './mp4-atoms.ts'
-import { changeItems, itemValues, otherItems, type Item } from './mp4-items.ts'
+import { changeItems, itemTexts, otherItems, type Item } from './mp4-items.ts'
 import { chunkTables, moveChunks, soundOf, withoutPlaces } from './mp4-chunks.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 
@@ -25,7 +25,7 @@ export function openMp4(file: TagBytes, offset: number): TaggedFile {
   const fragmented = top.some(({ type }) => type === 'moof')
   return {
     tags: places.ilst === undefined ? [] : ['MP4'],
-    values: itemValues(items),
+    texts: itemTexts(items, file.charset),
     *others() {
       yield* otherItems(items)
       yield* otherAtoms(bytes, moov, places)

@@ -1,10 +1,10 @@
 import { id3Length } from '../formats/id3.ts'
-import { apeValues, changeApe, otherApeItems, readApe } from './ape-tag.ts'
-import { fillFrom, noValues, type FieldChanges, type TaggedFile } from './fields.ts'
-import { changeId3, id3Values, otherFrames } from './id3-fields.ts'
+import { apeTexts, changeApe, otherApeItems, readApe, type ApeTag } from './ape-tag.ts'
+import { fillFrom, namesOnly, type FieldChanges, type TaggedFile, type TagTexts } from './fields.ts'
+import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
-import { changeId3v1, id3v1Frames, id3v1Length, id3v1Others, id3v1Values, readId3v1 } from './id3v1.ts'
-import type { TagBytes } from './tag-bytes.ts'
+import { changeId3v1, id3v1Frames, id3v1Length, id3v1Others, id3v1Texts, readId3v1 } from './id3v1.ts'
+import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
 
 /**
  * MPEG audio and bare AAC: ID3v2 before the sound. What older programs left behind it (APEv2, ID3v1) is read where
@@ -15,16 +15,19 @@ export function openMpeg(file: TagBytes): TaggedFile {
   const old = readId3v1(file)
   const tag = readLeadingId3(file, old)
   const end = file.size - (old === null ? 0 : id3v1Length)
-  const ape = readApe(file, end)
+  const ape = file.lenient ? tried(() => readApe(file, end)) : readApe(file, end)
   const start = firstBehindTags(file)
-  const lesser = fillFrom(noValues(), ape === null ? {} : apeValues(ape.items))
+  const oldest = old === null ? null : id3v1Texts(old, file.charset)
   return {
     tags: [
       ...(tag.length === 0 ? [] : [`ID3v2.${tag.version}`]),
       ...(ape === null ? [] : ['APEv2']),
       ...(old === null ? [] : ['ID3v1'])
     ],
-    values: fillFrom(fillFrom(id3Values(tag.frames), lesser), old === null ? {} : id3v1Values(old)),
+    texts: [secondNames(file, tag.length, start), apeOf(ape, file.charset), oldest].reduce(
+      fillFrom,
+      id3Texts(tag.frames, file.charset)
+    ),
     *others() {
       for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
       if (start > tag.length) yield ['second ID3v2', file.read(tag.length, start - tag.length)]
@@ -39,7 +42,10 @@ export function openMpeg(file: TagBytes): TaggedFile {
       const how = { onlyPresent: newest, last: old === null }
       if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, how))
       if (!newest) return
-      const first = tag.length === 0 && old !== null ? id3v1Values(old) : {}
+      const first =
+        tag.length === 0 && oldest !== null
+          ? { genre: oldest.values.genre, comment: oldest.values.comment }
+          : {}
       writeLeadingId3(file, tag, { ...first, ...changes })
     }
   }
@@ -53,9 +59,22 @@ function writeLeadingId3(file: TagBytes, tag: Id3Tag, changes: FieldChanges): vo
 function readLeadingId3(file: TagBytes, old: Buffer | null): Id3Tag {
   const length = id3Length(file.read(0, 10))
   if (length === 0) return { version: 4, frames: old === null ? [] : id3v1Frames(old), length: 0 }
-  const tag = parseId3(file.exactly(0, length))
+  const bytes = file.lenient ? file.read(0, length) : file.exactly(0, length)
+  const tag = parseId3(bytes, file.lenient)
   if (tag === null) throw file.damaged('its ID3 tag cannot be understood')
   return tag
+}
+
+function apeOf(ape: ApeTag | null, charset: string): TagTexts | null {
+  return ape === null ? null : apeTexts(ape.items, charset)
+}
+
+/** What a second ID3v2 calls the track. Its other fields are not kept in step with the first, so they do not count. */
+function secondNames(file: TagBytes, at: number, end: number): TagTexts | null {
+  if (at === 0 || end - at < 10 || end - at > longestTag) return null
+  const bytes = file.read(at, end - at)
+  const tag = parseId3(bytes.subarray(0, id3Length(bytes)), true)
+  return tag === null ? null : namesOnly(id3Texts(tag.frames, file.charset))
 }
 
 /** Some programs put one tag before another. */

@@ -12,7 +12,7 @@ import {
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 import {
   changeComments,
-  commentValues,
+  commentTexts,
   otherComments,
   parseComments,
   renderComments
@@ -48,7 +48,7 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
     const end = pageEnd(headers.pages.at(-1)!)
     return {
       tags: ['Vorbis comments'],
-      values: commentValues(comments.entries),
+      texts: commentTexts(comments.entries, file.charset),
       *others() {
         if (offset > 0) yield ['before', file.read(0, offset)]
         yield ['first page', headers.first]
@@ -57,7 +57,7 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
       },
       audio: () => audioOf(file, end, headers.sound),
       write: changes => {
-        const fresh = renderComments(changeComments(comments, changes))
+        const fresh = renderComments(changeComments(comments, changes, file.charset))
         const start = headers.pages[0]!.at
         const packets = [startOf(codec, packet, fresh), ...headers.packets.slice(1)]
         if (packets[0]!.equals(packet)) return

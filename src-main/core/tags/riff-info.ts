@@ -1,6 +1,6 @@
 import { fieldsBy } from './field-names.ts'
-import type { FieldChanges, FieldValues } from './fields.ts'
-import { textOf } from './text-bytes.ts'
+import { isTagField, noTexts, type FieldChanges, type TagTexts } from './fields.ts'
+import { readingOf } from './legacy-text.ts'
 
 /** WAV's own few facts: LIST INFO. Read where ID3 says nothing, kept in step, never added. */
 export interface InfoItem {
@@ -22,31 +22,33 @@ export function parseInfo(bytes: Buffer): InfoItem[] | null {
   return items
 }
 
-/** Nobody says how its text is encoded: UTF-8 where it is that, else Latin-1. */
-function valueOf(value: Buffer): string {
+/** Up to its NUL. */
+function textOf({ value }: InfoItem): Buffer {
   const end = value.indexOf(0)
-  return textOf(end < 0 ? value : value.subarray(0, end)).trim()
+  return end < 0 ? value : value.subarray(0, end)
 }
 
-export function infoValues(items: InfoItem[]): Partial<FieldValues> {
-  const values: Partial<FieldValues> = {}
-  for (const { id, value } of items) {
-    const field = byId.get(id)
-    const text = valueOf(value)
-    if (field !== undefined && text !== '') values[field] = [...(values[field] ?? []), text]
+/** Nobody says how its text is encoded. */
+export function infoTexts(items: InfoItem[], charset: string): TagTexts {
+  const known = items.filter(({ id }) => byId.has(id))
+  const reading = readingOf(known.map(textOf), charset)
+  const texts = noTexts(reading.rule)
+  for (const item of known) {
+    const text = reading.decode(textOf(item)).trim()
+    if (text !== '') texts.values[byId.get(item.id)!].push(text)
   }
-  return values
+  return texts
 }
 
 export function otherInfo(items: InfoItem[]): [string, Buffer][] {
-  return items.filter(({ id }) => !byId.has(id)).map(({ id, value }) => [`INFO ${id}`, value])
+  return items.filter(({ id }) => !isTagField(byId.get(id))).map(({ id, value }) => [`INFO ${id}`, value])
 }
 
 /** The list's bytes, "INFO" included; none where nothing is left. Of several values it holds the first. */
 export function changeInfo(items: InfoItem[], changes: FieldChanges): Buffer {
   const kept = items.flatMap(item => {
     const field = byId.get(item.id)
-    const values = field === undefined ? undefined : changes[field]
+    const values = isTagField(field) ? changes[field] : undefined
     if (values === undefined) return [item]
     return values[0] === undefined ? [] : [{ ...item, value: Buffer.from(`${values[0]}\0`, 'utf8') }]
   })

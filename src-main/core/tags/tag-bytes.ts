@@ -2,22 +2,55 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } fr
 import { EarshotError } from '#contract/errors.ts'
 import { fileError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
+import { usualCharset } from './legacy-text.ts'
 
 /** No tag is longer; what claims to be is damaged, and is not read into memory. */
 export const longestTag = 64 * 1024 * 1024
 const block = 1024 * 1024
 
-/** A file open for reading, or for reading and writing. Close it. */
+/** Bytes that somebody else opened and will close. */
+export interface ByteSource {
+  size: number
+  /** Fills `target` from a place on and says how many there were. */
+  read(target: Uint8Array, at: number): number
+}
+
+/** Null where a tag cannot be understood; what else goes wrong is thrown on. */
+export function tried<Tag>(read: () => Tag): Tag | null {
+  try {
+    return read()
+  } catch (thrown) {
+    if (isDamage(thrown)) return null
+    throw thrown
+  }
+}
+
+/** An offset beyond the bytes at hand is damage too. */
+const isDamage = (thrown: unknown): boolean =>
+  thrown instanceof RangeError ||
+  (thrown instanceof EarshotError && ['unreadable-file', 'unsupported-format'].includes(thrown.code))
+
+/** A file for reading, or for reading and writing. Close it. */
 export class TagBytes {
   size: number
   readonly name: string
+  /** How texts are read that do not say it (legacy-text.ts). */
+  readonly charset: string
+  /** Whether what is whole of a damaged tag is worth having: for showing it, never for writing. */
+  readonly lenient: boolean
   readonly #mode: 'r' | 'r+'
   readonly #handle: number
+  readonly #source: ByteSource | null
 
-  constructor(path: string, mode: 'r' | 'r+') {
+  constructor(path: string, mode: 'r' | 'r+', source: ByteSource | null = null, charset = usualCharset) {
     this.name = pathForDisplay(path)
+    this.charset = charset
+    this.lenient = source !== null
     this.#mode = mode
-    this.#handle = this.#guard(() => openSync(pathForFs(path), mode))
+    this.#source = source
+    this.#handle = source === null ? this.#guard(() => openSync(pathForFs(path), mode)) : -1
+    this.size = source?.size ?? 0
+    if (source !== null) return
     const facts = fstatSync(this.#handle)
     this.size = facts.size
     if (facts.isFile() && facts.size > 0) return
@@ -28,8 +61,13 @@ export class TagBytes {
     )
   }
 
+  /** Of a file that is open already, for showing what it says. */
+  static over(path: string, source: ByteSource, charset: string): TagBytes {
+    return new TagBytes(path, 'r', source, charset)
+  }
+
   close(): void {
-    closeSync(this.#handle)
+    if (this.#source === null) closeSync(this.#handle)
   }
 
   /** The bytes at `at`; fewer where the file ends. */
@@ -42,6 +80,7 @@ export class TagBytes {
 
   /** Fills `bytes` from `at` on and says how many there were. */
   readInto(bytes: Uint8Array, at: number): number {
+    if (this.#source !== null) return this.#source.read(bytes, at)
     let done = 0
     while (done < bytes.length) {
       const got = this.#guard(() => readSync(this.#handle, bytes, done, bytes.length - done, at + done))

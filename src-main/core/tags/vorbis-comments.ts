@@ -1,6 +1,13 @@
 import { fieldNames, fieldOfName } from './field-names.ts'
-import { changedFields, noValues, type FieldChanges, type FieldValues } from './fields.ts'
-import { textOf } from './text-bytes.ts'
+import { usualCharset, readUtf8 } from './legacy-text.ts'
+import {
+  changedFields,
+  isTagField,
+  noTexts,
+  type FieldChanges,
+  type TagTexts,
+  type TextField
+} from './fields.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
 export interface VorbisComments {
@@ -44,25 +51,28 @@ function number(value: number): Buffer {
   return bytes
 }
 
-function fieldOf(entry: Buffer): keyof FieldValues | null {
+function fieldOf(entry: Buffer): TextField | null {
   const equals = entry.indexOf('=')
   return equals < 0 ? null : fieldOfName(entry.toString('latin1', 0, equals))
 }
 
-const valueOf = (entry: Buffer): string => textOf(entry.subarray(entry.indexOf('=') + 1))
+const bytesOf = (entry: Buffer): Buffer => entry.subarray(entry.indexOf('=') + 1)
+const valueOf = (entry: Buffer, charset: string): string => readUtf8(bytesOf(entry), charset).text
 
-export function commentValues(entries: Buffer[]): FieldValues {
-  const values = noValues()
+export function commentTexts(entries: Buffer[], charset: string): TagTexts {
+  const texts = noTexts()
   for (const entry of entries) {
     const field = fieldOf(entry)
-    const value = valueOf(entry)
-    if (field !== null && value !== '') values[field].push(value)
+    if (field === null) continue
+    const { text, rule } = readUtf8(bytesOf(entry), charset)
+    if (text !== '') texts.values[field].push(text)
+    texts.rule ||= rule
   }
-  return values
+  return texts
 }
 
 export function otherComments({ vendor, entries, rest }: VorbisComments): [string, Buffer][] {
-  const others = entries.filter(entry => fieldOf(entry) === null)
+  const others = entries.filter(entry => !isTagField(fieldOf(entry)))
   return [['vendor', vendor], ...others.map((entry): [string, Buffer] => ['comment', entry]), ['rest', rest]]
 }
 
@@ -70,7 +80,11 @@ export function otherComments({ vendor, entries, rest }: VorbisComments): [strin
  * New entries stand where the first of the field was, under the name it had there, or at the end. Values that stay keep
  * their bytes.
  */
-export function changeComments(comments: VorbisComments, changes: FieldChanges): VorbisComments {
+export function changeComments(
+  comments: VorbisComments,
+  changes: FieldChanges,
+  charset = usualCharset
+): VorbisComments {
   let { entries } = comments
   for (const [field, values] of changedFields(changes)) {
     const place = entries.findIndex(entry => fieldOf(entry) === field)
@@ -78,7 +92,8 @@ export function changeComments(comments: VorbisComments, changes: FieldChanges):
     const old = mine[0]
     const name = old === undefined ? fieldNames[field].free : old.toString('latin1', 0, old.indexOf('='))
     const fresh = values.map(
-      value => mine.find(entry => valueOf(entry) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
+      value =>
+        mine.find(entry => valueOf(entry, charset) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
     )
     const rest = entries.filter(entry => fieldOf(entry) !== field)
     const before = place < 0 ? rest.length : place

@@ -28,7 +28,7 @@ describe('tracks and folders', () => {
     expect(tracks.byPath(record.path)).toEqual(stored)
     expect(tracks.byContent(record.contentId)).toEqual([{ id, path: record.path }])
     expect(tracks.known('/music/\udcff')).toEqual([
-      { id, path: record.path, size: 1000, mtime: record.mtime, available: true }
+      { id, path: record.path, size: 1000, mtime: record.mtime, available: true, stale: false }
     ])
     expect(tracks.known('/music/\udcfe')).toEqual([])
     expect(folderStatements(db).all()).toMatchObject([{ path: '/music/\udcff', tracks: 1, state: 'present' }])

@@ -49,13 +49,27 @@ const wholeWords = (column: string, value: string): Condition => ({
   params: [`% ${asLike(fold(value))} %`]
 })
 
+/** One of the single names of a track that has several: the full text does not know where one ends. */
+const oneOf = (names: string, value: string): Condition => {
+  const { sql, params } = wholeWords('one.value', value)
+  return {
+    sql: `(${names} <> '[]' AND EXISTS (SELECT 1 FROM json_each(${names}) AS one WHERE ${sql}))`,
+    params
+  }
+}
+
 /** Album artists are not in the full text; most are the artist itself and cost nothing. */
 function artist(value: string): Condition {
   const own = wording('artist', value)
   const album = wholeWords('tracks.album_artist', value)
+  const names = [sqlOf('artist').names, sqlOf('albumArtist').names].flatMap(list =>
+    list === undefined ? [] : [oneOf(list, value)]
+  )
   return {
-    sql: `(${own.sql} OR (tracks.album_artist <> '' AND tracks.album_artist <> tracks.artist AND ${album.sql}))`,
-    params: [...own.params, ...album.params]
+    sql: `(${own.sql} OR (tracks.album_artist <> '' AND tracks.album_artist <> tracks.artist AND ${album.sql})${names
+      .map(({ sql }) => ` OR ${sql}`)
+      .join('')})`,
+    params: [own, album, ...names].flatMap(({ params }) => params)
   }
 }
 

@@ -130,10 +130,11 @@ function text({ field, op, value }: TextCondition, bind: Bind): string {
     bind(wanted)
     return `instr(${folded}, ?) > 0`
   }
-  const found =
-    fields[field].kind === 'list'
-      ? `EXISTS (SELECT 1 FROM json_each(${columnOf(field)}) AS one WHERE ${inColumn('one.value')})`
-      : inColumn(columnOf(field))
+  const inList = (list: string): string =>
+    `EXISTS (SELECT 1 FROM json_each(${list}) AS one WHERE ${inColumn('one.value')})`
+  const { names } = sqlOf(field)
+  const inValue = fields[field].kind === 'list' ? inList(columnOf(field)) : inColumn(columnOf(field))
+  const found = names === undefined ? inValue : `(${inValue} OR ${inList(names)})`
   return op === 'isNot' || op === 'containsNot' ? `NOT (${found})` : found
 }
 

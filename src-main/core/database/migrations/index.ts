@@ -6,6 +6,7 @@ import * as keptTimes from './0040-kept-times.ts'
 import * as views from './0050-views.ts'
 import * as reasonCodes from './0060-reason-codes.ts'
 import * as lookups from './0070-lookups.ts'
+import * as names from './0080-names.ts'
 
 export interface Migration {
   version: number
@@ -22,7 +23,8 @@ export const migrations: readonly Migration[] = [
   keptTimes,
   views,
   reasonCodes,
-  lookups
+  lookups,
+  names
 ]
 
 export const newestVersion = migrations.at(-1)!.version

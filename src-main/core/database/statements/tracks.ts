@@ -15,8 +15,11 @@ export interface TrackRecord {
   contentId: Uint8Array
   title: string
   artist: string
+  /** Every single name, where there are several or they differ from what `artist` shows. */
+  artists: string[]
   album: string
   albumArtist: string
+  albumArtists: string[]
   genres: string[]
   comment: string
   trackNumber: number | null
@@ -33,6 +36,8 @@ export interface TrackRecord {
   channels: number | null
   bpm: number | null
   key: string
+  /** What texts of no told encoding were read as, by a name that TextDecoder knows; empty where there were none. */
+  textRule: string
 }
 
 /** What a rescan compares with. */
@@ -42,6 +47,8 @@ export interface KnownFile {
   size: number
   mtime: number
   available: boolean
+  /** Read by an older reader, or in a way that was since found wanting: to be read again. */
+  stale: boolean
 }
 
 /** A track as it is stored. `hidden`: its folder was removed from the library. */
@@ -77,16 +84,21 @@ export interface TrackStatements {
   totals(): TrackTotals
 }
 
-type Row = Omit<StoredTrack, 'path' | 'genres' | 'lossless' | 'available' | 'hidden'> & {
-  path: Buffer
-  genres: string
-  lossless: number
-  available: number
-  hidden: number
-}
+type Lists = 'genres' | 'artists' | 'albumArtists'
+type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden'> &
+  Record<Lists, string> & {
+    path: Buffer
+    lossless: number
+    available: number
+    hidden: number
+  }
+
+/** Of the reader of tags: another number has every file read again, by the next scan. */
+const reader = 1
 
 const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, mtime, content_id AS contentId, available, title, artist,
   album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
+  artists, album_artists AS albumArtists, text_rule AS textRule,
   duration, container, codec, lossless, bitrate, sample_rate AS sampleRate, channels, bpm, key,
   added_at AS addedAt, scanned_at AS scannedAt,
   NOT EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = tracks.id) AS hidden`
@@ -95,10 +107,10 @@ export function trackStatements(db: Database): TrackStatements {
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO tracks (folder_id, path, path_text, size, mtime, content_id, title, artist, album, album_artist,
        genres, comment, track_number, disc_number, year, duration, container, codec, lossless, bitrate, sample_rate,
-       channels, bpm, key, added_at, scanned_at)
+       channels, bpm, key, artists, album_artists, text_rule, reader, added_at, scanned_at)
      VALUES (@folderId, @path, @pathText, @size, @mtime, @contentId, @title, @artist, @album, @albumArtist,
        @genres, @comment, @trackNumber, @discNumber, @year, @duration, @container, @codec, @lossless, @bitrate,
-       @sampleRate, @channels, @bpm, @key, @now, @now)`
+       @sampleRate, @channels, @bpm, @key, @artists, @albumArtists, @textRule, ${reader}, @now, @now)`
   )
   const update = db.prepare<Record<string, unknown>>(
     `UPDATE tracks SET folder_id = @folderId, path = @path, path_text = @pathText, size = @size, mtime = @mtime,
@@ -106,12 +118,13 @@ export function trackStatements(db: Database): TrackStatements {
        album_artist = @albumArtist, genres = @genres, comment = @comment, track_number = @trackNumber,
        disc_number = @discNumber, year = @year, duration = @duration, container = @container, codec = @codec,
        lossless = @lossless, bitrate = @bitrate, sample_rate = @sampleRate, channels = @channels, bpm = @bpm,
-       key = @key, scanned_at = @now
+       key = @key, artists = @artists, album_artists = @albumArtists, text_rule = @textRule, reader = ${reader},
+       scanned_at = @now
      WHERE id = @id`
   )
   const setAvailable = db.prepare<[number, number]>('UPDATE tracks SET available = ? WHERE id = ?')
-  const known = db.prepare<[Buffer, Buffer, Buffer], [number, Buffer, number, number, number]>(
-    'SELECT id, path, size, mtime, available FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
+  const known = db.prepare<[Buffer, Buffer, Buffer], [number, Buffer, number, number, number, number]>(
+    'SELECT id, path, size, mtime, available, reader FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
   )
   const byId = db.prepare<[number], Row>(`SELECT ${columns} FROM tracks WHERE id = ?`)
   const byPath = db.prepare<[Buffer], Row>(`SELECT ${columns} FROM tracks WHERE path = ?`)
@@ -134,12 +147,13 @@ export function trackStatements(db: Database): TrackStatements {
     known: below => {
       const { first, end } = rangeBelow(below)
       const rows = known.raw().all(first, end, pathToBytes(below))
-      return rows.map(([id, path, size, mtime, available]) => ({
+      return rows.map(([id, path, size, mtime, available, readBy]) => ({
         id,
         path: pathFromBytes(path),
         size,
         mtime,
-        available: available === 1
+        available: available === 1,
+        stale: readBy !== reader
       }))
     },
     byId: id => toTrack(byId.get(id)),
@@ -159,6 +173,8 @@ function toColumns(track: TrackRecord): Record<string, unknown> {
     pathText: track.pathText.toWellFormed(),
     contentId: Buffer.from(track.contentId),
     genres: JSON.stringify(track.genres),
+    artists: JSON.stringify(track.artists),
+    albumArtists: JSON.stringify(track.albumArtists),
     lossless: track.lossless ? 1 : 0
   }
 }
@@ -171,6 +187,8 @@ function toTrack(row: Row | undefined): StoredTrack | null {
     ...row,
     path: pathFromBytes(row.path),
     genres: JSON.parse(row.genres) as string[],
+    artists: JSON.parse(row.artists) as string[],
+    albumArtists: JSON.parse(row.albumArtists) as string[],
     lossless: row.lossless === 1,
     available: row.available === 1,
     hidden: row.hidden === 1

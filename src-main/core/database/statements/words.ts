@@ -39,7 +39,8 @@ export function wordStatements(db: Database): WordStatements {
      ORDER BY score DESC, id LIMIT ?`
   )
   const names = db.prepare<[string, number], TrackNames>(
-    'SELECT rowid AS id, title, artist, album FROM track_words WHERE track_words MATCH ? LIMIT ?'
+    `SELECT tracks.id, tracks.title, tracks.artist, tracks.album
+     FROM track_words JOIN tracks ON tracks.id = track_words.rowid WHERE track_words MATCH ? LIMIT ?`
   )
   const ids = db
     .prepare<[string, number], number>('SELECT rowid FROM track_words WHERE track_words MATCH ? LIMIT ?')
@@ -50,7 +51,9 @@ export function wordStatements(db: Database): WordStatements {
   )
   const named = db
     .prepare<{ text: string; limit: number }, number>(
-      'SELECT id FROM tracks WHERE fold(title) = @text OR fold(artist) = @text OR fold(album) = @text LIMIT @limit'
+      `SELECT id FROM tracks WHERE fold(title) = @text OR fold(artist) = @text OR fold(album) = @text
+         OR (artists <> '[]' AND EXISTS (SELECT 1 FROM json_each(artists) AS one WHERE fold(one.value) = @text))
+       LIMIT @limit`
     )
     .pluck()
   return {

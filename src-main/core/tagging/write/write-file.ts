@@ -7,7 +7,7 @@ import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-file.ts'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
-import { readTags, type FileFacts } from '../../scan/read-tags.ts'
+import { readElsewhere, readTags, type FileFacts } from '../../scan/read-tags.ts'
 import type { FieldChanges, FieldValues, FileFields } from '../../tags/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
 import { copyTimes, copyWhole } from './copy.ts'
@@ -104,7 +104,8 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
   const wanted = wantedFields(changes)
   files.writeFields(temporary, wanted, order.restores)
   const after = await lookAt(temporary, files)
-  compareShown(await readTags(path), await readTags(temporary, path))
+  compareShown(await readTags(path), await readTags(temporary, { name: path }))
+  await compareElsewhere(path, temporary)
   const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
   compare({ ...before.fields, ...written }, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
@@ -141,15 +142,25 @@ export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
 
 const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
 
-/**
- * Throws write-unsafe where somebody else's reader shows other names than before: a new tag can hide an older one whose
- * bytes are all still there.
- */
+/** Throws write-unsafe where the library would show other names than before. */
 function compareShown(before: FileFacts, after: FileFacts): void {
   if (before.failure !== null) return
   const lost = shown.find(name => before[name] !== after[name])
   if (lost === undefined && after.failure === null) return
-  throw unsafe(`Players might not find its ${lost ?? 'tags'} any more`)
+  throw unsafe(`The library would not find its ${lost ?? 'tags'} any more`)
+}
+
+/**
+ * Throws write-unsafe where somebody else's reader does: a new tag can hide an older one whose bytes are all still there.
+ * What that reader had wrong before does not count.
+ */
+async function compareElsewhere(path: string, copy: string): Promise<void> {
+  const before = await readElsewhere(path)
+  if (before === null) return
+  const after = await readElsewhere(copy)
+  const own = await readTags(path, { name: '' })
+  const lost = shown.find(name => before[name] === own[name] && before[name] !== after?.[name])
+  if (lost !== undefined) throw unsafe(`Players might not find its ${lost} any more`)
 }
 
 /** Throws write-unsafe unless all fields are as wanted and nothing else differs. */

@@ -1,0 +1,105 @@
+import { basename } from 'node:path'
+import type { IAudioMetadata } from 'music-metadata'
+import { pathForDisplay } from '../files/paths.ts'
+import { extensionOf } from '../formats/names.ts'
+import { noTexts, type TagTexts } from '../tags/fields.ts'
+import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
+
+/** More names than anybody credits. */
+const mostNames = 100
+
+/** What the texts of a file come to in the library. */
+export interface Shown {
+  title: string
+  artist: string
+  /** Every single name, where there are several or they differ from the credit. */
+  artists: string[]
+  album: string
+  albumArtist: string
+  albumArtists: string[]
+  genres: string[]
+  comment: string
+  trackNumber: number | null
+  discNumber: number | null
+  year: number | null
+  bpm: number | null
+  key: string
+  /** How texts were read that do not say their encoding; empty where all do. */
+  textRule: string
+}
+
+/** `name`: the path it is called after where it has no title. Of several titles and albums the first counts. */
+export function shownOf(name: string, { values, rule }: TagTexts): Shown {
+  const fileName = pathForDisplay(basename(name))
+  const stem = fileName.slice(0, fileName.length - extensionOf(fileName).length - 1)
+  const [artist, artists] = credit(values.artist, values.artists)
+  const [albumArtist, albumArtists] = credit(values.albumArtist, values.albumArtists)
+  const comments = values.comment.length > 0 ? values.comment : values.otherComment
+  return {
+    title: first(values.title) || cleanText(stem) || fileName,
+    artist,
+    artists,
+    album: first(values.album),
+    albumArtist,
+    albumArtists,
+    genres: cleanGenres(values.genre),
+    comment: cleanText(comments.slice(0, 100).join(' '), longestComment),
+    trackNumber: cleanInteger(values.track[0], 1, 9999),
+    discNumber: cleanInteger(values.disc[0], 1, 999),
+    year: cleanYear(...values.date, ...values.originalDate),
+    bpm: cleanNumber(values.bpm[0], 20, 999),
+    key: cleanText(values.key[0], 20),
+    textRule: rule
+  }
+}
+
+function first(values: readonly string[]): string {
+  for (const value of values) {
+    const text = cleanText(value)
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** The credit as it is shown, and the names it is found by. */
+function credit(values: readonly string[], singles: readonly string[]): [string, string[]] {
+  const clean = (texts: readonly string[]): string[] => [
+    ...new Set(
+      texts
+        .slice(0, mostNames)
+        .map(text => cleanText(text))
+        .filter(text => text !== '')
+    )
+  ]
+  const written = clean(values)
+  const names = clean(singles.length > 0 ? singles : values)
+  const shown = cleanText((written.length > 0 ? written : names).join(', '))
+  return [shown, names.length === 1 && names[0] === shown ? [] : names]
+}
+
+/** The same of what another reader found, for files whose tags ours does not know. */
+export function textsOf(metadata: IAudioMetadata | null): TagTexts {
+  const texts = noTexts()
+  const common = metadata?.common
+  if (common === undefined) return texts
+  const list = (...values: unknown[]): string[] =>
+    values
+      .flat()
+      .flatMap(value => (value === undefined || value === null || value === '' ? [] : [String(value)]))
+  Object.assign(texts.values, {
+    title: list(common.title),
+    artist: list(common.artist),
+    artists: list(common.artists),
+    album: list(common.album),
+    albumArtist: list(common.albumartist),
+    date: list(common.year, common.date),
+    originalDate: list(common.originaldate),
+    track: list(common.track.no),
+    disc: list(common.disk.no),
+    genre: list(common.genre),
+    comment: list(common.comment?.map(({ text }) => text)),
+    bpm: list(common.bpm),
+    key: list(common.key)
+  })
+  return texts
+}

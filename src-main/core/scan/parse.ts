@@ -1,0 +1,70 @@
+import {
+  CouldNotDetermineFileTypeError,
+  parseFromTokenizer,
+  UnsupportedFileTypeError,
+  type IAudioMetadata
+} from 'music-metadata'
+import { EarshotError } from '#contract/errors.ts'
+import type { Format } from '../formats/format.ts'
+import { extensionOf } from '../formats/names.ts'
+import type { AudioFile } from './audio-file.ts'
+import { AudioTokenizer } from './audio-tokenizer.ts'
+import { cleanText } from './clean-tags.ts'
+
+export interface Parsed {
+  metadata: IAudioMetadata | null
+  problem: string | null
+}
+
+/** The part of a file that is looked at. */
+export interface Part {
+  from: number
+  end: number
+}
+
+/** As what it begins like, then as what it is named. Metadata without any sound in it counts as none. */
+export async function parse(
+  file: AudioFile,
+  path: string,
+  format: Format | null,
+  { from, end }: Part
+): Promise<Parsed> {
+  const options = { skipCovers: true, skipPostHeaders: true, duration: false }
+  let problem: string | null = null
+  for (const extension of new Set([format?.tagReader ?? extensionOf(path), extensionOf(path)])) {
+    try {
+      const metadata = await parseFromTokenizer(
+        new AudioTokenizer(file, `file.${extension}`, from, end),
+        options
+      )
+      if (metadata.format.hasAudio === false && metadata.format.hasVideo === true) throw notAudio(path)
+      if (hasSound(metadata)) return { metadata, problem: null }
+      problem ??= 'The tags are damaged (they name neither a sample rate nor a length).'
+    } catch (thrown) {
+      if (thrown instanceof EarshotError) throw thrown
+      if (!noReader(thrown)) problem ??= `The tags are damaged (${reason(thrown)}).`
+    }
+  }
+  return { metadata: null, problem }
+}
+
+function hasSound({ format }: IAudioMetadata): boolean {
+  return format.hasAudio !== false && (positive(format.sampleRate) || positive(format.duration))
+}
+
+/** A format that nobody reads tags of is no failure. */
+function noReader(thrown: unknown): boolean {
+  return thrown instanceof UnsupportedFileTypeError || thrown instanceof CouldNotDetermineFileTypeError
+}
+
+function positive(value: number | undefined): boolean {
+  return value !== undefined && Number.isFinite(value) && value > 0
+}
+
+export function notAudio(path: string): EarshotError {
+  return new EarshotError('unreadable-file', `The file is named .${extensionOf(path)} but holds no audio.`)
+}
+
+function reason(thrown: unknown): string {
+  return cleanText(thrown instanceof Error ? thrown.message : String(thrown), 200)
+}
