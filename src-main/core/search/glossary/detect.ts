@@ -26,14 +26,20 @@ export function scriptOf({ text }: Folded): Script | null {
   return most
 }
 
-/** The words of a text in Latin letters that are not English; numbers are no words. */
-export const strangers = (text: Folded, english: ReadonlySet<string>): string[] =>
-  wordsOf(text).flatMap(({ text: word }) => (isEnglishWord(word, english) ? [] : [bare(word)]))
+/** Words that speak for no language but English, and words of titles and names that speak for none. */
+export interface KnownWords {
+  english: ReadonlySet<string>
+  names: ReadonlySet<string>
+}
 
-const isEnglishWord = (word: string, english: ReadonlySet<string>): boolean => {
+/** The words of a text in Latin letters that are neither English nor names; numbers are no words. */
+export const strangers = (text: Folded, known: KnownWords): string[] =>
+  wordsOf(text).flatMap(({ text: word }) => (isKnownWord(word, known) ? [] : [bare(word)]))
+
+const isKnownWord = (word: string, { english, names }: KnownWords): boolean => {
   if (/^\p{N}+$/u.test(word)) return true
   const plain = bare(word)
-  return english.has(plain) || (plain.endsWith('s') && english.has(plain.slice(0, -1)))
+  return english.has(plain) || names.has(plain) || (plain.endsWith('s') && english.has(plain.slice(0, -1)))
 }
 
 /** How much of a text a language knows, in letters. */
@@ -53,22 +59,24 @@ export interface Evidence {
   unknown: number
 }
 
-export function evidenceOf(text: Folded, items: readonly Item[], english: ReadonlySet<string>): Evidence {
+export function evidenceOf(text: Folded, items: readonly Item[], known: KnownWords): Evidence {
   const found = { own: 0, telling: 0, shared: 0, sharedTelling: 0, english: 0, unknown: 0 }
   let at = 0
   for (const word of wordsOf(text)) {
     if (/^\p{N}+$/u.test(word.text)) continue
     while (items[at] && items[at]!.end <= word.start) at++
     const item = items[at]
-    const known = item !== undefined && item.start <= word.start && item.english !== null
-    const isEnglish = isEnglishWord(word.text, english)
-    if (!known) found[isEnglish ? 'english' : 'unknown']++
-    else {
+    const isEnglish = isKnownWord(word.text, known)
+    if (item === undefined || item.start > word.start || item.english === null) {
+      found[isEnglish ? 'english' : 'unknown']++
+    } else {
       found[isEnglish ? 'shared' : 'own']++
-      // "de" says nothing, even within "clair de lune".
+      // "de" says nothing even within a term, but one of three words is no chance: "fanfare de rue".
       const isAlone = item.start === word.start && item.end === word.end
-      if (tells(item.english) && (isAlone || word.text.length > 3))
-        found[isEnglish ? 'sharedTelling' : 'telling']++
+      const isLong = (item.words ?? 1) >= 3
+      if (!tells(item.english) || !(isAlone || isLong || word.text.length > 3)) continue
+      if (!isEnglish) found.telling++
+      else if (!known.names.has(bare(word.text))) found.sharedTelling++
     }
   }
   return found
@@ -88,6 +96,8 @@ export function isClear(
   expected: boolean
 ): boolean {
   if (expected && own + shared > 0 && english + unknown === 0) return true
-  const tellsSomething = telling > 0 || (own > 0 && hasDecade) || (own >= many && sharedTelling > 0)
+  // "Reggae am Strand": loanwords held together by words of the language, and nothing of English.
+  const isHeld = own > 0 && sharedTelling > 1 && english + unknown === 0
+  const tellsSomething = telling > 0 || isHeld || (own > 0 && hasDecade) || (own >= many && sharedTelling > 0)
   return tellsSomething && own > english && own + shared >= unknown
 }

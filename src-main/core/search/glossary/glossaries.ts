@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { GlossaryLanguage, UnderstoodAs } from '#contract/glossary.ts'
 import { inEnglish, isDecade, phraseOf, withDecades, type EnglishWord } from './compose.ts'
-import { evidenceOf, isClear, lettersKnown, scriptOf, strangers } from './detect.ts'
+import { evidenceOf, isClear, lettersKnown, scriptOf, strangers, type KnownWords } from './detect.ts'
 import { readEntries, readWords, type Entry } from './entries.ts'
 import { bare, folded, wordsOf, type Folded } from './folded.ts'
 import { tells, type Item } from './item.ts'
@@ -45,7 +45,7 @@ export class Glossaries {
   readonly #entries = new Map<GlossaryLanguage, Entry[]>()
   readonly #vocabularies = new Map<GlossaryLanguage, Vocabulary>()
   readonly #lexicons = new Map<GlossaryLanguage, Lexicon>()
-  #english: Set<string> | null = null
+  #known: KnownWords | null = null
 
   constructor(folder: string) {
     this.#folder = folder
@@ -93,7 +93,7 @@ export class Glossaries {
     const script = scriptOf(text)
     if (script === null) return null
     const isLatin = script === 'latin'
-    if (isLatin && strangers(text, this.#englishWords()).length === 0) return null
+    if (isLatin && strangers(text, this.#knownWords()).length === 0) return null
     let best: Read | null = null
     for (const language of isLatin
       ? this.#likely(text)
@@ -120,7 +120,7 @@ export class Glossaries {
    * them so, and knows them together.
    */
   #latinScore(text: Folded, items: readonly Item[], language: Language, expected: boolean): number {
-    const evidence = evidenceOf(text, items, this.#englishWords())
+    const evidence = evidenceOf(text, items, this.#knownWords())
     const words = this.#words(text.text, language, items)
     if (
       !isClear(
@@ -141,7 +141,7 @@ export class Glossaries {
    * looked into, and most names are like none.
    */
   #likely(text: Folded): Language[] {
-    const words = strangers(text, this.#englishWords())
+    const words = strangers(text, this.#knownWords())
     const counts = languages.filter(isLatinLanguage).map(language => {
       const { beginnings } = this.#vocabularyOf(language)
       // "Popmusik" begins with a short word, not like one.
@@ -192,7 +192,10 @@ export class Glossaries {
     return read
   }
 
-  #englishWords(): Set<string> {
-    return (this.#english ??= readWords(join(this.#folder, 'english.txt')))
+  #knownWords(): KnownWords {
+    return (this.#known ??= {
+      english: readWords(join(this.#folder, 'english.txt')),
+      names: readWords(join(this.#folder, 'names.txt'))
+    })
   }
 }

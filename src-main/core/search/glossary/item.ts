@@ -4,6 +4,8 @@ export interface Item {
   end: number
   /** What it means; empty: nothing of the sound; null: not known, so it stays as it was typed. */
   english: string | null
+  /** How many words it has, where words stand apart. */
+  words?: number
   /** What joins it to the next: a particle at its end. */
   joins?: 'and' | 'or' | undefined
 }

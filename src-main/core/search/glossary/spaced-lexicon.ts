@@ -37,7 +37,7 @@ export class SpacedLexicon {
       // A word that is a term itself has no particle: "누나" ends in 나 as "기타나" does.
       const isTerm = english === null || this.#known.has(`${last.text} `)
       const joins = isTerm ? null : this.#language.joins?.(last.text)
-      found.push({ start: words[at]!.start, end: last.end, english, ...(joins && { joins }) })
+      found.push({ start: words[at]!.start, end: last.end, english, words: count, ...(joins && { joins }) })
       at += count
     }
     return found

@@ -1,6 +1,10 @@
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { readEntries } from '../../../../src-main/core/search/glossary/entries.ts'
 import { Glossaries } from '../../../../src-main/core/search/glossary/glossaries.ts'
+import { languages } from '../../../../src-main/core/search/glossary/languages/index.ts'
 
 const folder = resolve(import.meta.dirname, '../../../../resources/glossaries')
 const glossaries = new Glossaries(folder)
@@ -102,14 +106,14 @@ describe('German', () => {
   it.each([
     ['fröhliche Musik', 'de: happy music'],
     ['froehliche Musik', 'de: happy music'],
-    ['dunkle Klänge', 'de: dark sound'],
+    ['dunkle Klänge', 'de: dark sounds'],
     ['ruhiges Klavierstück', 'de: calm piano piece'],
     ['schöne Frauenstimmen', 'de: beautiful female voice'],
     ['Gitarrenmusik', 'de: guitar music'],
     ['Popmusik', 'de: pop'],
     ['80er Synthesizer', 'de: 80s synthesizer'],
     ['Tanzmusik aus den Siebzigern', 'de: dance music from 70s'],
-    ['GERÄUSCHE IM GROSSEN WALD', 'de: sound in big forest']
+    ['GERÄUSCHE IM GROSSEN WALD', 'de: sounds in big forest']
   ])('%j', (text, expected) => expect(read(text)).toBe(expected))
 })
 
@@ -194,4 +198,28 @@ test('only what a text needs is read', () => {
   expect(fresh.loaded).toEqual(['ko'])
   fresh.toEnglish('грустная скрипка')
   expect(fresh.loaded).toEqual(['ko', 'ru'])
+})
+
+describe.each(languages)('the glossary of $file', ({ file, spelling }) => {
+  const entries = readEntries(join(folder, `${file}.tsv`))
+
+  it('has a thousand terms and more', () => expect(entries.length).toBeGreaterThanOrEqual(1000))
+
+  it('has no term twice', () => {
+    const terms = entries.map(({ term }) =>
+      spelling(term.normalize('NFKC').toLowerCase()).replace(/[-’']/g, ' ')
+    )
+    expect(terms.filter((term, i) => terms.indexOf(term) !== i)).toEqual([])
+  })
+})
+
+test('a line that is no term, tab and English is named', () => {
+  const bad = mkdtempSync(join(tmpdir(), 'earshot-glossary-'))
+  try {
+    writeFileSync(join(bad, 'korean.tsv'), '# head\n피아노\tpiano\n기타 guitar\n')
+    expect(() => new Glossaries(bad).toEnglish('피아노')).toThrow(/korean\.tsv:3/)
+    expect(() => new Glossaries(bad).toEnglish('пианино')).toThrow(/russian\.tsv/)
+  } finally {
+    rmSync(bad, { recursive: true })
+  }
 })

@@ -5,7 +5,7 @@ import type { Language } from '../language.ts'
 function stem(word: string): string[] {
   if (word.length < 4) return [word]
   const plain = word
-    .replace(/i?[aeio]$/, '')
+    .replace(/(?:(?<=[cghl])i)?[aeio]$/, '')
     .replace(/([cg])h$/, '$1')
     .replace(/issim$/, '')
   return [plain.length < 3 ? word : plain]

@@ -9,11 +9,11 @@ export const japanese: Language = {
   file: 'japanese',
   scripts: ['kana', 'han'],
   spaced: false,
-  // A long vowel that is left out at the end of a word of katakana is the same word: "シンセサイザ", "ギタ".
   spelling: text => text,
   stems: () => [],
   inflected: (term, english) => {
-    if (english === '' || !/.い$/u.test(term)) return []
+    // "いい" has forms of its own.
+    if (english === '' || !/(\p{Script=Han}|..)い$/u.test(term)) return []
     const stem = term.slice(0, -1)
     return [
       ...endings.map((ending): [string, string] => [stem + ending, english]),
