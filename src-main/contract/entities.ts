@@ -1,5 +1,6 @@
-import type { ErrorCode, Failure } from './errors.ts'
+import type { Failure } from './errors.ts'
 import type { Expectation } from './expected.ts'
+import type { DatabaseFault, ModelFault, Problem, ProviderFault } from './faults.ts'
 import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
 import type { Measured } from './measured.ts'
@@ -206,7 +207,7 @@ export interface ProviderTrial {
   provider: string
   chosen: boolean
   /** Why it was refused; null when it passed its self-test or was not needed. */
-  reason: string | null
+  reason: ProviderFault | null
   /** Milliseconds for one 10-s window. */
   milliseconds: number | null
 }
@@ -218,7 +219,8 @@ export interface ModelState {
   licence: string
   bytes: number
   state: 'ok' | 'missing' | 'corrupt'
-  detail: string | null
+  /** Null where it is in order. */
+  fault: ModelFault | null
 }
 
 export interface DecoderState {
@@ -258,7 +260,7 @@ export interface DatabaseState {
   path: string
   version: number
   bytes: number
-  integrity: 'ok' | string
+  integrity: 'ok' | DatabaseFault
   backups: string[]
 }
 
@@ -278,7 +280,7 @@ export interface Doctor extends EngineStatus {
   database: DatabaseState
   node: string
   platform: string
-  problems: { code: ErrorCode; message: string; advice: string }[]
+  problems: Problem[]
 }
 
 /** A folder on the server's disk, for the folder chooser of the browser shape. */

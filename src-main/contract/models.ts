@@ -1,16 +1,20 @@
 import type { Failure } from './errors.ts'
+import type { KnownFault, ModelFault } from './faults.ts'
 
 /** Plain data about listening models: the one that comes along, and packs of the user's. */
 
 /** The same weights in other numbers: as they were trained, in half precision, in bytes. */
 export type ModelVariant = 'full' | 'fp16' | 'quantized'
 
+/** Stands in the place of a licence that nobody states, in manifests, too. Shown in the words of whoever shows it. */
+export const unstatedLicence = 'not stated'
+
 /** What a folder or some files would be as a model, before anything is copied. */
 export interface ModelProposal {
   /** Short name; also that of its folder. */
   id: string
   title: string
-  /** As its files state it; "not stated" where they do not. */
+  /** As its files state it; `unstatedLicence` where they do not. */
   licence: string
   variant: ModelVariant
   bytes: number
@@ -30,7 +34,8 @@ export interface ModelEntry {
   /** Where its files came from; null for the one that comes along. */
   source: string | null
   state: 'ok' | 'missing' | 'corrupt'
-  detail: string | null
+  /** Null where it is in order. */
+  fault: ModelFault | null
   /** Searches are answered with it. */
   inUse: boolean
   /** It listens to the library so as to be used afterwards. */
@@ -53,7 +58,7 @@ export interface KnownModel {
   /** About so many; exact ones come with the download. */
   bytes: number
   /** Why it is not offered; null where it is. */
-  blocked: string | null
+  blocked: KnownFault | null
   installed: boolean
   /** Bytes of it that an earlier download has brought already. */
   fetched: number

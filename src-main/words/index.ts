@@ -2,6 +2,13 @@
 export { descriptionText } from './description.ts'
 export { expectationText } from './expected.ts'
 export { exportLossText, importNoteText } from './exchange.ts'
+export {
+  databaseFaultText,
+  knownFaultText,
+  modelFaultText,
+  problemText,
+  providerFaultText
+} from './faults.ts'
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { DatabaseFault, ModelFault, ProviderFault } from '#contract/faults.ts'
 import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import {
   apartText,
+  databaseFaultText,
+  knownFaultText,
+  modelFaultText,
+  problemText,
+  providerFaultText,
   descriptionText,
   draftNoteText,
   entryReasonText,
@@ -16,6 +22,7 @@ import {
   ruleNoteText,
   smartReasonText
 } from '../../src-main/words/index.ts'
+import { databaseFaults, knownFault, modelFaults, problems, providerFaults } from '../support/words/faults.ts'
 import { rowsOf } from '../support/words/cases.ts'
 import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
@@ -79,4 +86,28 @@ describe('how a track differs', () => {
 
 describe('what tracks sound like', () => {
   it.each(descriptions)('%s', (words, of) => expect(descriptionText(of)).toBe(words))
+})
+
+describe('why a provider is not in use', () => {
+  it.each(rowsOf<ProviderFault>(providerFaults))('%s', (words, of) =>
+    expect(providerFaultText(of)).toBe(words)
+  )
+})
+
+describe('why a model cannot be used', () => {
+  it.each(rowsOf<ModelFault>(modelFaults))('%s', (words, of) => expect(modelFaultText(of)).toBe(words))
+})
+
+describe('what is wrong with the database', () => {
+  it.each(rowsOf<DatabaseFault>(databaseFaults))('%s', (words, of) =>
+    expect(databaseFaultText(of)).toBe(words)
+  )
+})
+
+describe('what is wrong, and what to do', () => {
+  it.each(problems)('%s', (_, of, words) => expect(problemText(of)).toEqual(words))
+  it('with a model that is known to be broken', () => {
+    const [of, words] = knownFault
+    expect(knownFaultText(of)).toBe(words)
+  })
 })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { DatabaseFault, ModelFault, ProviderFault } from '#contract/faults.ts'
 import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import { say } from '../../src-renderer/text/say.ts'
+import { databaseFaults, knownFault, modelFaults, problems, providerFaults } from '../support/words/faults.ts'
 import { rowsOf } from '../support/words/cases.ts'
 import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
@@ -78,4 +80,28 @@ describe('how a track differs', () => {
 
 describe('what tracks sound like', () => {
   it.each(descriptions)('%s', (words, of) => expect(say.tags.description(of)).toBe(words))
+})
+
+describe('why a provider is not in use', () => {
+  it.each(rowsOf<ProviderFault>(providerFaults))('%s', (words, of) =>
+    expect(say.settings.providerFault(of)).toBe(words)
+  )
+})
+
+describe('why a model cannot be used', () => {
+  it.each(rowsOf<ModelFault>(modelFaults))('%s', (words, of) => expect(say.models.fault(of)).toBe(words))
+})
+
+describe('what is wrong with the database', () => {
+  it.each(rowsOf<DatabaseFault>(databaseFaults))('%s', (words, of) =>
+    expect(say.settings.databaseFault(of)).toBe(words)
+  )
+})
+
+describe('what is wrong, and what to do', () => {
+  it.each(problems)('%s', (_, of, words) => expect(say.settings.problem(of)).toEqual(words))
+  it('with a model that is known to be broken', () => {
+    const [of, words] = knownFault
+    expect(say.models.knownFault(of)).toBe(words)
+  })
 })

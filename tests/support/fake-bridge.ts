@@ -143,7 +143,7 @@ export class FakeBridge implements PageBridge {
         licence: 'CC BY-SA 4.0, ISC, Apache-2.0',
         bytes: 31_400_000,
         state: 'ok',
-        detail: null
+        fault: null
       },
       decoder: this.#decoder(),
       providers: this.options.providers,

@@ -32,7 +32,7 @@ const entry = (over: Partial<ModelEntry>): ModelEntry => ({
   origin: 'installed',
   source: 'https://huggingface.co/Xenova/clap-htsat-unfused/resolve/main/',
   state: 'ok',
-  detail: null,
+  fault: null,
   inUse: false,
   preparing: false,
   heard: 0,
@@ -61,7 +61,7 @@ const usual: Partial<KnownModel>[] = [
     title: 'LAION-CLAP, music (as uploaded to the hub)',
     page: 'https://huggingface.co/laion/larger_clap_music',
     bytes: 0,
-    blocked: 'Its text half is dead: unrelated phrases come out alike (mean cosine 0.9993).'
+    blocked: { code: 'phrases-alike', cosine: 0.9993 }
   }
 ]
 

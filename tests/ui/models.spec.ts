@@ -123,7 +123,8 @@ test('removing asks first, and forgets what was heard only when told to', async 
 })
 
 test('a damaged one is shown with the reason, and cannot be used', async ({ openWindow }) => {
-  const damaged = { state: 'corrupt', family: null, detail: 'The manifest describes no model.' } as const
+  const fault = { code: 'unreadable', said: 'The manifest describes no model.' } as const
+  const damaged = { state: 'corrupt', family: null, fault } as const
   const page = await settings(await openWindow(withModels({ installed: [damaged] })))
   const line = page.getByRole('list', { name: 'Here' }).getByRole('listitem').nth(1)
   await expect(line).toContainText('Damaged')

@@ -74,13 +74,13 @@ export const fakeProviders: ProviderTrial[] = [
   {
     provider: 'CUDA',
     chosen: false,
-    reason: 'No NVIDIA driver was found on this machine.',
+    reason: { code: 'no-driver' },
     milliseconds: null
   },
   {
     provider: 'WebGPU',
     chosen: false,
-    reason: 'Its result differed from the CPU (cosine 0.981).',
+    reason: { code: 'differs', cosine: 0.981 },
     milliseconds: 31
   },
   { provider: 'CPU', chosen: true, reason: null, milliseconds: 9.4 }

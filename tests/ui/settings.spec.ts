@@ -11,7 +11,7 @@ test('settings: a folder removed comes back with undo; theme and density are kep
     })
   )
   await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByText('No NVIDIA driver was found on this machine.')).toBeVisible()
+  await expect(page.getByText('No usable graphics driver was found.')).toBeVisible()
   await expect(page.getByText('Its tracks are kept and come back with the drive')).toBeVisible()
   await page.getByRole('button', { name: 'Remove Live' }).click()
   await expect(page.getByText('/media/usb/Live')).toHaveCount(0)
@@ -29,14 +29,12 @@ test('settings: a folder removed comes back with undo; theme and density are kep
 test('what the doctor finds is said with what to do', async ({ openWindow }) => {
   const page = await openWindow(
     library(1284, {
-      problems: [
-        { code: 'no-decoder', message: 'ffmpeg was not found.', advice: 'Install ffmpeg for m4a and wma.' }
-      ]
+      problems: [{ code: 'no-decoder', refused: [{ code: 'none-found' }], formats: 'MP3, FLAC' }]
     })
   )
   await page.getByRole('button', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Check everything' }).click()
-  await expect(page.getByRole('alert')).toContainText('Install ffmpeg for m4a and wma.')
+  await expect(page.getByRole('alert')).toContainText('until then only MP3, FLAC can be heard.')
 })
 
 test('another ffmpeg can be named; one that does not run is refused with what is used instead', async ({

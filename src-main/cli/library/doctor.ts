@@ -1,4 +1,7 @@
+import type { DatabaseState, Doctor } from '#contract/entities.ts'
+import { databaseFaultText, modelFaultText, problemText, providerFaultText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { modelDocument } from '../models/documents.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { formatBytes, plain } from '../terminal/text.ts'
@@ -8,7 +11,7 @@ export async function doctor({ engine, terminal, json, signal }: Session): Promi
   const found = await engine.call('system.doctor', {}, signal)
   const code = found.problems.length > 0 ? exitCodes.failed : exitCodes.ok
   if (json) {
-    printJson(terminal, found)
+    printJson(terminal, documentOf(found))
     return code
   }
   const { database, decoder } = found
@@ -20,22 +23,53 @@ export async function doctor({ engine, terminal, json, signal }: Session): Promi
     ],
     ...found.models.map((model): [string, string] => [
       'model',
-      `${model.id} ${model.version}, ${formatBytes(model.bytes)}, ${model.licence}: ${model.state}${model.detail ? ` (${plain(model.detail)})` : ''}`
+      `${model.id} ${model.version}, ${formatBytes(model.bytes)}, ${model.licence}: ${model.state}${model.fault ? ` (${plain(modelFaultText(model.fault))})` : ''}`
     ]),
     ...found.providers.map(({ provider, chosen, reason, milliseconds }): [string, string] => [
       'provider',
-      `${provider}: ${chosen ? 'in use' : 'not used'}${milliseconds === null ? '' : `, ${milliseconds.toFixed(1)} ms for 10 s of music`}${reason ? ` (${plain(reason)})` : ''}`
+      `${provider}: ${chosen ? 'in use' : 'not used'}${milliseconds === null ? '' : `, ${milliseconds.toFixed(1)} ms for 10 s of music`}${reason ? ` (${plain(providerFaultText(reason))})` : ''}`
     ]),
     ['workers', String(found.workers)],
     ['memory', formatBytes(found.memory)],
     [
       'database',
-      `${plain(database.path)}, version ${database.version}, ${formatBytes(database.bytes)}, integrity ${plain(database.integrity)}, ${database.backups.length} backups`
+      `${plain(database.path)}, version ${database.version}, ${formatBytes(database.bytes)}, integrity ${plain(integrityOf(database))}, ${database.backups.length} backups`
     ]
   ]
   printPairs(terminal, pairs)
   terminal.print('')
   if (found.problems.length === 0) terminal.print('Everything is as it should be.')
-  for (const { message, advice } of found.problems) terminal.print(`✗ ${plain(message)}\n  ${plain(advice)}`)
+  for (const problem of found.problems) {
+    const { message, advice } = problemText(problem)
+    terminal.print(`✗ ${plain(message)}\n  ${plain(advice)}`)
+  }
   return code
+}
+
+const integrityOf = ({ integrity }: DatabaseState): string =>
+  integrity === 'ok' ? 'ok' : databaseFaultText(integrity)
+
+/** As `--json` tells it: words, and beside them what they were made of. */
+function documentOf({ model, models, providers, database, problems, ...found }: Doctor): object {
+  const { integrity } = database
+  return {
+    ...found,
+    model: modelDocument(model),
+    models: models.map(modelDocument),
+    providers: providers.map(({ reason, ...trial }) => ({
+      ...trial,
+      reason: reason && providerFaultText(reason),
+      because: reason
+    })),
+    database: {
+      ...database,
+      integrity: integrityOf(database),
+      because: integrity === 'ok' ? null : integrity
+    },
+    problems: problems.map(problem => ({
+      code: problem.code,
+      ...problemText(problem),
+      because: problem
+    }))
+  }
 }

@@ -1,4 +1,5 @@
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { modelDocument } from '../models/documents.ts'
 import { hintAtPending } from '../terminal/job-summary.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs, printTable } from '../terminal/table.ts'
@@ -16,7 +17,7 @@ export async function status(session: Session, options: { failures?: boolean }):
       dataFolder: machine.dataFolder,
       ...library,
       failures: library.failures,
-      model: machine.model,
+      model: modelDocument(machine.model),
       decoder: machine.decoder,
       ...(failures && {
         failed: failures.map(({ path, stage, code, message, at }) => ({ path, stage, code, message, at }))

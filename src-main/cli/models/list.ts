@@ -1,13 +1,15 @@
 import type { KnownModel, ModelEntry } from '#contract/models.ts'
+import { knownFaultText, modelFaultText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printTable, type Column } from '../terminal/table.ts'
 import { formatBytes, formatCount, plain } from '../terminal/text.ts'
+import { modelsDocument } from './documents.ts'
 
 /** `earshot model list` */
 export async function listModels({ engine, terminal, json, signal }: Session): Promise<ExitCode> {
   const list = await engine.call('models.list', {}, signal)
-  if (json) return printJson(terminal, list)
+  if (json) return printJson(terminal, modelsDocument(list))
   const heads: Column[] = [
     { title: 'model' },
     { title: 'state' },
@@ -36,8 +38,8 @@ export async function listModels({ engine, terminal, json, signal }: Session): P
     ])
   )
   printTable(terminal, heads, rows)
-  for (const { detail } of list.models) if (detail) terminal.note(plain(detail))
-  for (const { id, blocked } of offered) if (blocked) terminal.note(`${id}: ${blocked}`)
+  for (const { fault } of list.models) if (fault) terminal.note(plain(modelFaultText(fault)))
+  for (const { id, blocked } of offered) if (blocked) terminal.note(`${id}: ${knownFaultText(blocked)}`)
   return exitCodes.ok
 }
 

@@ -7,6 +7,7 @@ import { codeOf, countPending, followJob, summarise } from '../terminal/job-summ
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { countOf, formatBytes, formatCount, plain } from '../terminal/text.ts'
+import { modelDocument } from './documents.ts'
 
 /** `earshot model use ID`: waits until it has heard the library; stopped, the same command goes on from there. */
 export async function useModel(session: Session, id: string): Promise<ExitCode> {
@@ -23,7 +24,7 @@ export async function useModel(session: Session, id: string): Promise<ExitCode> 
   }
   const { inUse } = answer
   const model = await entryOf(session, id)
-  if (json) printJson(terminal, { inUse, analysis: job && summarise(job), model })
+  if (json) printJson(terminal, { inUse, analysis: job && summarise(job), model: modelDocument(model) })
   else if (inUse) terminal.note(await inUseText(session, model))
   else if (job?.state === 'cancelled')
     terminal.note(`${plain(id)} has heard ${heardText(model)}; the same command goes on from there.`)

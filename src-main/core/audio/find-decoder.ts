@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
+import type { DecoderRefusal } from '#contract/faults.ts'
 import { builtInDecoder } from './built-in.ts'
 import type { Decoder } from './decoder.ts'
 import { ffmpegDecoder } from './ffmpeg.ts'
@@ -16,29 +17,29 @@ export interface DecoderSearch {
 
 export interface FoundDecoder {
   decoder: Decoder
-  /** What was tried before this one and why it was refused: plain sentences. */
-  refused: string[]
+  /** What was tried before this one and why it was refused. */
+  refused: DecoderRefusal[]
 }
 
 /** The first ffmpeg that runs: the setting's, the bundled one, one on the PATH; else the built-in decoders. */
 export async function findDecoder(search: DecoderSearch = {}): Promise<FoundDecoder> {
-  const refused: string[] = []
+  const refused: DecoderRefusal[] = []
   for (const candidate of candidates(search, refused)) {
     const answer = await versionOf(candidate)
     if (answer.ok) return { decoder: ffmpegDecoder(candidate, answer.version), refused }
-    refused.push(`${candidate} does not run: ${answer.reason}.`)
+    refused.push({ code: 'does-not-run', path: candidate, said: answer.said })
   }
-  refused.push('No ffmpeg was found. Install it, or choose one in the settings, to hear every format.')
+  refused.push({ code: 'none-found' })
   return { decoder: builtInDecoder(), refused }
 }
 
 const executableName = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg'
 
-function* candidates(search: DecoderSearch, refused: string[]): Generator<string> {
+function* candidates(search: DecoderSearch, refused: DecoderRefusal[]): Generator<string> {
   const { ffmpegPath } = search
   if (ffmpegPath != null && ffmpegPath !== '') {
     if (isExecutable(ffmpegPath)) yield ffmpegPath
-    else refused.push(`${ffmpegPath}, chosen in the settings, is not a program.`)
+    else refused.push({ code: 'not-a-program', path: ffmpegPath })
   }
   // Full paths only: Windows would otherwise run an ffmpeg.exe that lies in the working folder.
   const onPath = (search.searchPath ?? process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute)
@@ -57,7 +58,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-type Version = { ok: true; version: string } | { ok: false; reason: string }
+type Version = { ok: true; version: string } | { ok: false; said: string | null }
 
 function versionOf(executable: string): Promise<Version> {
   return new Promise(resolve => {
@@ -68,7 +69,7 @@ function versionOf(executable: string): Promise<Version> {
       (error, stdout) => {
         const version = /^ffmpeg version \S+/.exec(stdout)?.[0]
         if (version !== undefined) resolve({ ok: true, version })
-        else resolve({ ok: false, reason: error?.message.split('\n')[0] ?? 'it is not ffmpeg' })
+        else resolve({ ok: false, said: error?.message.split('\n')[0] ?? null })
       }
     )
   })

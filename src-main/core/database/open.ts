@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import BetterSqlite3 from 'better-sqlite3'
+import type { DatabaseFault } from '#contract/faults.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { makeFolderSync } from '../files/make-folder.ts'
 import { makeWholeSync } from '../files/whole-file.ts'
@@ -51,14 +52,15 @@ export function openReader(dataFolder: string): Database {
 }
 
 /** The thorough check, for the doctor: 'ok' or what is wrong. Reads the whole database. */
-export function checkIntegrity(db: Database): string {
+export function checkIntegrity(db: Database): 'ok' | DatabaseFault {
   try {
     const found = db.pragma('integrity_check(5)') as { integrity_check: string }[]
     const foreign = db.pragma('foreign_key_check') as unknown[]
-    if (foreign.length > 0) return `${foreign.length} rows point to nothing`
-    return found.map(row => row.integrity_check).join('; ')
+    if (foreign.length > 0) return { code: 'rows-astray', rows: foreign.length }
+    const said = found.map(row => row.integrity_check).join('; ')
+    return said === 'ok' ? 'ok' : { code: 'damaged', said }
   } catch (thrown) {
-    return thrown instanceof Error ? thrown.message : String(thrown)
+    return { code: 'damaged', said: thrown instanceof Error ? thrown.message : String(thrown) }
   }
 }
 

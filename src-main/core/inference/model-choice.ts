@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
-import { EarshotError, toError, toFailure, type Failure } from '#contract/errors.ts'
+import { EarshotError, toError, toFailure, type ErrorCode, type Failure } from '#contract/errors.ts'
+import type { ModelFault } from '#contract/faults.ts'
 import type { ModelStatements } from '../database/statements/models.ts'
 import type { SettingStatements } from '../database/statements/settings.ts'
 import { modelTags } from './model-tags.ts'
@@ -136,17 +137,20 @@ export class ModelChoice {
   /** All models with the state of their files, the one in use first. */
   async states(): Promise<ModelState[]> {
     const { model } = this
-    if (model === null) return [missing('none', this.#registry as Failure)]
+    if (model === null) {
+      const { code, message } = this.#registry as Failure
+      return [missing('none', stateOf(code), { code: 'unreadable', said: message })]
+    }
     const rest = this.all.filter(other => other.id !== model.id)
     const states = await Promise.all([model, ...rest].map(one => this.state(one)))
     const broken = this.broken.map(({ id, detail }) =>
-      missing(id, { code: 'model-corrupt', message: detail })
+      missing(id, 'corrupt', { code: 'unreadable', said: detail })
     )
     const { chosen } = this
     if (chosen === null || chosen === model.id || broken.some(({ id }) => id === chosen))
       return [...states, ...broken]
-    const message = `The model ${chosen}, which was in use, is gone; ${model.id} is used instead.`
-    return [...states, ...broken, missing(chosen, { code: 'model-missing', message })]
+    const gone = missing(chosen, 'missing', { code: 'gone', id: chosen, instead: model.id })
+    return [...states, ...broken, gone]
   }
 
   /** Throws what is wrong with its files. */
@@ -183,12 +187,14 @@ function tagNamesOf(model: Model): string[] {
   }
 }
 
-const missing = (id: string, failure: Failure): ModelState => ({
+const stateOf = (code: ErrorCode): 'corrupt' | 'missing' => (code === 'model-corrupt' ? 'corrupt' : 'missing')
+
+const missing = (id: string, state: 'corrupt' | 'missing', fault: ModelFault): ModelState => ({
   id,
   version: '',
   title: id === 'none' ? '' : id,
   licence: '',
   bytes: 0,
-  state: failure.code === 'model-corrupt' ? 'corrupt' : 'missing',
-  detail: failure.message
+  state,
+  fault
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
 import { z } from 'zod'
 import type { ProviderTrial } from '#contract/entities.ts'
+import type { ProviderFault } from '#contract/faults.ts'
 import { selfTestSound } from './audio-tower.ts'
 import { openEar } from './open-ear.ts'
 import type { EarSpec } from './open-ear.ts'
@@ -31,10 +32,26 @@ export interface ChoosingProviders {
   candidates?: string[]
 }
 
+const fault: z.ZodType<ProviderFault, ProviderFault> = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('took-down') }),
+  z.object({ code: z.literal('differs'), cosine: z.number().nullable() }),
+  z.object({ code: z.literal('slower'), milliseconds: z.number(), processor: z.number() }),
+  z.object({ code: z.literal('not-in-build') }),
+  z.object({ code: z.literal('no-libraries') }),
+  z.object({ code: z.literal('no-driver') }),
+  z.object({ code: z.literal('failed'), said: z.string() })
+])
+
+/** Choices were remembered in English once; what took the program down then must not be tried again. */
+const readOld = (said: string): ProviderFault =>
+  said === 'It took the whole program down when it was tried.'
+    ? { code: 'took-down' }
+    : { code: 'failed', said }
+
 const trialSchema = z.object({
   provider: z.string(),
   chosen: z.boolean(),
-  reason: z.string().nullable(),
+  reason: z.union([fault, z.string().transform(readOld)]).nullable(),
   milliseconds: z.number().nullable()
 })
 const memorySchema = z.record(
@@ -54,7 +71,9 @@ export async function chooseProvider(choosing: ChoosingProviders): Promise<Provi
   const key = `${choosing.key} ${driverKey()}`
   const remembered = readSmallJson(choosing.memory, memorySchema, {})[key]
   if (remembered !== undefined && remembered.trying === null) return remembered
-  const crashed = new Set(remembered?.trials.filter(trial => trial.reason === crash).map(t => t.provider))
+  const crashed = new Set(
+    remembered?.trials.filter(trial => trial.reason?.code === 'took-down').map(t => t.provider)
+  )
   if (remembered?.trying != null) crashed.add(remembered.trying)
 
   const trials: ProviderTrial[] = []
@@ -66,7 +85,12 @@ export async function chooseProvider(choosing: ChoosingProviders): Promise<Provi
   let chosen: string | null = null
   for (const provider of choosing.candidates ?? candidatesFor(process.platform)) {
     if (chosen !== null) break
-    const trial: ProviderTrial = { provider, chosen: false, reason: crash, milliseconds: null }
+    const trial: ProviderTrial = {
+      provider,
+      chosen: false,
+      reason: { code: 'took-down' },
+      milliseconds: null
+    }
     trials.push(trial)
     if (crashed.has(provider)) continue
     trial.reason = null
@@ -81,8 +105,6 @@ export async function chooseProvider(choosing: ChoosingProviders): Promise<Provi
   return choice
 }
 
-const crash = 'It took the whole program down when it was tried.'
-
 async function attempt(
   trial: ProviderTrial,
   reference: Probe,
@@ -93,13 +115,12 @@ async function attempt(
     trial.milliseconds = milliseconds
     const likeness = cosine(output, reference.output)
     if (!(likeness > leastCosine)) {
-      trial.reason = `Its results differ from the CPU's (cosine ${likeness.toFixed(4)}).`
+      trial.reason = { code: 'differs', cosine: Number.isFinite(likeness) ? likeness : null }
     } else if (milliseconds >= reference.milliseconds) {
-      const times = `${milliseconds.toFixed(0)} ms a window against ${reference.milliseconds.toFixed(0)} ms`
-      trial.reason = `It is slower than the CPU (${times}).`
+      trial.reason = { code: 'slower', milliseconds, processor: reference.milliseconds }
     } else trial.chosen = true
   } catch (thrown) {
-    trial.reason = plain(thrown instanceof Error ? thrown.message : String(thrown))
+    trial.reason = faultOf(thrown instanceof Error ? thrown.message : String(thrown))
   }
 }
 
@@ -140,14 +161,14 @@ function nvidia(): string {
   }
 }
 
-/** The runtime's words without its source positions. */
-function plain(message: string): string {
+/** What the runtime says, known or in its words without its source positions. */
+function faultOf(message: string): ProviderFault {
   const line = message
     .replace(/^.*\bmessage was:\s*/s, '')
     .replace(/\S*onnxruntime\S*\.(cc|h):\d+\s*/g, '')
     .split('\n')[0]!
-  if (/backend not found/i.test(line)) return 'It is not part of this build.'
-  if (/failed to load shared library/i.test(line)) return 'Its libraries are not installed.'
-  if (/no supported adapters|WebGPU adapter/i.test(line)) return 'No usable graphics driver was found.'
-  return line.slice(0, 300)
+  if (/backend not found/i.test(line)) return { code: 'not-in-build' }
+  if (/failed to load shared library/i.test(line)) return { code: 'no-libraries' }
+  if (/no supported adapters|WebGPU adapter/i.test(line)) return { code: 'no-driver' }
+  return { code: 'failed', said: line.slice(0, 300) }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
+import type { ModelFault } from '#contract/faults.ts'
 import { mend } from './registry.ts'
 import type { Model } from './registry.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
@@ -21,7 +22,7 @@ export const modelChecksFile = (dataFolder: string): string => join(dataFolder, 
  * data folder, knows it by size and time from then on, so that later starts cost a few calls to stat.
  */
 export async function verifyModel(model: Model, memory: string): Promise<ModelState> {
-  const advice = mend(model)
+  const { origin } = model
   const known = readSmallJson(memory, checksSchema, {})
   const found: ModelState = {
     id: model.id,
@@ -30,17 +31,18 @@ export async function verifyModel(model: Model, memory: string): Promise<ModelSt
     licence: model.licence,
     bytes: model.files.reduce((sum, file) => sum + file.bytes, 0),
     state: 'ok',
-    detail: null
+    fault: null
   }
   let learned = false
   for (const file of model.files) {
     const path = join(model.folder, file.name)
     const facts = await stat(path).catch(() => null)
     if (facts?.isFile() !== true)
-      return { ...found, state: 'missing', detail: `${path} is missing. ${advice}` }
+      return { ...found, state: 'missing', fault: { code: 'file-missing', path, origin } }
     if (facts.size !== file.bytes) {
-      const detail = `${path} has ${facts.size} bytes instead of ${file.bytes}. ${advice}`
-      return { ...found, state: 'corrupt', detail }
+      const { size: bytes } = facts
+      const fault: ModelFault = { code: 'file-size', path, origin, bytes, expected: file.bytes }
+      return { ...found, state: 'corrupt', fault }
     }
     const check = known[path]
     const fresh = check?.bytes === facts.size && check.mtime === facts.mtimeMs
@@ -48,7 +50,7 @@ export async function verifyModel(model: Model, memory: string): Promise<ModelSt
     if (!fresh) learned = true
     known[path] = { bytes: facts.size, mtime: facts.mtimeMs, sha256 }
     if (sha256 !== file.sha256) {
-      return { ...found, state: 'corrupt', detail: `${path} does not have the expected content. ${advice}` }
+      return { ...found, state: 'corrupt', fault: { code: 'file-content', path, origin } }
     }
   }
   if (learned) writeSmallJson(memory, known)
@@ -57,8 +59,18 @@ export async function verifyModel(model: Model, memory: string): Promise<ModelSt
 
 /** The same as an error: throws `model-missing` or `model-corrupt`. */
 export async function requireModel(model: Model, memory: string): Promise<void> {
-  const { state, detail } = await verifyModel(model, memory)
-  if (state !== 'ok') throw new EarshotError(`model-${state}`, detail ?? `${model.id} is ${state}.`)
+  const { state, fault } = await verifyModel(model, memory)
+  if (state === 'ok') return
+  throw new EarshotError(`model-${state}`, `${messageOf(fault, model.id)} ${mend(model)}`)
+}
+
+/** For the failure; what people read is made of the fault itself. */
+function messageOf(fault: ModelFault | null, id: string): string {
+  if (fault?.code === 'file-missing') return `${fault.path} is missing.`
+  if (fault?.code === 'file-size')
+    return `${fault.path} has ${fault.bytes} bytes instead of ${fault.expected}.`
+  if (fault?.code === 'file-content') return `${fault.path} does not have the expected content.`
+  return `The model ${id} cannot be used.`
 }
 
 /** One buffer for the whole file: streamed pieces would stay until the next collection, 30 MB for a pair of towers. */

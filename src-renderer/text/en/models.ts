@@ -1,6 +1,9 @@
-import type { ModelVariant } from '#contract/models.ts'
+import { unstatedLicence, type ModelVariant } from '#contract/models.ts'
 import { bytes } from '../format.ts'
+import { knownFaultText, modelFaultText } from './faults.ts'
 import { count, counted } from './numbers.ts'
+
+const licenceText = (licence: string): string => (licence === unstatedLicence ? 'not stated' : licence)
 
 /** Words about listening models. */
 export const models = {
@@ -15,7 +18,10 @@ export const models = {
   ready: (heard: number): string => (heard > 0 ? `Ready, has heard ${counted(heard, 'track')}` : 'Ready'),
   states: { missing: 'Files are missing', corrupt: 'Damaged' },
   facts: (version: string, size: number, licence: string): string =>
-    [version, size > 0 ? bytes(size) : '', licence].filter(Boolean).join(' · '),
+    [version, size > 0 ? bytes(size) : '', licenceText(licence)].filter(Boolean).join(' · '),
+  licence: licenceText,
+  fault: modelFaultText,
+  knownFault: knownFaultText,
   lacks: {
     tags: 'names no tags by itself',
     music: 'does not tell music from other sound'

@@ -1,3 +1,4 @@
+import { databaseFaultText, problemText, providerFaultText } from './faults.ts'
 import { count, counted } from './numbers.ts'
 
 /** Words of the settings. */
@@ -42,6 +43,9 @@ export const settings = {
   checking: 'Checking…',
   allWell: 'Everything is in order.',
   problems: 'What needs attention',
+  problem: problemText,
+  providerFault: providerFaultText,
+  databaseFault: databaseFaultText,
   database: 'Library file',
   databaseOk: 'in order',
   loading: 'Asking the engine…'

@@ -29,7 +29,7 @@ test('a setting that does not work is said, and the next one is taken', async ()
   const wrong = program('wrong', 'echo I am something else')
   const { decoder, refused } = await findDecoder({ ffmpegPath: wrong, bundledFolders: [folder] })
   expect(decoder).toMatchObject({ path: join(folder, 'ffmpeg'), detail: 'ffmpeg version 7.0-bundled' })
-  expect(refused).toEqual([expect.stringContaining('wrong does not run')])
+  expect(refused).toEqual([{ code: 'does-not-run', path: wrong, said: null }])
 })
 
 test('without any ffmpeg the built-in decoders stand in, with the reasons', async () => {
@@ -38,5 +38,5 @@ test('without any ffmpeg the built-in decoders stand in, with the reasons', asyn
     searchPath: '/nowhere:.'
   })
   expect(decoder).toMatchObject({ kind: 'built-in', path: null })
-  expect(refused).toEqual([expect.stringContaining('is not a program'), expect.stringContaining('No ffmpeg')])
+  expect(refused).toEqual([{ code: 'not-a-program', path: join(folder, 'none') }, { code: 'none-found' }])
 })

@@ -35,7 +35,7 @@ test('the first provider that gives the same result faster is chosen; later ones
   expect(choice.provider).toBe('webgpu')
   expect(asked).toEqual(['cpu', 'cuda', 'webgpu'])
   expect(choice.trials).toEqual([
-    { provider: 'cuda', chosen: false, reason: 'Its libraries are not installed.', milliseconds: null },
+    { provider: 'cuda', chosen: false, reason: { code: 'no-libraries' }, milliseconds: null },
     { provider: 'webgpu', chosen: true, reason: null, milliseconds: 2 },
     { provider: 'cpu', chosen: false, reason: null, milliseconds: 12 }
   ])
@@ -52,11 +52,11 @@ test('wrong, broken and slow ones are refused, each with its reason', async () =
   const choice = await chooseProvider({ key: 'a', memory, probe, candidates: ['a', 'b', 'c', 'd', 'e'] })
   expect(choice.provider).toBe('cpu')
   expect(choice.trials.map(trial => trial.reason)).toEqual([
-    "Its results differ from the CPU's (cosine 0.3600).",
-    "Its results differ from the CPU's (cosine NaN).",
-    'It is slower than the CPU (90 ms a window against 12 ms).',
-    'It is not part of this build.',
-    'No usable graphics driver was found.',
+    { code: 'differs', cosine: expect.closeTo(0.36, 4) as number },
+    { code: 'differs', cosine: null },
+    { code: 'slower', milliseconds: 90, processor: 12 },
+    { code: 'not-in-build' },
+    { code: 'no-driver' },
     null
   ])
 })
@@ -86,8 +86,33 @@ test('a provider that took the program down is not tried again', async () => {
   expect(choice.provider).toBe('dml')
   expect(choice.trials[0]).toMatchObject({
     provider: 'webgpu',
-    reason: expect.stringContaining('took the whole')
+    reason: { code: 'took-down' }
   })
+})
+
+test('nor is one that an older version remembers so, in its words', async () => {
+  const first = await chooseProvider({ key: 'a', memory, ...prober({ cpu }), candidates: ['webgpu', 'dml'] })
+  const text = readFileSync(memory, 'utf8')
+  const old = JSON.parse(text) as Record<string, { trials: { reason: unknown }[]; trying: string | null }>
+  for (const one of Object.values(old)) {
+    one.trials[0]!.reason = 'It took the whole program down when it was tried.'
+    one.trials[1]!.reason = 'backend not found'
+    one.trying = 'dml'
+  }
+  writeFileSync(memory, JSON.stringify(old))
+  const after = prober({ cpu })
+  const again = await chooseProvider({ key: 'a', memory, ...after, candidates: ['webgpu', 'dml', 'cuda'] })
+  expect(after.asked).toEqual(['cpu', 'cuda'])
+  expect(again.trials[0]).toMatchObject({ provider: 'webgpu', reason: { code: 'took-down' } })
+
+  for (const one of Object.values(old)) one.trying = null
+  writeFileSync(memory, JSON.stringify(old))
+  const known = await chooseProvider({ key: 'a', memory, ...prober({ cpu }), candidates: ['webgpu'] })
+  expect(known.trials.map(({ reason }) => reason)).toEqual([
+    { code: 'took-down' },
+    { code: 'failed', said: 'backend not found' },
+    first.trials[2]!.reason
+  ])
 })
 
 test('a data folder that cannot be written costs the memory only', async () => {

@@ -34,7 +34,7 @@ test('a sound registry gives the model and its files', async () => {
   expect(modelFile(model, 'audio')).toBe(join(models, 'tiny', 'audio.onnx'))
   expect(modelHash(model, 'audio')).toBe(sha256)
   expect(() => modelFile(model, 'text')).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
-  expect(await verifyModel(model, memory)).toMatchObject({ id: 'tiny', state: 'ok', bytes: 7, detail: null })
+  expect(await verifyModel(model, memory)).toMatchObject({ id: 'tiny', state: 'ok', bytes: 7, fault: null })
 })
 
 test('what is shipped is what the registry says', async () => {
@@ -61,7 +61,7 @@ test('missing, cut-off and changed files are found, with the file named', async 
   expect(await verifyModel(model, memory)).toMatchObject({ state: 'corrupt' })
   await expect(requireModel(model, memory)).rejects.toMatchObject({ code: 'model-corrupt' })
   writeFileSync(path, 'short')
-  expect((await verifyModel(model, memory)).detail).toContain(path)
+  expect((await verifyModel(model, memory)).fault).toMatchObject({ path })
   rmSync(path)
   await expect(requireModel(model, memory)).rejects.toMatchObject({ code: 'model-missing' })
 })

@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
-import type { ModelProposal, ModelVariant } from '#contract/models.ts'
+import { unstatedLicence, type ModelProposal, type ModelVariant } from '#contract/models.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { modelIdSchema } from '../manifest.ts'
@@ -32,9 +32,6 @@ export interface Looking {
   title?: string | undefined
   variant?: ModelVariant | undefined
 }
-
-/** Said where nobody says under which licence a model stands. */
-const unstatedLicence = 'not stated'
 
 const endings: Record<string, ModelVariant> = {
   '': 'full',

@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import type { KnownFault } from '#contract/faults.ts'
 import type { ManifestFile } from '../manifest.ts'
 
 /** A file of a known model, on the server and in the pack. */
@@ -22,7 +23,7 @@ export interface KnownPack {
   /** Everything of it lies below. */
   address: string
   /** Why it is not offered; null where it is. */
-  blocked: string | null
+  blocked: KnownFault | null
   files: KnownFile[]
 }
 
@@ -63,8 +64,7 @@ export const knownPacks: readonly KnownPack[] = [
     licence: 'Apache-2.0',
     page: 'https://huggingface.co/laion/larger_clap_music',
     address: 'https://huggingface.co/laion/larger_clap_music/resolve/main/',
-    blocked:
-      'Its text half is dead: unrelated phrases come out alike (mean cosine 0.9993), so that nothing can be searched by words.',
+    blocked: { code: 'phrases-alike', cosine: 0.9993 },
     files: []
   }
 ]
@@ -76,6 +76,11 @@ export function requireKnown(id: string): KnownPack {
     const names = knownPacks.filter(one => one.blocked === null).map(one => one.id)
     throw new EarshotError('not-found', `No model ${id} is known; there are ${names.join(' and ')}.`)
   }
-  if (pack.blocked !== null) throw new EarshotError('pack-refused', `${pack.title}: ${pack.blocked}`)
+  if (pack.blocked !== null) {
+    throw new EarshotError(
+      'pack-refused',
+      `${pack.title}: Its text half is dead: unrelated phrases come out alike (mean cosine ${pack.blocked.cosine}), so that nothing can be searched by words.`
+    )
+  }
   return pack
 }

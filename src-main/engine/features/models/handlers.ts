@@ -58,11 +58,11 @@ async function listModels(ports: ModelPorts): Promise<ModelList> {
 async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise<ModelEntry> {
   const { models, modelSwitch, statements } = ports
   const { id, version, title, licence, family, dimension, origin, source = null } = model
-  const { state, detail, bytes } = await models.state(model)
+  const { state, fault, bytes } = await models.state(model)
   const number = statements.findId(id, version)
   const heard = number === null ? 0 : ports.countHeard(number)
   return {
-    ...{ id, version, title, licence, family, dimension, bytes, origin, source, state, detail, heard },
+    ...{ id, version, title, licence, family, dimension, bytes, origin, source, state, fault, heard },
     inUse: id === models.model?.id,
     preparing: id === modelSwitch.preparing?.id,
     unheard: Math.max(0, tracks - heard),
@@ -71,8 +71,9 @@ async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise
   }
 }
 
-function brokenEntry(id: string, detail: string): ModelEntry {
+function brokenEntry(id: string, said: string): ModelEntry {
   const nothing = { version: '', licence: '', family: null, dimension: 0, bytes: 0, source: null }
   const unused = { inUse: false, preparing: false, heard: 0, unheard: 0, tags: false, music: false }
-  return { id, title: id, ...nothing, origin: 'installed', state: 'corrupt', detail, ...unused }
+  const fault = { code: 'unreadable' as const, said }
+  return { id, title: id, ...nothing, origin: 'installed', state: 'corrupt', fault, ...unused }
 }

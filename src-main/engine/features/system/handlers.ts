@@ -1,5 +1,6 @@
 import { statfsSync, statSync } from 'node:fs'
 import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
+import type { DecoderRefusal } from '#contract/faults.ts'
 import type { Analyses } from '../../../core/analysis/index.ts'
 import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
@@ -15,7 +16,11 @@ export interface SystemPorts extends Pick<Base, 'dataFolder' | 'db' | 'models' |
 
 export function systemHandlers(ports: SystemPorts): Family<'system'> {
   const { dataFolder, db, models: choice, decoders, analyses } = ports
-  const look = async (): Promise<{ status: EngineStatus; models: ModelState[]; refused: string[] }> => {
+  const look = async (): Promise<{
+    status: EngineStatus
+    models: ModelState[]
+    refused: DecoderRefusal[]
+  }> => {
     const [{ decoder, refused }, models] = await Promise.all([decoders.find(), choice.states()])
     const { kind, detail, path } = decoder
     const status = {

@@ -266,6 +266,9 @@ it('without its manifest in use, the model that comes along is used, and the doc
   const { model, problems } = await engine.call('system.doctor', {})
   expect(model.id).toBe('earshot-mulan-1')
   expect(problems).toContainEqual(
-    expect.objectContaining({ code: 'model-missing', message: expect.stringContaining('plain') })
+    expect.objectContaining({
+      code: 'model-missing',
+      fault: { code: 'gone', id: 'plain', instead: 'earshot-mulan-1' }
+    })
   )
 })
