@@ -5,7 +5,7 @@ import { findDecoder } from '../../src-main/core/audio/find-decoder.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
-import type { Heard } from '../../src-main/core/analysis/heard.ts'
+import type { Analysed } from '../../src-main/core/analysis/analysed.ts'
 import { createAnalysis } from '../../src-main/core/analysis/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
@@ -40,7 +40,7 @@ export async function benchAnalysis(
     await finished(engine)
     await engine.close()
 
-    const { job, seconds } = await hear(dataFolder, modelsFolder, spent)
+    const { job, seconds } = await analyse(dataFolder, modelsFolder, spent)
     const minutes = ((job.endedAt ?? 0) - job.startedAt) / 60_000
     pace.push(job.done / minutes)
     speed.push(seconds / 60 / minutes)
@@ -64,10 +64,10 @@ export async function benchAnalysis(
 }
 
 /** The analysis job alone; adds what each track cost to `spent`, milliseconds. `seconds`: of audio heard. */
-async function hear(
+async function analyse(
   dataFolder: string,
   modelsFolder: string,
-  spent: Heard['spent']
+  spent: Analysed['spent']
 ): Promise<{ job: Job; seconds: number }> {
   const db = openDatabase(dataFolder)
   const jobs = new JobRunner()
@@ -80,9 +80,10 @@ async function hear(
     dataFolder,
     findDecoder: () => findDecoder({}),
     worker: workerFile('analysis'),
-    onHeard: heard => {
-      seconds += heard.sound?.duration ?? 0
-      for (const part of ['decode', 'tower', 'waveform', 'measure'] as const) spent[part] += heard.spent[part]
+    onAnalysed: analysed => {
+      seconds += analysed.sound?.duration ?? 0
+      for (const part of ['decode', 'tower', 'waveform', 'measure'] as const)
+        spent[part] += analysed.spent[part]
     }
   })
   const job = await jobs.settled(analysis.start().id)

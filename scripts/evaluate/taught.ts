@@ -33,10 +33,10 @@ const tracks = library.db
   )
   .all()
   .flatMap(({ id, path }) => {
-    const heard = library.windows?.get(id)
+    const analysed = library.windows?.get(id)
     const row = library.index.rowOf(id)
-    if (!heard || row === undefined) return []
-    return [{ id, path: path.toString(), windows: space.windows(heard), vector: space.row(row) }]
+    if (!analysed || row === undefined) return []
+    return [{ id, path: path.toString(), windows: space.windows(analysed), vector: space.row(row) }]
   })
 type Track = (typeof tracks)[number]
 

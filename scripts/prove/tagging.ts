@@ -14,7 +14,7 @@ export function openTagging(db: Database, dataFolder: string): { tagging: Taggin
     worker: workerFile('tag-writer'),
     proposals: () => Promise.resolve(new Map()),
     audit: () => Promise.resolve([]),
-    heard: () => [],
+    analysed: () => [],
     journalDays: () => null,
     beforeWriting: () => Promise.resolve(),
     changed: () => undefined,

@@ -35,7 +35,7 @@ export interface TrackRow extends ColumnValues {
 }
 
 /** What is known of a track being played: here, or from an imported library. */
-export interface Listening {
+export interface Played {
   plays: number
   /** Unix milliseconds; null: never. */
   playedAt: number | null
@@ -61,12 +61,12 @@ export interface TrackDetail extends TrackRow {
   bpm: number | null
   key: string
   /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */
-  heard: { tag: string; score: number }[]
+  topTags: { tag: string; score: number }[]
   /** 0 (no music at all) to 1 (music); null before analysis, and with a model that does not tell. */
   music: number | null
   /** Null before analysis. */
   measured: Measured | null
-  listening: Listening
+  played: Played
   failures: TrackFailure[]
 }
 
@@ -182,7 +182,7 @@ export interface SearchAnswer {
   /** How many tracks could be ranked at all. */
   total: number
   /** Tracks that passed the filters but are not analysed yet. */
-  unheard: number
+  unanalysed: number
   elapsed: number
 }
 

@@ -33,5 +33,5 @@ export const modelRequests = {
    */
   'models.use': writes<{ inUse: boolean; job: Job | null }>().with(z.strictObject({ id: modelId })),
   /** `heard`: also what it has heard of the library, which only listening again brings back. */
-  'models.remove': writes<null>().with(z.strictObject({ id: modelId, heard: z.boolean() }))
+  'models.remove': writes<null>().with(z.strictObject({ id: modelId, analysed: z.boolean() }))
 } as const

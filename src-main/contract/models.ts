@@ -41,8 +41,8 @@ export interface ModelEntry {
   /** It listens to the library so as to be used afterwards. */
   preparing: boolean
   /** Tracks of the library it has heard, and those it has not. */
-  heard: number
-  unheard: number
+  analysed: number
+  unanalysed: number
   /** Whether it names tags by itself, and tells music from other sound. */
   tags: boolean
   music: boolean

@@ -29,11 +29,9 @@ export const requests = {
   'library.paths': reads<(string | null)[]>().with(z.strictObject({ ids: z.array(id).max(100_000) })),
   'library.track': reads<e.TrackDetail>().with(z.strictObject({ id })),
   /** It was played for long enough to count. */
-  'library.played': writes<e.Listening>().with(z.strictObject({ id })),
+  'library.played': writes<e.Played>().with(z.strictObject({ id })),
   /** 0..100, twenty a star; null takes the rating away. Kept in the library only, never in the file. */
-  'library.rate': writes<e.Listening>().with(
-    z.strictObject({ id, rating: z.int().min(0).max(100).nullable() })
-  ),
+  'library.rate': writes<e.Played>().with(z.strictObject({ id, rating: z.int().min(0).max(100).nullable() })),
   'library.failures': reads<e.TrackFailure[]>().with(nothing),
   /** Forgets the failures (all, or of these tracks) and tries again. */
   'library.retry': writes<e.Job>().with(z.strictObject({ paths: z.array(path).optional() })),

@@ -75,7 +75,7 @@ export interface Description {
   /** Median over the tracks where there are several. */
   measured: Measured | null
   /** Tracks that were heard, of those asked about. */
-  heard: number
+  analysed: number
   tracks: number
 }
 

@@ -71,7 +71,7 @@ export class AppState {
     this.search = new Search(bridge, words => this.player.follow(words))
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, failed)
-    this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.heard(id, now))
+    this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.played(id, now))
     this.jobs = new Jobs(bridge, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Listening, TrackDetail } from '#contract/entities.ts'
+import type { Played, TrackDetail } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 
 /** Everything about the active track. What was shown stays until the next is there. */
@@ -22,15 +22,15 @@ export class Inspector {
     const id = this.detail?.id
     if (id === undefined) return
     try {
-      this.heard(id, await this.#bridge.call('library.rate', { id, rating }))
+      this.played(id, await this.#bridge.call('library.rate', { id, rating }))
     } catch (thrown) {
       this.#failed(thrown)
     }
   }
 
   /** A track was played or rated. */
-  heard(id: number, listening: Listening): void {
-    if (this.detail?.id === id) this.detail = { ...this.detail, listening }
+  played(id: number, played: Played): void {
+    if (this.detail?.id === id) this.detail = { ...this.detail, played }
   }
 
   async show(id: number | null): Promise<void> {

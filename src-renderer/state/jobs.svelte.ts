@@ -14,7 +14,7 @@ export class Jobs {
   /** Running jobs, and those that ended in a way one should know. */
   readonly shown = $derived(this.#all.filter(job => !this.#dismissed.includes(job.id)))
   readonly scanning = $derived(this.#all.some(job => job.kind === 'scan' && job.state === 'running'))
-  readonly listening = $derived(this.#all.some(job => job.kind === 'analysis' && job.state === 'running'))
+  readonly analysing = $derived(this.#all.some(job => job.kind === 'analysis' && job.state === 'running'))
 
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
@@ -55,7 +55,7 @@ export class Jobs {
     await again.catch(this.#failed)
   }
 
-  async listen(): Promise<void> {
+  async analyse(): Promise<void> {
     await this.#bridge.call('analysis.start', {}).catch(this.#failed)
   }
 

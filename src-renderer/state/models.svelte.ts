@@ -112,7 +112,7 @@ export class Models {
     if (!model) return
     this.removing = null
     await this.#work(async () => {
-      await this.#bridge.call('models.remove', { id: model.id, heard })
+      await this.#bridge.call('models.remove', { id: model.id, analysed: heard })
       this.#notices.say(say.models.removed(model.title))
       await this.load()
     })

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Heat, Listening, Moment, TrackRow, Waveform } from '#contract/entities.ts'
+import type { Heat, Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
 import { bestMoments } from './moments.ts'
 import type { Rows } from './rows.svelte.ts'
 
@@ -50,15 +50,15 @@ export class Player {
   #loading: AbortController | null = null
   #words = ''
   /** Seconds of this track that were heard, until they have been counted. */
-  #heard: number | null = null
-  readonly #counted: (id: number, listening: Listening) => void
+  #played: number | null = null
+  readonly #counted: (id: number, played: Played) => void
 
   /** `counted`: a track was heard for long enough to count as played. */
   constructor(
     bridge: PageBridge,
     rows: Rows,
     sound: Sound,
-    counted: (id: number, listening: Listening) => void = () => undefined
+    counted: (id: number, played: Played) => void = () => undefined
   ) {
     this.#bridge = bridge
     this.#rows = rows
@@ -87,7 +87,7 @@ export class Player {
     if (signal.aborted || !row) return
     this.track = row
     this.trouble = null
-    this.#heard = 0
+    this.#played = 0
     this.time = from
     this.duration = 0
     this.waveform = null
@@ -154,13 +154,13 @@ export class Player {
     const passed = time - this.time
     this.time = time
     const id = this.track?.id
-    if (this.#heard === null || id === undefined || this.length <= 0) return
-    if (passed > 0 && passed < longestTick) this.#heard += passed
-    if (this.#heard < Math.min(longEnough, this.length / 2)) return
-    this.#heard = null
+    if (this.#played === null || id === undefined || this.length <= 0) return
+    if (passed > 0 && passed < longestTick) this.#played += passed
+    if (this.#played < Math.min(longEnough, this.length / 2)) return
+    this.#played = null
     // That a count was lost is nothing to stop the music for.
     void this.#bridge.call('library.played', { id }).then(
-      listening => this.#counted(id, listening),
+      played => this.#counted(id, played),
       () => undefined
     )
   }

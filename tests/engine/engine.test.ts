@@ -97,10 +97,10 @@ it('knows each track', async () => {
     analysed: true,
     failures: []
   })
-  const { heard, music: score, duration } = await engine.call('library.track', { id })
+  const { topTags, music: score, duration } = await engine.call('library.track', { id })
   expect(duration).toBeCloseTo(25, 1)
-  expect(heard.length).toBeGreaterThan(0)
-  expect(heard.map(({ score }) => score)).toEqual(heard.map(({ score }) => score).sort((a, b) => b - a))
+  expect(topTags.length).toBeGreaterThan(0)
+  expect(topTags.map(({ score }) => score)).toEqual(topTags.map(({ score }) => score).sort((a, b) => b - a))
   expect(score).toBeGreaterThanOrEqual(0)
   expect(score).toBeLessThanOrEqual(1)
 })
@@ -112,12 +112,12 @@ it('gives paths in the order asked, null for what is gone', async () => {
 
 describe('search', () => {
   it('ranks every track by its sound', async () => {
-    const { hits, total, unheard } = await engine.call('search.query', {
+    const { hits, total, unanalysed } = await engine.call('search.query', {
       text: 'white noise hiss',
       all: true
     })
     expect(total).toBe(3)
-    expect(unheard).toBe(0)
+    expect(unanalysed).toBe(0)
     expect(hits.map(hit => hit.rank)).toEqual([1, 2, 3])
     for (const { moment } of hits) expect(moment).not.toBeNull()
   })

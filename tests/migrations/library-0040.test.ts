@@ -87,7 +87,7 @@ it('has its tracks, without those of the folder that was removed', async () => {
     year: 1994,
     bpm: 60,
     measured: { key: 'A minor' },
-    listening: { plays: 2, rating: 100 }
+    played: { plays: 2, rating: 100 }
   })
   expect(await call('settings.get', {})).toMatchObject({ journalDays: 400, scanOnStart: false })
 })

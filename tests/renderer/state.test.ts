@@ -170,7 +170,7 @@ describe('jobs', () => {
     expect(jobs.shown.map(job => job.id)).toEqual([2])
     bridge.emit('job', fakeJob('analysis', { id: 3 }))
     expect(jobs.shown.map(job => job.id)).toEqual([3])
-    expect(jobs.listening).toBe(true)
+    expect(jobs.analysing).toBe(true)
   })
 })
 

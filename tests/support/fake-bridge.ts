@@ -118,7 +118,7 @@ export class FakeBridge implements PageBridge {
     return handler(input)
   }
 
-  #heard(id: number): boolean {
+  #analysed(id: number): boolean {
     return id <= this.options.analysed
   }
 
@@ -167,8 +167,8 @@ export class FakeBridge implements PageBridge {
         passes(rowOf(id, true), text)
       )
       const hits = ids.slice(0, limit).map((id, at) => plainHitOf(id, at + 1))
-      const unheard = ids.filter(id => !this.#heard(id)).length
-      return { text, parts, hits, cut: ids.length, total: ids.length, unheard, elapsed: 3 }
+      const unanalysed = ids.filter(id => !this.#analysed(id)).length
+      return { text, parts, hits, cut: ids.length, total: ids.length, unanalysed, elapsed: 3 }
     }
     const words = parts.find(part => part.kind === 'sound' && !part.negative)?.text ?? 'like this'
     const all = Math.min(tracks, analysed)
@@ -182,8 +182,8 @@ export class FakeBridge implements PageBridge {
     for (let at = 0; seen.size < Math.min(limit, total); at++)
       seen.add(fitting[Math.floor(noise(seed + at) * total)]!)
     const hits = [...seen].map((id, place) => hitOf(id, place, cut, words))
-    const unheard = tracks - all
-    return { text, parts, hits, cut: Math.min(cut, total), total, unheard, elapsed: 12 }
+    const unanalysed = tracks - all
+    return { text, parts, hits, cut: Math.min(cut, total), total, unanalysed, elapsed: 12 }
   }
 
   #list(sort: string, descending: boolean): Uint32Array {
@@ -220,13 +220,13 @@ export class FakeBridge implements PageBridge {
     },
     'library.scan': () => this.#start('scan'),
     'library.list': ({ sort, descending }) => ({ ids: this.#list(sort, descending) }),
-    'library.rows': ({ ids }) => ids.map(id => rowOf(id, this.#heard(id))),
-    'library.track': ({ id }) => detailOf(id, this.#heard(id)),
+    'library.rows': ({ ids }) => ids.map(id => rowOf(id, this.#analysed(id))),
+    'library.track': ({ id }) => detailOf(id, this.#analysed(id)),
     'library.played': ({ id }) => {
-      const { plays, rating } = detailOf(id, true).listening
+      const { plays, rating } = detailOf(id, true).played
       return { plays: plays + 1, playedAt: Date.now(), rating }
     },
-    'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).listening, rating }),
+    'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).played, rating }),
     'library.paths': () => [],
     'library.failures': () => this.options.failures,
     'library.retry': ({ paths }) => {

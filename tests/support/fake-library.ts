@@ -137,7 +137,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   channels: 2,
   bpm: 84 + (id % 60),
   key: 'A minor',
-  heard: analysed
+  topTags: analysed
     ? [...tags]
         .sort((a, b) => noise(id * 41 + a.length * 7) - noise(id * 41 + b.length * 7))
         .slice(0, 6)
@@ -145,7 +145,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
     : [],
   music: analysed ? 0.97 : null,
   measured: null,
-  listening: { plays: id % 5, playedAt: id % 5 ? 1_700_000_000_000 : null, rating: id % 3 ? null : 60 },
+  played: { plays: id % 5, playedAt: id % 5 ? 1_700_000_000_000 : null, rating: id % 3 ? null : 60 },
   failures: []
 })
 
@@ -161,7 +161,7 @@ export function hitOf(id: number, place: number, cut: number, words: string): Se
     moment: { start, end: start + 10 },
     reasons: [
       { kind: 'sound', text: words, effect: Math.max(0.4, score) },
-      { kind: 'tag', text: detailOf(id, true).heard[0]!.tag, effect: 1.1 },
+      { kind: 'tag', text: detailOf(id, true).topTags[0]!.tag, effect: 1.1 },
       { kind: 'negative', text: 'vocals', effect: -0.6 - noise(id) }
     ]
   }

@@ -35,8 +35,8 @@ const entry = (over: Partial<ModelEntry>): ModelEntry => ({
   fault: null,
   inUse: false,
   preparing: false,
-  heard: 0,
-  unheard: 1284,
+  analysed: 0,
+  unanalysed: 1284,
   tags: false,
   music: false,
   ...over
@@ -79,8 +79,8 @@ export function modelHandlers(bridge: Bridge): ModelHandlers {
     origin: 'shipped',
     source: null,
     inUse: true,
-    heard: tracks,
-    unheard: 0,
+    analysed: tracks,
+    unanalysed: 0,
     tags: true,
     music: true
   })
@@ -143,11 +143,11 @@ export function modelHandlers(bridge: Bridge): ModelHandlers {
     }),
     'models.use': ({ id }) => {
       const model = requireOne(id)
-      if (told.listensFirst && model.heard < tracks && !model.inUse) {
+      if (told.listensFirst && model.analysed < tracks && !model.inUse) {
         change(id, {
           preparing: true,
-          heard: Math.floor(tracks / 3),
-          unheard: tracks - Math.floor(tracks / 3)
+          analysed: Math.floor(tracks / 3),
+          unanalysed: tracks - Math.floor(tracks / 3)
         })
         return { inUse: false, job: start('analysis', tracks) }
       }

@@ -181,7 +181,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
         key: 'A minor',
         loudness: null
       }
-      return { words, said, measured: null, heard: 1, tracks: 1 }
+      return { words, said, measured: null, analysed: 1, tracks: 1 }
     },
     'tags.audit': () => range(options.findings, data.findingOf),
 

@@ -91,7 +91,9 @@ test('a new model listens first; until then the old one stays, also on request',
 })
 
 test('one that has heard everything takes over at once; what it lacks is said', async ({ openWindow }) => {
-  const page = await settings(await openWindow(withModels({ installed: [{ heard: 1284, unheard: 0 }] })))
+  const page = await settings(
+    await openWindow(withModels({ installed: [{ analysed: 1284, unanalysed: 0 }] }))
+  )
   const line = page.getByRole('list', { name: 'Here' }).getByRole('listitem').nth(1)
   await expect(line).toContainText('names no tags by itself; does not tell music from other sound')
   await line.getByRole('button', { name: /^Use/ }).click()
@@ -110,7 +112,9 @@ test('the self-test says what it found, or why it failed', async ({ openWindow }
 })
 
 test('removing asks first, and forgets what was heard only when told to', async ({ openWindow }) => {
-  const page = await settings(await openWindow(withModels({ installed: [{ heard: 300, unheard: 984 }] })))
+  const page = await settings(
+    await openWindow(withModels({ installed: [{ analysed: 300, unanalysed: 984 }] }))
+  )
   const list = page.getByRole('list', { name: 'Here' })
   await expect(list.getByRole('button', { name: /^Remove/ })).toHaveCount(1)
   await list.getByRole('button', { name: /^Remove/ }).click()
@@ -119,7 +123,7 @@ test('removing asks first, and forgets what was heard only when told to', async 
   await dialog.getByRole('checkbox', { name: 'Also forget what it heard of 300 tracks' }).check()
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(list.getByRole('listitem')).toHaveCount(1)
-  expect(await asked(page, 'models.remove')).toEqual([{ id: 'clap-htsat-unfused', heard: true }])
+  expect(await asked(page, 'models.remove')).toEqual([{ id: 'clap-htsat-unfused', analysed: true }])
 })
 
 test('a damaged one is shown with the reason, and cannot be used', async ({ openWindow }) => {

@@ -7,7 +7,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { codeOf, followJob, summarise } from '../terminal/job-summary.ts'
 import { printJson, type Session } from '../session.ts'
 import { formatBytes, plain } from '../terminal/text.ts'
-import { modelDocument } from './documents.ts'
+import { entryDocument } from './documents.ts'
 
 export interface AddOptions {
   id?: string
@@ -66,7 +66,7 @@ async function follow(session: Session, id: string, started: Job): Promise<ExitC
   const job = await followJob(session, started)
   const { models } = await engine.call('models.list', {})
   const model = models.find(one => one.id === id) ?? null
-  if (json) printJson(terminal, { job: summarise(job), model: model && modelDocument(model) })
+  if (json) printJson(terminal, { job: summarise(job), model: model && entryDocument(model) })
   else if (job.state === 'done') terminal.note(`To search with it: "earshot model use ${plain(id)}".`)
   else if (job.state === 'cancelled' && job.kind === 'model-download')
     terminal.note('What came is kept; the same command goes on from there.')

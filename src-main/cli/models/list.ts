@@ -21,7 +21,7 @@ export async function listModels({ engine, terminal, json, signal }: Session): P
   const rows = list.models.map(model => [
     plain(model.id),
     stateOf(model),
-    model.family === null ? '' : `${formatCount(model.heard)} of ${formatCount(model.heard + model.unheard)}`,
+    model.family === null ? '' : `${formatCount(model.analysed)} of ${formatCount(model.analysed + model.unanalysed)}`,
     formatBytes(model.bytes),
     plain(model.licence),
     plain(model.title)

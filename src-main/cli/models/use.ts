@@ -7,7 +7,7 @@ import { codeOf, countPending, followJob, summarise } from '../terminal/job-summ
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { countOf, formatBytes, formatCount, plain } from '../terminal/text.ts'
-import { modelDocument } from './documents.ts'
+import { entryDocument } from './documents.ts'
 
 /** `earshot model use ID`: waits until it has heard the library; stopped, the same command goes on from there. */
 export async function useModel(session: Session, id: string): Promise<ExitCode> {
@@ -24,10 +24,10 @@ export async function useModel(session: Session, id: string): Promise<ExitCode> 
   }
   const { inUse } = answer
   const model = await entryOf(session, id)
-  if (json) printJson(terminal, { inUse, analysis: job && summarise(job), model: modelDocument(model) })
+  if (json) printJson(terminal, { inUse, analysis: job && summarise(job), model: entryDocument(model) })
   else if (inUse) terminal.note(await inUseText(session, model))
   else if (job?.state === 'cancelled')
-    terminal.note(`${plain(id)} has heard ${heardText(model)}; the same command goes on from there.`)
+    terminal.note(`${plain(id)} has heard ${analysedText(model)}; the same command goes on from there.`)
   return inUse ? exitCodes.ok : codeOf(job) === exitCodes.ok ? exitCodes.failed : codeOf(job)
 }
 
@@ -72,16 +72,16 @@ export async function removeModel(
   const { models } = await engine.call('models.list', {})
   const model = models.find(one => one.id === id)
   const also =
-    heard && model && model.heard > 0
-      ? ` What it heard of ${countOf(model.heard, 'track')} goes too; only listening again brings it back.`
+    heard && model && model.analysed > 0
+      ? ` What it heard of ${countOf(model.analysed, 'track')} goes too; only listening again brings it back.`
       : ''
   const question = `${plain(id)}${model ? ` (${formatBytes(model.bytes)})` : ''} will be removed.${also}`
   if (!yes && !(await confirm(session, question))) {
     terminal.note('Nothing was removed.')
     return exitCodes.failed
   }
-  await engine.call('models.remove', { id, heard })
-  const kept = !heard && model ? model.heard : 0
+  await engine.call('models.remove', { id, analysed: heard })
+  const kept = !heard && model ? model.analysed : 0
   if (json) return printJson(terminal, { removed: id, heardKept: kept })
   const stays = kept > 0 ? ` What it heard of ${countOf(kept, 'track')} stays; --heard removes that too.` : ''
   terminal.note(`${plain(id)} is removed.${stays}`)
@@ -95,5 +95,5 @@ async function entryOf({ engine }: Session, id: string): Promise<ModelEntry> {
   throw new EarshotError('not-found', `There is no model ${id}.`)
 }
 
-const heardText = ({ heard, unheard }: ModelEntry): string =>
-  `${formatCount(heard)} of ${countOf(heard + unheard, 'track')}`
+const analysedText = ({ analysed, unanalysed }: ModelEntry): string =>
+  `${formatCount(analysed)} of ${countOf(analysed + unanalysed, 'track')}`

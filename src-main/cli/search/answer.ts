@@ -78,7 +78,7 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
-  if (answer.unheard === 0) return
+  if (answer.unanalysed === 0) return
   const pending = await countPending(engine, await engine.call('library.failures', {}))
   if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
 }

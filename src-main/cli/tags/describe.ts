@@ -29,15 +29,19 @@ export async function describe(
     found.push({ ...(await engine.call('tags.describe', { of }, signal)), path })
   }
   if (session.json) {
-    const descriptions = found.map(one => ({ sentence: descriptionText(one), ...one }))
+    const descriptions = found.map(({ analysed, ...one }) => ({
+      sentence: descriptionText({ analysed, ...one }),
+      ...one,
+      heard: analysed
+    }))
     return printJson(terminal, { descriptions })
   }
   for (const one of found) {
-    const { path, words, heard, tracks } = one
+    const { path, words, analysed, tracks } = one
     if (found.length > 1) terminal.print(plain(path))
     terminal.print(descriptionText(one))
     if (words.length > 0) terminal.print(words.map(word => word.term).join(' · '))
-    if (heard < tracks) terminal.note(`Listened to ${heard} of ${tracks} tracks.`)
+    if (analysed < tracks) terminal.note(`Listened to ${analysed} of ${tracks} tracks.`)
   }
   return exitCodes.ok
 }

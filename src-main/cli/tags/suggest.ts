@@ -27,18 +27,18 @@ export async function suggestTags(
   // What is taught is learnt first: here nobody asks a second time.
   await engine.call('taught.list', { wait: true }, signal)
   const found: { path: string; suggestions: Suggestion[] }[] = []
-  let heard = 0
+  let analysed = 0
   for (let first = 0; first < ids.length; first += atOnce) {
     const answers = await engine.call('tags.suggest', { ids: ids.slice(first, first + atOnce) }, signal)
     const names = await engine.call('library.paths', { ids: answers.map(({ id }) => id) })
-    heard += answers.length
+    analysed += answers.length
     answers.forEach(({ suggestions }, i) => {
       const kept = suggestions.filter(one => one.sure || options.unsure)
       if (names[i] != null) found.push({ path: names[i], suggestions: kept })
     })
   }
-  if (heard < ids.length)
-    terminal.note(`Listened to ${heard} of ${ids.length} tracks; run "earshot analyse".`)
+  if (analysed < ids.length)
+    terminal.note(`Listened to ${analysed} of ${ids.length} tracks; run "earshot analyse".`)
   if (session.json) return printJson(terminal, { tracks: found })
   const rows = found.flatMap(({ path, suggestions }) =>
     suggestions.map(one => [
@@ -53,7 +53,7 @@ export async function suggestTags(
   printTable(terminal, columns, rows)
   const without = found.filter(({ suggestions }) => suggestions.length === 0).length
   if (without > 0)
-    terminal.note(`No sure term for ${without} of ${heard}; --unsure shows what comes closest.`)
+    terminal.note(`No sure term for ${without} of ${analysed}; --unsure shows what comes closest.`)
   return exitCodes.ok
 }
 

@@ -80,9 +80,9 @@ export async function hintAtPending(engine: Caller, note: (line: string) => void
 /** Tracks that could be heard and were not yet: without those that were tried in vain. */
 export async function countPending(engine: Caller, failures: TrackFailure[]): Promise<number> {
   const { available, analysed } = await engine.call('library.overview', {})
-  const inVain = new Set(failures.filter(isOfHearing).map(({ trackId }) => trackId))
+  const inVain = new Set(failures.filter(isOfAnalysis).map(({ trackId }) => trackId))
   return Math.max(0, available - analysed - inVain.size)
 }
 
-const isOfHearing = ({ trackId, stage }: TrackFailure): boolean =>
+const isOfAnalysis = ({ trackId, stage }: TrackFailure): boolean =>
   trackId !== null && (stage === 'decode' || stage === 'embed')

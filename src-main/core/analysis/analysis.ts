@@ -11,7 +11,7 @@ import { modelChecksFile, requireModel } from '../inference/verify.ts'
 import type { JobRunner } from '../jobs/index.ts'
 import { AnalysisPool } from './pool.ts'
 import { analysisPlan } from './plan.ts'
-import type { Heard } from './heard.ts'
+import type { Analysed } from './analysed.ts'
 import { InWork } from './in-work.ts'
 
 export interface AnalysisOptions {
@@ -28,7 +28,7 @@ export interface AnalysisOptions {
   /** After each batch: these tracks can be searched. */
   onCommitted?(trackIds: number[]): void
   onWarning?(path: string, warning: string): void
-  onHeard?(heard: Heard): void
+  onAnalysed?(analysed: Analysed): void
 }
 
 export interface Analysis {
@@ -92,7 +92,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           ...(ids === undefined ? {} : { ids }),
           onCommitted: options.onCommitted ?? (() => undefined),
           ...(options.onWarning === undefined ? {} : { onWarning: options.onWarning }),
-          ...(options.onHeard === undefined ? {} : { onHeard: options.onHeard })
+          ...(options.onAnalysed === undefined ? {} : { onAnalysed: options.onAnalysed })
         })
       )
   }

@@ -7,7 +7,7 @@ import { measurementStatements } from '../database/statements/measurements.ts'
 import { failureStatements } from '../database/statements/failures.ts'
 import { trackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
-import type { Heard, Sound } from './heard.ts'
+import type { Analysed, Sound } from './analysed.ts'
 
 /** A batch is written when it has so many tracks, or when its oldest has waited so long. */
 const mostTracks = 32
@@ -17,7 +17,7 @@ const chunkRows = 1024
 
 interface Entry {
   track: PendingTrack
-  heard: Heard
+  analysed: Analysed
 }
 
 /** Writes results in small batches, each in one transaction: a kill costs at most the batch in hand. */
@@ -44,18 +44,19 @@ export class AnalysisCommitter {
       // A track may have been deleted while it was being heard.
       const present = batch.filter(({ track }) => tracks.exists(track.id))
       const now = Date.now()
-      for (const { track, heard } of present) {
+      for (const { track, analysed } of present) {
         const { id: trackId, contentId } = track
-        if (heard.sound !== null) {
-          const { starts, vectors, tags, music, waveform, duration } = heard.sound
+        if (analysed.sound !== null) {
+          const { starts, vectors, tags, music, waveform, duration } = analysed.sound
           const record = { starts, vectors, tags, music, waveform, duration }
           analyses.put({ trackId, modelId, contentId, ...record }, now)
         }
-        if (heard.measured !== null) measurements.put({ trackId, contentId, method, ...heard.measured }, now)
+        if (analysed.measured !== null)
+          measurements.put({ trackId, contentId, method, ...analysed.measured }, now)
         failures.clear(track.path, 'decode')
         failures.clear(track.path, 'embed')
       }
-      const sounds = present.flatMap(({ track, heard: { sound } }) =>
+      const sounds = present.flatMap(({ track, analysed: { sound } }) =>
         sound ? [{ id: track.id, sound }] : []
       )
       if (sounds.length > 0) this.#vectors.append(modelId, chunkOf(sounds))
@@ -63,9 +64,9 @@ export class AnalysisCommitter {
   }
 
   /** Throws what writing threw, now or since the last call. */
-  add(track: PendingTrack, heard: Heard): void {
+  add(track: PendingTrack, analysed: Analysed): void {
     this.#throwBroken()
-    this.#batch.push({ track, heard })
+    this.#batch.push({ track, analysed })
     if (this.#batch.length >= mostTracks) this.flush()
     else this.#timer ??= setTimeout(() => this.#flushLater(), longestWait)
   }

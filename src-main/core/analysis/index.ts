@@ -1,5 +1,5 @@
 export { Analyses } from './analyses.ts'
 export { createAnalysis, type Analysis } from './analysis.ts'
 export { followUp } from './follow-up.ts'
-export { heardTags } from './heard-tags.ts'
+export { topTags } from './top-tags.ts'
 export { ModelSwitch } from './model-switch.ts'

@@ -11,8 +11,8 @@ export interface SwitchPorts {
   /** Whether tracks wait to be heard by a model. */
   hasPending(model: Model): boolean
   /** Starts listening with a model, or gives the analysis that runs. */
-  listen(model: Model): Job
-  isListening(): boolean
+  analyse(model: Model): Job
+  isAnalysing(): boolean
   /** Another model is in use, or on its way. */
   changed(what: 'in-use' | 'preparing'): void
 }
@@ -56,11 +56,11 @@ export class ModelSwitch {
       return { inUse: true, job: null }
     }
     this.#prepare(model)
-    return { inUse: false, job: this.#listen(model) }
+    return { inUse: false, job: this.#analyse(model) }
   }
 
   /** Which model should listen now: the one in use first, so that new tracks can be searched. */
-  nextToListen(): Model | null {
+  nextToAnalyse(): Model | null {
     const { models, hasPending } = this.#ports
     const { model } = models
     if (model !== null && hasPending(model)) return model
@@ -72,11 +72,11 @@ export class ModelSwitch {
   onJob(job: Job): void {
     const { preparing } = this
     if (job.kind !== 'analysis' || job.state !== 'done' || preparing === null) return
-    const { hasPending, isListening } = this.#ports
+    const { hasPending, isAnalysing } = this.#ports
     if (!hasPending(preparing)) return this.#takeOver(preparing)
     // Its own job that brought nothing on would bring nothing on again.
     const inVain = job.id === this.#job && job.done + job.failed === 0
-    if (!isListening() && !inVain) this.#listen(preparing)
+    if (!isAnalysing() && !inVain) this.#analyse(preparing)
   }
 
   /** Throws bad-request for a model in use, or on its way. */
@@ -100,8 +100,8 @@ export class ModelSwitch {
     )
   }
 
-  #listen(model: Model): Job {
-    const job = this.#ports.listen(model)
+  #analyse(model: Model): Job {
+    const job = this.#ports.analyse(model)
     this.#job = job.id
     return job
   }

@@ -11,7 +11,7 @@ import { failureStatements } from '../database/statements/failures.ts'
 import type { JobPlan } from '../jobs/index.ts'
 import type { AnalysisPool } from './pool.ts'
 import { AnalysisCommitter } from './committer.ts'
-import type { Heard } from './heard.ts'
+import type { Analysed } from './analysed.ts'
 import type { InWork } from './in-work.ts'
 
 export interface AnalysisJobOptions {
@@ -27,7 +27,7 @@ export interface AnalysisJobOptions {
   /** What is to be said of a track that was heard all the same: damage, another decoder. */
   onWarning?(path: string, warning: string): void
   /** Where the time went, for measurements. */
-  onHeard?(heard: Heard): void
+  onAnalysed?(analysed: Analysed): void
 }
 
 /**
@@ -59,12 +59,12 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     step: async (track, signal) => {
       const { id, path, duration: expectedSeconds } = track
       if (inWork.isGivenUp(id)) throw new EarshotError('internal', givenUp(path))
-      const heard = await inWork.during(id, signal, () =>
-        opened().hear({ path, expectedSeconds, embed: !track.heard, measure: !track.measured }, signal)
+      const analysed = await inWork.during(id, signal, () =>
+        opened().analyse({ path, expectedSeconds, embed: !track.analysed, measure: !track.measured }, signal)
       )
-      for (const warning of heard.warnings) options.onWarning?.(path, warning)
-      options.onHeard?.(heard)
-      committer.add(track, heard)
+      for (const warning of analysed.warnings) options.onWarning?.(path, warning)
+      options.onAnalysed?.(analysed)
+      committer.add(track, analysed)
       return 'done'
     },
     onFailure: (track, failure) => {

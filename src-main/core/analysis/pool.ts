@@ -1,6 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { lossInWords, Thread, ThreadLost } from '../threads/index.ts'
-import type { AnalysisTasks, AnalysisWorkerData, Heard, ProviderChoice, Wanted } from './heard.ts'
+import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice, Wanted } from './analysed.ts'
 
 /** Milliseconds in which a worker has to let go of its tower. */
 const endsWithin = 5000
@@ -39,12 +39,12 @@ export class AnalysisPool {
   }
 
   /** No more than `size` at a time. Rejects with what went wrong with this track; `internal` when the worker died. */
-  async hear(track: Wanted, signal: AbortSignal): Promise<Heard> {
+  async analyse(track: Wanted, signal: AbortSignal): Promise<Analysed> {
     const { provider } = await this.choice()
     const thread = this.#idle.pop() ?? (await this.#open({ ...this.#data, provider })).thread
     try {
       // Another track may only follow once this one has let go of the tower.
-      return await thread.ask('hear', track, { signal, untilStopped: true })
+      return await thread.ask('analyse', track, { signal, untilStopped: true })
     } catch (thrown) {
       throw crashed(thrown)
     } finally {

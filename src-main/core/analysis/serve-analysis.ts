@@ -8,8 +8,8 @@ import type { Ear } from '../inference/audio-tower.ts'
 import { openEar } from '../inference/open-ear.ts'
 import { chooseProvider, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
-import { hearTrack } from './hear-track.ts'
-import type { AnalysisTasks, AnalysisWorkerData, Heard, ProviderChoice } from './heard.ts'
+import { analyseTrack } from './analyse-track.ts'
+import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice } from './analysed.ts'
 
 /** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
 export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void {
@@ -21,9 +21,9 @@ export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void
     port,
     {
       open: async () => (await opening).choice,
-      hear: async ({ path, expectedSeconds, embed, measure }, { signal }) => {
+      analyse: async ({ path, expectedSeconds, embed, measure }, { signal }) => {
         const { tower } = await opening
-        return hearTrack(path, { decoder, tower: embed ? tower : null, measure, expectedSeconds, signal })
+        return analyseTrack(path, { decoder, tower: embed ? tower : null, measure, expectedSeconds, signal })
       }
     },
     {
@@ -38,7 +38,7 @@ async function open(data: AnalysisWorkerData): Promise<{ tower: Ear; choice: Pro
   return { tower: await openEar(data.ear, choice.provider), choice }
 }
 
-function buffersOf({ sound }: Heard): ArrayBuffer[] {
+function buffersOf({ sound }: Analysed): ArrayBuffer[] {
   const arrays = sound ? [sound.starts, sound.vectors, sound.mean, sound.tags, sound.waveform] : []
   return arrays.map(array => array.buffer as ArrayBuffer)
 }

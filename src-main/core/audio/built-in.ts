@@ -106,19 +106,19 @@ async function* planesOf(
   try {
     let at = offset
     let size = pieceBytes
-    let heard = false
+    let decoded = false
     for (;;) {
       if (signal?.aborted === true) throw new EarshotError('cancelled', 'Decoding was cancelled.')
       const piece = Buffer.allocUnsafeSlow(size)
       const { bytesRead } = await file.read(piece, 0, size, at)
       at += bytesRead
-      const planes = attempt(stream, piece.subarray(0, bytesRead), name, heard, report)
+      const planes = attempt(stream, piece.subarray(0, bytesRead), name, decoded, report)
       if (planes.channelData[0]?.length) {
-        heard = true
+        decoded = true
         size = pieceBytes
         yield planes
-      } else if (!heard) size = Math.min(size * 2, largestPiece)
-      if (bytesRead === 0 || (!heard && at - offset > mostBytesBeforeAudio)) return
+      } else if (!decoded) size = Math.min(size * 2, largestPiece)
+      if (bytesRead === 0 || (!decoded && at - offset > mostBytesBeforeAudio)) return
     }
   } finally {
     stream.free()
@@ -132,7 +132,7 @@ function attempt(
   stream: PcmStream,
   piece: Uint8Array,
   name: string,
-  heard: boolean,
+  decoded: boolean,
   report: DecodeReport
 ): Planes {
   try {
@@ -142,7 +142,7 @@ function attempt(
     return planes
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown)
-    if (!heard && piece.length > 0) {
+    if (!decoded && piece.length > 0) {
       const code = /unsupported/i.test(why) ? 'unsupported-format' : 'unreadable-file'
       throw new EarshotError(code, `${name} could not be decoded: ${why}`, { cause: thrown })
     }

@@ -21,11 +21,11 @@ async function* decodeEither(
   options: DecodeOptions,
   report: DecodeReport
 ): AsyncGenerator<Float32Array> {
-  let heard = false
+  let begun = false
   const decoded = async function* (decoder: Decoder): AsyncGenerator<Float32Array> {
     const decoding = decoder.decode(path, options)
     for await (const block of decoding) {
-      heard = true
+      begun = true
       yield block
     }
     Object.assign(report, decoding.report)
@@ -33,11 +33,11 @@ async function* decodeEither(
   try {
     yield* decoded(first)
   } catch (refusal) {
-    if (heard || !isRefusal(refusal)) throw refusal
+    if (begun || !isRefusal(refusal)) throw refusal
     try {
       yield* decoded(second)
     } catch (again) {
-      throw heard || isOwn(again) ? again : refusal
+      throw begun || isOwn(again) ? again : refusal
     }
     const who = `${first.kind} refused the file, and the ${second.kind} decoder read it`
     report.warnings = [`${who}: ${refusal.message}`, ...report.warnings]

@@ -4,7 +4,7 @@ import { numbersOf, openChecked, takes } from './session.ts'
 import { toUnit } from './vector-math.ts'
 
 /** What the tower hears in one window. */
-export interface Hearing {
+export interface Embedded {
   /** Unit length. */
   embedding: Float32Array
   /** Standard deviations over the training music; empty where the model names no tags. */
@@ -20,7 +20,7 @@ export interface Ear {
   /** What it wants of audio shorter than a window. */
   readonly shortAudio: 'tile' | 'leave'
   /** One window, mono in -1..1. Deterministic on one provider. Throws `model-refused`. */
-  embed(pcm: Float32Array): Promise<Hearing>
+  embed(pcm: Float32Array): Promise<Embedded>
   /** Gives its memory back. */
   release(): Promise<void>
 }
@@ -50,7 +50,7 @@ export class AudioTower implements Ear {
     throw new EarshotError('model-corrupt', `${path} does not take ${towerSamples} samples at a time.`)
   }
 
-  async embed(pcm: Float32Array): Promise<Hearing> {
+  async embed(pcm: Float32Array): Promise<Embedded> {
     const found = await this.#run(pcm, this.#outputs)
     const embedding = toUnit(numbersOf(found, 'embedding', this.#dimension))
     if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')

@@ -82,7 +82,7 @@ const fieldSql = {
   played: { value: 'l.played_at' },
   lossless: { value: 'tracks.lossless' },
   available: { value: 'tracks.available' },
-  analysed: { value: 'heard(tracks.id)' },
+  analysed: { value: 'analysed(tracks.id)' },
   path: { value: 'tracks.path_text', order: way => `tracks.path ${way}` }
 } as const satisfies Record<StoredField, FieldSql>
 

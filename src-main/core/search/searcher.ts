@@ -54,8 +54,8 @@ export class Searcher {
     if (examples.length === 0) {
       throw new EarshotError('bad-request', 'Name at least one track that the others should resemble.')
     }
-    const heard = examples.filter(id => this.library.index.rowOf(id) !== undefined)
-    if (heard.length === 0) {
+    const analysed = examples.filter(id => this.library.index.rowOf(id) !== undefined)
+    if (analysed.length === 0) {
       throw new EarshotError(
         'not-found',
         'None of these tracks has been listened to yet; analyse them first.'
@@ -71,17 +71,17 @@ export class Searcher {
     const question = await prepare(this.library, this.phrases, text, [], pause)
     await pause()
     const row = this.library.index.rowOf(id)
-    const heard = this.library.windows?.get(id) ?? null
-    if (row === undefined || !heard) {
+    const analysed = this.library.windows?.get(id) ?? null
+    if (row === undefined || !analysed) {
       throw new EarshotError('not-found', 'This track has not been listened to yet; analyse it first.')
     }
-    const starts = heard.windows.starts.slice()
+    const starts = analysed.windows.starts.slice()
     const values = new Float32Array(starts.length)
     const sounding = question.alternatives.filter(one => one.wanted.length > 0)
     if (sounding.length === 0) return { windowSeconds, starts, values }
     values.fill(-Infinity)
     for (const { wanted } of sounding) {
-      const along = new CloseLook(this.library, wanted).along(row, heard)
+      const along = new CloseLook(this.library, wanted).along(row, analysed)
       for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i]!, along[i]!)
     }
     return { windowSeconds, starts, values }
@@ -96,14 +96,14 @@ export class Searcher {
   ): Promise<SearchAnswer> {
     const { text, parts, alternatives } = question
     const most = all ? Infinity : limit
-    const unheard = this.#unheard(question)
+    const unanalysed = this.#unanalysed(question)
     const finish = (hits: SearchHit[], cut: number, total: number): SearchAnswer => ({
       text,
       parts,
       hits,
       cut,
       total,
-      unheard,
+      unanalysed,
       elapsed: performance.now() - started
     })
     if (alternatives.every(one => !one.asks)) {
@@ -128,17 +128,17 @@ export class Searcher {
     const alpha = this.library.model.profile.negativeAlpha
     return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
       const { wanted, look: close, related } = looks[alternative]!
-      const heard = look?.heard ?? null
+      const analysed = look?.analysed ?? null
       const moment =
-        heard && close
-          ? bestMoment(close.along(row, heard), heard.windows.starts, windowSeconds, heard.duration)
+        analysed && close
+          ? bestMoment(close.along(row, analysed), analysed.windows.starts, windowSeconds, analysed.duration)
           : null
-      const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, heard?.tags ?? null)
+      const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, analysed?.tags ?? null)
       return { id, rank: i + 1, score, band, moment, reasons }
     })
   }
 
-  #unheard({ alternatives }: Question): number {
+  #unanalysed({ alternatives }: Question): number {
     const seen = new Set<number>()
     for (const { passing } of alternatives) {
       for (const id of passing.ids()) if (this.library.index.rowOf(id) === undefined) seen.add(id)

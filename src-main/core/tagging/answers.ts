@@ -87,8 +87,8 @@ export class TagAnswers {
   async #audit(limit: number, pause: Pause): Promise<Finding[]> {
     const inUse = await this.#current.get(pause)
     const { db, index } = this.#library
-    const heard = writtenTracks(db).filter(({ id }) => index.rowOf(id) !== undefined)
+    const analysed = writtenTracks(db).filter(({ id }) => index.rowOf(id) !== undefined)
     await pause()
-    return audit(inUse, likely(inUse, this.#library, heard, mostAudited), limit, pause)
+    return audit(inUse, likely(inUse, this.#library, analysed, mostAudited), limit, pause)
   }
 }

@@ -27,7 +27,7 @@ export interface TaggingOptions {
   proposals: Proposals
   audit(signal: AbortSignal): Promise<Finding[]>
   /** All tracks that were heard. */
-  heard(): Iterable<number>
+  analysed(): Iterable<number>
   /** Days the journal is kept; null: for ever. */
   journalDays(): number | null
   /** Before so many files are written or put back. */
@@ -63,7 +63,7 @@ export class Tagging {
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
     const found = input.findings ? findingProposals(await this.#options.audit(signal), input.findings) : null
     const proposals = found === null ? this.#options.proposals : () => Promise.resolve(found)
-    const ids = [...(found?.keys() ?? input.ids ?? this.#options.heard())]
+    const ids = [...(found?.keys() ?? input.ids ?? this.#options.analysed())]
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
     const { db, jobs } = this.#options
     const name =

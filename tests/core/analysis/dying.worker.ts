@@ -3,11 +3,11 @@
  * as a crash in native code does.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { AnalysisWorkerData, Wanted } from '../../../src-main/core/analysis/heard.ts'
+import type { AnalysisWorkerData, Wanted } from '../../../src-main/core/analysis/analysed.ts'
 import { serveAnalysis } from '../../../src-main/core/analysis/serve-analysis.ts'
 
 parentPort?.on('message', (message: { kind: string; task?: string; input: Wanted }) => {
-  if (message.task === 'hear' && message.input.path.includes('dies')) process.exit(3)
-  if (message.task === 'hear' && message.input.path.includes('kills')) process.kill(process.pid, 'SIGKILL')
+  if (message.task === 'analyse' && message.input.path.includes('dies')) process.exit(3)
+  if (message.task === 'analyse' && message.input.path.includes('kills')) process.kill(process.pid, 'SIGKILL')
 })
 if (parentPort !== null) serveAnalysis(parentPort, workerData as AnalysisWorkerData)

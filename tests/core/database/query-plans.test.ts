@@ -101,7 +101,7 @@ function open(name: string): Database {
   opened.push(db)
   // What search and smart playlists bring along; a plan only asks that it is there.
   db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
-  db.function('heard', id => Number(id))
+  db.function('analysed', id => Number(id))
   db.function('rule_set', (set, id) => Number(set) + Number(id))
   return db
 }

@@ -118,7 +118,7 @@ describe('analyses', () => {
     loudnessRange: null,
     truePeak: null
   }
-  const heard = (trackId: number, modelId: number, contentId: Uint8Array) => ({
+  const analysed = (trackId: number, modelId: number, contentId: Uint8Array) => ({
     trackId,
     modelId,
     contentId,
@@ -143,14 +143,14 @@ describe('analyses', () => {
     const gone = tracks.insert(sampleTrack({ folderId: folder.id, path: '/m/2.mp3' }), 1)
     tracks.setAvailable(gone, false)
     expect(analyses.pending(model, 1).map(track => track.id)).toEqual([id])
-    const found = heard(id, model, Uint8Array.from(record.contentId))
+    const found = analysed(id, model, Uint8Array.from(record.contentId))
     analyses.put(found, 9)
-    expect(analyses.pending(model, 1)).toMatchObject([{ id, heard: true }])
+    expect(analyses.pending(model, 1)).toMatchObject([{ id, analysed: true }])
     const measurements = measurementStatements(db)
     const measured = { ...unmeasured, bpm: 120, bpmConfidence: 0.9, key: 'A minor' }
     measurements.put({ trackId: id, contentId: found.contentId, method: 1, ...measured }, 9)
     expect(analyses.pending(model, 1)).toEqual([])
-    expect(analyses.pending(model, 2)).toMatchObject([{ id, heard: true }])
+    expect(analyses.pending(model, 2)).toMatchObject([{ id, analysed: true }])
     expect([analyses.hasPending(model, 1), analyses.hasPending(model, 2)]).toEqual([false, true])
     expect(measurements.byTrack(id)).toEqual(measured)
     expect([...measurements.byTracks([id, gone])]).toEqual([[id, measured]])

@@ -53,7 +53,7 @@ export interface MadeTrack {
   /** What is heard in each 10-s window; empty: not analysed. */
   sounds?: string[]
   music?: number
-  listening?: { plays?: number; playedAt?: number; rating?: number }
+  played?: { plays?: number; playedAt?: number; rating?: number }
 }
 
 /** A database with tracks whose sound is known, and a searcher over it. */
@@ -119,13 +119,13 @@ export class MadeLibrary {
         ]
       )
     if (track.measured) this.measure(id, content, track.measured)
-    if (track.listening) {
-      const { plays = 0, playedAt = null, rating = null } = track.listening
+    if (track.played) {
+      const { plays = 0, playedAt = null, rating = null } = track.played
       this.db
         .prepare('INSERT INTO listening (track_id, plays, played_at, rating) VALUES (?, ?, ?, ?)')
         .run(id, plays, playedAt, rating)
     }
-    if (track.sounds && track.sounds.length > 0) this.hear(id, track.sounds, track.music ?? 1)
+    if (track.sounds && track.sounds.length > 0) this.analyse(id, track.sounds, track.music ?? 1)
     return id
   }
 
@@ -138,7 +138,7 @@ export class MadeLibrary {
       .run(id, content, bpm ?? null, key ?? null, loudness ?? null)
   }
 
-  hear(id: number, sounds: string[], music = 1): void {
+  analyse(id: number, sounds: string[], music = 1): void {
     const content = Buffer.from(Uint32Array.of(id).buffer)
     const stored = new Int8Array(sounds.length * dimension)
     const mean = new Float32Array(dimension)

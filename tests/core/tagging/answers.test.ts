@@ -80,8 +80,8 @@ describe('suggestions', () => {
     expect(found!.suggestions.filter(one => one.sure && one.reliability.source === 'none')).toEqual([])
   })
   it('leave out tracks that were not heard', async () => {
-    const unheard = made.add({ genres: ['Jazz'] })
-    expect((await suggest([1, unheard, 9999])).map(({ id }) => id)).toEqual([1])
+    const unanalysed = made.add({ genres: ['Jazz'] })
+    expect((await suggest([1, unanalysed, 9999])).map(({ id }) => id)).toEqual([1])
   })
   it('name the taught tags of a track first', async () => {
     const taught = taughtStatements(made.db)
@@ -115,7 +115,7 @@ describe('describe', () => {
     expect(found.said).toMatchObject({ tempo: { pace: 'slow' }, key: 'A minor', loudness: null })
     expect(found.said.tempo!.bpm).toBeCloseTo(72, 0)
     expect(found.words.map(word => word.term)).toEqual(['Classical'])
-    expect(found).toMatchObject({ heard: 1, tracks: 1 })
+    expect(found).toMatchObject({ analysed: 1, tracks: 1 })
   })
   it('hears a passage by itself', async () => {
     const id = made.add({ sounds: ['piano', 'piano', 'metal', 'metal'] })
@@ -128,7 +128,7 @@ describe('describe', () => {
   })
   it('describes an album by what most of it is', async () => {
     const found = await words({ kind: 'album', id: wrongAlbum[0]! })
-    expect(found).toMatchObject({ tracks: 3, heard: 3 })
+    expect(found).toMatchObject({ tracks: 3, analysed: 3 })
     expect(found.words.map(word => word.term)).toEqual(['Classical'])
   })
 })

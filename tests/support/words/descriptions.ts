@@ -13,44 +13,46 @@ const nothing: SaidOfSound = { tempo: null, key: null, loudness: null }
 const slow: SaidOfSound = { ...nothing, tempo: { bpm: 72.4, pace: 'slow' } }
 
 /** What is heard in tracks, and how that is said. */
-export const descriptions: [words: string, of: { words: Suggestion[]; said: SaidOfSound; heard: number }][] =
+export const descriptions: [
+  words: string,
+  of: { words: Suggestion[]; said: SaidOfSound; analysed: number }
+][] = [
   [
-    [
-      'Calm Celtic music with harp, slow (about 72 BPM), in A minor.',
-      {
-        words: [word('mood', 'Calm'), word('genre', 'Celtic'), word('instrument', 'Harp')],
-        said: { ...slow, key: 'A minor' },
-        heard: 1
-      }
-    ],
-    [
-      'Chamber music with piano, cello and flute.',
-      {
-        words: [
-          word('genre', 'Chamber Music'),
-          ...['Piano', 'Cello', 'Flute'].map(name => word('instrument', name))
-        ],
-        said: nothing,
-        heard: 1
-      }
-    ],
-    [
-      'Sad and calm rock music, also pop, female voice, low energy, sunday kitchen, very fast (about 171 BPM), loud.',
-      {
-        words: [
-          word('mood', 'Sad'),
-          word('mood', 'Calm'),
-          word('genre', 'Rock'),
-          word('genre', 'Pop'),
-          word('voice', 'Female voice'),
-          word('energy', 'Low'),
-          word('taught', 'Sunday kitchen')
-        ],
-        said: { tempo: { bpm: 171, pace: 'very-fast' }, key: null, loudness: 'loud' },
-        heard: 3
-      }
-    ],
-    ['No word is sure enough to be said.', { words: [], said: nothing, heard: 1 }],
-    ['No word is sure enough to be said; it is slow (about 72 BPM).', { words: [], said: slow, heard: 1 }],
-    ['Not listened to yet.', { words: [], said: slow, heard: 0 }]
-  ]
+    'Calm Celtic music with harp, slow (about 72 BPM), in A minor.',
+    {
+      words: [word('mood', 'Calm'), word('genre', 'Celtic'), word('instrument', 'Harp')],
+      said: { ...slow, key: 'A minor' },
+      analysed: 1
+    }
+  ],
+  [
+    'Chamber music with piano, cello and flute.',
+    {
+      words: [
+        word('genre', 'Chamber Music'),
+        ...['Piano', 'Cello', 'Flute'].map(name => word('instrument', name))
+      ],
+      said: nothing,
+      analysed: 1
+    }
+  ],
+  [
+    'Sad and calm rock music, also pop, female voice, low energy, sunday kitchen, very fast (about 171 BPM), loud.',
+    {
+      words: [
+        word('mood', 'Sad'),
+        word('mood', 'Calm'),
+        word('genre', 'Rock'),
+        word('genre', 'Pop'),
+        word('voice', 'Female voice'),
+        word('energy', 'Low'),
+        word('taught', 'Sunday kitchen')
+      ],
+      said: { tempo: { bpm: 171, pace: 'very-fast' }, key: null, loudness: 'loud' },
+      analysed: 3
+    }
+  ],
+  ['No word is sure enough to be said.', { words: [], said: nothing, analysed: 1 }],
+  ['No word is sure enough to be said; it is slow (about 72 BPM).', { words: [], said: slow, analysed: 1 }],
+  ['Not listened to yet.', { words: [], said: slow, analysed: 0 }]
+]

@@ -139,7 +139,7 @@ function one(filter: Filter): Condition {
 
 /**
  * The filters of one alternative: all of them. Tracks that are not available take part only where a filter speaks of
- * that. The database has to know `camelot(text)`, and `heard(id)`: whether search can rank the track.
+ * that. The database has to know `camelot(text)`, and `analysed(id)`: whether search can rank the track.
  */
 export function compileFilters(filters: readonly Filter[]): Condition {
   const conditions = filters.map(one)

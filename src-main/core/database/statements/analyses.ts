@@ -30,7 +30,7 @@ export interface PendingTrack {
   mtime: number
   duration: number | null
   /** Whether the model has heard it as it is now. */
-  heard: boolean
+  analysed: boolean
   /** Whether it was measured as it is now, by this method. */
   measured: boolean
 }
@@ -64,13 +64,13 @@ interface Row {
   duration: number
 }
 
-type PendingRow = Omit<PendingTrack, 'path' | 'heard' | 'measured'> & {
+type PendingRow = Omit<PendingTrack, 'path' | 'analysed' | 'measured'> & {
   path: Buffer
-  heard: number
+  analysed: number
   measured: number
 }
 
-const heard = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
+const current = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.content_id'
 
 export function analysisStatements(db: Database): AnalysisStatements {
   const put = db.prepare<Record<string, unknown>>(
@@ -80,20 +80,20 @@ export function analysisStatements(db: Database): AnalysisStatements {
   )
   const byTrack = db.prepare<[number, number], Row>(
     `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, waveform, analyses.duration
-     FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
+     FROM analyses JOIN tracks ON ${current} WHERE track_id = ? AND model_id = ?`
   )
   // Left to itself SQLite goes by the primary key, past the vectors: 25 times as long for a whole library.
-  const isHeard = `EXISTS (SELECT 1 FROM analyses INDEXED BY analyses_by_model
-      WHERE ${heard} AND model_id = @modelId)`
+  const isKnown = `EXISTS (SELECT 1 FROM analyses INDEXED BY analyses_by_model
+      WHERE ${current} AND model_id = @modelId)`
   const isMeasured = `EXISTS (SELECT 1 FROM current_measurements AS m WHERE m.track_id = tracks.id
       AND method = @method)`
-  const pendingWhere = `available = 1 AND NOT (${isHeard} AND ${isMeasured})
+  const pendingWhere = `available = 1 AND NOT (${isKnown} AND ${isMeasured})
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
       AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
-  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isHeard} AS heard,
+  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isKnown} AS analysed,
     ${isMeasured} AS measured`
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
-  const spread = 'ORDER BY heard, (tracks.id * 2654435761) % 4294967296'
+  const spread = 'ORDER BY analysed, (tracks.id * 2654435761) % 4294967296'
   const pending = db.prepare<Record<string, unknown>, PendingRow>(
     `SELECT ${pendingColumns} FROM visible_tracks AS tracks WHERE ${pendingWhere} ${spread}`
   )
@@ -106,12 +106,12 @@ export function analysisStatements(db: Database): AnalysisStatements {
       `SELECT EXISTS (SELECT 1 FROM visible_tracks AS tracks WHERE ${pendingWhere})`
     )
     .pluck()
-  const analysed = `FROM analyses JOIN visible_tracks AS tracks ON ${heard} WHERE model_id = ?`
+  const analysed = `FROM analyses JOIN visible_tracks AS tracks ON ${current} WHERE model_id = ?`
   const analysedIds = db.prepare<[number], number>(`SELECT tracks.id ${analysed} ORDER BY tracks.id`).pluck()
   const count = db.prepare<[number], number>(`SELECT count(*) ${analysed}`).pluck()
   const isAnalysed = db
     .prepare<[number, number], number>(
-      `SELECT 1 FROM analyses JOIN tracks ON ${heard} WHERE track_id = ? AND model_id = ?`
+      `SELECT 1 FROM analyses JOIN tracks ON ${current} WHERE track_id = ? AND model_id = ?`
     )
     .pluck()
 
@@ -147,7 +147,7 @@ export function analysisStatements(db: Database): AnalysisStatements {
       return rows.map(row => ({
         ...row,
         path: pathFromBytes(row.path),
-        heard: row.heard === 1,
+        analysed: row.analysed === 1,
         measured: row.measured === 1
       }))
     },

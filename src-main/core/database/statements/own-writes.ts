@@ -12,7 +12,7 @@ export interface OwnWriteStatements {
 
 export function ownWriteStatements(db: Database): OwnWriteStatements {
   const sameContent = 'SET content_id = @contentId WHERE track_id = @id AND content_id = @oldContentId'
-  const heard = db.prepare<Record<string, unknown>>(`UPDATE analyses ${sameContent}`)
+  const analysed = db.prepare<Record<string, unknown>>(`UPDATE analyses ${sameContent}`)
   const measured = db.prepare<Record<string, unknown>>(`UPDATE measurements ${sameContent}`)
   const failures = db.prepare<Record<string, unknown>>(
     `UPDATE failures SET size = @size, mtime = @mtime
@@ -24,7 +24,7 @@ export function ownWriteStatements(db: Database): OwnWriteStatements {
         contentId: Buffer.from(after.contentId),
         oldContentId: Buffer.from(before.contentId)
       }
-      heard.run({ id, ...contents })
+      analysed.run({ id, ...contents })
       measured.run({ id, ...contents })
       failures.run({
         path: pathToBytes(path),

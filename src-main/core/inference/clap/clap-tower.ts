@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
-import type { Ear, Hearing } from '../audio-tower.ts'
+import type { Ear, Embedded } from '../audio-tower.ts'
 import { numbersOf, openChecked, takes } from '../session.ts'
 import { toUnit } from '../vector-math.ts'
 import { ClapMel, clapSampleRate, melBands, melFrames } from './log-mel.ts'
@@ -29,7 +29,7 @@ export class ClapTower implements Ear {
     throw new EarshotError('model-corrupt', `${path} takes no spectrogram of ${melFrames} x ${melBands}.`)
   }
 
-  async embed(pcm: Float32Array): Promise<Hearing> {
+  async embed(pcm: Float32Array): Promise<Embedded> {
     const { Tensor } = await import('onnxruntime-node')
     const features = new Tensor('float32', this.#mel.of(pcm), shape)
     const found = await this.#session.run({ input_features: features }, ['audio_embeds'])

@@ -63,9 +63,9 @@ async function checkBoth(paths: PackPaths): Promise<CheckedPair> {
     family === 'clap'
       ? await ClapTower.open(paths.audio, 'cpu', clapDimension)
       : await AudioTower.open(paths.audio)
-  let heard: Omit<CheckedPair, 'family' | 'alike'>
+  let analysed: Omit<CheckedPair, 'family' | 'alike'>
   try {
-    heard = await listen(ear, paths.tags)
+    analysed = await analyse(ear, paths.tags)
   } finally {
     await ear.release()
   }
@@ -75,11 +75,11 @@ async function checkBoth(paths: PackPaths): Promise<CheckedPair> {
     tokenizer,
     tokenizerConfig,
     family,
-    dimension: heard.dimension
+    dimension: analysed.dimension
   })
   const { alike } = tower
   await tower.release()
-  return { family, alike, ...heard }
+  return { family, alike, ...analysed }
 }
 
 async function familyOf(graph: string): Promise<ModelFamily> {
@@ -96,7 +96,7 @@ async function familyOf(graph: string): Promise<ModelFamily> {
   )
 }
 
-async function listen(ear: Ear, tagsFile: string | null): Promise<Omit<CheckedPair, 'family' | 'alike'>> {
+async function analyse(ear: Ear, tagsFile: string | null): Promise<Omit<CheckedPair, 'family' | 'alike'>> {
   const sound = selfTestSound(ear.sampleRate)
   const chord = await ear.embed(sound)
   const began = performance.now()

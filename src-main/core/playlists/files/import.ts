@@ -8,7 +8,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
-import { listeningStatements } from '../../database/statements/listening.ts'
+import { playStatements } from '../../database/statements/plays.ts'
 import { playlistEntryStatements } from '../../database/statements/playlist-entries.ts'
 import type { PlaylistEditor } from '../edit/editor.ts'
 import { candidates, shownPath } from './candidates.ts'
@@ -90,9 +90,9 @@ export async function importBytes(
       links.push(relinker.find(entry, entry.folder))
     }
     return () => {
-      const listening = listeningStatements(db)
-      entries.forEach(({ heard }, i) => {
-        if (heard !== undefined && links[i]) listening.merge(links[i].trackId, heard)
+      const plays = playStatements(db)
+      entries.forEach(({ played }, i) => {
+        if (played !== undefined && links[i]) plays.merge(links[i].trackId, played)
       })
       const { id, entryIds } = editor.createFrom(
         playlist.name,

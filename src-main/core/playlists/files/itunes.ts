@@ -50,17 +50,17 @@ function toEntry(track: Map<string, Value>): ReadEntry {
     artist: textOf(track, 'Artist'),
     album: textOf(track, 'Album'),
     duration: positive(numberOf(track, 'Total Time') / 1000),
-    ...heardOf(track)
+    ...playedOf(track)
   }
 }
 
-function heardOf(track: Map<string, Value>): Pick<ReadEntry, 'heard'> {
+function playedOf(track: Map<string, Value>): Pick<ReadEntry, 'played'> {
   const plays = numberOf(track, 'Play Count')
   const rating = track.get('Rating Computed') === true ? NaN : numberOf(track, 'Rating')
   const playedAt = Date.parse(textOf(track, 'Play Date UTC'))
   if (Number.isNaN(plays) && Number.isNaN(rating)) return {}
   return {
-    heard: {
+    played: {
       plays: Number.isSafeInteger(plays) && plays > 0 ? plays : 0,
       playedAt: Number.isNaN(playedAt) ? null : playedAt,
       rating: rating >= 0 && rating <= 100 ? Math.round(rating) : null

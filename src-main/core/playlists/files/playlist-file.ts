@@ -25,7 +25,7 @@ export interface ReadEntry {
   album: string
   duration: number | null
   /** From programs that count: plays, when last (Unix milliseconds), and a rating of 0 to 100. */
-  heard?: { plays: number; playedAt: number | null; rating: number | null }
+  played?: { plays: number; playedAt: number | null; rating: number | null }
 }
 
 export interface ReadPlaylist {

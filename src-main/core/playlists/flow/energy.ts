@@ -7,10 +7,10 @@ const low = ['calm and quiet', 'slow and gentle', 'peaceful']
 /** Usual values of music and how far they spread: what a measured one is compared with. */
 const usualLoudness = { mean: -14, deviation: 5 }
 const usualTempo = { mean: 112, deviation: 30 }
-const weights = { heard: 0.55, loudness: 0.3, tempo: 0.15 }
+const weights = { sound: 0.55, loudness: 0.3, tempo: 0.15 }
 
 /** What every row of the index sounds like on the way from calm (negative) to driving, standard deviations here. */
-export async function heardEnergy(library: SearchLibrary, phrases: PhraseVectors): Promise<Float32Array> {
+export async function soundEnergy(library: SearchLibrary, phrases: PhraseVectors): Promise<Float32Array> {
   const { index } = library
   const energy = new Float32Array(index.count)
   if (index.count === 0) return energy
@@ -28,9 +28,9 @@ export async function heardEnergy(library: SearchLibrary, phrases: PhraseVectors
 }
 
 /** 0 (calm) to 1 (driving), from what is known: sound always, loudness and tempo where they are measured. */
-export function energyOf(heard: number, loudness: number | null, tempo: number | null): number {
-  let sum = weights.heard * heard
-  let weight = weights.heard
+export function energyOf(sound: number, loudness: number | null, tempo: number | null): number {
+  let sum = weights.sound * sound
+  let weight = weights.sound
   const add = (value: number | null, usual: { mean: number; deviation: number }, share: number): void => {
     if (value === null) return
     sum += share * Math.max(-2.5, Math.min(2.5, (value - usual.mean) / usual.deviation))

@@ -2,7 +2,7 @@ import type { TagNames } from '../../search/answer/explain.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import type { Searcher } from '../../search/searcher.ts'
-import { heardEnergy } from './energy.ts'
+import { soundEnergy } from './energy.ts'
 import { SoundSpace } from './sound-space.ts'
 import { FlowTracks } from './tracks.ts'
 
@@ -29,7 +29,7 @@ export class Studio {
     const { generation } = library
     if (this.#made?.generation !== generation) {
       const space = new SoundSpace(library)
-      this.#made = { generation, space, energy: await heardEnergy(library, phrases) }
+      this.#made = { generation, space, energy: await soundEnergy(library, phrases) }
     }
     const { space, energy } = this.#made
     return { library, phrases, tags, space, tracks: new FlowTracks(library, space, energy) }

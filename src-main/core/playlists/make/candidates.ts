@@ -129,7 +129,7 @@ function reasons({ library, tags }: Session, { alternatives }: Question): (one: 
       alpha,
       words,
       related[alternative]!,
-      look?.heard?.tags ?? null
+      look?.analysed?.tags ?? null
     )
     const textsOf = (kind: Reason['kind']): string[] =>
       found.filter(one => one.kind === kind).map(one => one.text)

@@ -68,11 +68,11 @@ export function explain(
       })
   })
   if (tags) {
-    const heard = related
+    const analysed = related
       .filter(tag => tags[tag.index]! >= heardFrom)
       .map(tag => ({ kind: 'tag' as const, text: tag.name, effect: tag.weight * tags[tag.index]! }))
-    heard.sort((a, b) => b.effect - a.effect)
-    reasons.push(...heard.slice(0, mostTags))
+    analysed.sort((a, b) => b.effect - a.effect)
+    reasons.push(...analysed.slice(0, mostTags))
   }
   return reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }

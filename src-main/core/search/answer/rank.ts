@@ -63,11 +63,12 @@ export async function rank(
     const row = index.rowOf(id)
     if (row !== undefined) first[row] = -Infinity
   }
-  let heard = 0
-  for (const score of first) if (score > -Infinity) heard++
+  let analysed = 0
+  for (const score of first) if (score > -Infinity) analysed++
 
   const words = wordMatches(question)
-  const chosen = all || heard <= smallLibrary ? best(first, heard) : best(first, Math.max(candidates, limit))
+  const chosen =
+    all || analysed <= smallLibrary ? best(first, analysed) : best(first, Math.max(candidates, limit))
   const inside = new Set(chosen)
   for (const id of strongestWords(words)) {
     const row = index.rowOf(id)
@@ -121,15 +122,15 @@ export async function rank(
   }
   settle(ranked, limits)
   let beyond = 0
-  if (chosen.length < heard) {
+  if (chosen.length < analysed) {
     const looked = new Set(chosen)
     first.forEach((score, row) => {
       if (score >= limits.good && !looked.has(row)) beyond++
     })
   }
-  const unheard = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
+  const unanalysed = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
   const above = ranked.reduce((sum, one) => sum + (one.band === 'weak' ? 0 : 1), 0)
-  return { ranked, cut: above + beyond, total: heard + unheard }
+  return { ranked, cut: above + beyond, total: analysed + unanalysed }
 }
 
 /** Word matches of all alternatives, each only where its filters let the track pass. */

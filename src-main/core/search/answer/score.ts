@@ -3,7 +3,7 @@ import { combine, combineRows } from '../scoring/combine.ts'
 import type { NullDistribution } from '../scoring/null-sample.ts'
 import { pool } from '../scoring/pooling.ts'
 import { WindowScorer } from '../vectors/window-scorer.ts'
-import type { HeardTrack } from '../vectors/window-store.ts'
+import type { AnalysedTrack } from '../vectors/window-store.ts'
 import type { Prepared, Wanted } from './question.ts'
 
 /** Deviations that a file with no music in it loses. */
@@ -42,7 +42,7 @@ export interface Look {
   score: number
   /** Each wanted thing's own score. */
   parts: number[]
-  heard: HeardTrack | null
+  analysed: AnalysedTrack | null
 }
 
 /** Looks at tracks one by one for one alternative. */
@@ -63,21 +63,25 @@ export class CloseLook {
   /** `row`: of the index. `fallback`: its score at first look, for a track whose windows are not there (any more). */
   at(row: number, fallback: number): Look {
     const { index, windows, model } = this.#library
-    const heard = windows?.get(index.ids[row]!) ?? null
-    if (!heard) return { score: fallback, parts: this.#wanted.map(() => fallback), heard }
+    const analysed = windows?.get(index.ids[row]!) ?? null
+    if (!analysed) return { score: fallback, parts: this.#wanted.map(() => fallback), analysed }
     const pooling = model.profile.windowPooling
     const weight = pooling.mean + pooling.top
-    const parts = this.#scorer.score(heard.windows).map((scores, i) => {
+    const parts = this.#scorer.score(analysed.windows).map((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
       return (pool(scores, pooling) - weight * mean[row]!) / deviation
     })
     const combined = combine(split(this.#wanted, parts), model.profile.negativeAlpha)
-    return { score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(heard), parts, heard }
+    return {
+      score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(analysed),
+      parts,
+      analysed
+    }
   }
 
   /** The query's score in each window of a track, standard deviations. */
-  along(row: number, heard: HeardTrack): Float32Array {
-    const each = this.#scorer.score(heard.windows)
+  along(row: number, analysed: AnalysedTrack): Float32Array {
+    const each = this.#scorer.score(analysed.windows)
     each.forEach((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
       for (let window = 0; window < scores.length; window++) {
@@ -85,14 +89,14 @@ export class CloseLook {
       }
     })
     const alpha = this.#library.model.profile.negativeAlpha
-    const combined = combineRows(split(this.#wanted, each), alpha, heard.windows.starts.length)
+    const combined = combineRows(split(this.#wanted, each), alpha, analysed.windows.starts.length)
     return combined.map(score => (score - this.#null.mean) / this.#null.deviation)
   }
 
   /** Rain, speech and near-silence are near to odd queries; unless compared with a track, they sink. */
-  #gate(heard: HeardTrack): number {
+  #gate(analysed: AnalysedTrack): number {
     const threshold = this.#library.model.profile.musicThreshold
-    if (heard.music >= threshold || this.#wanted.every(one => one.kind === 'seed')) return 0
-    return silencePenalty * (1 - heard.music / threshold)
+    if (analysed.music >= threshold || this.#wanted.every(one => one.kind === 'seed')) return 0
+    return silencePenalty * (1 - analysed.music / threshold)
   }
 }

@@ -32,10 +32,10 @@ export class AllowedTracks {
   readonly #known = new Map<string, TrackSet>()
 
   /** `heard`: whether search can rank a track, for `is:analysed`. */
-  constructor(db: Database, heard: (trackId: number) => boolean) {
+  constructor(db: Database, analysed: (trackId: number) => boolean) {
     this.#db = db
     db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
-    db.function('heard', id => (heard(Number(id)) ? 1 : 0))
+    db.function('analysed', id => (analysed(Number(id)) ? 1 : 0))
   }
 
   passing(filters: readonly Filter[]): TrackSet {

@@ -4,7 +4,7 @@ import { windowsOf } from './window-scorer.ts'
 import type { Windows } from './window-scorer.ts'
 
 /** What search keeps of a track beside its mean vector. */
-export interface HeardTrack {
+export interface AnalysedTrack {
   windows: Windows
   /** Mean tag scores, standard deviations. */
   tags: Float32Array
@@ -18,8 +18,8 @@ const roomBytes = 96 * 1024 * 1024
 
 /** Windows of tracks, read when needed; the least recently used go when they take too much memory. */
 export class WindowStore {
-  readonly #read: (trackId: number) => HeardTrack | null
-  readonly #known = new Map<number, HeardTrack | null>()
+  readonly #read: (trackId: number) => AnalysedTrack | null
+  readonly #known = new Map<number, AnalysedTrack | null>()
   #bytes = 0
 
   constructor(db: Database, modelId: number) {
@@ -34,7 +34,7 @@ export class WindowStore {
   }
 
   /** Null where the track was never heard, or changed since. */
-  get(trackId: number): HeardTrack | null {
+  get(trackId: number): AnalysedTrack | null {
     let track = this.#known.get(trackId)
     if (track !== undefined) this.#known.delete(trackId)
     else {
@@ -60,5 +60,5 @@ export class WindowStore {
   }
 }
 
-const sizeOf = (track: HeardTrack | null): number =>
+const sizeOf = (track: AnalysedTrack | null): number =>
   track ? track.windows.vectors.length + track.windows.starts.length * 8 + track.tags.length * 4 + 200 : 50

@@ -33,22 +33,22 @@ export async function audit(
   pause: Pause
 ): Promise<Finding[]> {
   const judge = judgeOf(inUse)
-  const albums = new Map<string, { heard: number; against: Contradiction[] }>()
+  const albums = new Map<string, { analysed: number; against: Contradiction[] }>()
   for (const [i, track] of tracks.entries()) {
     if (i % together === 0) await pause()
     const found = judge(track)
-    if (found === 'unheard') continue
-    const album = albums.get(track.group) ?? { heard: 0, against: [] }
-    album.heard++
+    if (found === 'unanalysed') continue
+    const album = albums.get(track.group) ?? { analysed: 0, against: [] }
+    album.analysed++
     if (found) album.against.push(found)
     albums.set(track.group, album)
   }
   const albumsAgainst: Finding[] = []
   const single: Finding[] = []
-  for (const { heard, against } of albums.values()) {
+  for (const { analysed, against } of albums.values()) {
     const alike = Map.groupBy(against, one => one.proposed)
     const most = [...alike.values()].sort((a, b) => b.length - a.length)[0] ?? []
-    const whole = heard > 1 && most.length >= heard * ofAlbum
+    const whole = analysed > 1 && most.length >= analysed * ofAlbum
     if (whole) albumsAgainst.push(finding(inUse, most))
     for (const one of whole ? against.filter(other => !most.includes(other)) : against) {
       single.push({ ...finding(inUse, [one]), album: null })
@@ -65,14 +65,14 @@ function judgeOf({ terms, scores, verdicts, written }: TermsInUse) {
   const genres = terms.flatMap((term, at) => (term.group === 'genre' ? [at] : []))
   const measured = (at: number): boolean =>
     (verdicts[at]!.reliability.auc ?? 0) >= fewestAuc && verdicts[at]!.chance !== null
-  return (track: WrittenTrack): Contradiction | 'unheard' | null => {
+  return (track: WrittenTrack): Contradiction | 'unanalysed' | null => {
     const exactly = written.exactly(track.genres)
     const said = genres.filter(at => exactly.has(keys[at]!))
     if (said.length === 0 || !said.every(measured)) return null
     // A value that says something else, too, cannot be corrected: that would take the rest of it away.
     if (!track.genres.some(genre => written.saysOnly(genre, new Set(said.map(at => keys[at]!))))) return null
     const found = scores.of(track.id)
-    if (!found) return 'unheard'
+    if (!found) return 'unanalysed'
     if (said.some(at => found[at]! >= verdicts[at]!.chance!)) return null
     const family = new Set(said.flatMap(at => [keys[at]!, ...ancestors[at]!]))
     const others = genres.filter(at => {

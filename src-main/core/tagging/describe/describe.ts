@@ -25,12 +25,12 @@ export async function describeTracks(
 ): Promise<Description> {
   const found = new Map<string, { best: Suggestion; sum: number; count: number }>()
   const measured: Measured[] = []
-  let heard = 0
+  let analysed = 0
   for (const [i, { id, genres, measured: own }] of tracks.entries()) {
     if (i % together === 0) await pause()
     const suggestions = suggestFor(inUse, id, genres, span)
     if (!suggestions) continue
-    heard++
+    analysed++
     if (own) measured.push(own)
     for (const one of suggestions.filter(suggestion => suggestion.sure)) {
       const key = `${one.group}:${one.term}`
@@ -45,7 +45,7 @@ export async function describeTracks(
     }
   }
   const words = [...found.values()]
-    .filter(({ count }) => count >= heard * ofAll)
+    .filter(({ count }) => count >= analysed * ofAll)
     .map(({ best, sum, count }) => ({
       ...best,
       score: sum / count,
@@ -53,7 +53,7 @@ export async function describeTracks(
     }))
     .sort((a, b) => b.score - a.score)
   const middle = middleOf(measured)
-  return { words, said: saidOf(middle), measured: middle, heard, tracks: of }
+  return { words, said: saidOf(middle), measured: middle, analysed, tracks: of }
 }
 
 /** Medians; of keys the most frequent, where at least half have it. Null where nothing was measured. */

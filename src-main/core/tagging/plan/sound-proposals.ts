@@ -40,8 +40,8 @@ export function soundProposals(ports: ProposalPorts): Proposals {
   return async ({ ids, fields, unsure }, signal) => {
     const wanted = (proposal: Proposal): boolean =>
       fields.includes(proposal.field) && (unsure || proposal.sure)
-    const heard = fields.some(field => field in most) ? await ports.suggest([...ids], signal) : []
-    const suggested = new Map(heard.map(({ id, suggestions }) => [id, fromSuggestions(suggestions)]))
+    const analysed = fields.some(field => field in most) ? await ports.suggest([...ids], signal) : []
+    const suggested = new Map(analysed.map(({ id, suggestions }) => [id, fromSuggestions(suggestions)]))
     const measured = ports.measured(ids)
     return new Map(
       ids.flatMap(id => {

@@ -52,12 +52,13 @@ export class TermScores {
   of(trackId: number, span: Span = {}): Float32Array | null {
     const { index, model, phraseStandard } = this.#library
     const row = index.rowOf(trackId)
-    const heard = this.#library.windows?.get(trackId) ?? null
-    if (row === undefined || !heard) return null
-    const windows = within(heard.windows, span)
+    const analysed = this.#library.windows?.get(trackId) ?? null
+    if (row === undefined || !analysed) return null
+    const windows = within(analysed.windows, span)
     const { windowPooling, musicThreshold } = model.profile
     const usual = (windowPooling.mean + windowPooling.top) * phraseStandard.mean[row]!
-    const silence = heard.music >= musicThreshold ? 0 : silencePenalty * (1 - heard.music / musicThreshold)
+    const silence =
+      analysed.music >= musicThreshold ? 0 : silencePenalty * (1 - analysed.music / musicThreshold)
     const scores = new Float32Array(this.terms.length)
     let at = 0
     for (const scorer of this.#scorers) {
@@ -65,7 +66,7 @@ export class TermScores {
         const term = this.terms[at]!
         const text = (pool(along, windowPooling) - usual) / phraseStandard.deviation
         scores[at++] =
-          (mixed(term, text, heard.tags, this.#share) - term.usual.mean) / term.usual.deviation - silence
+          (mixed(term, text, analysed.tags, this.#share) - term.usual.mean) / term.usual.deviation - silence
       }
     }
     return scores
@@ -73,19 +74,19 @@ export class TermScores {
 
   /** Where a term is heard best; null for a track that was not heard. `term`: its place. */
   moment(trackId: number, term: number, span: Span = {}): Moment | null {
-    const heard = this.#library.windows?.get(trackId) ?? null
-    if (!heard) return null
-    const windows = within(heard.windows, span)
+    const analysed = this.#library.windows?.get(trackId) ?? null
+    if (!analysed) return null
+    const windows = within(analysed.windows, span)
     this.#single.use([this.terms[term]!.vector])
-    return bestMoment(this.#single.score(windows)[0]!, windows.starts, windowSeconds, heard.duration)
+    return bestMoment(this.#single.score(windows)[0]!, windows.starts, windowSeconds, analysed.duration)
   }
 }
 
 function mixed(term: ScoredTerm, text: number, tags: Float32Array, share: number): number {
   if (term.tags.length === 0) return text
-  let heard = 0
-  for (const tag of term.tags) heard += tags[tag]! / term.tags.length
-  return (1 - share) * text + share * heard
+  let analysed = 0
+  for (const tag of term.tags) analysed += tags[tag]! / term.tags.length
+  return (1 - share) * text + share * analysed
 }
 
 /** The windows whose middle lies in the passage; the nearest one where there is none. */

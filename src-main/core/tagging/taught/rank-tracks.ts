@@ -47,8 +47,8 @@ export async function rankTracks(
     if (looked >= least && (line === null || below >= enoughBelow)) break
     if (looked % atATime === 0) await pause()
     const track = tracks[looked]!
-    const heard = windows?.get(track.id)
-    if (heard) track.score = pool(scorer.score(heard.windows)[0]!, pooling) + weight * offset
+    const analysed = windows?.get(track.id)
+    if (analysed) track.score = pool(scorer.score(analysed.windows)[0]!, pooling) + weight * offset
     below = line !== null && track.score < line ? below + 1 : 0
   }
   return [...tracks.slice(0, looked).sort(best), ...tracks.slice(looked)]

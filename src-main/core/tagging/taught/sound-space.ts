@@ -1,5 +1,5 @@
 import type { SearchLibrary } from '../../search/library.ts'
-import type { HeardTrack } from '../../search/vectors/window-store.ts'
+import type { AnalysedTrack } from '../../search/vectors/window-store.ts'
 
 /** Unmarked tracks that stand for the rest of the library, at most. */
 const mostDrawn = 256
@@ -43,7 +43,7 @@ export class SoundSpace {
   }
 
   /** Some of a track's windows, as features one after the other. */
-  windows({ windows: { vectors, scales, starts } }: HeardTrack): Float32Array {
+  windows({ windows: { vectors, scales, starts } }: AnalysedTrack): Float32Array {
     const size = this.#middle.length
     const count = Math.min(mostWindows, starts.length)
     const features = new Float32Array(count * size)

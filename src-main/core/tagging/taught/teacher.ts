@@ -241,9 +241,9 @@ export class Teacher {
     const examples: Example[] = []
     for (const [id, mark] of marks) {
       if (mark !== wanted) continue
-      const heard = this.#library.windows?.get(id)
-      if (!heard || this.#library.index.rowOf(id) === undefined) continue
-      examples.push({ id, group: this.#album(id) ?? `track ${id}`, windows: space.windows(heard) })
+      const analysed = this.#library.windows?.get(id)
+      if (!analysed || this.#library.index.rowOf(id) === undefined) continue
+      examples.push({ id, group: this.#album(id) ?? `track ${id}`, windows: space.windows(analysed) })
     }
     return examples
   }
@@ -283,10 +283,10 @@ export class Teacher {
 
   /** Where the scorer's direction is heard best. */
   #moment({ id }: Pick<ScoredTrack, 'id'>): TaughtTrack['moment'] {
-    const heard = this.#library.windows?.get(id)
-    if (!heard) return null
-    const [along] = this.#scorer.score(heard.windows)
-    return bestMoment(along!, heard.windows.starts, windowSeconds, heard.duration)
+    const analysed = this.#library.windows?.get(id)
+    if (!analysed) return null
+    const [along] = this.#scorer.score(analysed.windows)
+    return bestMoment(along!, analysed.windows.starts, windowSeconds, analysed.duration)
   }
 }
 

@@ -39,7 +39,7 @@ export class CurrentTerms {
   readonly #source: TermSource
   readonly #known = new Map<string, Float32Array>()
   #made: Made | null = null
-  #measured: { verdicts: Verdict[]; state: string; heard: number; at: number } | null = null
+  #measured: { verdicts: Verdict[]; state: string; analysed: number; at: number } | null = null
   #measuredFor: TermScores | null = null
 
   constructor(source: TermSource) {
@@ -87,11 +87,11 @@ export class CurrentTerms {
 
   async #measure(made: Made, pause: Pause): Promise<Verdict[]> {
     const { library } = this.#source
-    const heard = library.index.count
+    const analysed = library.index.count
     const state = writtenGenreStatements(library.db).state()
     const last = this.#measuredFor === made.scores ? this.#measured : null
     if (last) {
-      const same = last.state === state && heard <= last.heard * outgrown && heard >= last.heard
+      const same = last.state === state && analysed <= last.analysed * outgrown && analysed >= last.analysed
       if (same || Date.now() - last.at < standsFor) return last.verdicts
     }
     const tracks = writtenTracks(library.db).filter(track => library.index.rowOf(track.id) !== undefined)
@@ -105,7 +105,7 @@ export class CurrentTerms {
       const here = measured.get(key)
       return here ? verdictOf(here, 'library') : modelVerdict(changed.has(key) ? '' : library.model.name, key)
     })
-    this.#measured = { verdicts, state, heard, at: Date.now() }
+    this.#measured = { verdicts, state, analysed, at: Date.now() }
     this.#measuredFor = made.scores
     return verdicts
   }

@@ -34,16 +34,16 @@ export function openAnalysis(base: Base, follows: boolean): AnalysisFeature {
     models,
     settings: settingStatements(db),
     hasPending: model => statements.hasPending(models.numberOf(model), measuringMethod),
-    listen: model => asked(() => analyses.of(model).start()),
-    isListening: () => jobs.isRunning('analysis'),
+    analyse: model => asked(() => analyses.of(model).start()),
+    isAnalysing: () => jobs.isRunning('analysis'),
     changed: what => {
       changes.tell('models.changed', null)
       if (what === 'in-use') changes.tell('model.in-use', null)
     }
   })
-  const next = (): Analysis => analyses.of(modelSwitch.nextToListen() ?? models.require())
+  const next = (): Analysis => analyses.of(modelSwitch.nextToAnalyse() ?? models.require())
   const follow = followUp({
-    hasPending: () => modelSwitch.nextToListen() !== null,
+    hasPending: () => modelSwitch.nextToAnalyse() !== null,
     isRunning: kind => jobs.isRunning(kind),
     startAnalysis: () => unasked(base, 'The analysis could not start', () => next().start())
   })

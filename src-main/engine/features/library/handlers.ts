@@ -1,5 +1,5 @@
 import type { Job, TrackDetail, TrackRow } from '#contract/entities.ts'
-import { heardTags } from '../../../core/analysis/index.ts'
+import { topTags } from '../../../core/analysis/index.ts'
 import type { StoredTrack } from '../../../core/database/statements/tracks.ts'
 import type { ModelChoice } from '../../../core/inference/model-choice.ts'
 import type { Scanner } from '../../../core/scan/scanner.ts'
@@ -13,7 +13,7 @@ export interface LibraryPorts {
   /** Starts a scan that somebody asked for. */
   scan(folderIds?: number[]): Job
   /** A track was played or rated. */
-  listened(): void
+  played(): void
   changed(): void
 }
 
@@ -76,15 +76,15 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     },
 
     'library.played': ({ id }) => {
-      store.listening.played(visible(id).id, Date.now())
-      ports.listened()
-      return store.listening.byTrack(id)
+      store.played.played(visible(id).id, Date.now())
+      ports.played()
+      return store.played.byTrack(id)
     },
 
     'library.rate': ({ id, rating }) => {
-      store.listening.rate(visible(id).id, rating)
-      ports.listened()
-      return store.listening.byTrack(id)
+      store.played.rate(visible(id).id, rating)
+      ports.played()
+      return store.played.byTrack(id)
     },
 
     'library.failures': () => store.failures.all(),
@@ -117,10 +117,10 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       channels: track.channels,
       bpm: track.bpm,
       key: track.key,
-      heard: heardTags(models.tagNames, analysis?.tags ?? []),
+      topTags: topTags(models.tagNames, analysis?.tags ?? []),
       music: models.tellsMusic ? (analysis?.music ?? null) : null,
       measured: store.measurements.byTrack(track.id),
-      listening: store.listening.byTrack(track.id),
+      played: store.played.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)
     }
   }

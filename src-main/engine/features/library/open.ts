@@ -39,7 +39,7 @@ export function openLibrary(base: Base): LibraryFeature {
         models,
         scanner,
         scan,
-        listened: () => changes.tell('listening.changed', null),
+        played: () => changes.tell('listening.changed', null),
         changed: notices.now
       }),
       ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })

@@ -3,7 +3,7 @@ import type { Database } from '../../../core/database/open.ts'
 import { analysisStatements, type AnalysisStatements } from '../../../core/database/statements/analyses.ts'
 import { failureStatements, type FailureStatements } from '../../../core/database/statements/failures.ts'
 import { folderStatements, type FolderStatements } from '../../../core/database/statements/folders.ts'
-import { listeningStatements, type ListeningStatements } from '../../../core/database/statements/listening.ts'
+import { playStatements, type PlayStatements } from '../../../core/database/statements/plays.ts'
 import { listRowStatements, type ListRowStatements } from '../../../core/database/statements/list-rows.ts'
 import {
   measurementStatements,
@@ -23,7 +23,7 @@ export interface LibraryStore {
   failures: FailureStatements
   analyses: AnalysisStatements
   measurements: MeasurementStatements
-  listening: ListeningStatements
+  played: PlayStatements
 }
 
 export function openStore(db: Database): LibraryStore {
@@ -34,7 +34,7 @@ export function openStore(db: Database): LibraryStore {
     failures: failureStatements(db),
     analyses: analysisStatements(db),
     measurements: measurementStatements(db),
-    listening: listeningStatements(db)
+    played: playStatements(db)
   }
 }
 

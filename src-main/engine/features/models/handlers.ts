@@ -12,7 +12,7 @@ export interface ModelPorts {
   packs: Packs
   statements: ModelStatements
   /** Tracks of the library a model has heard, and all of them. */
-  countHeard(modelId: number): number
+  countAnalysed(modelId: number): number
   countTracks(): number
   /** The list of models is another one now. */
   changed(): void
@@ -31,13 +31,13 @@ export function modelHandlers(ports: ModelPorts): Family<'models'> {
     'models.download': input => packs.download(input),
     'models.test': ({ id }) => packs.test(id),
     'models.use': ({ id }) => modelSwitch.use(id),
-    'models.remove': async ({ id, heard }) => {
+    'models.remove': async ({ id, analysed }) => {
       if (packs.removable(id) === 'download') await packs.dropDownload(id)
       else {
         modelSwitch.requireUnused(id)
         await packs.remove(id)
         modelSwitch.removed(id)
-        if (heard) ports.statements.forget(id)
+        if (analysed) ports.statements.forget(id)
         models.refresh()
       }
       ports.changed()
@@ -60,12 +60,12 @@ async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise
   const { id, version, title, licence, family, dimension, origin, source = null } = model
   const { state, fault, bytes } = await models.state(model)
   const number = statements.findId(id, version)
-  const heard = number === null ? 0 : ports.countHeard(number)
+  const analysed = number === null ? 0 : ports.countAnalysed(number)
   return {
-    ...{ id, version, title, licence, family, dimension, bytes, origin, source, state, fault, heard },
+    ...{ id, version, title, licence, family, dimension, bytes, origin, source, state, fault, analysed },
     inUse: id === models.model?.id,
     preparing: id === modelSwitch.preparing?.id,
-    unheard: Math.max(0, tracks - heard),
+    unanalysed: Math.max(0, tracks - analysed),
     tags: modelFileIfAny(model, 'tags') !== null,
     music: tellsMusic(model)
   }
@@ -73,7 +73,7 @@ async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise
 
 function brokenEntry(id: string, said: string): ModelEntry {
   const nothing = { version: '', licence: '', family: null, dimension: 0, bytes: 0, source: null }
-  const unused = { inUse: false, preparing: false, heard: 0, unheard: 0, tags: false, music: false }
+  const unused = { inUse: false, preparing: false, analysed: 0, unanalysed: 0, tags: false, music: false }
   const fault = { code: 'unreadable' as const, said }
   return { id, title: id, ...nothing, origin: 'installed', state: 'corrupt', fault, ...unused }
 }

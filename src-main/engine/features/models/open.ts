@@ -24,7 +24,7 @@ export function openModels(base: Base, modelSwitch: ModelSwitch): ModelsFeature 
       modelSwitch,
       packs: new Packs({ models, jobs, dataFolder, selfTest: workerFile('model-check') }),
       statements: modelStatements(db),
-      countHeard: id => analyses.count(id),
+      countAnalysed: id => analyses.count(id),
       countTracks: () => tracks.totals().tracks,
       changed: () => changes.tell('models.changed', null)
     }),

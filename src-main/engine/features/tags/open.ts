@@ -43,7 +43,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
       measured: ids => measurements.byTracks(ids)
     }),
     audit: signal => search.ask('audit', { limit: mostFindings }, { signal }),
-    heard: () => (models.id === null ? [] : analyses.analysedIds(models.id)),
+    analysed: () => (models.id === null ? [] : analyses.analysedIds(models.id)),
     journalDays: () => settings.get().journalDays,
     beforeWriting: files => backups.beforeWriting(files),
     changed,

@@ -22,9 +22,9 @@ const factsOf = ({ tempo, key, loudness }: SaidOfSound): string[] =>
 export function descriptionText({
   words,
   said,
-  heard
-}: Pick<Description, 'words' | 'said' | 'heard'>): string {
-  if (heard === 0) return 'Not listened to yet.'
+  analysed
+}: Pick<Description, 'words' | 'said' | 'analysed'>): string {
+  if (analysed === 0) return 'Not listened to yet.'
   const facts = factsOf(said)
   if (words.length === 0) {
     const nothing = 'No word is sure enough to be said'

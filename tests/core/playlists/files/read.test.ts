@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EarshotError } from '#contract/errors.ts'
-import { listeningStatements } from '../../../../src-main/core/database/statements/listening.ts'
+import { playStatements } from '../../../../src-main/core/database/statements/plays.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
 import { importBytes, importFile } from '../../../../src-main/core/playlists/files/import.ts'
 import { readPlaylists } from '../../../../src-main/core/playlists/files/read.ts'
@@ -99,13 +99,13 @@ describe('formats', () => {
     const ports = { db, editor: new PlaylistEditor(db) }
     const reports = await importBytes(ports, Buffer.from(library), from, signal)
     expect(reports[0]).toMatchObject({ name: 'Mine', entries: 2, matched: { byTail: 1 }, notFoundTotal: 1 })
-    expect(listeningStatements(db).byTrack(m4a!)).toEqual({
+    expect(playStatements(db).byTrack(m4a!)).toEqual({
       plays: 12,
       playedAt: Date.UTC(2024, 0, 31, 10),
       rating: 80
     })
-    listeningStatements(db).merge(m4a!, { plays: 3, playedAt: null, rating: 20 })
-    expect(listeningStatements(db).byTrack(m4a!)).toMatchObject({ plays: 12, rating: 80 })
+    playStatements(db).merge(m4a!, { plays: 3, playedAt: null, rating: 20 })
+    expect(playStatements(db).byTrack(m4a!)).toMatchObject({ plays: 12, rating: 80 })
   })
 
   it('tables of other programs', async () => {

@@ -244,7 +244,7 @@ describe('keeping up', () => {
     ])
 
     // Heard anew as something else: it leaves, and the rest stays as it is.
-    library.hear(ids['noyear']!, ['metal'])
+    library.analyse(ids['noyear']!, ['metal'])
     await look(now + 2000)
     expect(members()).toEqual(['fresh'])
     expect(membership.changes(1, 0, 1)[0]!.reason).toMatchObject({

@@ -93,7 +93,7 @@ function disturb(random: () => number): void {
     const id = 1 + some(tracks)
     const year = random() < 0.1 ? null : 1960 + some(60)
     const kind = some(6)
-    if (kind === 0) library.hear(id, [axes[some(6)]!, axes[some(6)]!])
+    if (kind === 0) library.analyse(id, [axes[some(6)]!, axes[some(6)]!])
     else if (kind === 1) db.prepare('UPDATE tracks SET available = 1 - available WHERE id = ?').run(id)
     else if (kind === 2) db.prepare('UPDATE tracks SET title = ? WHERE id = ?').run(`title ${some(40)}`, id)
     else if (kind === 3)

@@ -16,7 +16,7 @@ beforeAll(() => {
     bpm: 108.2,
     key: '?',
     measured: { bpm: 200, key: 'C major', loudness: -9.2 },
-    listening: { plays: 12, playedAt: Date.now() - 3 * day, rating: 80 }
+    played: { plays: 12, playedAt: Date.now() - 3 * day, rating: 80 }
   })
   made.add({
     title: 'two',
@@ -26,7 +26,7 @@ beforeAll(() => {
     genres: ['Trip Hop', 'Ambient'],
     year: 1995,
     lossless: true,
-    listening: { plays: 1, playedAt: Date.now() - 500 * day, rating: 70 }
+    played: { plays: 1, playedAt: Date.now() - 500 * day, rating: 70 }
   })
   made.add({
     title: 'three',
@@ -34,7 +34,7 @@ beforeAll(() => {
     genres: ['Dark Ambient'],
     duration: 240,
     path: '/music/Live at home/3.ogg',
-    listening: { rating: 20 }
+    played: { rating: 20 }
   })
   made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
   made.add({ title: '100% live', artist: 'x', addedAt: Date.now() - 2 * day, sounds: ['piano'] })

@@ -133,7 +133,7 @@ describe('a taught tag', () => {
     const best = async (): Promise<number[]> =>
       (await teacher.answer({ id, limit: 12, skip: [] }, pause)).tracks.map(track => track.id)
     expect(await best()).toContain(pianos[11])
-    made.hear(pianos[11]!, ['metal drums', 'drums'])
+    made.analyse(pianos[11]!, ['metal drums', 'drums'])
     made.searcher.library.refresh()
     expect(await best()).not.toContain(pianos[11])
   })

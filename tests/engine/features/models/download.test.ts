@@ -98,10 +98,10 @@ it('stopped, it goes on where it was; half of it can be given up', async () => {
   expect(model).toMatchObject({ family: 'clap', state: 'ok', licence, source: server.address })
   await expect(start()).rejects.toMatchObject({ code: 'pack-refused' })
 
-  await engine.call('models.remove', { id, heard: false })
+  await engine.call('models.remove', { id, analysed: false })
   mkdirSync(join(packs, `.download-${id}`))
   writeFileSync(join(packs, `.download-${id}`, 'audio.onnx.part'), 'half')
-  await engine.call('models.remove', { id, heard: false })
+  await engine.call('models.remove', { id, analysed: false })
   expect((await known()).fetched).toBe(0)
 })
 
@@ -115,7 +115,7 @@ it('what the first download brought is pinned: another file is refused', async (
 
 it('a model that fails its self-test is not kept, nor what was fetched of it', async () => {
   rmSync(join(dataFolder, 'model-pins.json'))
-  await engine.call('models.remove', { id, heard: false })
+  await engine.call('models.remove', { id, analysed: false })
   const { state, error } = await ended(await start())
   expect(state).toBe('failed')
   expect(error).toMatchObject({ code: 'pack-refused', message: expect.stringContaining('come out alike') })

@@ -153,7 +153,7 @@ describe('hostile names', () => {
         expect.objectContaining({ id: 'evil', state: 'corrupt', family: null, inUse: false })
       )
       await expect(engine.call('models.use', { id: 'evil' })).rejects.toMatchObject({ code: 'not-found' })
-      await engine.call('models.remove', { id: 'evil', heard: false })
+      await engine.call('models.remove', { id: 'evil', analysed: false })
       expect(leftovers()).toEqual([])
     }
   )
@@ -162,7 +162,7 @@ describe('hostile names', () => {
     await add([made()], 'right')
     cpSync(join(packs, 'right'), join(packs, 'wrong'), { recursive: true })
     expect((await list()).find(one => one.id === 'wrong')).toMatchObject({ state: 'corrupt' })
-    for (const id of ['right', 'wrong']) await engine.call('models.remove', { id, heard: false })
+    for (const id of ['right', 'wrong']) await engine.call('models.remove', { id, analysed: false })
   })
 })
 

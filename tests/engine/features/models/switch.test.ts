@@ -68,8 +68,8 @@ it('a folder is looked at before it is taken in, and only under the licence that
     origin: 'installed',
     state: 'ok',
     inUse: false,
-    heard: 0,
-    unheard: 3,
+    analysed: 0,
+    unanalysed: 3,
     tags: false,
     music: false
   })
@@ -103,7 +103,7 @@ it('it hears the library beside the old one, and takes over at the end', async (
   expect(await model('tiny')).toMatchObject({ inUse: false, preparing: true })
   expect((await engine.call('system.status', {})).model.id).toBe(before.model.id)
   expect(await ended(job)).toMatchObject({ kind: 'analysis', state: 'done', done: 3, failed: 0 })
-  expect(await model('tiny')).toMatchObject({ inUse: true, preparing: false, heard: 3, unheard: 0 })
+  expect(await model('tiny')).toMatchObject({ inUse: true, preparing: false, analysed: 3, unanalysed: 0 })
   expect(await engine.call('library.overview', {})).toMatchObject({ analysed: 3 })
 })
 
@@ -119,11 +119,11 @@ it('searches are answered by it: words lie where its two halves say', async () =
 it('what needs tags or a music score does without', async () => {
   const [id] = (await engine.call('library.list', { sort: 'title', descending: false })).ids
   const track = await engine.call('library.track', { id: id! })
-  expect(track).toMatchObject({ heard: [], music: null, analysed: true })
+  expect(track).toMatchObject({ topTags: [], music: null, analysed: true })
   expect(track.measured).not.toBeNull()
   expect((await engine.call('tags.terms', {})).every(term => term.reliability.source === 'none')).toBe(true)
   expect(await engine.call('tags.suggest', { ids: [id!] })).toHaveLength(1)
-  expect((await engine.call('tags.describe', { of: { kind: 'track', id: id! } })).heard).toBe(1)
+  expect((await engine.call('tags.describe', { of: { kind: 'track', id: id! } })).analysed).toBe(1)
   expect(await engine.call('tags.audit', {})).toEqual([])
   const draft = await engine.call('drafts.make', { prompt: 'low tone length:>1s' })
   expect(draft.entries.length).toBeGreaterThan(0)
@@ -136,7 +136,7 @@ it('the old one takes over at once: its vectors have stayed', async () => {
   expect(await engine.call('library.overview', {})).toMatchObject({ analysed: 3 })
   expect((await found('a low tone')).length).toBe(3)
   const [id] = (await engine.call('library.list', { sort: 'title', descending: false })).ids
-  expect((await engine.call('library.track', { id: id! })).heard.length).toBeGreaterThan(0)
+  expect((await engine.call('library.track', { id: id! })).topTags.length).toBeGreaterThan(0)
   expect(await engine.call('models.use', { id: 'tiny' })).toEqual({ inUse: true, job: null })
 })
 
@@ -154,19 +154,19 @@ it('neither the one in use nor the one that comes along can be removed', async (
     ['nothing', 'not-found'],
     ['.', 'not-found']
   ] as const) {
-    await expect(engine.call('models.remove', { id, heard: true })).rejects.toMatchObject({ code })
+    await expect(engine.call('models.remove', { id, analysed: true })).rejects.toMatchObject({ code })
   }
 })
 
 it('removed, it keeps what it has heard unless told otherwise', async () => {
   await engine.call('models.use', { id: 'earshot-mulan-1' })
-  await engine.call('models.remove', { id: 'tiny', heard: false })
+  await engine.call('models.remove', { id: 'tiny', analysed: false })
   expect(existsSync(join(dataFolder, 'models', 'tiny'))).toBe(false)
   expect(await model('tiny')).toBeUndefined()
   const folder = join(work, 'Tiny CLAP')
   await ended(await engine.call('models.add', { paths: [folder], id: 'tiny', licence: 'apache-2.0' }))
-  expect(await model('tiny')).toMatchObject({ heard: 3 })
-  await engine.call('models.remove', { id: 'tiny', heard: true })
+  expect(await model('tiny')).toMatchObject({ analysed: 3 })
+  await engine.call('models.remove', { id: 'tiny', analysed: true })
   await ended(await engine.call('models.add', { paths: [folder], id: 'tiny', licence: 'apache-2.0' }))
-  expect(await model('tiny')).toMatchObject({ heard: 0, unheard: 3 })
+  expect(await model('tiny')).toMatchObject({ analysed: 0, unanalysed: 3 })
 })

@@ -28,7 +28,7 @@ describe('with the real text tower', () => {
 
   it('answers, sees changes, and keeps the vectors of the unrelated phrases', async () => {
     const first = await client.query(ask('cloudbusting year:1985'))
-    expect(first).toMatchObject({ unheard: 2, hits: [{ id: 1, rank: 1, moment: null }] })
+    expect(first).toMatchObject({ unanalysed: 2, hits: [{ id: 1, rank: 1, moment: null }] })
     made.add({ title: 'Hounds of Love', artist: 'Kate Bush', year: 1985 })
     client.changed()
     expect((await client.query(ask('hounds of love'))).hits[0]!.id).toBe(3)

@@ -45,7 +45,7 @@ const hearAll = (): void => {
       SELECT id, content_id, 1, 0, 0, 0 FROM tracks`)
   db.close()
 }
-const unheard = (): number => {
+const unanalysed = (): number => {
   const db = openDatabase(library.dataFolder)
   const count = db
     .prepare<[], number>(
@@ -98,7 +98,7 @@ it('writes what is accepted, nothing else, and leaves the sound alone', async ()
 it('is known to the library as its own: a scan finds nothing new and nothing is heard again', async () => {
   const known = facts()
   expect(known[0]).toMatchObject({ genres: '["Jazz","Ambient"]', size: statSync(mp3).size })
-  expect(unheard()).toBe(0)
+  expect(unanalysed()).toBe(0)
   expect(await scanAgain(library.engine)).toMatchObject({ done: 0, failed: 0, skipped: 2 })
   expect(facts()).toEqual(known)
 })
@@ -123,7 +123,7 @@ it('is in the history, and can be taken back after a restart, field by field and
     { kind: 'undo', changes: 1 },
     { kind: 'write', changes: 2, undone: 2 }
   ])
-  expect(unheard()).toBe(0)
+  expect(unanalysed()).toBe(0)
   expect(await scanAgain(engine)).toMatchObject({ done: 0, skipped: 2 })
 })
 
@@ -140,7 +140,7 @@ it('keeps the times of a file on request, and the scan still knows it', async ()
   })
   expect(await writePlan(library.engine, plan.id, true)).toMatchObject({ done: 1 })
   expect(Math.abs(statSync(flac).mtimeMs - mtimeMs)).toBeLessThan(1)
-  expect(unheard()).toBe(0)
+  expect(unanalysed()).toBe(0)
   expect(await scanAgain(library.engine)).toMatchObject({ done: 0, skipped: 2 })
   expect(join(library.music, 'two.flac')).toBe(flac)
 })
@@ -153,7 +153,7 @@ it('keeps them too where such a writing is taken back, and where that is taken b
     expect(readFields(flac).fields.key).toEqual(key)
     expect(Math.abs(statSync(flac).mtimeMs - mtimeMs)).toBeLessThan(1)
   }
-  expect(unheard()).toBe(0)
+  expect(unanalysed()).toBe(0)
   expect(await scanAgain(library.engine)).toMatchObject({ done: 0, skipped: 2 })
 })
 

@@ -1,19 +1,19 @@
-import type { Listening } from '#contract/entities.ts'
+import type { Played } from '#contract/entities.ts'
 import type { Database } from '../open.ts'
 
-export interface ListeningStatements {
+export interface PlayStatements {
   /** Of a track nothing is known of: never played, not rated. */
-  byTrack(trackId: number): Listening
+  byTrack(trackId: number): Played
   /** What is known elsewhere is added: the more plays, the later time, and a rating where there is none. */
-  merge(trackId: number, listening: Listening): void
+  merge(trackId: number, played: Played): void
   /** Once more, at this time (Unix milliseconds). */
   played(trackId: number, at: number): void
   /** 0..100; null: none. */
   rate(trackId: number, rating: number | null): void
 }
 
-export function listeningStatements(db: Database): ListeningStatements {
-  const byTrack = db.prepare<[number], Listening>(
+export function playStatements(db: Database): PlayStatements {
+  const byTrack = db.prepare<[number], Played>(
     'SELECT plays, played_at AS playedAt, rating FROM listening WHERE track_id = ?'
   )
   const merge = db.prepare<Record<string, unknown>>(
@@ -33,7 +33,7 @@ export function listeningStatements(db: Database): ListeningStatements {
   )
   return {
     byTrack: trackId => byTrack.get(trackId) ?? { plays: 0, playedAt: null, rating: null },
-    merge: (trackId, listening) => void merge.run({ trackId, ...listening }),
+    merge: (trackId, played) => void merge.run({ trackId, ...played }),
     played: (trackId, at) => void played.run(trackId, at),
     rate: (trackId, rating) => void rate.run(trackId, rating)
   }

@@ -6,14 +6,14 @@ import { Resampler } from '../audio/resample.ts'
 import { WaveformPeaks } from '../audio/waveform.ts'
 import { WindowCutter } from '../audio/windows.ts'
 import type { AudioWindow } from '../audio/windows.ts'
-import type { Ear, Hearing } from '../inference/audio-tower.ts'
-import type { Heard, Sound } from './heard.ts'
+import type { Ear, Embedded } from '../inference/audio-tower.ts'
+import type { Analysed, Sound } from './analysed.ts'
 
-interface HeardWindow extends Hearing {
+interface EmbeddedWindow extends Embedded {
   start: number
 }
 
-export interface HearingTools {
+export interface AnalysisTools {
   decoder: Decoder
   /** Null: only measure. */
   tower: Pick<Ear, 'sampleRate' | 'shortAudio' | 'embed'> | null
@@ -27,7 +27,7 @@ export interface HearingTools {
  * Decodes a track, measures it, and hears its windows as they come, so that memory does not grow with its length. Throws what
  * decoding and the tower throw, `too-short`, and `cancelled`.
  */
-export async function hearTrack(path: string, tools: HearingTools): Promise<Heard> {
+export async function analyseTrack(path: string, tools: AnalysisTools): Promise<Analysed> {
   const { decoder, tower, measure, signal, expectedSeconds } = tools
   const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
   const meter = measure ? new SoundMeter() : null
@@ -35,8 +35,8 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
   const cutter = new WindowCutter({ sampleRate, shortAudio })
   const toMeasure = measure && sampleRate !== measuredRate ? new Resampler(sampleRate, measuredRate) : null
   const peaks = new WaveformPeaks()
-  const windows: HeardWindow[] = []
-  const hear = async (found: AudioWindow[]): Promise<void> => {
+  const windows: EmbeddedWindow[] = []
+  const analyse = async (found: AudioWindow[]): Promise<void> => {
     for (const { start, pcm } of found) {
       if (signal.aborted) throw new EarshotError('cancelled', 'Analysis was cancelled.')
       const began = performance.now()
@@ -55,11 +55,11 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
     spent.waveform += drawn - began
     meter?.push(toMeasure?.push(block) ?? block)
     spent.measure += performance.now() - drawn
-    await hear(cutter.push(block))
+    await analyse(cutter.push(block))
     waiting = performance.now()
   }
   spent.decode += performance.now() - waiting
-  await hear(cutter.end())
+  await analyse(cutter.end())
   const kept = windows.filter(window => cutter.isKept(window.start))
   const { seconds, warnings, loudness } = decoding.report
   const began = performance.now()
@@ -70,7 +70,7 @@ export async function hearTrack(path: string, tools: HearingTools): Promise<Hear
   return { sound, measured, warnings, spent }
 }
 
-function summaryOf(windows: HeardWindow[]): Omit<Sound, 'waveform' | 'duration'> {
+function summaryOf(windows: EmbeddedWindow[]): Omit<Sound, 'waveform' | 'duration'> {
   const dimension = windows[0]!.embedding.length
   const vectors = new Int8Array(windows.length * dimension)
   windows.forEach(({ embedding }, row) => vectors.set(quantised(embedding), row * dimension))

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { heardTags } from '../../../src-main/core/analysis/heard-tags.ts'
+import { topTags } from '../../../src-main/core/analysis/top-tags.ts'
 
 it('names each tag once, with its higher score, best first', () => {
   const names = ['metal', 'piano', 'rock', 'Metal']
-  expect(heardTags(names, Float32Array.of(1.5, -1, 2, 3))).toEqual([
+  expect(topTags(names, Float32Array.of(1.5, -1, 2, 3))).toEqual([
     { tag: 'Metal', score: 3 },
     { tag: 'rock', score: 2 },
     { tag: 'piano', score: -1 }
@@ -12,14 +12,14 @@ it('names each tag once, with its higher score, best first', () => {
 
 it('keeps the best twelve', () => {
   const names = Array.from({ length: 30 }, (_, at) => `tag ${at}`)
-  const heard = heardTags(
+  const analysed = topTags(
     names,
     names.map((_, at) => at)
   )
-  expect(heard).toHaveLength(12)
-  expect(heard[0]).toEqual({ tag: 'tag 29', score: 29 })
+  expect(analysed).toHaveLength(12)
+  expect(analysed[0]).toEqual({ tag: 'tag 29', score: 29 })
 })
 
 it('leaves out names without a score', () => {
-  expect(heardTags(['a', 'b'], [0.5])).toEqual([{ tag: 'a', score: 0.5 }])
+  expect(topTags(['a', 'b'], [0.5])).toEqual([{ tag: 'a', score: 0.5 }])
 })

@@ -20,7 +20,7 @@ export interface Sound {
 }
 
 /** What analysis finds in one track. */
-export interface Heard {
+export interface Analysed {
   /** Null where it was only to be measured. */
   sound: Sound | null
   /** Null where it was only to be heard: it was measured when another model heard it. */
@@ -60,5 +60,5 @@ export interface Wanted {
 /** What a worker does. `open`: says how its tower was opened, which it does by itself. */
 export interface AnalysisTasks {
   open: [null, ProviderChoice]
-  hear: [Wanted, Heard]
+  analyse: [Wanted, Analysed]
 }

@@ -5,7 +5,7 @@ const most = 12
  * The best tags of a track, best first, in standard deviations. Two trunks name some tags alike ("metal", "Metal"): each
  * name stands once, with its higher score, since a list with equal names cannot be keyed.
  */
-export function heardTags(
+export function topTags(
   names: readonly string[],
   scores: ArrayLike<number>
 ): { tag: string; score: number }[] {
