@@ -1,3 +1,4 @@
+import type { RuleField, SmartSort } from '#contract/field-uses.ts'
 import type { Condition, Rule, RuleGroup, SmartRules } from '#contract/rules.ts'
 import type { ExportLoss } from '#contract/remarks.ts'
 import { EarshotError } from '#contract/errors.ts'
@@ -5,7 +6,8 @@ import { distinct, type Written } from './playlist-file.ts'
 
 /** Rules as Navidrome's smart playlists have them: what it cannot say is left out, and said. */
 
-const fields: Record<string, string> = {
+/** What Navidrome calls the fields it has too. */
+const fields: Partial<Record<RuleField | SmartSort, string>> = {
   title: 'title',
   artist: 'artist',
   album: 'album',
@@ -27,7 +29,7 @@ const fields: Record<string, string> = {
   played: 'lastplayed'
 }
 
-const operators: Record<string, string> = {
+const operators: Partial<Record<Condition['op'], string>> = {
   is: 'is',
   isNot: 'isNot',
   contains: 'contains',
@@ -43,7 +45,7 @@ const operators: Record<string, string> = {
   notInLast: 'notInTheLast'
 }
 
-const opposites: Record<string, string> = {
+const opposites: Partial<Record<Condition['op'], Condition['op']>> = {
   is: 'isNot',
   isNot: 'is',
   contains: 'containsNot',
