@@ -8,7 +8,9 @@ interface FieldNames {
   /** What others call it there. */
   also?: readonly string[]
   /** Its frame in ID3v2, and in 2.2. Without one, or before the version it came with, TXXX by its free name. */
-  id3?: { frame: string; old?: string; since?: 4; others?: readonly string[] }
+  id3?: { frame: string; others?: readonly string[] } & (
+    { old: string; since?: never } | { old?: never; since: 4 }
+  )
   /** Its atom in MP4, with others that say the same. Without one, a freeform atom, which may be called otherwise. */
   mp4?: { atom: string; others?: readonly string[]; whole?: true; pair?: true } | { free: string }
   /** As programs that write APEv2 spell it; names count whatever their capitals. */
