@@ -31,3 +31,27 @@ export function interval(values: readonly number[], rounds = 2000): [low: number
   ).sort((a, b) => a - b)
   return [means[Math.floor(rounds * 0.025)]!, means[Math.floor(rounds * 0.975)]!]
 }
+
+/** Ranks from 1; equal values share the mean of theirs. */
+function ranksOf(values: readonly number[]): Float64Array {
+  const order = [...values.keys()].sort((a, b) => values[a]! - values[b]!)
+  const ranks = new Float64Array(values.length)
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++
+    for (let i = from; i < to; i++) ranks[order[i]!] = (from + to + 1) / 2
+  }
+  return ranks
+}
+
+/** Spearman's rank correlation of two rows of values, -1 to 1. */
+export function rankCorrelation(a: readonly number[], b: readonly number[]): number {
+  const [x, y] = [ranksOf(a), ranksOf(b)]
+  const middle = (a.length + 1) / 2
+  let [both, first, second] = [0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    both += (x[i]! - middle) * (y[i]! - middle)
+    first += (x[i]! - middle) ** 2
+    second += (y[i]! - middle) ** 2
+  }
+  return both / Math.sqrt(first * second)
+}

@@ -12,3 +12,4 @@ export {
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'
+export { understoodText } from './understood.ts'

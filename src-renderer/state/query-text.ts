@@ -45,6 +45,6 @@ export function stretches(text: string, parts: QueryPart[]): { text: string; par
   return found
 }
 
-/** Chips help once a query is more than one plain phrase. */
+/** Chips help once a query is more than one plain phrase, or one that was put into English. */
 export const worthChips = (parts: QueryPart[]): boolean =>
-  parts.length > 1 || parts.some(part => part.kind !== 'sound' || part.negative)
+  parts.length > 1 || parts.some(part => part.kind !== 'sound' || part.negative || part.understoodAs)

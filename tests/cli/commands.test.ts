@@ -74,6 +74,21 @@ describe('a library, in order', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a))
   })
 
+  it('search hears other languages, and says as what', async () => {
+    const { code, out, err } = await run('search', '시끄러운 소음', '-피아노', '--json', '--all')
+    expect(code).toBe(0)
+    const answer = JSON.parse(out)
+    expect(answer.understood).toEqual([
+      { text: '시끄러운 소음', language: 'ko', english: 'loud noise' },
+      { text: '-피아노', language: 'ko', english: 'piano' }
+    ])
+    expect(err).toContain('시끄러운 소음: heard as "loud noise" (Korean).')
+    const twin = JSON.parse((await run('search', 'loud noise', '-piano', '--json', '--all')).out)
+    const ranking = (one: typeof answer): unknown[] =>
+      one.results.map(({ path, score }: { path: string; score: number }) => [path, score])
+    expect(ranking(answer)).toEqual(ranking(twin))
+  })
+
   it('search --limit ends there', async () => {
     const { out } = await run('search', 'noise', '--json', '--all', '--limit', '2')
     expect(JSON.parse(out).results).toHaveLength(2)

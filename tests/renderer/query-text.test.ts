@@ -54,5 +54,6 @@ describe('changing a query as text', () => {
     expect(worthChips(partsOf('slow piano'))).toBe(false)
     expect(worthChips(partsOf('-vocals'))).toBe(true)
     expect(worthChips(partsOf('slow year:1987'))).toBe(true)
+    expect(worthChips(partsOf('잔잔한 피아노'))).toBe(true)
   })
 })

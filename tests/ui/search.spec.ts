@@ -63,6 +63,16 @@ test('a wrong part is underlined, says what was expected, and fails nothing', as
   await expect(page.getByText('5 of 1,284 sound like it')).toBeVisible()
 })
 
+test('a phrase in another language says what it was heard as', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }))
+  await page.getByRole('searchbox').fill('잔잔한 피아노')
+  const chips = page.getByRole('list', { name: 'Parts of your search' })
+  await expect(chips.getByText('calm piano')).toBeVisible()
+  await expect(
+    chips.getByRole('button', { name: 'Edit 잔잔한 피아노, heard as calm piano, from Korean' })
+  ).toBeVisible()
+})
+
 test('the line ends the strong results and opens the weaker ones', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 6 }))
   await page.getByRole('searchbox').fill('rain')

@@ -1,6 +1,7 @@
 import type { Caller } from '#contract/bridge.ts'
+import type { UnderstoodAs } from '#contract/glossary.ts'
 import type { Band, Moment, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
-import { expectationText } from '../../words/index.ts'
+import { expectationText, understoodText } from '../../words/index.ts'
 import { nameOf, tracksOf } from '../library/tracks.ts'
 import { countPending } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -37,6 +38,20 @@ export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
   parts.flatMap(({ kind, text, expected }) =>
     kind === 'wrong' ? [{ text, expected: expected ? expectationText(expected) : 'words' }] : []
   )
+
+/** A part of the words that was in another language, as `--json` tells it. */
+interface UnderstoodPart extends UnderstoodAs {
+  text: string
+}
+
+const understoodParts = ({ parts }: SearchAnswer): UnderstoodPart[] =>
+  parts.flatMap(({ text, understoodAs }) => (understoodAs ? [{ text, ...understoodAs }] : []))
+
+/** What a document has beside its results: what was left out and, if anything was, what another language meant. */
+export function jsonParts(answer: SearchAnswer): { leftOut: LeftOut[]; understood?: UnderstoodPart[] } {
+  const understood = understoodParts(answer)
+  return { leftOut: leftOut(answer), ...(understood.length > 0 && { understood }) }
+}
 
 const columns: Column[] = [
   { title: '#', align: 'right' },
@@ -76,6 +91,8 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
   const wrong = leftOut(answer)
   for (const { text, expected } of wrong)
     terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
+  for (const { text, ...meaning } of understoodParts(answer))
+    terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   if (answer.unanalysed === 0) return

@@ -1,4 +1,4 @@
-import { jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
+import { jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { plain } from '../terminal/text.ts'
@@ -40,7 +40,7 @@ export async function search(
       query,
       results: await jsonResults(engine, hits),
       cut: found.cut,
-      leftOut: wrong
+      ...jsonParts(found)
     })
   }
   const toTheLine = all || options.limit !== undefined ? hits : hits.slice(0, found.cut || closest)

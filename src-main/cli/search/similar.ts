@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
+import { jsonParts, jsonResults, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { usualLimit } from './search.ts'
 import { printJson, type Session } from '../session.ts'
@@ -26,7 +26,7 @@ export async function similar(
       query: text,
       results,
       cut: answer.cut,
-      leftOut: leftOut(answer)
+      ...jsonParts(answer)
     })
   }
   await printAnswer(session, answer)

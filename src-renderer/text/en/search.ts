@@ -1,8 +1,21 @@
 import type { Band } from '#contract/entities.ts'
+import type { GlossaryLanguage } from '#contract/glossary.ts'
 import { expectationText } from './expected.ts'
 import { count, counted } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
+
+const languages = {
+  ko: 'Korean',
+  ja: 'Japanese',
+  zh: 'Chinese',
+  es: 'Spanish',
+  pt: 'Portuguese',
+  fr: 'French',
+  de: 'German',
+  it: 'Italian',
+  ru: 'Russian'
+} as const satisfies Record<GlossaryLanguage, string>
 
 export const search = {
   label: 'Search your music',
@@ -15,6 +28,8 @@ export const search = {
   remove: (text: string): string => `Remove ${text}`,
   expected: (what: string): string => `expected ${what}`,
   takes: expectationText,
+  heardAs: (english: string, language: GlossaryLanguage): string =>
+    `heard as ${english}, from ${languages[language]}`,
   above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
   failed: 'The search did not work',

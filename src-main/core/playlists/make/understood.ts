@@ -4,10 +4,12 @@ import type { Prompt, Understood } from './prompt/rule.ts'
 
 const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
 
-function meaningOf({ kind, text, negative, expected }: QueryPart): Meaning {
+function meaningOf({ kind, text, negative, expected, understoodAs }: QueryPart): Meaning {
   if (kind === 'wrong') return { code: 'not-understood', expected: expected ?? null }
   if (kind === 'like') return { code: 'example', negative }
-  return kind === 'filter' ? { code: 'filter', negative } : { code: 'sound', phrase: text, negative }
+  return kind === 'filter'
+    ? { code: 'filter', negative }
+    : { code: 'sound', phrase: understoodAs?.english ?? text, negative }
 }
 
 /** What was made of a prompt: its own parts, and those that the search understood. */
