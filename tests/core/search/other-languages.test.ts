@@ -18,6 +18,7 @@ beforeAll(() => {
   made.add({ title: '슬픈 인연', artist: 'somebody', sounds: ['noise', 'bell'] })
   for (const sound of ['flute', 'harp', 'synth', 'brass', 'rain', 'choir'])
     made.add({ sounds: [sound, sound] })
+  made.add({ title: 'ガラスの月', sounds: ['noise', 'noise'] })
   phrases = new PhraseVectors(
     embedder,
     profile.prompts,
@@ -51,9 +52,12 @@ test('the answer says what was understood, and its reasons name what was typed',
   expect(hits[0]!.reasons[0]).toMatchObject({ kind: 'sound', text: '잔잔한 피아노' })
 })
 
-test('a title is found as it is typed', async () => {
-  const { hits } = await searcher.query({ text: '슬픈 인연', limit: 20, all: true }, pause)
-  const reasons = hits.find(({ id }) => id === 4)!.reasons
+test.each([
+  ['슬픈 인연', 4],
+  ['ガラスの月', 11]
+])('the title %j is found as it is typed', async (text, track) => {
+  const { hits } = await searcher.query({ text, limit: 20, all: true }, pause)
+  const reasons = hits.find(({ id }) => id === track)!.reasons
   expect(reasons).toContainEqual(expect.objectContaining({ kind: 'words' }))
 })
 
