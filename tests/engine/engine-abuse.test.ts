@@ -208,5 +208,7 @@ describe('without models', () => {
 it('a data folder that cannot be had is told plainly', async () => {
   const file = join(work, 'a-file')
   writeFileSync(file, '')
-  await expect(createEngine({ dataFolder: file, modelsFolder })).rejects.toMatchObject({ code: 'no-access' })
+  await expect(createEngine({ dataFolder: file, modelsFolder })).rejects.toMatchObject({
+    code: 'not-a-folder'
+  })
 })

@@ -9,10 +9,10 @@ import { scratchDatabase, scratchFolder } from '../support/database.ts'
 const close = { sound: 'close', tempo: null, key: null, energy: null }
 const made = (follows: object | null, chosen: object | null): object => ({ code: 'made', follows, chosen })
 const onTheWay = (follows: object | null, place: object): object => ({ code: 'on-the-way', follows, place })
-const analysed = (how: string, tags: string[], named: string[]): object => ({
+const heard = (how: string, tags: string[], named: string[]): object => ({
   code: 'fits',
   how,
-  analysed: tags,
+  heard: tags,
   named
 })
 /** What stays as it was written. */
@@ -26,24 +26,24 @@ const entries: [string, object | null][] = [
     'Very close to the one before, 2 BPM up, same key, calmer; fits well: piano, R&B; "rainy night" in its names or tags',
     made(
       { sound: 'very-close', tempo: { change: 2, time: 'same' }, key: 'same', energy: 'less' },
-      analysed('well', ['piano', 'R&B'], ['rainy night'])
+      heard('well', ['piano', 'R&B'], ['rainy night'])
     )
   ],
   [
     'A change from the one before, 12 BPM down at half time, neighbouring key; comes near: "a" in its names or tags',
     made(
       { sound: 'change', tempo: { change: -12, time: 'half' }, key: 'neighbouring', energy: null },
-      analysed('nearly', [], ['a'])
+      heard('nearly', [], ['a'])
     )
   ],
   [
     'Some way from the one before, same tempo at double time, more energy; fits',
     made(
       { sound: 'some-way', tempo: { change: 0, time: 'double' }, key: null, energy: 'more' },
-      analysed('enough', [], [])
+      heard('enough', [], [])
     )
   ],
-  ['Fits well: calm', made(null, analysed('well', ['calm'], []))],
+  ['Fits well: calm', made(null, heard('well', ['calm'], []))],
   ['Locked here', made(null, { code: 'locked' })],
   ['Close to the one before; kept as asked', made(close, { code: 'kept' })],
   ['The start of the path', onTheWay(null, { code: 'start' })],

@@ -164,7 +164,8 @@ describe('names of what is being written', () => {
 
 /** What renames for another reason than a whole file, or writes one that may be lost. */
 const exceptions: Record<string, string> = {
-  'core/database/backup.ts': 'moves the old database aside',
+  'core/database/backups/restore.ts': 'moves the old database aside',
+  'core/database/lock.ts': 'moves aside what stands where the lock should be and is none',
   'core/inference/packs/stage.ts': 'a folder takes its name, and its files come whole from a download',
   'core/tagging/write/write-file.ts': 'looks at the file once more between flushing and renaming',
   'core/inference/packs/packs.ts': 'a folder goes out of sight before it is removed',
