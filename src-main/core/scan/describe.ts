@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { IAudioMetadata } from 'music-metadata'
+import type { TrackRecord } from '../database/statements/tracks.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import { extensionOf } from '../formats/names.ts'
 import { noTexts, type TagTexts } from '../tags/fields.ts'
@@ -9,24 +10,23 @@ import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestCo
 const mostNames = 100
 
 /** What the texts of a file come to in the library. */
-export interface Shown {
-  title: string
-  artist: string
-  /** Every single name, where there are several or they differ from the credit. */
-  artists: string[]
-  album: string
-  albumArtist: string
-  albumArtists: string[]
-  genres: string[]
-  comment: string
-  trackNumber: number | null
-  discNumber: number | null
-  year: number | null
-  bpm: number | null
-  key: string
-  /** How texts were read that do not say their encoding; empty where all do. */
-  textRule: string
-}
+export type Shown = Pick<
+  TrackRecord,
+  | 'title'
+  | 'artist'
+  | 'artists'
+  | 'album'
+  | 'albumArtist'
+  | 'albumArtists'
+  | 'genres'
+  | 'comment'
+  | 'trackNumber'
+  | 'discNumber'
+  | 'year'
+  | 'bpm'
+  | 'key'
+  | 'textRule'
+>
 
 /** `name`: the path it is called after where it has no title. Of several titles and albums the first counts. */
 export function shownOf(name: string, { values, rule }: TagTexts): Shown {
