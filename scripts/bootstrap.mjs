@@ -118,7 +118,8 @@ export function prepare() {
 }
 
 /**
- * Runs a program in the foreground and hands on how it ended. Ctrl-C reaches both; only the program answers it.
+ * Runs a program in the foreground and hands on how it ended. Signals are handed on; but Ctrl-C in a terminal reaches
+ * both, and only the program answers it.
  * `onOutput` is given what it writes to standard output, which goes on to ours.
  */
 export function runInForeground(command, args, { env = cleanEnvironment(), cwd = root, onOutput } = {}) {
@@ -132,8 +133,8 @@ export function runInForeground(command, args, { env = cleanEnvironment(), cwd =
       process.stdout.write(piece)
       onOutput(piece)
     })
-    const stay = () => undefined
     const pass = signal => child.kill(signal)
+    const stay = signal => process.stdin.isTTY || pass(signal)
     process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass)
     child.on('error', reject)
     child.on('close', (code, signal) => {

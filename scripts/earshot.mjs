@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare, root, runInForeground, runMain } from './bootstrap.mjs'
 import { ensureBuilt } from './build.mjs'
+import { endWithStarter } from './support/starter.mjs'
 
 const cli = join(root, 'src-main', 'cli', 'main.ts')
 
 runMain(async args => {
   const node = prepare()
+  endWithStarter()
   if (args[0] === 'serve') ensureBuilt(node)
   if (node !== process.execPath) return runInForeground(node, [cli, ...args], { cwd: process.cwd() })
   await import(pathToFileURL(cli).href)
