@@ -230,32 +230,6 @@ export interface DecoderState {
   path: string | null
 }
 
-/**
- * Why a backup was made: before a migration, because a day had passed, before many tags were written, because somebody
- * asked, or because another one took the database's place.
- */
-export const backupKinds = ['migration', 'daily', 'tags', 'asked', 'replaced'] as const
-export type BackupKind = (typeof backupKinds)[number]
-
-export interface Backup {
-  /** Of its file. */
-  name: string
-  path: string
-  kind: BackupKind
-  /** Of the database in it. */
-  version: number
-  /** When it was made, unix milliseconds. */
-  at: number
-  /** Of its file, compressed. */
-  bytes: number
-}
-
-export interface BackupList {
-  backups: Backup[]
-  /** Name of the one that takes the library's place at the next start. */
-  waiting: string | null
-}
-
 export interface DatabaseState {
   path: string
   version: number

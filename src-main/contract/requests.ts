@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import type * as k from './keeping.ts'
 import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
@@ -21,6 +22,13 @@ export const requests = {
   ),
   /** Hides the folder's tracks. Nothing is purged: adding the folder again brings all of it back. */
   'library.removeFolder': writes<null>().with(z.strictObject({ id })),
+  /**
+   * A folder of the library (or one in it) is elsewhere now, be it on another machine: its tracks are linked to their
+   * files there, with all that is known of them. `dryRun`: only says what would be found.
+   */
+  'library.relocate': writes<k.Relocation>().with(
+    z.strictObject({ from: path, to: path, dryRun: z.boolean() })
+  ),
   'library.scan': writes<e.Job>().with(z.strictObject({ folderIds: z.array(id).optional() })),
   'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
   /** Rows in the order asked; ids that are gone are left out. */
@@ -70,14 +78,14 @@ export const requests = {
   'system.status': reads<e.EngineStatus>().with(nothing),
   'system.doctor': reads<e.Doctor>().with(nothing),
   /** What can be restored, newest first, and what will be when Earshot starts next. */
-  'backups.list': reads<e.BackupList>().with(nothing),
+  'backups.list': reads<k.BackupList>().with(nothing),
   /** Makes one now. It counts once it was read back whole. */
-  'backups.make': writes<e.Backup>().with(nothing),
+  'backups.make': writes<k.Backup>().with(nothing),
   /**
    * Puts a backup in the place of the library when Earshot starts next, when nothing else has it open; the present one is
    * kept beside it. Null: leaves the library as it is after all. The backup is read whole before this answers.
    */
-  'backups.restore': writes<e.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
+  'backups.restore': writes<k.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
   'settings.get': reads<Settings>().with(nothing),
   'settings.set': writes<Settings>().with(settingsSchema.partial()),
 

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { resolve } from 'node:path'
-import type { Backup, BackupKind } from '#contract/entities.ts'
+import type { Backup, BackupKind } from '#contract/keeping.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { listBackups, restoreBackup } from '../../engine/restore.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'

@@ -2,10 +2,11 @@ import type { Command } from 'commander'
 import type { Run } from '../run.ts'
 import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
+import { relocate, type RelocateOptions } from './relocate.ts'
 import { scan } from './scan.ts'
 import { status } from './status.ts'
 
-/** `earshot scan|analyse|status|doctor` */
+/** `earshot scan|relocate|analyse|status|doctor` */
 export function addLibraryCommands(program: Command, run: Run): void {
   program
     .command('scan [folder...]')
@@ -13,6 +14,14 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .option('--analyse', 'go on to listen to the new tracks')
     .action((folders: string[], options: { analyse?: boolean }) =>
       run(session => scan(session, folders, options))
+    )
+  program
+    .command('relocate <old> <new>')
+    .description('a folder of the library is elsewhere now: link its tracks to their files there')
+    .option('--dry-run', 'only say what would be found')
+    .option('--yes', 'go on without being asked')
+    .action((from: string, to: string, options: RelocateOptions) =>
+      run(session => relocate(session, from, to, options))
     )
   program
     .command('analyse')

@@ -78,5 +78,11 @@ export const allowed: Allowed[] = [
     by: 'statements/written-genres.ts',
     why: 'Genres of the whole library are what terms are measured on.'
   },
+  ...['tag_writes', 'playlist_entries'].map(table => ({
+    table,
+    by: 'statements/relocation.ts',
+    sql: 'AS path FROM',
+    why: 'All paths below a folder, once when it has another place.'
+  })),
   { table: 'vector_chunks', by: 'statements/models.ts', why: 'All that a model has heard is deleted.' }
 ]

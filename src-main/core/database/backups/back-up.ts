@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from 'node:fs'
 import type BetterSqlite3 from 'better-sqlite3'
-import type { Backup, BackupKind } from '#contract/entities.ts'
+import type { Backup, BackupKind } from '#contract/keeping.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { makeSubfolderSync } from '../../files/make-folder.ts'
 import { makeWholeSync, removeSync } from '../../files/whole-file.ts'

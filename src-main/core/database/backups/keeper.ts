@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Backup, BackupKind, BackupList } from '#contract/entities.ts'
+import type { Backup, BackupKind, BackupList } from '#contract/keeping.ts'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import { writeWholeSync } from '../../files/whole-file.ts'
 import { Thread } from '../../threads/index.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupKinds, type Backup, type BackupKind } from '#contract/entities.ts'
+import { backupKinds, type Backup, type BackupKind } from '#contract/keeping.ts'
 
 /** Backups of each sort kept, those that Earshot makes by itself and those that were asked for; the oldest go first. */
 export const backupsKept = 7

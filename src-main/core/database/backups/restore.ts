@@ -1,7 +1,7 @@
 import { copyFileSync, constants, renameSync, rmSync, statSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import type { Backup } from '#contract/entities.ts'
+import type { Backup } from '#contract/keeping.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError } from '../../files/errors.ts'
 import { makeFolderSync, makeSubfolderSync } from '../../files/make-folder.ts'

@@ -1,4 +1,4 @@
-import type { Backup, BackupKind } from '#contract/entities.ts'
+import type { Backup, BackupKind } from '#contract/keeping.ts'
 import { removeSync } from '../../files/whole-file.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
 import type { Answers } from '../../threads/index.ts'

@@ -7,6 +7,7 @@ import * as views from './0050-views.ts'
 import * as reasonCodes from './0060-reason-codes.ts'
 import * as lookups from './0070-lookups.ts'
 import * as names from './0080-names.ts'
+import * as ofTracks from './0090-of-tracks.ts'
 
 export interface Migration {
   version: number
@@ -24,7 +25,8 @@ export const migrations: readonly Migration[] = [
   views,
   reasonCodes,
   lookups,
-  names
+  names,
+  ofTracks
 ]
 
 export const newestVersion = migrations.at(-1)!.version

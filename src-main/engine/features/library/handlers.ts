@@ -1,4 +1,6 @@
 import type { Job, TrackDetail, TrackRow } from '#contract/entities.ts'
+import type { Relocation } from '#contract/keeping.ts'
+import type { ParsedInput } from '#contract/requests.ts'
 import { topTags } from '../../../core/analysis/index.ts'
 import type { StoredTrack } from '../../../core/database/statements/tracks.ts'
 import type { ModelChoice } from '../../../core/inference/model-choice.ts'
@@ -15,6 +17,7 @@ export interface LibraryPorts {
   /** A track was played or rated. */
   played(): void
   changed(): void
+  relocate(input: ParsedInput<'library.relocate'>, signal: AbortSignal): Promise<Relocation>
 }
 
 export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
@@ -61,6 +64,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       return null
     },
 
+    'library.relocate': (input, signal) => ports.relocate(input, signal),
     'library.scan': ({ folderIds }) => scan(folderIds),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
     'library.rows': ({ ids }) => rows(ids),

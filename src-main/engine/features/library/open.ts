@@ -1,12 +1,14 @@
 import { join } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { PlayableCopies } from '../../../core/audio/playable-copies.ts'
+import { lockDataFolder } from '../../../core/database/lock.ts'
+import { relocate } from '../../../core/scan/relocate.ts'
 import { Scanner } from '../../../core/scan/scanner.ts'
 import { unasked, type Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { workerFile } from '../../workers/worker-files.ts'
 import { audioHandlers } from './audio.ts'
-import { libraryHandlers } from './handlers.ts'
+import { libraryHandlers, type LibraryPorts } from './handlers.ts'
 import { libraryNotices } from './notices.ts'
 import { openStore } from './store.ts'
 
@@ -32,6 +34,17 @@ export function openLibrary(base: Base): LibraryFeature {
     changes.tell('work.asked', null)
     return scanner.scan(folderIds)
   }
+  /** Nothing may be at the tracks meanwhile, here or in another process. */
+  const relocating: LibraryPorts['relocate'] = async (input, signal) => {
+    const unlock = lockDataFolder(dataFolder, base.log)
+    try {
+      const found = await relocate({ db, ...input, signal })
+      if (found.done) notices.now()
+      return found
+    } finally {
+      unlock()
+    }
+  }
   return {
     handlers: {
       ...libraryHandlers({
@@ -40,7 +53,8 @@ export function openLibrary(base: Base): LibraryFeature {
         scanner,
         scan,
         played: () => changes.tell('listening.changed', null),
-        changed: notices.now
+        changed: notices.now,
+        relocate: relocating
       }),
       ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })
     },
