@@ -50,7 +50,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   let trials: ProviderTrial[] = []
 
   const open = async (): Promise<AnalysisPool> => {
-    await requireModel(model, modelChecksFile(dataFolder))
+    await requireModel(model, modelChecksFile(dataFolder), 'read')
     const { decoder } = await options.findDecoder()
     const data = {
       decoder: { kind: decoder.kind, path: decoder.path, detail: decoder.detail },

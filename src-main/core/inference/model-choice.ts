@@ -8,7 +8,7 @@ import { modelTags } from './model-tags.ts'
 import { packsFolderOf, readInstalled } from './packs/installed.ts'
 import type { BrokenPack, Installed } from './packs/installed.ts'
 import { loadRegistry, type Model, type Registry } from './registry.ts'
-import { modelChecksFile, requireModel, verifyModel } from './verify.ts'
+import { modelChecksFile, requireModel, verifyModel, type Trust } from './verify.ts'
 
 const nameSchema = z.string().nullable().catch(null)
 
@@ -135,14 +135,14 @@ export class ModelChoice {
   }
 
   /** All models with the state of their files, the one in use first. */
-  async states(): Promise<ModelState[]> {
+  async states(trust?: Trust): Promise<ModelState[]> {
     const { model } = this
     if (model === null) {
       const { code, message } = this.#registry as Failure
       return [missing('none', stateOf(code), { code: 'unreadable', said: message })]
     }
     const rest = this.all.filter(other => other.id !== model.id)
-    const states = await Promise.all([model, ...rest].map(one => this.state(one)))
+    const states = await Promise.all([model, ...rest].map(one => this.state(one, trust)))
     const broken = this.broken.map(({ id, detail }) =>
       missing(id, 'corrupt', { code: 'unreadable', said: detail })
     )
@@ -158,8 +158,8 @@ export class ModelChoice {
     return requireModel(model, this.#checks)
   }
 
-  state(model: Model): Promise<ModelState> {
-    return verifyModel(model, this.#checks)
+  state(model: Model, trust?: Trust): Promise<ModelState> {
+    return verifyModel(model, this.#checks, trust)
   }
 
   #forget(): void {

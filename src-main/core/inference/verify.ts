@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { ModelFault } from '#contract/faults.ts'
+import type { ManifestFile } from './manifest.ts'
 import { mend } from './registry.ts'
 import type { Model } from './registry.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
@@ -18,10 +19,17 @@ const checksSchema = z.record(
 export const modelChecksFile = (dataFolder: string): string => join(dataFolder, 'model-checks.json')
 
 /**
- * Whether a model's files are there and are what the registry says. A file is hashed once; `memory`, a file in the
- * data folder, knows it by size and time from then on, so that later starts cost a few calls to stat.
+ * `remembered`: a file that was hashed once is known by its size and time from then on, so that later starts cost a few
+ * calls to stat. `read`: it is hashed whatever they say, for a disk that fails leaves both as they were.
  */
-export async function verifyModel(model: Model, memory: string): Promise<ModelState> {
+export type Trust = 'remembered' | 'read'
+
+/** Whether a model's files are there and are what the registry says. `memory`: a file in the data folder. */
+export async function verifyModel(
+  model: Model,
+  memory: string,
+  trust: Trust = 'remembered'
+): Promise<ModelState> {
   const { origin } = model
   const known = readSmallJson(memory, checksSchema, {})
   const found: ModelState = {
@@ -45,11 +53,13 @@ export async function verifyModel(model: Model, memory: string): Promise<ModelSt
       return { ...found, state: 'corrupt', fault }
     }
     const check = known[path]
-    const fresh = check?.bytes === facts.size && check.mtime === facts.mtimeMs
+    const fresh = trust === 'remembered' && check?.bytes === facts.size && check.mtime === facts.mtimeMs
     const sha256 = fresh ? check.sha256 : await hashOf(path)
     if (!fresh) learned = true
     known[path] = { bytes: facts.size, mtime: facts.mtimeMs, sha256 }
     if (sha256 !== file.sha256) {
+      // What was trusted before is not any more.
+      if (learned) writeSmallJson(memory, known)
       return { ...found, state: 'corrupt', fault: { code: 'file-content', path, origin } }
     }
   }
@@ -58,10 +68,27 @@ export async function verifyModel(model: Model, memory: string): Promise<ModelSt
 }
 
 /** The same as an error: throws `model-missing` or `model-corrupt`. */
-export async function requireModel(model: Model, memory: string): Promise<void> {
-  const { state, fault } = await verifyModel(model, memory)
+export async function requireModel(model: Model, memory: string, trust?: Trust): Promise<void> {
+  const { state, fault } = await verifyModel(model, memory, trust)
   if (state === 'ok') return
   throw new EarshotError(`model-${state}`, `${messageOf(fault, model.id)} ${mend(model)}`)
+}
+
+/** What a text tower is opened from. */
+const ofText: readonly ManifestFile['role'][] = ['text', 'tokenizer', 'tokenizer-config']
+
+/** Reads the files of the text tower, whatever their times say. Throws `model-missing` or `model-corrupt`. */
+export async function requireTextFiles(model: Model): Promise<void> {
+  for (const { name, role, sha256 } of model.files) {
+    if (!ofText.includes(role)) continue
+    const path = join(model.folder, name)
+    const found = await hashOf(path).catch((cause: unknown) => {
+      throw new EarshotError('model-missing', `${path} cannot be read. ${mend(model)}`, { cause })
+    })
+    if (found === sha256) continue
+    const fault: ModelFault = { code: 'file-content', path, origin: model.origin }
+    throw new EarshotError('model-corrupt', `${messageOf(fault, model.id)} ${mend(model)}`)
+  }
 }
 
 /** For the failure; what people read is made of the fault itself. */

@@ -2,6 +2,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { IdleHolder } from '../inference/idle-holder.ts'
 import type { Model } from '../inference/registry.ts'
 import { TextTower, textTowerOf } from '../inference/text-tower.ts'
+import { requireTextFiles } from '../inference/verify.ts'
 import type { Embedder } from './query/embedder.ts'
 
 /** How long the text tower stays in memory after the last new phrase. */
@@ -20,7 +21,10 @@ export class OwnTower implements Embedder {
   #closed = false
 
   serve(model: Model): void {
-    this.#holder ??= new IdleHolder(() => TextTower.open(textTowerOf(model)), idleMs)
+    this.#holder ??= new IdleHolder(async () => {
+      await requireTextFiles(model)
+      return TextTower.open(textTowerOf(model))
+    }, idleMs)
   }
 
   async embed(texts: readonly string[]): Promise<Float32Array[]> {

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadRegistry, modelFile, modelHash } from '../../../src-main/core/inference/registry.ts'
+import { OwnTower } from '../../../src-main/core/search/own-tower.ts'
 import { requireModel, verifyModel } from '../../../src-main/core/inference/verify.ts'
 
 let models: string
@@ -78,6 +88,38 @@ test('a file is hashed again only when its size or time changes', async () => {
   expect(await verifyModel(model, memory)).toMatchObject({ state: 'ok' })
   utimesSync(path, 1001, 1001)
   expect(await verifyModel(model, memory)).toMatchObject({ state: 'corrupt' })
+})
+
+test('a file that is read is found out whatever its size and time say, and stays so', async () => {
+  const { default: model } = loadRegistry(models)
+  const path = modelFile(model, 'audio')
+  utimesSync(path, 1000, 1000)
+  await verifyModel(model, memory)
+  writeFileSync(path, 'weighty')
+  utimesSync(path, 1000, 1000)
+  expect(await verifyModel(model, memory, 'read')).toMatchObject({ state: 'corrupt', fault: { path } })
+  expect(await verifyModel(model, memory)).toMatchObject({ state: 'corrupt' })
+})
+
+test.each(['text', 'tokenizer'] as const)('a changed %s file does not search', async role => {
+  const shipped = fileURLToPath(new URL('../../../models', import.meta.url))
+  const { default: original } = loadRegistry(shipped)
+  const model = { ...original, folder: join(models, 'copy') }
+  cpSync(original.folder, model.folder, { recursive: true })
+  const path = modelFile(model, role)
+  const { atime, mtime } = statSync(path)
+  const tower = new OwnTower()
+  tower.serve(model)
+  expect(await tower.embed(['piano'])).toHaveLength(1)
+  await tower.close()
+  const bytes = readFileSync(path)
+  bytes.fill(0x20, bytes.length >> 1, (bytes.length >> 1) + 100)
+  writeFileSync(path, bytes)
+  utimesSync(path, atime, mtime)
+  const again = new OwnTower()
+  again.serve(model)
+  await expect(again.embed(['piano'])).rejects.toMatchObject({ code: 'model-corrupt' })
+  await again.close()
 })
 
 test('a spoilt memory costs nothing but hashing', async () => {

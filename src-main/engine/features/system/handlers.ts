@@ -6,6 +6,7 @@ import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { diagnose } from './diagnosis.ts'
+import type { Trust } from '../../../core/inference/verify.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 
@@ -16,12 +17,14 @@ export interface SystemPorts extends Pick<Base, 'dataFolder' | 'db' | 'models' |
 
 export function systemHandlers(ports: SystemPorts): Family<'system'> {
   const { dataFolder, db, models: choice, decoders, analyses } = ports
-  const look = async (): Promise<{
+  const look = async (
+    trust?: Trust
+  ): Promise<{
     status: EngineStatus
     models: ModelState[]
     refused: DecoderRefusal[]
   }> => {
-    const [{ decoder, refused }, models] = await Promise.all([decoders.find(), choice.states()])
+    const [{ decoder, refused }, models] = await Promise.all([decoders.find(), choice.states(trust)])
     const { kind, detail, path } = decoder
     const status = {
       version: packageJson.version,
@@ -38,7 +41,7 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
   return {
     'system.status': async () => (await look()).status,
     'system.doctor': async () => {
-      const { status, models, refused } = await look()
+      const { status, models, refused } = await look('read')
       const found = {
         ...status,
         models,
