@@ -84,7 +84,7 @@ export const tagRequests = {
   /** Reads the files' own tags and proposes; the job fills the plan. `findings`: keys of an audit. */
   'plans.make': writes<{ plan: t.Plan; job: Job }>().with(
     z.strictObject({
-      name: name.optional(),
+      name,
       /** All heard tracks where it is left out. */
       ids: ids.optional(),
       findings: z.array(z.string().max(2000)).max(10_000).optional(),

@@ -11,5 +11,6 @@ export {
 } from './faults.ts'
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
+export { planNameText } from './plans.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'
 export { understoodText } from './understood.ts'

@@ -17,6 +17,7 @@ import {
   exportLossText,
   importNoteText,
   meaningText,
+  planNameText,
   playlistSoundText,
   reportNoteText,
   ruleNoteText,
@@ -110,4 +111,9 @@ describe('what is wrong, and what to do', () => {
     const [of, words] = knownFault
     expect(knownFaultText(of)).toBe(words)
   })
+})
+
+it('names a plan by its fields and tracks', () => {
+  expect(planNameText(['genre', 'mood'], 12)).toBe('genre, mood of 12 tracks')
+  expect(planNameText(['bpm'], 1)).toBe('bpm of a track')
 })

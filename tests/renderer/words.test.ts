@@ -105,3 +105,8 @@ describe('what is wrong, and what to do', () => {
     expect(say.models.knownFault(of)).toBe(words)
   })
 })
+
+it('names a plan by its fields and tracks', () => {
+  expect(say.tags.plans.named(['genre', 'mood'], 12)).toBe('genre, mood of 12 tracks')
+  expect(say.tags.plans.named(['bpm'], 1)).toBe('bpm of a track')
+})

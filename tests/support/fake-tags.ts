@@ -239,7 +239,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
         changes: file.changes.filter(change => fields.includes(change.field))
       }))
       const kept = files.filter(file => file.changes.length)
-      const entry = { plan: planOf(id, [], { name: name ?? 'New plan', mode, state: 'making' }), files: kept }
+      const entry = { plan: planOf(id, [], { name, mode, state: 'making' }), files: kept }
       state.plans = [entry, ...state.plans]
       const job = work('tag-plan', kept.length, () => {
         recount(entry)

@@ -151,7 +151,12 @@ test('a plan is made of what the search found', async ({ openWindow }) => {
   await page.getByRole('button', { name: 'Make the plan' }).click()
   await expect(page.getByRole('button', { name: /^Write \d+ changes/ })).toBeVisible()
   const made = (await inputOf(page, 'plans.make')) as { ids: number[] }
-  expect(made).toMatchObject({ fields: ['genre', 'mood'], mode: 'add', unsure: false })
+  expect(made).toMatchObject({
+    name: 'genre, mood of 7 tracks',
+    fields: ['genre', 'mood'],
+    mode: 'add',
+    unsure: false
+  })
   expect(made.ids).toHaveLength(7)
 })
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Input } from '#contract/requests.ts'
 import type { Plan } from '#contract/tagging.ts'
+import { planNameText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { trackNumbers } from '../library/track-numbers.ts'
 import type { Session } from '../session.ts'
@@ -49,8 +50,10 @@ export async function planOf(
 
 async function proposals({ engine }: Session, options: PlanOptions): Promise<Input<'plans.make'>> {
   const { mode = 'fill', unsure = false, only } = options
-  const ids = only === undefined ? {} : { ids: await trackNumbers(engine, only) }
-  return { fields: fieldsOf(options.fields), mode, unsure, ...ids }
+  const ids = only === undefined ? undefined : await trackNumbers(engine, only)
+  const fields = fieldsOf(options.fields)
+  const tracks = ids?.length ?? (await engine.call('library.overview', {})).analysed
+  return { name: planNameText(fields, tracks), fields, mode, unsure, ids }
 }
 
 /** Null, and told, where the audit finds nothing. */

@@ -66,9 +66,7 @@ export class Tagging {
     const ids = [...(found?.keys() ?? input.ids ?? this.#options.analysed())]
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
     const { db, jobs } = this.#options
-    const name =
-      input.name ?? `${fields.join(', ')} of ${ids.length === 1 ? 'a track' : `${ids.length} tracks`}`
-    const planId = this.#plans.add({ name, mode, state: 'making' }, Date.now())
+    const planId = this.#plans.add({ name: input.name, mode, state: 'making' }, Date.now())
     const thread = new WriterThread(this.#options.worker)
     const onFailure = this.#tell
     const plan = makeJob({ db, thread, planId, ids, fields, mode, unsure, proposals, onFailure })

@@ -42,16 +42,18 @@ export class Plans {
 
   /** A plan as the form says. `ids`: the tracks, or undefined for all. Null where it could not be made. */
   async make(ids: number[] | undefined): Promise<Plan | null> {
-    const name = this.name.trim()
-    return this.#made(
-      this.#bridge.call('plans.make', {
-        ...(name ? { name } : {}),
-        ...(ids ? { ids } : {}),
-        fields: [...this.fields],
-        mode: this.mode,
-        unsure: this.unsure
-      })
-    )
+    const { mode, unsure } = this
+    const fields = [...this.fields]
+    const make = async (): Promise<{ plan: Plan }> => {
+      const name = this.name.trim() || (await this.#nameOf(fields, ids))
+      return this.#bridge.call('plans.make', { name, ids, fields, mode, unsure })
+    }
+    return this.#made(make())
+  }
+
+  async #nameOf(fields: TagField[], ids: number[] | undefined): Promise<string> {
+    const tracks = ids?.length ?? (await this.#bridge.call('library.overview', {})).analysed
+    return say.tags.plans.named(fields, tracks)
   }
 
   /** A plan that puts right what an audit found. */

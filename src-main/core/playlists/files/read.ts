@@ -29,7 +29,7 @@ export async function readPlaylists(
   const fallback = (fileName.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z0-9]{1,5}$/i, '').trim()
   return playlists.map(playlist => ({
     ...playlist,
-    name: asCodePage(playlist.name).trim() || fallback || 'Playlist',
+    name: asCodePage(playlist.name).trim() || fallback || fileName,
     entries: guessed
       ? playlist.entries.map(entry => ({
           ...entry,

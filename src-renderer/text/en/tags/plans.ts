@@ -1,3 +1,4 @@
+import type { TagField } from '#contract/field-uses.ts'
 import type { PlanMode } from '#contract/tagging.ts'
 import { count } from '../numbers.ts'
 
@@ -7,6 +8,9 @@ export const plans = {
   noneLead:
     'Earshot proposes tags it is sure of. You look through them, change what you like, and only then are they written. All of it can be undone.',
   make: 'New plan',
+  /** What a plan is called where nobody gives it a name. */
+  named: (fields: readonly TagField[], tracks: number): string =>
+    `${fields.join(', ')} of ${tracks === 1 ? 'a track' : `${tracks} tracks`}`,
   importPlan: 'Import a plan',
   list: 'Plans',
   columns: { name: 'Plan', state: 'State', files: 'Files', changes: 'Changes', made: 'Made' },
