@@ -2,11 +2,12 @@ import { resolve } from 'node:path'
 import type { Caller } from '#contract/bridge.ts'
 import { defaultDataFolder } from '../engine/data-folder.ts'
 import type { EngineOptions } from '../engine/engine.ts'
-import { entryReasonText } from '../words/index.ts'
+import { decodeWarningText, entryReasonText } from '../words/index.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { modelsFolder } from './folders.ts'
 import type { Interruption } from './terminal/interruption.ts'
 import type { Terminal } from './terminal/terminal.ts'
+import { plain } from './terminal/text.ts'
 
 /** Options every command has. */
 export interface CommonOptions {
@@ -67,6 +68,7 @@ export async function withEngine(
     analyseAfterScan: false,
     dailyBackups: true,
     reasonWords: entryReasonText,
+    onWarning: (path, warning) => terminal.note(`${plain(path)}: ${plain(decodeWarningText(warning))}`),
     onLog: terminal.note,
     ...shell
   })

@@ -8,6 +8,20 @@ export type DecoderRefusal =
   | { code: 'does-not-run'; path: string; said: string | null }
   | { code: 'none-found' }
 
+/** What was wrong with a file that was heard all the same. Told where analysing is watched; the page does not get it. */
+export type DecodeWarning =
+  /** The decoder's own words, and so many more different ones; null: more than were kept. */
+  | { code: 'damage'; said: string; more: number | null }
+  /** `exit`: the code it ended with; null: a signal ended it. */
+  | { code: 'ended-early'; exit: number | null }
+  /** It is longer than what is heard of any file. */
+  | { code: 'first-only'; seconds: number }
+  | { code: 'cut-off'; decoded: number; expected: number }
+  /** One decoder refused it, in these words, and another one read it. */
+  | { code: 'other-decoder'; refused: DecoderKind; read: DecoderKind; said: string }
+
+type DecoderKind = 'ffmpeg' | 'built-in'
+
 /** Why an execution provider is not in use. */
 export type ProviderFault =
   /** It took the whole program down when it was tried. */

@@ -2,6 +2,7 @@ import type { Caller } from '#contract/bridge.ts'
 import type { ReasonWords } from '../core/playlists/files/export-job.ts'
 import { restoreWaiting } from '../core/database/backups/keeper.ts'
 import { toFailure } from '#contract/errors.ts'
+import type { DecodeWarning } from '#contract/faults.ts'
 import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
 import { openLibrary } from './features/library/open.ts'
@@ -25,7 +26,9 @@ export interface EngineOptions {
   dailyBackups?: boolean
   /** Words of the reasons in playlist files for other programs; without them those files carry none. */
   reasonWords?: ReasonWords
-  /** Lines for a log: what went wrong where nobody waits for an answer. */
+  /** A file was heard, but not all is well with it. */
+  onWarning?: (path: string, warning: DecodeWarning) => void
+  /** Lines for a log, in plain English: what went wrong where nobody waits for an answer. */
   onLog?: (line: string) => void
 }
 
@@ -44,7 +47,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   // Who is opened first hears first of what changes.
   const search = openSearch(base)
   const library = openLibrary(base)
-  const analysis = openAnalysis(base, analyseAfterScan)
+  const analysis = openAnalysis(base, analyseAfterScan, options.onWarning)
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)

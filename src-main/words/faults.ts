@@ -1,5 +1,6 @@
 import type {
   DatabaseFault,
+  DecodeWarning,
   DecoderRefusal,
   KnownFault,
   ModelFault,
@@ -15,6 +16,22 @@ const refusals = {
   'does-not-run': ({ path, said }) => `${path} does not run: ${said ?? 'it is not ffmpeg'}.`,
   'none-found': () => 'No ffmpeg was found. Install it, or choose one in the settings, to hear every format.'
 } satisfies WordsOf<DecoderRefusal>
+
+const warnings = {
+  damage: ({ said, more }) => {
+    const rest = more === null ? ' (and much more)' : more > 0 ? ` (and ${more} more)` : ''
+    return `The decoder met damage: ${said}${rest}`
+  },
+  'ended-early': ({ exit }) => `The decoder ended early (exit code ${exit ?? 'none'}).`,
+  'first-only': ({ seconds }) => `Only the first ${Math.round(seconds / 60)} minutes were heard.`,
+  'cut-off': ({ decoded, expected }) =>
+    `Only ${decoded.toFixed(1)} of ${expected.toFixed(1)} seconds could be decoded: the file is damaged or cut off.`,
+  'other-decoder': ({ refused, read, said }) =>
+    `${refused} refused the file, and the ${read} decoder read it: ${said}`
+} satisfies WordsOf<DecodeWarning>
+
+/** What was wrong with a file that was heard all the same. */
+export const decodeWarningText = (warning: DecodeWarning): string => inWords<DecodeWarning>(warnings, warning)
 
 const providers = {
   'took-down': () => 'It took the whole program down when it was tried.',

@@ -4,6 +4,7 @@ export { expectationText } from './expected.ts'
 export { exportLossText, importNoteText } from './exchange.ts'
 export {
   databaseFaultText,
+  decodeWarningText,
   knownFaultText,
   modelFaultText,
   problemText,

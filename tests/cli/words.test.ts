@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { DatabaseFault, ModelFault, ProviderFault } from '#contract/faults.ts'
+import type { DatabaseFault, DecodeWarning, ModelFault, ProviderFault } from '#contract/faults.ts'
 import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import {
   apartText,
   databaseFaultText,
+  decodeWarningText,
   knownFaultText,
   modelFaultText,
   problemText,
@@ -23,7 +24,14 @@ import {
   ruleNoteText,
   smartReasonText
 } from '../../src-main/words/index.ts'
-import { databaseFaults, knownFault, modelFaults, problems, providerFaults } from '../support/words/faults.ts'
+import {
+  databaseFaults,
+  decodeWarnings,
+  knownFault,
+  modelFaults,
+  problems,
+  providerFaults
+} from '../support/words/faults.ts'
 import { rowsOf } from '../support/words/cases.ts'
 import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
@@ -116,4 +124,10 @@ describe('what is wrong, and what to do', () => {
 it('names a plan by its fields and tracks', () => {
   expect(planNameText(['genre', 'mood'], 12)).toBe('genre, mood of 12 tracks')
   expect(planNameText(['bpm'], 1)).toBe('bpm of a track')
+})
+
+describe('what was wrong with a file that was heard', () => {
+  it.each(rowsOf<DecodeWarning>(decodeWarnings))('%s', (words, of) =>
+    expect(decodeWarningText(of)).toBe(words)
+  )
 })

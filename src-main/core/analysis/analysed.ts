@@ -1,3 +1,4 @@
+import type { DecodeWarning } from '#contract/faults.ts'
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
 import type { Measured } from '#contract/measured.ts'
 import type { EarSpec } from '../inference/open-ear.ts'
@@ -25,7 +26,7 @@ export interface Analysed {
   sound: Sound | null
   /** Null where it was only to be heard: it was measured when another model heard it. */
   measured: Measured | null
-  warnings: string[]
+  warnings: DecodeWarning[]
   /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform, measuring tempo and key. */
   spent: { decode: number; tower: number; waveform: number; measure: number }
 }

@@ -1,3 +1,4 @@
+import type { DecodeWarning } from '#contract/faults.ts'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Job, ProviderTrial } from '#contract/entities.ts'
@@ -27,7 +28,7 @@ export interface AnalysisOptions {
   workers?: number
   /** After each batch: these tracks can be searched. */
   onCommitted?(trackIds: number[]): void
-  onWarning?(path: string, warning: string): void
+  onWarning?(path: string, warning: DecodeWarning): void
   onAnalysed?(analysed: Analysed): void
 }
 

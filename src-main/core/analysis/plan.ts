@@ -1,3 +1,4 @@
+import type { DecodeWarning } from '#contract/faults.ts'
 import type { Stage } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { ErrorCode } from '#contract/errors.ts'
@@ -25,7 +26,7 @@ export interface AnalysisJobOptions {
   ids?: number[]
   onCommitted(trackIds: number[]): void
   /** What is to be said of a track that was heard all the same: damage, another decoder. */
-  onWarning?(path: string, warning: string): void
+  onWarning?(path: string, warning: DecodeWarning): void
   /** Where the time went, for measurements. */
   onAnalysed?(analysed: Analysed): void
 }

@@ -138,7 +138,7 @@ function attempt(
   try {
     const planes = piece.length > 0 ? stream.decode(piece) : stream.flush()
     const damage = planes.errors?.[0]
-    if (damage !== undefined) note(report, `The decoder met damage: ${damage.message}`)
+    if (damage !== undefined) note(report, damage.message)
     return planes
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown)
@@ -146,13 +146,14 @@ function attempt(
       const code = /unsupported/i.test(why) ? 'unsupported-format' : 'unreadable-file'
       throw new EarshotError(code, `${name} could not be decoded: ${why}`, { cause: thrown })
     }
-    note(report, `The decoder met damage: ${why}`)
+    note(report, why)
     return nothing
   }
 }
 
-function note(report: DecodeReport, warning: string): void {
-  if (!report.warnings.includes(warning) && report.warnings.length < 3) report.warnings.push(warning)
+function note({ warnings }: DecodeReport, said: string): void {
+  const known = warnings.some(one => one.code === 'damage' && one.said === said)
+  if (!known && warnings.length < 3) warnings.push({ code: 'damage', said, more: 0 })
 }
 
 /** Planes at any rate to mono at one; a chained stream may change its rate. */

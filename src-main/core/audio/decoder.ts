@@ -1,4 +1,5 @@
 import type { DecoderState } from '#contract/entities.ts'
+import type { DecodeWarning } from '#contract/faults.ts'
 import type { Loudness } from './measure/loudness.ts'
 
 /** Everything is measured at this rate, mono, float32 in -1..1; most audio towers were trained on it too. */
@@ -23,8 +24,8 @@ export interface DecodeOptions {
 export interface DecodeReport {
   /** Seconds of audio that came out. */
   seconds: number
-  /** Plain sentences: damage skipped, audio missing. */
-  warnings: string[]
+  /** Damage that was skipped, audio that is missing. */
+  warnings: DecodeWarning[]
   /** Where it was asked for; null when it could not be measured. */
   loudness?: Loudness | null
 }
@@ -61,10 +62,8 @@ export function reportShortage(report: DecodeReport, options: DecodeOptions): vo
   const limit = options.maxSeconds ?? decodeDefaults.maxSeconds
   const expected = Math.min(options.expectedSeconds ?? 0, limit)
   if (report.seconds >= limit - 0.05) {
-    report.warnings.push(`Only the first ${Math.round(limit / 60)} minutes were heard.`)
+    report.warnings.push({ code: 'first-only', seconds: limit })
   } else if (report.seconds < expected * 0.95 - 2) {
-    report.warnings.push(
-      `Only ${report.seconds.toFixed(1)} of ${expected.toFixed(1)} seconds could be decoded: the file is damaged or cut off.`
-    )
+    report.warnings.push({ code: 'cut-off', decoded: report.seconds, expected })
   }
 }

@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import type { DecodeWarning } from '#contract/faults.ts'
 
 /** Keeps the first part of what ffmpeg says, however much it floods. */
 export class Complaints {
@@ -20,12 +21,11 @@ export class Complaints {
     return [...new Set(lines)]
   }
 
-  /** One sentence, or null when nothing was said. */
-  warning(): string | null {
+  /** What was said first; null when nothing was. */
+  warning(): DecodeWarning | null {
     const [first, ...rest] = this.lines()
     if (first === undefined) return null
-    const more = this.#dropped ? ' (and much more)' : rest.length > 0 ? ` (and ${rest.length} more)` : ''
-    return `The decoder met damage: ${first.slice(0, 200)}${more}`
+    return { code: 'damage', said: first.slice(0, 200), more: this.#dropped ? null : rest.length }
   }
 }
 

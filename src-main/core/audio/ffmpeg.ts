@@ -72,7 +72,7 @@ async function* decodeFile(
     }
     const warning = complaints.warning()
     if (warning !== null) report.warnings.push(warning)
-    else if (code !== 0) report.warnings.push(`The decoder ended early (exit code ${code ?? 'none'}).`)
+    else if (code !== 0) report.warnings.push({ code: 'ended-early', exit: code })
     reportShortage(report, limits)
   } finally {
     child?.kill('SIGKILL')

@@ -39,8 +39,8 @@ async function* decodeEither(
     } catch (again) {
       throw begun || isOwn(again) ? again : refusal
     }
-    const who = `${first.kind} refused the file, and the ${second.kind} decoder read it`
-    report.warnings = [`${who}: ${refusal.message}`, ...report.warnings]
+    const said = refusal.message
+    report.warnings.unshift({ code: 'other-decoder', refused: first.kind, read: second.kind, said })
   }
 }
 

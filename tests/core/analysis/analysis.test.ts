@@ -3,6 +3,7 @@ import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import type { DecodeWarning } from '#contract/faults.ts'
 import { ffmpegDecoder } from '../../../src-main/core/audio/ffmpeg.ts'
 import { checkIntegrity } from '../../../src-main/core/database/open.ts'
 import { analysisStatements } from '../../../src-main/core/database/statements/analyses.ts'
@@ -80,13 +81,15 @@ test('a track that only the built-in decoder reads is heard, and the reason is t
   const script = `case "$*" in *2.wav*) echo "Invalid data" >&2; exit 1;; esac; exec ffmpeg "$@"`
   writeFileSync(picky, `#!/bin/sh\n${script}\n`)
   chmodSync(picky, 0o755)
-  const warnings: string[][] = []
+  const warnings: [string, DecodeWarning][] = []
   const { jobs, analysis } = analysisOf(db, folder, {
     decoder: () => Promise.resolve({ decoder: ffmpegDecoder(picky, 'picky'), refused: [] }),
     onWarning: (path, warning) => warnings.push([path, warning])
   })
   expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 3, failed: 0 })
-  expect(warnings).toEqual([[refused, expect.stringMatching(/^ffmpeg refused the file.*Invalid data/)]])
+  const said = expect.stringMatching(/Invalid data/) as string
+  const warning = { code: 'other-decoder', refused: 'ffmpeg', read: 'built-in', said }
+  expect(warnings).toEqual([[refused, warning]])
 })
 
 test('cancelling stops the decoders at once and keeps what is done', async () => {

@@ -1,3 +1,4 @@
+import type { DecodeWarning } from '#contract/faults.ts'
 import { fileURLToPath } from 'node:url'
 import { findDecoder } from '../../../src-main/core/audio/find-decoder.ts'
 import type { FoundDecoder } from '../../../src-main/core/audio/find-decoder.ts'
@@ -18,7 +19,7 @@ export function analysisOf(
     workers?: number
     worker?: URL
     decoder?: () => Promise<FoundDecoder>
-    onWarning?: (path: string, warning: string) => void
+    onWarning?: (path: string, warning: DecodeWarning) => void
   } = {}
 ): { jobs: JobRunner; analysis: Analysis } {
   const jobs = new JobRunner()

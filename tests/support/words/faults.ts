@@ -1,5 +1,6 @@
 import type {
   DatabaseFault,
+  DecodeWarning,
   DecoderRefusal,
   KnownFault,
   ModelFault,
@@ -174,3 +175,34 @@ const cases: Problems = {
 export const problems: [code: string, of: Problem, words: Said][] = Object.values(cases).flatMap(some =>
   some.map(([of, words]): [string, Problem, Said] => [of.code, of, words])
 )
+
+export const decodeWarnings: Cases<DecodeWarning> = {
+  damage: [
+    [{ code: 'damage', said: 'invalid frame', more: 0 }, 'The decoder met damage: invalid frame'],
+    [
+      { code: 'damage', said: 'invalid frame', more: 3 },
+      'The decoder met damage: invalid frame (and 3 more)'
+    ],
+    [
+      { code: 'damage', said: 'invalid frame', more: null },
+      'The decoder met damage: invalid frame (and much more)'
+    ]
+  ],
+  'ended-early': [
+    [{ code: 'ended-early', exit: 1 }, 'The decoder ended early (exit code 1).'],
+    [{ code: 'ended-early', exit: null }, 'The decoder ended early (exit code none).']
+  ],
+  'first-only': [[{ code: 'first-only', seconds: 21_600 }, 'Only the first 360 minutes were heard.']],
+  'cut-off': [
+    [
+      { code: 'cut-off', decoded: 4.04, expected: 8 },
+      'Only 4.0 of 8.0 seconds could be decoded: the file is damaged or cut off.'
+    ]
+  ],
+  'other-decoder': [
+    [
+      { code: 'other-decoder', refused: 'ffmpeg', read: 'built-in', said: 'a.ogg is damaged' },
+      'ffmpeg refused the file, and the built-in decoder read it: a.ogg is damaged'
+    ]
+  ]
+}

@@ -1,9 +1,9 @@
 import type { Job } from '#contract/entities.ts'
+import type { DecodeWarning } from '#contract/faults.ts'
 import { Analyses, followUp, ModelSwitch, type Analysis } from '../../../core/analysis/index.ts'
 import { measuringMethod } from '../../../core/audio/measure/measure.ts'
 import { analysisStatements } from '../../../core/database/statements/analyses.ts'
 import { settingStatements } from '../../../core/database/statements/settings.ts'
-import { pathForDisplay } from '../../../core/files/paths.ts'
 import { unasked, type Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { workerFile } from '../../workers/worker-files.ts'
@@ -18,9 +18,16 @@ interface AnalysisFeature {
   start(): void
 }
 
-/** `follows`: it goes on by itself when a scan has brought tracks. */
-export function openAnalysis(base: Base, follows: boolean): AnalysisFeature {
-  const { db, jobs, changes, models, decoders, dataFolder, log } = base
+/**
+ * `follows`: it goes on by itself when a scan has brought tracks. `onWarning`: a file was heard, but not all is well with
+ * it.
+ */
+export function openAnalysis(
+  base: Base,
+  follows: boolean,
+  onWarning?: (path: string, warning: DecodeWarning) => void
+): AnalysisFeature {
+  const { db, jobs, changes, models, decoders, dataFolder } = base
   const statements = analysisStatements(db)
   const analyses = new Analyses({
     db,
@@ -28,7 +35,7 @@ export function openAnalysis(base: Base, follows: boolean): AnalysisFeature {
     dataFolder,
     findDecoder: () => decoders.find(),
     worker: workerFile('analysis'),
-    onWarning: (path, warning) => log(`${pathForDisplay(path)}: ${warning}`)
+    ...(onWarning && { onWarning })
   })
   const modelSwitch = new ModelSwitch({
     models,
