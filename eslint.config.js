@@ -27,6 +27,8 @@ const sql = [
   "CallExpression[callee.property.name='exec'][callee.object.property.name=/^(db|database)$/]"
 ]
 
+const sqlElsewhere = 'SQL lives in core/database: a statement with a name, or in compile/.'
+
 const restricted = (files, selectors, message) => ({
   files,
   rules: { 'no-restricted-syntax': ['error', ...selectors.map(selector => ({ selector, message }))] }
@@ -43,6 +45,22 @@ const rooms = [
   'src-renderer/views/settings/SettingsView.svelte',
   'src-renderer/views/tags/TagsView.svelte'
 ]
+
+/**
+ * A sentence, or the start of one, in what is handed to people. Messages of failures and lines of the log are plain
+ * English and stay so; everything else is a code with values (contract/in-words.ts).
+ */
+const sentence = "/^[A-Z][\\w’']* [a-z].*/"
+const notFailure =
+  ':not(NewExpression[callee.name=/Error$/] *):not(CallExpression[callee.name=/^(log|unasked)$/] *)'
+const notLog = ':not(CallExpression[callee.property.name=/^(log|#log|onLog|#onLog|#requireIdle|refused)$/] *)'
+const noSentences = [
+  `Literal[value=${sentence}]${notFailure}${notLog}`,
+  `TemplateLiteral[quasis.0.value.raw=${sentence}]${notFailure}${notLog}`
+].map(selector => ({
+  selector,
+  message: 'Core and engine hand out codes; words are in src-renderer/text and src-main/words.'
+}))
 
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'models/', '**/.venv/', 'tests/support/electron/', 'test-results/'] },
@@ -73,11 +91,7 @@ export default ts.config(
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
   {
-    ...restricted(
-      ['src-main/**'],
-      sql,
-      'SQL lives in core/database: a statement with a name, or in compile/.'
-    ),
+    ...restricted(['src-main/**'], sql, sqlElsewhere),
     ignores: ['src-main/core/database/**']
   },
   restricted(
@@ -90,6 +104,23 @@ export default ts.config(
     ['../*', '../**', 'electron', 'node:*'],
     'The contract imports nothing of ours.'
   ),
+  {
+    files: [
+      'src-main/core/{playlists,search,library}/**',
+      'src-main/core/tagging/{audit,describe,suggest,taught,terms}/**',
+      'src-main/core/inference/{providers,packs/known}.ts',
+      'src-main/core/audio/{decoder,find-decoder,ffmpeg-complaints,with-fallback}.ts',
+      'src-main/engine/features/**'
+    ],
+    // A later block takes the place of an earlier one: what guards the SQL is named here again.
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...noSentences,
+        ...sql.map(selector => ({ selector, message: sqlElsewhere }))
+      ]
+    }
+  },
   fence(
     ['src-main/words/**'],
     ['electron', 'node:*', '**/core/**', '**/engine/**', ...shells],

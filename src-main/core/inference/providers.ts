@@ -44,6 +44,7 @@ const fault: z.ZodType<ProviderFault, ProviderFault> = z.discriminatedUnion('cod
 
 /** Choices were remembered in English once; what took the program down then must not be tried again. */
 const readOld = (said: string): ProviderFault =>
+  // eslint-disable-next-line no-restricted-syntax -- what an older version wrote down is recognised
   said === 'It took the whole program down when it was tried.'
     ? { code: 'took-down' }
     : { code: 'failed', said }

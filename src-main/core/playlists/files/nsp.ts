@@ -72,6 +72,7 @@ export function writeNsp(name: string, rules: SmartRules | null): Written {
   }
   const document = {
     name,
+    // eslint-disable-next-line no-restricted-syntax -- a signature in the file, as the creator of XSPF
     comment: 'Made with Earshot',
     ...match,
     ...(sort !== undefined && { sort, order: descending ? 'desc' : 'asc' }),
