@@ -115,12 +115,14 @@ function remove(path: string): void {
   }
 }
 
-/** Another name when the file changes. */
+/** Another name when the file changes: the system's own time of that cannot be put back as a file's can. */
 async function nameFor(path: string): Promise<string> {
   const { file } = await openAudioFile(path)
   try {
-    const { size, mtimeMs } = await file.stat()
-    const facts = createHash('sha256').update(pathToBytes(path)).update(`\0${size} ${mtimeMs}`)
+    const { size, mtimeNs, ctimeNs, ino } = await file.stat({ bigint: true })
+    const facts = createHash('sha256')
+      .update(pathToBytes(path))
+      .update(`\0${size} ${mtimeNs} ${ctimeNs} ${ino}`)
     return `${facts.digest('hex').slice(0, 32)}.wav`
   } finally {
     await file.close()

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   statSync,
   utimesSync,
@@ -52,7 +53,12 @@ test('made once, and again when the file has changed', async () => {
   expect(statSync(await copies.copyOf(path, decoder, never)).ino).toBe(made)
   expect(readdirSync(join(folder, 'copies'))).toEqual([basename(both[0])])
   utimesSync(path, 1, 1)
-  expect(await copies.copyOf(path, decoder, never)).not.toBe(both[0])
+  const second = await copies.copyOf(path, decoder, never)
+  expect(second).not.toBe(both[0])
+  // Another file of the same size and time.
+  writeFileSync(path, readFileSync(path))
+  utimesSync(path, 1, 1)
+  expect(await copies.copyOf(path, decoder, never)).not.toBe(second)
 })
 
 test('beyond the limit the least used go, and what a dead process left', async () => {

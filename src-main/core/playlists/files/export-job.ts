@@ -1,4 +1,4 @@
-import { lstat, mkdir, stat, statfs } from 'node:fs/promises'
+import { lstat, mkdir, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
@@ -8,9 +8,11 @@ import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import type { StoredEntry } from '../../database/statements/playlists.ts'
 import type { JobPlan } from '../../jobs/index.ts'
+import { requireSpace } from './export-space.ts'
+import { namesIn, type FolderNames } from './folder-names.ts'
 import type { FileTrack } from './playlist-file.ts'
 import { putFile } from './put-file.ts'
-import { NamesInUse, safeName } from './safe-name.ts'
+import { broughtName, NamesInUse, safeName } from './safe-name.ts'
 import { writePlaylist } from './write.ts'
 import { writePlaylistFile } from './write-file.ts'
 
@@ -41,22 +43,20 @@ export interface ExportItem {
   entry: StoredEntry | null
 }
 
-/** What is left free on a disk that files are brought to. */
-const spare = 4_000_000
-
 /** The audio files, where they are asked for, and then the playlist that names those that arrived. */
 export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
   const { playlists, folder, format, options } = wish
   const listNames = new NamesInUse()
   const names = playlists.map(({ name }) => listNames.take(safeName(name, `.${format}`)))
   const brought = playlists.map(() => new Map<string, string>())
+  const present = new Map<string, FolderNames>()
   let unwritten: Failure | null = null
   const withFiles = options.files !== 'leave' && format !== 'nsp'
   const folderOf = (playlist: number): string => join(folder, names[playlist]!.slice(0, -format.length - 1))
 
   async function* question(): AsyncGenerator<ExportItem> {
     await requireFolder(folder)
-    if (withFiles) await requireSpace(wish, placeOf)
+    if (withFiles) await requireSpace(wish, folderOf)
     for (const [playlist, { entries }] of playlists.entries()) {
       if (withFiles) {
         const seen = new Set<string>()
@@ -70,15 +70,16 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
     }
   }
 
-  const placeOf = (playlist: number, path: string): { into: string; name: string } => {
-    const ending = /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? ''
-    return { into: folderOf(playlist), name: safeName(basename(path, ending), ending) }
-  }
-
   async function bring(playlist: number, { path }: StoredEntry, signal: AbortSignal): Promise<boolean> {
-    const { into, name } = placeOf(playlist, path)
-    await makeFolder(into)
-    const put = await putFile(path, into, name, options.files === 'link', signal)
+    const into = folderOf(playlist)
+    const names = present.get(into) ?? (await madeFolder(into))
+    present.set(into, names)
+    const put = await putFile(path, broughtName(path), {
+      folder: into,
+      names,
+      link: options.files === 'link',
+      signal
+    })
     brought[playlist]!.set(path, put.path)
     return !put.there
   }
@@ -135,39 +136,12 @@ export async function requireFolder(folder: string): Promise<void> {
   if (!stats.isDirectory()) throw new EarshotError('not-a-folder', `${name} is not a folder.`)
 }
 
-/** A link in the place of the folder would lead outside. */
-async function makeFolder(folder: string): Promise<void> {
+/** What is in the folder, made where it is not there. A link in its place would lead outside. */
+async function madeFolder(folder: string): Promise<FolderNames> {
   const stats = await lstat(pathForFs(folder)).catch(() => null)
   if (stats === null) await mkdir(pathForFs(folder))
   else if (!stats.isDirectory()) {
     throw new EarshotError('no-access', `${pathForDisplay(folder)} is in the way: it is not a folder.`)
   }
-}
-
-async function requireSpace(
-  { playlists, folder, options }: ExportWish,
-  placeOf: (playlist: number, path: string) => { into: string; name: string }
-): Promise<void> {
-  const { dev, bytes: free } = await diskOf(folder)
-  let wanted = spare
-  for (const [playlist, { entries }] of playlists.entries()) {
-    for (const path of new Set(entries.map(entry => entry.path))) {
-      const source = await stat(pathForFs(path)).catch(() => null)
-      if (source === null || (options.files === 'link' && source.dev === dev)) continue
-      const { into, name } = placeOf(playlist, path)
-      const there = await lstat(pathForFs(join(into, name))).catch(() => null)
-      if (there?.size !== source.size) wanted += source.size
-    }
-  }
-  if (wanted <= free) return
-  const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString('en')} MB`
-  throw new EarshotError(
-    'disk-full',
-    `The files take ${megabytes(wanted)}, and ${pathForDisplay(folder)} has ${megabytes(free)} left.`
-  )
-}
-
-async function diskOf(folder: string): Promise<{ dev: number; bytes: number }> {
-  const [{ dev }, { bavail, bsize }] = await Promise.all([stat(pathForFs(folder)), statfs(pathForFs(folder))])
-  return { dev, bytes: bavail * bsize }
+  return namesIn(folder)
 }

@@ -1,11 +1,13 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { link, lstat, open, stat, utimes } from 'node:fs/promises'
+import { createReadStream, createWriteStream, type BigIntStats } from 'node:fs'
+import { link as hardLink, lstat, open, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { sameContent } from '../../files/same-content.ts'
 import { makeWhole } from '../../files/whole-file.ts'
+import type { FolderNames } from './folder-names.ts'
 import { numbered } from './safe-name.ts'
 
 export interface Put {
@@ -15,30 +17,60 @@ export interface Put {
   there: boolean
 }
 
-/** FAT keeps times to two seconds. */
-const sameTime = 2000
 const mostNumbers = 1000
 
-/**
- * Puts a file into a folder under a name, or that name with a number where another file has it: nothing is ever
- * overwritten. `link`: a hard link where the disk can. Throws not-found, no-access, read-only, disk-full, cancelled.
- */
-export async function putFile(
-  from: string,
-  folder: string,
-  name: string,
-  asLink: boolean,
+export interface Putting {
+  folder: string
+  /** What is in the folder; what is put there is added. */
+  names: FolderNames
+  /** A hard link where the disk can. */
+  link: boolean
   signal: AbortSignal
-): Promise<Put> {
+}
+
+/**
+ * Puts a file into a folder under a name, or that name with a number where another file has it or one that differs in
+ * case or in how accents are written only: nothing is ever overwritten. A file is there already when one of those holds
+ * the same bytes; size and time say nothing. Throws not-found, no-access, read-only, disk-full, cancelled.
+ */
+export async function putFile(from: string, name: string, putting: Putting): Promise<Put> {
+  const { folder, names, link, signal } = putting
+  const source = await stat(pathForFs(from), { bigint: true }).catch((thrown: unknown) => {
+    throw readFailure(thrown, from)
+  })
   for (let number = 1; number <= mostNumbers; number++) {
-    const path = join(folder, numbered(name, number))
-    const state = await compare(from, path)
-    if (state === 'same') return { path, there: true }
-    if (state === 'other') continue
-    await bring(from, path, asLink, signal)
+    const wanted = numbered(name, number)
+    const path = join(folder, wanted)
+    let free = true
+    // The drive may take more names for one than we do.
+    for (const there of new Set([...names.alike(wanted), wanted])) {
+      const state = await compare(from, source, join(folder, there), signal)
+      if (state === 'same') return { path: join(folder, there), there: true }
+      free &&= state === 'free'
+    }
+    if (!free) continue
+    await bring(from, path, link, signal)
+    names.add(wanted)
     return { path, there: false }
   }
   throw new EarshotError('no-access', `${pathForDisplay(folder)} has too many files called ${name}.`)
+}
+
+/** Whether a file of this size is there under the name or one of its numbers: what `putFile` may find to be the same. */
+export async function mayBeThere(
+  size: number,
+  name: string,
+  { folder, names }: Pick<Putting, 'folder' | 'names'>
+): Promise<boolean> {
+  for (let number = 1; number <= mostNumbers; number++) {
+    const taken = names.alike(numbered(name, number))
+    if (taken.length === 0) return false
+    for (const one of taken) {
+      const there = await lstat(pathForFs(join(folder, one))).catch(() => null)
+      if (there?.isFile() && there.size === size) return true
+    }
+  }
+  return false
 }
 
 async function bring(from: string, path: string, asLink: boolean, signal: AbortSignal): Promise<void> {
@@ -46,9 +78,17 @@ async function bring(from: string, path: string, asLink: boolean, signal: AbortS
   try {
     await makeWhole(path, temporary => copy(from, temporary, signal), 'file')
   } catch (thrown) {
-    if (signal.aborted) throw new EarshotError('cancelled', 'Cancelled.', { cause: thrown })
+    if (signal.aborted) throw cancelled(thrown)
     throw failure(thrown, path)
   }
+}
+
+function cancelled(cause: unknown): EarshotError {
+  return new EarshotError('cancelled', 'Cancelled.', { cause })
+}
+
+function readFailure(thrown: unknown, path: string): EarshotError {
+  return fileError(thrown, { doing: 'read', what: 'file', name: pathForDisplay(path) })
 }
 
 function failure(thrown: unknown, path: string): EarshotError {
@@ -57,7 +97,7 @@ function failure(thrown: unknown, path: string): EarshotError {
 
 async function linked(from: string, path: string): Promise<boolean> {
   try {
-    await link(pathForFs(from), pathForFs(path))
+    await hardLink(pathForFs(from), pathForFs(path))
     return true
   } catch (thrown) {
     // Another disk, or one that knows no links: then a copy.
@@ -68,7 +108,7 @@ async function linked(from: string, path: string): Promise<boolean> {
 
 async function copy(from: string, to: string, signal: AbortSignal): Promise<void> {
   const source = await open(pathForFs(from)).catch((thrown: unknown) => {
-    throw fileError(thrown, { doing: 'read', what: 'file', name: pathForDisplay(from) })
+    throw readFailure(thrown, from)
   })
   const { atime, mtime } = await source.stat()
   await pipeline(
@@ -79,27 +119,21 @@ async function copy(from: string, to: string, signal: AbortSignal): Promise<void
   await utimes(pathForFs(to), atime, mtime)
 }
 
-async function compare(from: string, to: string): Promise<'free' | 'same' | 'other'> {
-  const there = await lstat(pathForFs(to)).catch(() => null)
-  if (there === null) return 'free'
-  if (!there.isFile()) return 'other'
-  const source = await stat(pathForFs(from)).catch(() => null)
-  if (source === null || source.size !== there.size) return 'other'
-  if (source.ino === there.ino && source.dev === there.dev) return 'same'
-  const near = Math.abs(source.mtimeMs - there.mtimeMs) <= sameTime
-  return near || (await sameBytes(from, to)) ? 'same' : 'other'
-}
+type State = 'free' | 'same' | 'other'
 
-async function sameBytes(one: string, other: string): Promise<boolean> {
-  const files = await Promise.all([open(pathForFs(one)), open(pathForFs(other))])
+async function compare(from: string, source: BigIntStats, to: string, signal: AbortSignal): Promise<State> {
+  const there = await lstat(pathForFs(to), { bigint: true }).catch((thrown: unknown) => {
+    if (systemCode(thrown) === 'ENOENT') return null
+    throw failure(thrown, to)
+  })
+  if (there === null) return 'free'
+  if (!there.isFile() || source.size !== there.size) return 'other'
+  // As whole numbers: NTFS and others have some that a double cannot tell from their neighbours.
+  if (source.ino === there.ino && source.dev === there.dev) return 'same'
   try {
-    const blocks = [Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)] as const
-    for (;;) {
-      const [a, b] = await Promise.all([files[0].read(blocks[0]), files[1].read(blocks[1])])
-      if (!blocks[0].subarray(0, a.bytesRead).equals(blocks[1].subarray(0, b.bytesRead))) return false
-      if (a.bytesRead === 0) return true
-    }
-  } finally {
-    await Promise.all(files.map(file => file.close()))
+    return (await sameContent(from, to, signal)) ? 'same' : 'other'
+  } catch (thrown) {
+    if (signal.aborted) throw cancelled(thrown)
+    throw readFailure(thrown, from)
   }
 }

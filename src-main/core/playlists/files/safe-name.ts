@@ -1,3 +1,5 @@
+import { basename } from 'node:path'
+
 /** Names Windows keeps for devices. */
 const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 /** FAT and NTFS allow 255 UTF-16 units, most others 255 bytes; the rest is for " (2)" and a temporary ending. */
@@ -15,6 +17,12 @@ export function safeName(name: string, ending: string): string {
       .replace(/[<>:"/\\|?*\ufffd\p{Cc}\p{Cf}\u2028\u2029]/gu, '_')
       .replace(/^[\s.]+|[\s.]+$/g, '') || '_'
   return cut(devices.test(clean) ? `_${clean}` : clean, longest - ending.length) + ending
+}
+
+/** Of an audio file where it is brought to. */
+export function broughtName(path: string): string {
+  const ending = /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? ''
+  return safeName(basename(path, ending), ending)
 }
 
 function cut(text: string, bytes: number): string {
@@ -49,4 +57,5 @@ export class NamesInUse {
   }
 }
 
-const fold = (name: string): string => name.normalize('NFC').toLowerCase()
+/** What drives that know no difference in case or in how accents are written take for one. */
+export const fold = (name: string): string => name.normalize('NFC').toLowerCase()

@@ -6,6 +6,7 @@ import {
   renameSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync
 } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -145,6 +146,34 @@ describe('export', () => {
       expect(await ended(await engine.call('playlists.export', wish))).toMatchObject({ done: 0, skipped: 4 })
     }
   )
+
+  it('copies two files of one name, size and time, and lists each as itself, again and again', async () => {
+    const songs = ['a', 'b'].map((folder, i) => {
+      mkdirSync(join(music, folder))
+      const path = writeWav(join(music, folder, i === 0 ? 'Song.wav' : 'song.wav'), {
+        seconds: 1,
+        hz: 300 + i
+      })
+      utimesSync(path, 1000, 1000)
+      return path
+    })
+    await scan()
+    const [report] = await engine.call('playlists.import', {
+      name: 'Both.m3u8',
+      base64: Buffer.from(songs.join('\n')).toString('base64')
+    })
+    const wish = {
+      ids: [report!.playlistId],
+      folder: out,
+      options: { files: 'copy' as const, extinf: false }
+    }
+    for (const expected of [{ done: 3 }, { done: 0, skipped: 3 }]) {
+      expect(await ended(await engine.call('playlists.export', wish))).toMatchObject(expected)
+      const listed = readFileSync(join(out, 'Both.m3u8'), 'utf8').trim().split('\n')
+      expect(listed).toEqual(['Both/Song.wav', 'Both/song (2).wav'])
+      expect(listed.map(path => readFileSync(join(out, path)))).toEqual(songs.map(path => readFileSync(path)))
+    }
+  })
 
   it('never overwrites another file, and writes through no link', async () => {
     const id = await make('List')
