@@ -1,7 +1,8 @@
-import { statfsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type BetterSqlite3 from 'better-sqlite3'
 import type { Backup, BackupKind } from '#contract/keeping.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { freeSpace } from '../../files/free-space.ts'
 import { makeSubfolderSync } from '../../files/make-folder.ts'
 import { makeWholeSync, removeSync } from '../../files/whole-file.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
@@ -50,8 +51,7 @@ function writeBackup(db: BetterSqlite3.Database, path: string): void {
 /** For the copy and for what it becomes, side by side for a moment. */
 function requireRoom(db: BetterSqlite3.Database, path: string): void {
   const bytes = statSync(db.name, { throwIfNoEntry: false })?.size ?? 0
-  const { bavail, bsize } = statfsSync(join(path, '..'))
-  if (bavail * bsize >= bytes * 2) return
+  if (freeSpace(join(path, '..')) >= bytes * 2) return
   const needed = Math.ceil((bytes * 2) / 1e6)
   throw new EarshotError('disk-full', `A backup needs ${needed} MB of free space for a moment; free some.`)
 }

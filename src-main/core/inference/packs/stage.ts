@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { fileError } from '../../files/errors.ts'
+import { freeSpace } from '../../files/free-space.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { flushFolder } from '../../files/whole-file.ts'
 import type { Manifest, ManifestFile } from '../manifest.ts'
@@ -126,8 +127,7 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
   await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
     throw modelFailure(thrown)
   })
-  const { bavail, bsize } = await statfs(folder)
-  const free = bavail * bsize
+  const free = freeSpace(folder)
   if (free >= bytes + spareBytes) return
   const [need, have] = [bytes + spareBytes, free].map(count => `${Math.ceil(count / 1e6)} MB`)
   throw new EarshotError('disk-full', `The model needs ${need} where the library is kept; ${have} are free.`)

@@ -56,7 +56,8 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
 
   async function* question(): AsyncGenerator<ExportItem> {
     await requireFolder(folder)
-    if (withFiles) await requireSpace(wish, folderOf)
+    if (withFiles)
+      await requireSpace({ folder, link: options.files === 'link', lists: playlists.map(filesOf) })
     for (const [playlist, { entries }] of playlists.entries()) {
       if (withFiles) {
         const seen = new Set<string>()
@@ -69,6 +70,11 @@ export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
       yield { playlist, entry: null }
     }
   }
+
+  const filesOf = ({ entries }: ToExport, playlist: number): { into: string; paths: string[] } => ({
+    into: folderOf(playlist),
+    paths: entries.map(({ path }) => path)
+  })
 
   async function bring(playlist: number, { path }: StoredEntry, signal: AbortSignal): Promise<boolean> {
     const into = folderOf(playlist)

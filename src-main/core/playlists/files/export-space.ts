@@ -1,7 +1,7 @@
-import { stat, statfs } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { EarshotError } from '#contract/errors.ts'
+import { freeSpace } from '../../files/free-space.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
-import type { ExportWish } from './export-job.ts'
 import { namesIn } from './folder-names.ts'
 import { mayBeThere } from './put-file.ts'
 import { broughtName } from './safe-name.ts'
@@ -9,20 +9,27 @@ import { broughtName } from './safe-name.ts'
 /** What is left free on a disk that files are brought to. */
 const spare = 4_000_000
 
-/** There has to be room for all before the first is brought. `folderOf`: of a playlist. Throws disk-full. */
-export async function requireSpace(
-  { playlists, folder, options }: ExportWish,
-  folderOf: (playlist: number) => string
-): Promise<void> {
-  const { dev, bytes: free } = await diskOf(folder)
+export interface Bringing {
+  /** Where the playlists go. */
+  folder: string
+  /** Hard links where the disk can. */
+  link: boolean
+  /** Of each playlist: the folder for its music, and the files. */
+  lists: { into: string; paths: string[] }[]
+}
+
+/** There has to be room for all before the first is brought. Throws disk-full. */
+export async function requireSpace({ folder, link, lists }: Bringing): Promise<void> {
+  const free = freeSpace(folder)
+  const { dev } = await stat(pathForFs(folder))
   let wanted = spare
-  for (const [playlist, { entries }] of playlists.entries()) {
-    const into = { folder: folderOf(playlist), names: await namesIn(folderOf(playlist)) }
-    for (const path of new Set(entries.map(entry => entry.path))) {
+  for (const { into, paths } of lists) {
+    const place = { folder: into, names: await namesIn(into) }
+    for (const path of new Set(paths)) {
       const source = await stat(pathForFs(path)).catch(() => null)
-      if (source === null || (options.files === 'link' && source.dev === dev)) continue
+      if (source === null || (link && source.dev === dev)) continue
       // That is not read here: where it is another of the same size, the copying finds the disk full instead.
-      if (!(await mayBeThere(source.size, broughtName(path), into))) wanted += source.size
+      if (!(await mayBeThere(source.size, broughtName(path), place))) wanted += source.size
     }
   }
   if (wanted <= free) return
@@ -31,9 +38,4 @@ export async function requireSpace(
     'disk-full',
     `The files take ${megabytes(wanted)}, and ${pathForDisplay(folder)} has ${megabytes(free)} left.`
   )
-}
-
-async function diskOf(folder: string): Promise<{ dev: number; bytes: number }> {
-  const [{ dev }, { bavail, bsize }] = await Promise.all([stat(pathForFs(folder)), statfs(pathForFs(folder))])
-  return { dev, bytes: bavail * bsize }
 }

@@ -1,8 +1,9 @@
-import { accessSync, constants, lstatSync, statfsSync, type BigIntStats } from 'node:fs'
+import { accessSync, constants, lstatSync, type BigIntStats } from 'node:fs'
 import { dirname } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import { isNotThere } from '../../files/errors.ts'
+import { freeSpace } from '../../files/free-space.ts'
 import { pathForFs } from '../../files/paths.ts'
 import { AudioFile } from '../../scan/audio-file.ts'
 import { contentIdentity } from '../../scan/content-identity.ts'
@@ -78,8 +79,7 @@ function allows(path: string): boolean {
 }
 
 function checkSpace(path: string, stat: BigIntStats): void {
-  const { bavail, bsize } = statfsSync(pathForFs(dirname(path)), { bigint: true })
-  if (bavail * bsize >= stat.size + BigInt(spare)) return
+  if (freeSpace(dirname(path)) >= Number(stat.size) + spare) return
   throw new EarshotError('disk-full', 'The disk has no room for a copy of the file; free some space.')
 }
 

@@ -1,9 +1,10 @@
-import { statfsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
 import type { DecoderRefusal } from '#contract/faults.ts'
 import type { Analyses } from '../../../core/analysis/index.ts'
 import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
+import { freeSpace } from '../../../core/files/free-space.ts'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import { diagnose } from './diagnosis.ts'
 import type { Trust } from '../../../core/inference/verify.ts'
@@ -75,8 +76,8 @@ function databaseState(db: Database, dataFolder: string): DatabaseState {
 
 function freeBytes(folder: string): number | null {
   try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
+    const free = freeSpace(folder)
+    return free === Infinity ? null : free
   } catch {
     return null
   }
