@@ -3,7 +3,8 @@ import type { IAudioMetadata } from 'music-metadata'
 import type { TrackRecord } from '../database/statements/tracks.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import { extensionOf } from '../formats/names.ts'
-import { noTexts, type TagTexts } from '../tags/fields.ts'
+import { fieldOfName } from '../tags/field-names.ts'
+import { fillFrom, noTexts, say, type TagTexts, type TextField } from '../tags/fields.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 
 /** More names than anybody credits. */
@@ -101,5 +102,21 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
     bpm: list(common.bpm),
     key: list(common.key)
   })
+  return fillFrom(texts, matroskaTexts(metadata))
+}
+
+/** Names of its own in Matroska; what most programs write there are those of Vorbis comments. */
+const inMatroska: Readonly<Record<string, TextField>> = { DATE_RELEASED: 'date', DATE_RECORDED: 'date' }
+
+/** What the other reader hands on of Matroska without knowing its meaning. */
+function matroskaTexts(metadata: IAudioMetadata | null): TagTexts | null {
+  const native = metadata?.native['matroska']
+  if (native === undefined) return null
+  const texts = noTexts()
+  for (const { id, value } of native) {
+    const name = id.slice(id.indexOf(':') + 1).toUpperCase()
+    const field = inMatroska[name] ?? fieldOfName(name)
+    if (field !== null && typeof value === 'string') say(texts, field, value)
+  }
   return texts
 }

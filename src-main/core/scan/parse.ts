@@ -14,6 +14,8 @@ import { cleanText } from './clean-tags.ts'
 export interface Parsed {
   metadata: IAudioMetadata | null
   problem: string | null
+  /** It was read, but says neither a sample rate nor a length. */
+  soundless: boolean
 }
 
 /** The part of a file that is looked at. */
@@ -31,6 +33,7 @@ export async function parse(
 ): Promise<Parsed> {
   const options = { skipCovers: true, skipPostHeaders: true, duration: false }
   let problem: string | null = null
+  let soundless = false
   for (const extension of new Set([format?.tagReader ?? extensionOf(path), extensionOf(path)])) {
     try {
       const metadata = await parseFromTokenizer(
@@ -38,14 +41,15 @@ export async function parse(
         options
       )
       if (metadata.format.hasAudio === false && metadata.format.hasVideo === true) throw notAudio(path)
-      if (hasSound(metadata)) return { metadata, problem: null }
+      if (hasSound(metadata)) return { metadata, problem: null, soundless: false }
+      soundless ||= problem === null
       problem ??= 'The tags are damaged (they name neither a sample rate nor a length).'
     } catch (thrown) {
       if (thrown instanceof EarshotError) throw thrown
       if (!noReader(thrown)) problem ??= `The tags are damaged (${reason(thrown)}).`
     }
   }
-  return { metadata: null, problem }
+  return { metadata: null, problem, soundless }
 }
 
 function hasSound({ format }: IAudioMetadata): boolean {

@@ -11,6 +11,7 @@ import { contentIdentity } from './content-identity.ts'
 import { shownOf, textsOf, type Shown } from './describe.ts'
 import { oggDuration } from './ogg-duration.ts'
 import { notAudio, parse, type Parsed } from './parse.ts'
+import { headerFacts, type HeaderFacts } from './sample-formats.ts'
 
 /** What is said of a file that has an ID3 tag and nothing known behind it. */
 const onlyTagged = 'MPEG'
@@ -44,19 +45,23 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const own = found === null ? null : readTexts(path, source, found, charset)
     // Of what is read already nothing is read again.
     const part = own === null ? { from: 0, end: file.size } : { from: found!.offset, end: own.end }
-    const parsed = await parse(file, path, format, part)
+    const facts = found === null ? null : headerFacts(file, found)
+    const parsed =
+      facts !== null && format?.tagReader === null ? unread : await parse(file, path, format, part)
     if (parsed.metadata === null && found === null) throw notAudio(path)
-    const sound = soundOf(parsed, format?.container ?? (found === null ? '' : onlyTagged))
+    const sound = soundOf(parsed, facts, format?.container ?? (found === null ? '' : onlyTagged))
     if (sound.duration === null && format?.container === 'Ogg') {
       sound.duration = oggDuration(file, sound.codec, parsed.metadata?.format.sampleRate)
     }
+    // Tags that were understood are not damaged because the sound's own header says little (WavPack of an odd rate).
+    const problem = own !== null && parsed.soundless ? null : parsed.problem
     return {
       ...shownOf(name, own?.texts ?? textsOf(parsed.metadata)),
       ...sound,
       size: file.size,
       mtime: file.mtime,
       contentId: contentIdentity(file),
-      failure: parsed.problem === null ? null : { code: 'unreadable-file', message: parsed.problem }
+      failure: problem === null ? null : { code: 'unreadable-file', message: problem }
     }
   } finally {
     file.close()
@@ -81,15 +86,18 @@ type Sound = Pick<
   'duration' | 'container' | 'codec' | 'lossless' | 'bitrate' | 'sampleRate' | 'channels'
 >
 
-function soundOf({ metadata }: Parsed, container: string): Sound {
+const unread: Parsed = { metadata: null, problem: null, soundless: false }
+
+/** A header of ours says more exactly what stands in it; of a length, the other reader's counts first. */
+function soundOf({ metadata }: Parsed, facts: HeaderFacts | null, container: string): Sound {
   const format = metadata?.format
   return {
-    duration: cleanNumber(format?.duration, 0, 10_000_000),
+    duration: cleanNumber(format?.duration ?? facts?.duration, 0, 10_000_000),
     container: cleanText(format?.container, 60) || container,
-    codec: cleanText(format?.codec, 60),
-    lossless: format?.lossless === true,
+    codec: facts?.codec ?? cleanText(format?.codec, 60),
+    lossless: facts?.lossless ?? format?.lossless === true,
     bitrate: cleanInteger(format?.bitrate, 1, 100_000_000),
-    sampleRate: cleanInteger(format?.sampleRate, 1, 10_000_000),
-    channels: cleanInteger(format?.numberOfChannels, 1, 1024)
+    sampleRate: cleanInteger(format?.sampleRate ?? facts?.sampleRate, 1, 10_000_000),
+    channels: cleanInteger(format?.numberOfChannels ?? facts?.channels, 1, 1024)
   }
 }
