@@ -9,6 +9,8 @@ export const errorCodes = [
   'outside-roots', // serve mode: the path is not below a folder it was started with
   'unreadable-file', // empty, damaged or not audio
   'unsupported-format', // no decoder at hand can read it
+  'tags-unwritable', // it is sound, but Earshot does not write tags of its kind
+  'video', // moving pictures with sound
   'decode-failed',
   'decode-timeout',
   'too-short', // no audio left after decoding

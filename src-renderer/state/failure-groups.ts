@@ -7,7 +7,7 @@ export interface FailureGroup {
 }
 
 /** Not a problem: there is nothing in such a file to listen to, and nothing to do about it. */
-export const harmless = (code: ErrorCode): boolean => code === 'too-short'
+export const harmless = (code: ErrorCode): boolean => code === 'too-short' || code === 'video'
 
 /** Failures by reason: what can be mended first, by number, what is no problem last. Order within a reason stays. */
 export function failureGroups(all: readonly TrackFailure[]): FailureGroup[] {

@@ -29,6 +29,8 @@ export interface Format {
   tagReader: string | null
   /** Key of the decoder that is built in (core/audio/built-in-streams.ts); null where it takes ffmpeg. */
   decoder: string | null
+  /** Not even ffmpeg reads it. */
+  undecodable?: true
   /** Key of what changes its tags (core/tags/openers.ts); null where they are not written. */
   tagWriter: string | null
   /** Content type for a page. */

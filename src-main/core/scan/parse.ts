@@ -14,8 +14,6 @@ import { cleanText } from './clean-tags.ts'
 export interface Parsed {
   metadata: IAudioMetadata | null
   problem: string | null
-  /** It was read, but says neither a sample rate nor a length. */
-  soundless: boolean
 }
 
 /** The part of a file that is looked at. */
@@ -33,7 +31,6 @@ export async function parse(
 ): Promise<Parsed> {
   const options = { skipCovers: true, skipPostHeaders: true, duration: false }
   let problem: string | null = null
-  let soundless = false
   for (const extension of new Set([format?.tagReader ?? extensionOf(path), extensionOf(path)])) {
     try {
       const metadata = await parseFromTokenizer(
@@ -41,15 +38,15 @@ export async function parse(
         options
       )
       if (metadata.format.hasAudio === false && metadata.format.hasVideo === true) throw notAudio(path)
-      if (hasSound(metadata)) return { metadata, problem: null, soundless: false }
-      soundless ||= problem === null
+      if (metadata.format.hasVideo === true && mostlyVideo.has(extensionOf(path))) throw video()
+      if (hasSound(metadata)) return { metadata, problem: null }
       problem ??= 'The tags are damaged (they name neither a sample rate nor a length).'
     } catch (thrown) {
       if (thrown instanceof EarshotError) throw thrown
       if (!noReader(thrown)) problem ??= `The tags are damaged (${reason(thrown)}).`
     }
   }
-  return { metadata: null, problem, soundless }
+  return { metadata: null, problem }
 }
 
 function hasSound({ format }: IAudioMetadata): boolean {
@@ -64,6 +61,11 @@ function noReader(thrown: unknown): boolean {
 function positive(value: number | undefined): boolean {
   return value !== undefined && Number.isFinite(value) && value > 0
 }
+
+/** Endings that promise pictures; sound alone is found behind them, too. */
+const mostlyVideo = new Set(['mp4', 'mkv', 'webm'])
+
+const video = (): EarshotError => new EarshotError('video', 'It holds moving pictures as well as sound.')
 
 export function notAudio(path: string): EarshotError {
   return new EarshotError('unreadable-file', `The file is named .${extensionOf(path)} but holds no audio.`)

@@ -2,6 +2,7 @@ import { EarshotError, type Failure } from '#contract/errors.ts'
 import type { TrackRecord } from '../database/statements/tracks.ts'
 import type { Format } from '../formats/format.ts'
 import { sniff } from '../formats/sniff.ts'
+import { losslessBy } from '../formats/lossless.ts'
 import { formats } from '../formats/table.ts'
 import { usualCharset } from '../tags/legacy-text.ts'
 import { readTexts } from '../tags/read-texts.ts'
@@ -41,6 +42,9 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
     const found = sniff((at, length) => file.bytes(at, length))
     const format: Format | null = found === null || found.format === null ? null : formats[found.format]
+    if (format?.undecodable === true) {
+      throw new EarshotError('unsupported-format', `It is ${format.name}, of which there is no free decoder.`)
+    }
     const source = { size: file.size, read: (target: Uint8Array, at: number) => file.read(target, at) }
     const own = found === null ? null : readTexts(path, source, found, charset)
     // Of what is read already nothing is read again.
@@ -49,12 +53,13 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const parsed =
       facts !== null && format?.tagReader === null ? unread : await parse(file, path, format, part)
     if (parsed.metadata === null && found === null) throw notAudio(path)
-    const sound = soundOf(parsed, facts, format?.container ?? (found === null ? '' : onlyTagged))
+    const sound = soundOf(parsed, facts, format)
+    if (found !== null) sound.container ||= onlyTagged
     if (sound.duration === null && format?.container === 'Ogg') {
       sound.duration = oggDuration(file, sound.codec, parsed.metadata?.format.sampleRate)
     }
-    // Tags that were understood are not damaged because the sound's own header says little (WavPack of an odd rate).
-    const problem = own !== null && parsed.soundless ? null : parsed.problem
+    // Tags that were understood are not damaged because the sound's own header is odd (WavPack of an odd rate).
+    const problem = own === null ? parsed.problem : null
     return {
       ...shownOf(name, own?.texts ?? textsOf(parsed.metadata)),
       ...sound,
@@ -86,18 +91,19 @@ type Sound = Pick<
   'duration' | 'container' | 'codec' | 'lossless' | 'bitrate' | 'sampleRate' | 'channels'
 >
 
-const unread: Parsed = { metadata: null, problem: null, soundless: false }
+const unread: Parsed = { metadata: null, problem: null }
 
 /** A header of ours says more exactly what stands in it; of a length, the other reader's counts first. */
-function soundOf({ metadata }: Parsed, facts: HeaderFacts | null, container: string): Sound {
-  const format = metadata?.format
+function soundOf({ metadata }: Parsed, facts: HeaderFacts | null, format: Format | null): Sound {
+  const said = metadata?.format
+  const codec = cleanText(facts?.codec ?? said?.codec, 60)
   return {
-    duration: cleanNumber(format?.duration ?? facts?.duration, 0, 10_000_000),
-    container: cleanText(format?.container, 60) || container,
-    codec: facts?.codec ?? cleanText(format?.codec, 60),
-    lossless: facts?.lossless ?? format?.lossless === true,
-    bitrate: cleanInteger(format?.bitrate, 1, 100_000_000),
-    sampleRate: cleanInteger(format?.sampleRate ?? facts?.sampleRate, 1, 10_000_000),
-    channels: cleanInteger(format?.numberOfChannels ?? facts?.channels, 1, 1024)
+    duration: cleanNumber(said?.duration ?? facts?.duration, 0, 10_000_000),
+    container: cleanText(said?.container, 60) || (format?.container ?? ''),
+    codec,
+    lossless: (format === null ? null : losslessBy(format, codec)) ?? said?.lossless === true,
+    bitrate: cleanInteger(said?.bitrate, 1, 100_000_000),
+    sampleRate: cleanInteger(said?.sampleRate ?? facts?.sampleRate, 1, 10_000_000),
+    channels: cleanInteger(said?.numberOfChannels ?? facts?.channels, 1, 1024)
   }
 }

@@ -3,8 +3,8 @@ import type { AudioFile } from './audio-file.ts'
 
 /** What a header says of its sound; only what is known. */
 export interface HeaderFacts {
+  /** As the table of formats words it, which says whether it is lossless. */
   codec: string
-  lossless: boolean
   sampleRate: number
   channels: number
   /** Seconds. */
@@ -12,9 +12,8 @@ export interface HeaderFacts {
 }
 
 /** Samples as they are. Floating ones are named apart: some programs cannot play them. */
-const whole = { codec: 'PCM', lossless: true } as const
-const floating = { codec: 'PCM float', lossless: true } as const
-type Kind = Pick<HeaderFacts, 'codec' | 'lossless'>
+const whole = 'PCM'
+const floating = 'PCM float'
 
 /**
  * What the headers of plain samples say, and of kinds that the reader of properties does not know: WAV and RF64, AIFF,
@@ -23,10 +22,10 @@ type Kind = Pick<HeaderFacts, 'codec' | 'lossless'>
  */
 export function headerFacts(file: AudioFile, { format, offset }: Sniffed): HeaderFacts | null {
   try {
-    if (format === 'wav' || format === 'rf64') return waveFacts(file)
-    if (format === 'aiff') return aiffFacts(file)
-    if (format === 'caf') return cafFacts(file)
-    if (format === 'au') return auFacts(file)
+    if (format === 'wav' || format === 'rf64') return waveFacts(file, offset)
+    if (format === 'aiff') return aiffFacts(file, offset)
+    if (format === 'caf') return cafFacts(file, offset)
+    if (format === 'au') return auFacts(file, offset)
     return format === 'tta' ? ttaFacts(file, offset) : null
   } catch (thrown) {
     if (thrown instanceof RangeError) return null // it ends before what it should say
@@ -41,7 +40,9 @@ interface Chunk {
 }
 
 /** More chunks than stand before the sound anywhere. */
-const mostChunks = 1000
+const mostChunks = 200
+/** All that is read of a chunk that describes the sound. */
+const longestHead = 64
 
 /** The first chunk of a name from `at` on. `wide`: sizes of eight bytes, nothing filled up to even lengths. */
 function chunk(file: AudioFile, at: number, wanted: string, little: boolean, wide = false): Chunk | null {
@@ -61,24 +62,27 @@ function chunk(file: AudioFile, at: number, wanted: string, little: boolean, wid
   return null
 }
 
+const headOf = (file: AudioFile, { at, length }: Chunk): Buffer =>
+  file.bytes(at, Math.min(length, longestHead))
+
 const extensible = 0xfffe
 
-function waveFacts(file: AudioFile): HeaderFacts | null {
-  const form = chunk(file, 12, 'fmt ', true)
+function waveFacts(file: AudioFile, offset: number): HeaderFacts | null {
+  const form = chunk(file, offset + 12, 'fmt ', true)
   if (form === null) return null
-  const bytes = file.bytes(form.at, form.length)
+  const bytes = headOf(file, form)
   const tag = bytes.readUInt16LE(0)
   // The true number is the beginning of a longer one.
   const kind = tag === extensible ? bytes.readUInt16LE(24) : tag
   if (kind !== 1 && kind !== 3) return null
   const sampleRate = bytes.readUInt32LE(4)
   const frame = bytes.readUInt16LE(12)
-  const data = chunk(file, 12, 'data', true)
-  const long = chunk(file, 12, 'ds64', true)
+  const data = chunk(file, offset + 12, 'data', true)
+  const long = chunk(file, offset + 12, 'ds64', true)
   const said = data?.length === 0xffffffff && long !== null ? longLength(file, long) : (data?.length ?? 0)
   const there = data === null ? 0 : Math.min(said, file.size - data.at)
   return {
-    ...(kind === 3 ? floating : whole),
+    codec: kind === 3 ? floating : whole,
     sampleRate,
     channels: bytes.readUInt16LE(2),
     duration: seconds(there / frame, sampleRate)
@@ -87,7 +91,7 @@ function waveFacts(file: AudioFile): HeaderFacts | null {
 
 const longLength = (file: AudioFile, { at }: Chunk): number => Number(file.bytes(at + 8, 8).readBigUInt64LE())
 
-const aiffKinds: Readonly<Record<string, Kind>> = {
+const aiffKinds: Readonly<Record<string, string>> = {
   NONE: whole,
   sowt: whole,
   twos: whole,
@@ -99,16 +103,16 @@ const aiffKinds: Readonly<Record<string, Kind>> = {
   FL64: floating
 }
 
-function aiffFacts(file: AudioFile): HeaderFacts | null {
-  const common = chunk(file, 12, 'COMM', false)
+function aiffFacts(file: AudioFile, offset: number): HeaderFacts | null {
+  const common = chunk(file, offset + 12, 'COMM', false)
   if (common === null) return null
-  const bytes = file.bytes(common.at, common.length)
-  const packed = file.bytes(8, 4).toString('latin1') === 'AIFC'
-  const kind = packed ? aiffKinds[bytes.toString('latin1', 18, 22)] : whole
-  if (kind === undefined) return null
+  const bytes = headOf(file, common)
+  const packed = file.bytes(offset + 8, 4).toString('latin1') === 'AIFC'
+  const codec = packed ? aiffKinds[bytes.toString('latin1', 18, 22)] : whole
+  if (codec === undefined) return null
   const sampleRate = extended(bytes, 8)
   return {
-    ...kind,
+    codec,
     sampleRate,
     channels: bytes.readUInt16BE(0),
     duration: seconds(bytes.readUInt32BE(2), sampleRate)
@@ -120,69 +124,68 @@ function extended(bytes: Buffer, at: number): number {
   return Number(bytes.readBigUInt64BE(at + 2)) * 2 ** ((bytes.readUInt16BE(at) & 0x7fff) - 16383 - 63)
 }
 
-const cafKinds: Readonly<Record<string, Kind>> = {
-  alac: { codec: 'ALAC', lossless: true },
-  flac: { codec: 'FLAC', lossless: true },
-  'aac ': { codec: 'AAC', lossless: false },
-  opus: { codec: 'Opus', lossless: false },
-  ima4: { codec: 'ADPCM', lossless: false },
-  ulaw: { codec: 'G.711', lossless: false },
-  alaw: { codec: 'G.711', lossless: false },
-  '.mp3': { codec: 'MP3', lossless: false }
+const cafKinds: Readonly<Record<string, string>> = {
+  alac: 'ALAC',
+  flac: 'FLAC',
+  'aac ': 'AAC',
+  opus: 'Opus',
+  ima4: 'ADPCM',
+  ulaw: 'G.711',
+  alaw: 'G.711',
+  '.mp3': 'MP3'
 }
 
-function cafFacts(file: AudioFile): HeaderFacts | null {
-  const described = chunk(file, 8, 'desc', false, true)
+function cafFacts(file: AudioFile, offset: number): HeaderFacts | null {
+  const described = chunk(file, offset + 8, 'desc', false, true)
   if (described === null) return null
   const bytes = file.bytes(described.at, 32)
   const sampleRate = bytes.readDoubleBE(0)
   const name = bytes.toString('latin1', 8, 12)
   const float = (bytes.readUInt32BE(12) & 1) !== 0
-  const kind =
-    name === 'lpcm' ? (float ? floating : whole) : (cafKinds[name] ?? { codec: name, lossless: false })
-  const frames = name === 'lpcm' ? cafSamples(file, bytes.readUInt32BE(16)) : cafPackets(file)
+  const codec = name === 'lpcm' ? (float ? floating : whole) : (cafKinds[name] ?? name)
+  const frames = name === 'lpcm' ? cafSamples(file, offset, bytes.readUInt32BE(16)) : cafPackets(file, offset)
   return {
-    ...kind,
+    codec,
     sampleRate,
     channels: bytes.readUInt32BE(24),
     duration: frames === null ? null : seconds(frames, sampleRate)
   }
 }
 
-function cafSamples(file: AudioFile, frame: number): number | null {
-  const data = chunk(file, 8, 'data', false, true)
+function cafSamples(file: AudioFile, offset: number, frame: number): number | null {
+  const data = chunk(file, offset + 8, 'data', false, true)
   if (data === null) return null
   const there = file.size - data.at
   // Four bytes count edits. A length of -1 means: to the end.
   return ((data.length < 0 ? there : Math.min(data.length, there)) - 4) / frame
 }
 
-function cafPackets(file: AudioFile): number | null {
-  const table = chunk(file, 8, 'pakt', false, true)
+function cafPackets(file: AudioFile, offset: number): number | null {
+  const table = chunk(file, offset + 8, 'pakt', false, true)
   return table === null ? null : Number(file.bytes(table.at + 8, 8).readBigInt64BE())
 }
 
-const auKinds: Readonly<Record<number, { kind: Kind; bytes: number }>> = {
-  1: { kind: { codec: 'G.711', lossless: false }, bytes: 1 },
-  2: { kind: whole, bytes: 1 },
-  3: { kind: whole, bytes: 2 },
-  4: { kind: whole, bytes: 3 },
-  5: { kind: whole, bytes: 4 },
-  6: { kind: floating, bytes: 4 },
-  7: { kind: floating, bytes: 8 },
-  27: { kind: { codec: 'G.711', lossless: false }, bytes: 1 }
+const auKinds: Readonly<Record<number, { codec: string; bytes: number }>> = {
+  1: { codec: 'G.711', bytes: 1 },
+  2: { codec: whole, bytes: 1 },
+  3: { codec: whole, bytes: 2 },
+  4: { codec: whole, bytes: 3 },
+  5: { codec: whole, bytes: 4 },
+  6: { codec: floating, bytes: 4 },
+  7: { codec: floating, bytes: 8 },
+  27: { codec: 'G.711', bytes: 1 }
 }
 
-function auFacts(file: AudioFile): HeaderFacts | null {
-  const head = file.bytes(0, 24)
+function auFacts(file: AudioFile, offset: number): HeaderFacts | null {
+  const head = file.bytes(offset, 24)
   const known = auKinds[head.readUInt32BE(12)]
   if (known === undefined) return null
-  const start = head.readUInt32BE(4)
+  const start = offset + head.readUInt32BE(4)
   const sampleRate = head.readUInt32BE(16)
   const channels = head.readUInt32BE(20)
   const length = Math.min(head.readUInt32BE(8), file.size - start)
   return {
-    ...known.kind,
+    codec: known.codec,
     sampleRate,
     channels,
     duration: seconds(length / (known.bytes * channels), sampleRate)
@@ -194,7 +197,6 @@ function ttaFacts(file: AudioFile, offset: number): HeaderFacts {
   const sampleRate = head.readUInt32LE(10)
   return {
     codec: 'True Audio',
-    lossless: true,
     sampleRate,
     channels: head.readUInt16LE(6),
     duration: seconds(head.readUInt32LE(14), sampleRate)

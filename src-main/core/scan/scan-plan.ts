@@ -131,8 +131,15 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
       if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
-      committer.put(file.path, await pool.run('read', file.path), file.knownId)
-      return 'done'
+      try {
+        committer.put(file.path, await pool.run('read', file.path), file.knownId)
+        return 'done'
+      } catch (thrown) {
+        if (!(thrown instanceof EarshotError) || thrown.code !== 'video') throw thrown
+        // Nothing went wrong.
+        committer.fail(file.path, 'read', toFailure(thrown), file.knownId, file)
+        return 'skipped'
+      }
     },
     onFailure: (file, failure) => committer.fail(file.path, 'read', failure, file.knownId, file),
     finish: async complete => {

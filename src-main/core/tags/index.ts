@@ -160,10 +160,12 @@ function plain(file: TagBytes, thrown: unknown): unknown {
 /** By its bytes, whatever its name is. */
 function tagsOf(file: TagBytes): { container: TagContainer; tagged: TaggedFile } {
   const found = sniff((at, length) => file.read(at, length))
-  if (found === null || found.format === null) {
+  if (found === null) {
     const why = 'is no audio that Earshot knows, whatever its name says'
     throw new EarshotError('unreadable-file', `${file.name} ${why}.`)
   }
+  if (found.format === null)
+    throw file.refused('what stands behind its ID3 tag is of no kind that Earshot knows')
   if (!isWritable(found.format)) {
     throw file.refused(`it is ${formats[found.format].name}, whose tags Earshot does not write`)
   }

@@ -22,6 +22,7 @@ const around: Partial<Record<FormatId, true>> = {
   ape: true,
   wavpack: true,
   tta: true,
+  tak: true,
   musepack: true
 }
 
@@ -39,6 +40,10 @@ export function readTexts(
   const file = TagBytes.over(path, source, charset)
   return tried(() => textsOf(file, found.format!, found.offset))
 }
+
+/** Whether tags of this format are read by our own code. */
+export const readsTexts = (format: FormatId): boolean =>
+  format === 'caf' || format === 'rf64' || around[format] === true || openerOf(format) !== null
 
 function textsOf(file: TagBytes, format: FormatId, offset: number): ReadTexts | null {
   if (format === 'caf') return { texts: cafTexts(file), end: file.size }

@@ -28,7 +28,7 @@ export function tried<Tag>(read: () => Tag): Tag | null {
 /** An offset beyond the bytes at hand is damage too. */
 const isDamage = (thrown: unknown): boolean =>
   thrown instanceof RangeError ||
-  (thrown instanceof EarshotError && ['unreadable-file', 'unsupported-format'].includes(thrown.code))
+  (thrown instanceof EarshotError && ['unreadable-file', 'tags-unwritable'].includes(thrown.code))
 
 /** A file for reading, or for reading and writing. Close it. */
 export class TagBytes {
@@ -119,7 +119,7 @@ export class TagBytes {
   }
 
   refused(why: string): EarshotError {
-    return new EarshotError('unsupported-format', `Earshot cannot write the tags of ${this.name}: ${why}.`)
+    return new EarshotError('tags-unwritable', `Earshot cannot write the tags of ${this.name}: ${why}.`)
   }
 
   /** Moves everything from `from` to the end by `by` bytes. */

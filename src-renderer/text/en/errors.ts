@@ -31,7 +31,15 @@ export const errors: Record<ErrorCode, ErrorWords> = {
   },
   'unsupported-format': {
     title: 'No decoder here can read this format',
-    advice: 'Install ffmpeg, then try again.'
+    advice: 'Install ffmpeg where there is none. What that does not read either has to be converted.'
+  },
+  'tags-unwritable': {
+    title: 'Tags of this kind cannot be written',
+    advice: 'Nothing is wrong with the file: it is played and found as any other.'
+  },
+  video: {
+    title: 'A video, not a piece of music',
+    advice: 'Nothing is wrong: Earshot listens to sound files only.'
   },
   'decode-failed': {
     title: 'The sound could not be read',

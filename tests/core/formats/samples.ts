@@ -22,6 +22,8 @@ const samples = {
   wavpack: { ending: 'wv', ffmpeg: [] },
   ape: { ending: 'ape', begins: 'MAC \x96\x0f' },
   tta: { ending: 'tta', ffmpeg: [] },
+  tak: { ending: 'tak', begins: 'tBaK\x01' },
+  optimfrog: { ending: 'ofr', begins: 'OFR \x0f' },
   dsf: { ending: 'dsf', begins: 'DSD \x1c' },
   dsdiff: { ending: 'dff', begins: 'FRM8\0\0\0\0\0\0\0\x20DSD ' },
   musepack: { ending: 'mpc', begins: 'MPCKSH' },

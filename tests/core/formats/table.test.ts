@@ -9,8 +9,14 @@ import type { Format } from '../../../src-main/core/formats/format.ts'
 import { isAudioName } from '../../../src-main/core/formats/names.ts'
 import { playbackOf } from '../../../src-main/core/formats/playback.ts'
 import { sniff } from '../../../src-main/core/formats/sniff.ts'
-import { allFormats, formats, type TagWriterKey } from '../../../src-main/core/formats/table.ts'
+import {
+  allFormats,
+  formats,
+  type FormatId,
+  type TagWriterKey
+} from '../../../src-main/core/formats/table.ts'
 import { readTags } from '../../../src-main/core/scan/read-tags.ts'
+import { readsTexts } from '../../../src-main/core/tags/read-texts.ts'
 import { readFields } from '../../../src-main/core/tags/index.ts'
 import { bestCorrelation, decodeAll } from '../audio/signals.ts'
 import { makeSamples } from './samples.ts'
@@ -132,20 +138,21 @@ test('docs/tag-formats.md has the same table', () => {
         .map(cell => cell.trim())
     )
   expect(rows).toEqual(
-    allFormats.map(([, format]) => rowOf(format)).sort(([a], [b]) => a!.localeCompare(b!, 'en'))
+    allFormats.map(([id, format]) => rowOf(id, format)).sort(([a], [b]) => a!.localeCompare(b!, 'en'))
   )
 })
 
-function rowOf(format: Format): string[] {
+function rowOf(id: FormatId, format: Format): string[] {
   const { name, endings, tagReader, tagWriter, decoder, playable, codecs } = format
+  const decodedBy = format.undecodable === true ? 'nothing' : decoder === null ? 'ffmpeg' : 'built in'
   const told = codecs.filter(one => one.playable !== undefined && one.playable !== playable)
   const played = playable ? 'yes' : 'as a copy'
   return [
     name,
     endings.map(ending => `.${ending}`).join(' ') || '—',
-    tagReader === null ? 'no' : 'yes',
+    tagReader === null && !readsTexts(id) ? 'no' : 'yes',
     tagWriter === null ? 'no' : tagNames[tagWriter as TagWriterKey],
-    decoder === null ? 'ffmpeg' : 'built in',
+    decodedBy,
     told.length === 0
       ? played
       : `${played}, ${told.map(one => one.name).join(' and ')} ${playable ? 'as a copy' : 'as they are'}`,

@@ -19,7 +19,7 @@ export const aacFormats = {
   },
   mp4: {
     name: 'MP4',
-    endings: ['m4a', 'm4b', 'm4p', 'm4r'],
+    endings: ['m4a', 'm4b', 'm4p', 'm4r', 'mp4'],
     begins: marked([4, 'ftyp']),
     container: 'MP4',
     worded: /aac|alac|mp4|m4a|isom|\bqt\b/,

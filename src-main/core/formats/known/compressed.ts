@@ -42,6 +42,34 @@ export const compressedFormats = {
     playable: false,
     codecs: [{ name: 'True Audio', worded: /^/, lossless: true }]
   },
+  tak: {
+    name: 'TAK',
+    endings: ['tak'],
+    begins: marked([0, 'tBaK']),
+    container: 'TAK',
+    worded: /^tak/,
+    tagReader: null,
+    decoder: null,
+    tagWriter: null,
+    type: 'audio/x-tak',
+    playable: false,
+    codecs: [{ name: 'TAK', worded: /^/, lossless: true }]
+  },
+  // Its only decoder is a closed one of its maker's.
+  optimfrog: {
+    name: 'OptimFROG',
+    endings: ['ofr'],
+    begins: marked([0, 'OFR ']),
+    container: 'OptimFROG',
+    worded: /^optimfrog/,
+    tagReader: null,
+    decoder: null,
+    undecodable: true,
+    tagWriter: null,
+    type: 'audio/x-ofr',
+    playable: false,
+    codecs: [{ name: 'OptimFROG', worded: /^/, lossless: true }]
+  },
   dsf: {
     name: 'DSF',
     endings: ['dsf'],

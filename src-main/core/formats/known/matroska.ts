@@ -5,7 +5,7 @@ import type { Format } from '../format.ts'
 export const matroskaFormats = {
   webm: {
     name: 'WebM',
-    endings: ['weba'],
+    endings: ['weba', 'webm'],
     begins: ebmlOf('webm'),
     container: 'Matroska',
     worded: /^ebml\/webm/,
@@ -21,7 +21,7 @@ export const matroskaFormats = {
   },
   matroska: {
     name: 'Matroska',
-    endings: ['mka'],
+    endings: ['mka', 'mkv'],
     begins: marked([0, '\x1a\x45\xdf\xa3']),
     container: 'Matroska',
     worded: /^ebml|^matroska/,
@@ -33,7 +33,11 @@ export const matroskaFormats = {
     codecs: [
       { name: 'Opus', worded: /opus/, lossless: false, playable: true },
       { name: 'FLAC', worded: /flac/, lossless: true, playable: true },
-      { name: 'any other', worded: /^/, lossless: 'either' }
+      { name: 'PCM', worded: /^pcm/, lossless: true },
+      { name: 'ALAC', worded: /^alac/, lossless: true },
+      { name: 'True Audio', worded: /^tta/, lossless: true },
+      { name: 'WavPack', worded: /^wavpack/, lossless: 'either' },
+      { name: 'any other', worded: /^/, lossless: false }
     ]
   }
 } as const satisfies Record<string, Format>

@@ -5,7 +5,7 @@ import { layer3Frames, lowerLayerFrames } from '../mpeg-frames.ts'
 export const mpegFormats = {
   mp2: {
     name: 'MP2',
-    endings: ['mp2'],
+    endings: ['mp2', 'mp1'],
     begins: lowerLayerFrames,
     container: 'MPEG',
     worded: /^mpeg .*layer [12]\b/,

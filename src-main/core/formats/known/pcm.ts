@@ -18,7 +18,7 @@ export const pcmFormats = {
     playable: true,
     codecs: [
       { name: 'ADPCM', worded: /adpcm/, lossless: false, playable: false },
-      // Whose own number is not looked at: 24-bit and float, mostly.
+      // An extensible header around something that is packed in a way of its own.
       { name: 'extensible', worded: /non-pcm/, lossless: 'either', playable: false },
       { name: 'MPEG audio', worded: /mpeg/, lossless: false },
       { name: 'G.711', worded: /[µu]law|alaw/, lossless: false },
@@ -50,7 +50,11 @@ export const pcmFormats = {
     tagWriter: 'aiff',
     type: 'audio/aiff',
     playable: false,
-    codecs: [{ ...pcm, worded: /^pcm/ }]
+    codecs: [
+      { ...pcm, worded: /^pcm|^none|float/ },
+      { name: 'G.711', worded: /[µu]law|alaw|[µu]-law|a-law/, lossless: false },
+      { name: 'any other', worded: /^/, lossless: false }
+    ]
   },
   caf: {
     name: 'CAF',
@@ -63,7 +67,12 @@ export const pcmFormats = {
     tagWriter: null,
     type: 'audio/x-caf',
     playable: false,
-    codecs: [{ name: 'any', worded: /^/, lossless: 'either' }]
+    codecs: [
+      { ...pcm, worded: /^pcm/ },
+      { name: 'ALAC', worded: /^alac/, lossless: true },
+      { name: 'FLAC', worded: /^flac/, lossless: true },
+      { name: 'any other', worded: /^/, lossless: false }
+    ]
   },
   au: {
     name: 'AU',
@@ -76,6 +85,9 @@ export const pcmFormats = {
     tagWriter: null,
     type: 'audio/basic',
     playable: false,
-    codecs: [{ name: 'any', worded: /^/, lossless: 'either' }]
+    codecs: [
+      { ...pcm, worded: /^pcm/ },
+      { name: 'any other', worded: /^/, lossless: false }
+    ]
   }
 } as const satisfies Record<string, Format>
