@@ -127,13 +127,11 @@ it('a smart playlist with a sound gains what fits, loses what went, and says why
   const engine = await createEngine({ dataFolder: join(work, 'data'), modelsFolder, analyseAfterScan: false })
   try {
     const { id } = (await engine.call('playlists.list', {})).find(one => one.name === 'Low')!
-    expect((await engine.call('smart.changes', { id })).toReversed()).toMatchObject([
-      {
-        joined: true,
-        reason: { code: 'new-in-library', sound: { code: 'heard-as', phrase: 'a deep low hum', line: 1.2 } }
-      },
-      { joined: false, reason: { code: 'file-away' } }
-    ])
+    const [came, went] = (await engine.call('smart.changes', { id })).toReversed()
+    // New, or known for a moment before it was heard: members may be looked at in between.
+    const heard = { code: 'heard-as', phrase: 'a deep low hum', line: 1.2 }
+    expect(came!.reason.code === 'new-in-library' ? came!.reason.sound : came!.reason).toMatchObject(heard)
+    expect(went).toMatchObject({ joined: false, reason: { code: 'file-away' } })
   } finally {
     await engine.close()
   }

@@ -30,6 +30,8 @@ export interface FakeOptions {
   problems: Doctor['problems']
   /** What the native folder dialog gives. */
   chosen: string[]
+  /** Whether the server was started with a folder. */
+  rooted: boolean
   playable: boolean
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
@@ -52,6 +54,7 @@ const defaults: FakeOptions = {
   providers: [],
   problems: [],
   chosen: ['/music/Records'],
+  rooted: true,
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
@@ -268,10 +271,10 @@ export class FakeBridge implements PageBridge {
     },
     'shell.chooseFolders': () => this.options.chosen,
     'shell.browse': ({ path }) => ({
-      path: path ?? '/music',
+      path: path ?? (this.options.rooted ? '/music' : ''),
       parent: path === null || path === '/music' ? null : '/music',
       folders:
-        path === null || path === '/music'
+        this.options.rooted && (path === null || path === '/music')
           ? ['Ambient', 'Bandcamp', 'Classical', 'Field Recordings', 'Vinyl Rips'].map(name => ({
               name,
               path: `/music/${name}`

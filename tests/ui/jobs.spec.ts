@@ -116,6 +116,14 @@ test('dropped folders are added; a browser says that it cannot', async ({ openWi
   await expect(page.getByText('A browser does not tell where dropped folders are')).toBeVisible()
 })
 
+test('a server that was started without a folder says so, and has none to add', async ({ openWindow }) => {
+  const page = await openWindow({ shape: 'serve', rooted: false })
+  await page.getByRole('button', { name: 'Choose your music folder' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Choose your music folder' })
+  await expect(dialog.getByText('started without a folder')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Add this folder' })).toBeDisabled()
+})
+
 test('the browser shape has its own folder chooser', async ({ openWindow }) => {
   const page = await openWindow({ shape: 'serve' })
   await page.getByRole('button', { name: 'Choose your music folder' }).click()

@@ -176,6 +176,29 @@ test('rules count as they change, and are kept', async ({ openWindow }) => {
   })
 })
 
+test('rules without a value are asked for, never counted or kept', async ({ openWindow }) => {
+  const page = await openWindow(full)
+  await page.getByRole('button', { name: 'New smart playlist' }).click()
+  await expect(page.getByText('Give every rule its value')).toBeVisible()
+  await page.getByLabel('Name', { exact: true }).fill('Calm')
+  const kept = page.getByRole('button', { name: 'Keep it' })
+  const calls = (name: string): Promise<number> =>
+    page.evaluate(named => window.fake.calls.filter(call => call.name === named).length, name)
+  await kept.click()
+  await page.getByLabel('What is looked at').selectOption('playlist')
+  await kept.click()
+  await page.getByLabel('What is looked at').selectOption('duration')
+  await page.getByLabel('Value').fill('soon')
+  await kept.click()
+  await expect(page.getByLabel('Value')).toHaveValue('soon')
+  expect(await calls('playlists.create')).toBe(0)
+  await page.getByLabel('Value').fill('4m')
+  await expect(page.getByText('40 tracks fit now')).toBeVisible()
+  await kept.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Calm' })).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
 test('rules are typed and shown in the units that people say', async ({ openWindow }) => {
   const page = await openWindow(full)
   await page.getByRole('button', { name: 'New smart playlist' }).click()

@@ -23,9 +23,10 @@ export async function createPlaylist(
 ): Promise<ExitCode> {
   const { engine, signal } = session
   if (options.rules !== undefined) {
-    const { id } = await engine.call('playlists.create', { name, rules: await readRules(options.rules) })
-    await engine.call('smart.refresh', { id }, signal)
-    return told(session, (await engine.call('playlists.get', { id, limit: 1 })).playlist)
+    return told(
+      session,
+      await engine.call('playlists.create', { name, rules: await readRules(options.rules) }, signal)
+    )
   }
   if (options.search !== undefined) {
     const query = { text: options.search, limit: options.limit ?? 200 }

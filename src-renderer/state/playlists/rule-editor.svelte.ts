@@ -2,7 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { SmartPreview } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
-import { freshRules } from './rule-shapes.ts'
+import { freshRules, isUnfinished } from './rule-shapes.ts'
 
 const pause = 250
 
@@ -15,6 +15,8 @@ export class RuleEditor {
   preview = $state.raw<SmartPreview | null>(null)
   failure = $state.raw<Failure | null>(null)
   counting = $state(false)
+  /** Some rule waits for its value: there is nothing to count yet. */
+  readonly unfinished = $derived(isUnfinished(this.rules.match))
 
   readonly #bridge: PageBridge
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -41,6 +43,7 @@ export class RuleEditor {
 
   async #count(): Promise<void> {
     this.#asking.abort()
+    if (this.unfinished) return this.#wait()
     const { signal } = (this.#asking = new AbortController())
     this.counting = true
     try {
@@ -53,5 +56,11 @@ export class RuleEditor {
     } finally {
       if (!signal.aborted) this.counting = false
     }
+  }
+
+  #wait(): void {
+    this.preview = null
+    this.failure = null
+    this.counting = false
   }
 }

@@ -60,6 +60,14 @@ export const isFlagField = (field: string): field is (typeof ruleFlagFields)[num
 export const isNamedField = (field: string): field is keyof NamedChoices =>
   field !== 'sound' && among(ruleSetFields, field)
 
+/** Whether a value is still to be typed or chosen; such a rule fits nothing that anybody meant. */
+export function isUnfinished(rule: Rule): boolean {
+  if (isGroup(rule)) return rulesOf(rule).some(isUnfinished)
+  if (!('value' in rule)) return false
+  if (typeof rule.value === 'string') return rule.value.trim() === ''
+  return isNamedField(rule.field) && rule.value === 0
+}
+
 /** The ways a field can be compared. */
 export function operatorsOf(field: ConditionField): string[] {
   if (isTextField(field))

@@ -29,6 +29,7 @@ export const browse = {
   up: 'Up one folder',
   here: 'Add this folder',
   none: 'No folders in here.',
+  nowhere: 'This server was started without a folder. Stop it and start it with one: earshot serve ~/Music',
   list: 'Folders'
 } as const
 

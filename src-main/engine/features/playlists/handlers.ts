@@ -12,10 +12,12 @@ export interface PlaylistPorts {
   exporter: Exporter
   /** Null: several. */
   changed(id: number | null): void
+  /** Works out at once what the rules of one come to. Never rejects: members that fail here come with the next look. */
+  fill(id: number): Promise<void>
 }
 
 export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
-  const { db, shelf, files, exporter, changed } = ports
+  const { db, shelf, files, exporter, changed, fill } = ports
   const { editor } = shelf
   const importing = { db, editor }
   const after = (id: number): ReturnType<Shelf['show']> => {
@@ -30,13 +32,18 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
       entries: shelf.page(id, offset, limit)
     }),
     'playlists.tracks': ({ id }) => ({ ids: shelf.trackIds(id) }),
-    'playlists.create': wish => after(shelf.create(wish)),
+    'playlists.create': async wish => {
+      const id = shelf.create(wish)
+      if (wish.rules) await fill(id)
+      return after(id)
+    },
     'playlists.rename': ({ id, name }) => {
       editor.rename(id, name)
       return after(id)
     },
-    'playlists.setRules': ({ id, rules }) => {
+    'playlists.setRules': async ({ id, rules }) => {
       editor.setRules(id, rules)
+      await fill(id)
       return after(id)
     },
     'playlists.remove': ({ id }) => {

@@ -31,8 +31,12 @@ export function openPlaylists(
     db,
     search,
     changed: id => changed(id),
-    failed: thrown => log(`A smart playlist could not be brought up to date: ${toFailure(thrown).message}`)
+    failed: late
   })
+
+  function late(thrown: unknown): void {
+    log(`A smart playlist could not be brought up to date: ${toFailure(thrown).message}`)
+  }
 
   /** Null: several. */
   function changed(id: number | null): void {
@@ -61,7 +65,14 @@ export function openPlaylists(
 
   return {
     handlers: {
-      ...playlistHandlers({ db, shelf, files, changed, exporter: new Exporter({ shelf, jobs, words, log }) }),
+      ...playlistHandlers({
+        db,
+        shelf,
+        files,
+        changed,
+        fill: id => smart.refresh(id).then(() => undefined, late),
+        exporter: new Exporter({ shelf, jobs, words, log })
+      }),
       ...draftHandlers(search),
       ...smartHandlers(search, smart)
     },

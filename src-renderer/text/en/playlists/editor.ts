@@ -34,6 +34,7 @@ export const editor = {
   count: (n: number, duration: number): string =>
     n === 0 ? 'Nothing fits now' : `${tracks(n)} fit now · ${lasting(duration)}`,
   counting: 'Counting…',
+  unfinished: 'Give every rule its value to see what fits.',
   note: ruleNoteText,
   above: (phrase: string, n: number): string => `“${phrase}”: ${tracks(n)} above its line`,
   deepest: 3,

@@ -35,8 +35,9 @@ const titles = async (id: number): Promise<string[]> =>
   (await engine.call('playlists.get', { id })).entries.map(entry => entry.title)
 
 it('follows the library as files come and go, and tells why', async () => {
-  const { id } = await engine.call('playlists.create', { name: 'Kept', rules })
-  expect(await engine.call('smart.refresh', {})).toEqual({ playlists: 1, changed: 1 })
+  const { id, tracks } = await engine.call('playlists.create', { name: 'Kept', rules })
+  expect(tracks).toBe(1)
+  expect(await engine.call('smart.refresh', {})).toEqual({ playlists: 1, changed: 0 })
   expect(await titles(id)).toEqual(['keep one'])
   expect(await engine.call('smart.changes', { id })).toEqual([])
 
@@ -59,11 +60,20 @@ it('follows the library as files come and go, and tells why', async () => {
   expect(await engine.call('smart.refresh', {})).toEqual({ playlists: 1, changed: 0 })
 })
 
+it('holds what fits as soon as its rules are kept', async () => {
+  const { id, tracks } = await engine.call('playlists.create', { name: 'Kept', rules })
+  expect(tracks).toBe(1)
+  const match = { all: [{ field: 'title' as const, op: 'contains' as const, value: 'e' }] }
+  expect(await engine.call('playlists.setRules', { id, rules: { match } })).toMatchObject({ tracks: 2 })
+})
+
 it('keeps itself up to date without being asked', async () => {
   const told = new Promise<number | null>(resolve => engine.on('playlists.changed', ({ id }) => resolve(id)))
   const { id } = await engine.call('playlists.create', { name: 'Kept', rules })
   expect(await told).toBe(id)
-  await expect.poll(() => titles(id), { timeout: 60_000 }).toEqual(['keep one'])
+  writeWav(join(music, 'keep two.wav'), { seconds: 1, hz: 660 })
+  await scan()
+  await expect.poll(() => titles(id), { timeout: 60_000 }).toEqual(['keep one', 'keep two'])
 }, 90_000)
 
 it('counts plays and ratings, and playlists of them follow', async () => {
