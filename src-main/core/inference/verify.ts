@@ -74,10 +74,10 @@ export async function requireModel(model: Model, memory: string, trust?: Trust):
   throw new EarshotError(`model-${state}`, `${messageOf(fault, model.id)} ${mend(model)}`)
 }
 
-/** What a text tower is opened from. */
-const ofText: readonly ManifestFile['role'][] = ['text', 'tokenizer', 'tokenizer-config']
+/** What a search reads of a model: the text tower, how its scores are to be read, and the names of its tags. */
+const ofText: readonly ManifestFile['role'][] = ['text', 'tokenizer', 'tokenizer-config', 'scoring', 'tags']
 
-/** Reads the files of the text tower, whatever their times say. Throws `model-missing` or `model-corrupt`. */
+/** Hashes what a search reads of a model, whatever the times of the files say. Throws `model-missing` or `model-corrupt`. */
 export async function requireTextFiles(model: Model): Promise<void> {
   for (const { name, role, sha256 } of model.files) {
     if (!ofText.includes(role)) continue

@@ -27,7 +27,7 @@ export interface RelocationStatements {
   apply(links: readonly Relink[], move: Move): void
 }
 
-export interface Move {
+interface Move {
   from: string
   separator: string
   to: string
