@@ -17,7 +17,14 @@ const fence = (files, forbidden, why) => ({
 
 const shells = ['**/app/**', '**/preload/**', '**/serve/**', '**/cli/**', '**/shell/**']
 const words = '**/words/index.ts'
-const features = ['**/analysis/**', '**/scan/**', '**/search/**', '**/tagging/**', '**/playlists/**']
+const features = [
+  '**/analysis/**',
+  '**/scan/**',
+  '**/search/**',
+  '**/tagging/**',
+  '**/playlists/**',
+  '**/keeping/**'
+]
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
 /** Calls that hand SQL to the database. */
@@ -143,12 +150,12 @@ export default ts.config(
   ),
   fence(
     ['src-main/core/{analysis,scan,search}/**'],
-    ['electron', '**/engine/**', words, ...shells, '**/tagging/**', '**/playlists/**'],
+    ['electron', '**/engine/**', words, ...shells, '**/tagging/**', '**/playlists/**', '**/keeping/**'],
     'Analysing, scanning and searching know neither tags nor playlists.'
   ),
   fence(
     ['src-main/core/tagging/**'],
-    ['electron', '**/engine/**', words, ...shells, '**/playlists/**'],
+    ['electron', '**/engine/**', words, ...shells, '**/playlists/**', '**/keeping/**'],
     'Playlists are made of tags, not tags of playlists.'
   ),
   fence(['src-main/engine/**'], ['electron', words, ...shells], 'The engine knows no shell and no words.'),
@@ -163,7 +170,7 @@ export default ts.config(
       'electron',
       words,
       ...shells,
-      ...['analysis', 'library', 'models', 'playlists', 'system', 'tags'].map(of => `../${of}/**`)
+      ...['analysis', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(of => `../${of}/**`)
     ],
     'Features tell each other by changes.ts; what one needs of another, engine.ts hands it.'
   ),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
 import type * as k from './keeping.ts'
+import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
 import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
@@ -86,6 +87,10 @@ export const requests = {
    * kept beside it. Null: leaves the library as it is after all. The backup is read whole before this answers.
    */
   'backups.restore': writes<k.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
+  /** Playlists, plays and ratings, taught tags and the journal of written tags, for another library. */
+  'keeping.export': reads<LibraryDocument>().with(nothing),
+  /** Takes such a document in; what is here stays, and what comes twice is here once. */
+  'keeping.import': writes<DocumentReport>().with(libraryDocument),
   'settings.get': reads<Settings>().with(nothing),
   'settings.set': writes<Settings>().with(settingsSchema.partial()),
 

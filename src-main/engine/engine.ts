@@ -5,6 +5,7 @@ import { toFailure } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
 import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
+import { openKeeping } from './features/keeping/open.ts'
 import { openLibrary } from './features/library/open.ts'
 import { openModels } from './features/models/open.ts'
 import { openPlaylists } from './features/playlists/open.ts'
@@ -51,6 +52,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)
+  const keeping = openKeeping(base)
   const system = openSystem(base, analysis.analyses)
 
   const desk = new RequestDesk(
@@ -61,6 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...models.handlers,
       ...playlists.handlers,
       ...tags.handlers,
+      ...keeping.handlers,
       ...system.handlers
     } satisfies Handlers,
     base.check

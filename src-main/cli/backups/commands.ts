@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import type { Run, RunBare } from '../run.ts'
 import { backup } from './backup.ts'
+import { exportDocument } from './export.ts'
+import { importDocument } from './import.ts'
 import { restore, type RestoreOptions } from './restore.ts'
 
-/** `earshot backup|restore` */
+/** `earshot backup|restore|export|import` */
 export function addBackupCommands(program: Command, run: Run, runBare: RunBare): void {
   program
     .command('backup')
@@ -17,4 +19,16 @@ export function addBackupCommands(program: Command, run: Run, runBare: RunBare):
     .action((wanted: string | undefined, options: RestoreOptions) =>
       runBare(session => restore(session, wanted, options))
     )
+  program
+    .command('export <file>')
+    .description(
+      'write playlists, plays, ratings, taught tags and the journal of written tags into one JSON file'
+    )
+    .action((file: string) => run(session => exportDocument(session, file)))
+  program
+    .command('import <file>')
+    .description(
+      'take such a file in, be it of another library: what is here stays, what comes twice is here once'
+    )
+    .action((file: string) => run(session => importDocument(session, file)))
 }

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { tagFields } from './field-uses.ts'
+import { smartRules } from './playlist-rules.ts'
+import { entryReason } from './reasons.ts'
+import { id, name, path } from './request.ts'
+
+/**
+ * What its owner made of a library, as one document that goes into another one: playlists, plays and ratings, taught
+ * tags, and the journal of written tags. Numbers are the document's own. Odd bytes of paths are \udc80 to \udcff.
+ */
+
+const most = 5_000_000
+const time = z.int().min(0).max(1e15)
+const words = z.string().max(100_000)
+const seconds = z.number().min(0).max(1e9).nullable()
+const bytes = z.string().regex(/^(?:[0-9a-f]{2}){1,64}$/)
+/** Of `tracks`, from 0; null: not known any more. */
+const track = z.int().min(0).max(most)
+const values = z.array(words).max(10_000)
+
+/** By what a track is found again: its content, else its path, else its names and length. */
+const trackKey = z.strictObject({
+  path,
+  content: bytes,
+  title: words,
+  artist: words,
+  duration: seconds
+})
+
+const entry = z.union([
+  z.strictObject({ track, locked: z.boolean(), reason: entryReason.nullable() }),
+  z.strictObject({
+    path,
+    title: words,
+    artist: words,
+    duration: seconds,
+    locked: z.boolean(),
+    reason: entryReason.nullable()
+  })
+])
+
+const playlist = z.strictObject({
+  number: id,
+  name,
+  /** A smart one. Folders, taught tags and playlists in them by their numbers in this document. */
+  rules: smartRules.nullable(),
+  /** Of a list. */
+  entries: z.array(entry).max(200_000)
+})
+
+const write = z.strictObject({
+  number: id,
+  track: track.nullable(),
+  path,
+  audioHash: bytes.nullable(),
+  at: time,
+  changes: z
+    .array(
+      z.strictObject({
+        field: z.enum(tagFields),
+        before: values,
+        after: values,
+        /** Number of the write that took it back. */
+        undoneBy: id.nullable()
+      })
+    )
+    .max(1000)
+})
+
+const batch = z.strictObject({
+  number: id,
+  name: z.string().max(1000),
+  kind: z.enum(['write', 'undo']),
+  undoes: id.nullable(),
+  keepTimes: z.boolean(),
+  at: time,
+  writes: z.array(write).max(most)
+})
+
+export const libraryDocument = z.strictObject({
+  format: z.literal('earshot-library'),
+  version: z.literal(1),
+  folders: z.array(z.strictObject({ number: id, path })).max(100_000),
+  tracks: z.array(trackKey).max(most),
+  playlists: z.array(playlist).max(100_000),
+  plays: z
+    .array(
+      z.strictObject({
+        track,
+        plays: z.int().min(0).max(1e9),
+        playedAt: time.nullable(),
+        rating: z.int().min(0).max(100).nullable()
+      })
+    )
+    .max(most),
+  taught: z
+    .array(
+      z.strictObject({ number: id, name, yes: z.array(track).max(100_000), no: z.array(track).max(100_000) })
+    )
+    .max(100_000),
+  journal: z.array(batch).max(100_000)
+})
+
+export type LibraryDocument = z.output<typeof libraryDocument>
+
+/** What came of a document. Nothing that was there is changed; what comes twice is there once. */
+export interface DocumentReport {
+  /** Of its tracks, by what they were found here. */
+  tracks: { byContent: number; byPath: number; byNames: number; notFound: number }
+  /** Smart playlists whose rules speak of a folder that is not here are left out, by name. */
+  playlists: { added: number; known: number; leftOut: string[] }
+  /** Tracks whose plays or rating are other than they were. */
+  played: number
+  taught: { tags: number; examples: number }
+  journal: { batches: number; known: number }
+}
