@@ -32,6 +32,7 @@ async function permit(roots: Roots, name: RequestName, input: unknown): Promise<
 /** Paths that the engine would open because a browser named them. */
 function pathsIn(name: RequestName, input: unknown): string[] {
   if (name === 'library.addFolders') return (input as ParsedInput<'library.addFolders'>).paths
+  if (name === 'library.relocate') return [(input as ParsedInput<'library.relocate'>).to]
   if (name === 'search.similar') return (input as ParsedInput<'search.similar'>).paths
   if (name === 'library.retry') return (input as ParsedInput<'library.retry'>).paths ?? []
   if (name === 'models.inspect') return (input as ParsedInput<'models.inspect'>).paths

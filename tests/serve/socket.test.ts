@@ -221,6 +221,8 @@ describe('the folders it was started with', () => {
     const paths = [join(folder, 'outside/x.wav')]
     expect(await codeOf(socket, 'search.similar', { paths })).toBe('outside-roots')
     expect(await codeOf(socket, 'library.retry', { paths })).toBe('outside-roots')
+    const move = { from: music, to: paths[0]!, dryRun: true }
+    expect(await codeOf(socket, 'library.relocate', move)).toBe('outside-roots')
     expect(await codeOf(socket, 'models.inspect', { paths })).toBe('outside-roots')
     expect(await codeOf(socket, 'models.add', { paths, licence: '' })).toBe('outside-roots')
     const known = await served.engine.call('library.overview', {})
