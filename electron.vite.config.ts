@@ -16,6 +16,7 @@ export default defineConfig({
           main: at('src-main/app/main.ts'),
           'engine.process': at('src-main/engine/engine.process.ts'),
           'analysis.worker': at('src-main/engine/workers/analysis.worker.ts'),
+          'analysis-apart.worker': at('src-main/engine/workers/analysis-apart.worker.ts'),
           'backup.worker': at('src-main/engine/workers/backup.worker.ts'),
           'metadata.worker': at('src-main/engine/workers/metadata.worker.ts'),
           'model-check.worker': at('src-main/engine/workers/model-check.worker.ts'),

@@ -80,6 +80,7 @@ async function analyse(
     dataFolder,
     findDecoder: () => findDecoder({}),
     worker: workerFile('analysis'),
+    apart: null,
     onAnalysed: analysed => {
       seconds += analysed.sound?.duration ?? 0
       for (const part of ['decode', 'tower', 'waveform', 'measure'] as const)

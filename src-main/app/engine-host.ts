@@ -6,7 +6,7 @@ import { Listeners } from '#contract/listeners.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import { childPort } from '../engine/wire/ports.ts'
 import { callerOver } from '../engine/wire/rpc.ts'
-import { restartDelay, steadyAfter } from './restart-delay.ts'
+import { isCrash, restartDelay, steadyAfter } from './restart-delay.ts'
 
 /** Longest wait for the engine to finish the batch in hand when the app quits. */
 const drainLimit = 15_000
@@ -22,32 +22,36 @@ const gaveUp: Failure = {
 
 /** The engine in a process of its own: started, started again after a crash, and closed with care. */
 export class EngineHost implements Caller {
-  readonly #fork: () => UtilityProcess
+  readonly #fork: (afterCrash: boolean) => UtilityProcess
   readonly #listeners = new Listeners()
   #child: UtilityProcess | null = null
   #engine: Promise<Caller> = Promise.reject(new EarshotError('internal', 'The engine was not started.'))
   #crashes = 0
+  /** Whether the last engine ended by a fault of its own, and not by somebody's kill. */
+  #crashed = false
   #restart: NodeJS.Timeout | undefined
   #closing = false
 
   constructor(file: string, options: { data: string; models: string }) {
     this.#engine.catch(() => undefined)
-    this.#fork = () =>
-      utilityProcess.fork(file, ['--data', options.data, '--models', options.models], {
-        serviceName: 'Earshot engine'
-      })
+    this.#fork = afterCrash => {
+      const arguments_ = ['--data', options.data, '--models', options.models]
+      if (afterCrash) arguments_.push('--after-crash')
+      return utilityProcess.fork(file, arguments_, { serviceName: 'Earshot engine' })
+    }
   }
 
   start(): void {
-    const child = this.#fork()
+    const child = this.#fork(this.#crashed)
     const startedAt = Date.now()
     this.#child = child
     const caller = callerOver(childPort(child))
     for (const name of eventNames)
       caller.on(name, (value: unknown) => this.#listeners.tell(name, value as never))
     this.#engine = Promise.resolve(caller)
-    child.once('exit', () => {
+    child.once('exit', code => {
       this.#child = null
+      this.#crashed = isCrash(code)
       if (!this.#closing) this.#afterCrash(Date.now() - startedAt)
     })
   }

@@ -13,6 +13,8 @@ export const errorCodes = [
   'video', // moving pictures with sound
   'decode-failed',
   'decode-timeout',
+  'decoder-crashed', // a fault of the decoder ended it over this file
+  'interrupted', // the decoder was ended from outside: says nothing of the file
   'too-short', // no audio left after decoding
   'no-decoder', // neither ffmpeg nor a built-in decoder
   'model-missing',

@@ -7,19 +7,25 @@ import { electronPort, type ElectronPort } from './wire/ports.ts'
 import { serveCaller } from './wire/rpc.ts'
 
 /**
- * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR`.
+ * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR [--after-crash]`.
  * It answers on its parent port and ends after a message `{kind: 'close'}`.
  */
 const parent = (process as NodeJS.Process & { parentPort?: ElectronPort }).parentPort
+const options = {
+  data: { type: 'string' },
+  models: { type: 'string' },
+  'after-crash': { type: 'boolean' }
+} as const
 if (parent) run(parent)
 
 function run(port: ElectronPort): void {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, models: { type: 'string' } } })
-  const { data = '', models = '' } = values
+  const { values } = parseArgs({ options })
+  const { data = '', models = '', 'after-crash': afterCrash = false } = values
   const engine = createEngine({
     dataFolder: data,
     modelsFolder: models,
     startUp: true,
+    afterCrash,
     dailyBackups: true,
     reasonWords: entryReasonText
   })

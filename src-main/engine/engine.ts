@@ -21,6 +21,8 @@ export interface EngineOptions {
   modelsFolder: string
   /** Go on to listen when a scan has brought tracks. Default true. */
   analyseAfterScan?: boolean
+  /** The engine before this one is known to have crashed, not to have been ended. Default false. */
+  afterCrash?: boolean
   /** What a shell wants of an engine that stays: folders looked at again, the rest analysed, search warmed up. */
   startUp?: boolean
   /** Make backups unasked: daily while there are changes, while it stays or when it is closed. Default false. */
@@ -40,7 +42,12 @@ export interface Engine extends Required<Caller> {
 
 /** The engine: every part of core, put together. Throws what opening the database throws. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { analyseAfterScan = true, reasonWords = () => null, onLog = () => undefined } = options
+  const {
+    analyseAfterScan = true,
+    afterCrash = false,
+    reasonWords = () => null,
+    onLog = () => undefined
+  } = options
   await restoreChosen(options.dataFolder, onLog)
   const base = openBase({ ...options, log: onLog })
   const { jobs, changes } = base
@@ -48,7 +55,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   // Who is opened first hears first of what changes.
   const search = openSearch(base)
   const library = openLibrary(base)
-  const analysis = openAnalysis(base, analyseAfterScan, options.onWarning)
+  const analysis = openAnalysis(base, { follows: analyseAfterScan, afterCrash }, options.onWarning)
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { restartDelay } from '../../src-main/app/restart-delay.ts'
+import { isCrash, restartDelay } from '../../src-main/app/restart-delay.ts'
 import { fitToScreens, readWindowState, writeWindowState } from '../../src-main/app/window-state.ts'
 
 const laptop = { x: 0, y: 0, width: 1440, height: 860 }
@@ -50,4 +50,9 @@ test('what was written is read; what cannot be read is forgotten', () => {
 
 test('an engine is started again after ever longer pauses, and given up after five', () => {
   expect([1, 2, 3, 4, 5, 6].map(restartDelay)).toEqual([200, 400, 800, 1600, 3200, null])
+})
+
+test('an engine that crashed is told from one that was ended', () => {
+  for (const code of [139, 11, 134, 0xc0000005, -1073741819]) expect(isCrash(code)).toBe(true)
+  for (const code of [0, 1, 9, 15]) expect(isCrash(code)).toBe(false)
 })

@@ -2,6 +2,7 @@ import type { DecodeWarning } from '#contract/faults.ts'
 import type { DecoderState, ProviderTrial } from '#contract/entities.ts'
 import type { Measured } from '#contract/measured.ts'
 import type { EarSpec } from '../inference/open-ear.ts'
+import type { FileFacts } from '../scan/read-tags.ts'
 
 /** What the model hears in one track. */
 export interface Sound {
@@ -31,6 +32,9 @@ export interface Analysed {
   spent: { decode: number; tower: number; waveform: number; measure: number }
 }
 
+/** What came of a track, and what its file says by now where it is another than the one that was scanned. */
+export type Heard = Analysed & { now: FileFacts | null }
+
 /** What a worker is started with. */
 export interface AnalysisWorkerData {
   decoder: Pick<DecoderState, 'kind' | 'path' | 'detail'>
@@ -51,6 +55,8 @@ export interface ProviderChoice {
 /** What is wanted of a track. */
 export interface Wanted {
   path: string
+  /** Of the file as it was scanned. */
+  contentId: Uint8Array
   expectedSeconds: number | null
   /** What the model hears. */
   embed: boolean
@@ -61,5 +67,13 @@ export interface Wanted {
 /** What a worker does. `open`: says how its tower was opened, which it does by itself. */
 export interface AnalysisTasks {
   open: [null, ProviderChoice]
-  analyse: [Wanted, Analysed]
+  analyse: [Wanted, Heard]
+}
+
+/** What a process that hears one track is told: the worker that hears, what it is started with, and the track. */
+export interface Apart {
+  /** Address of the worker's file. */
+  worker: string
+  data: AnalysisWorkerData
+  track: Wanted
 }

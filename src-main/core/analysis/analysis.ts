@@ -24,6 +24,10 @@ export interface AnalysisOptions {
   dataFolder: string
   /** `workerFile('analysis')`. */
   worker: URL
+  /** `workerFile('analysis-apart')`, for tracks over which a process has ended; null where no process can be started. */
+  apart: URL | null
+  /** Whether the process before this one is known to have crashed. Default false. */
+  afterCrash?: boolean
   /** Default: one a core. */
   workers?: number
   /** After each batch: these tracks can be searched. */
@@ -84,6 +88,8 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           db,
           inWork,
           workers,
+          apart: options.apart,
+          afterCrash: options.afterCrash ?? false,
           open: async () => {
             const pool = await open()
             trials = (await pool.choice()).trials

@@ -7,7 +7,9 @@ import { measurementStatements } from '../database/statements/measurements.ts'
 import { failureStatements } from '../database/statements/failures.ts'
 import { trackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
-import type { Analysed, Sound } from './analysed.ts'
+import { trackStatements } from '../database/statements/tracks.ts'
+import type { FileFacts } from '../scan/read-tags.ts'
+import type { Heard, Sound } from './analysed.ts'
 
 /** A batch is written when it has so many tracks, or when its oldest has waited so long. */
 const mostTracks = 32
@@ -17,7 +19,7 @@ const chunkRows = 1024
 
 interface Entry {
   track: PendingTrack
-  analysed: Analysed
+  analysed: Heard
 }
 
 /** Writes results in small batches, each in one transaction: a kill costs at most the batch in hand. */
@@ -39,13 +41,23 @@ export class AnalysisCommitter {
     const analyses = analysisStatements(db)
     const measurements = measurementStatements(db)
     const failures = failureStatements(db)
-    const tracks = trackIdStatements(db)
+    const ids = trackIdStatements(db)
+    const tracks = trackStatements(db)
+    const readAgain = ({ id, path }: PendingTrack, { failure, ...facts }: FileFacts, now: number): void => {
+      tracks.update(id, { ...tracks.byId(id)!, ...facts }, now)
+      failures.clear(path, 'read')
+      if (failure === null) return
+      const { size, mtime } = facts
+      failures.record({ ...failure, path, trackId: id, stage: 'read', size, mtime }, now)
+    }
     this.#write = db.transaction((batch: Entry[]) => {
       // A track may have been deleted while it was being heard.
-      const present = batch.filter(({ track }) => tracks.exists(track.id))
+      const present = batch.filter(({ track }) => ids.exists(track.id))
       const now = Date.now()
       for (const { track, analysed } of present) {
-        const { id: trackId, contentId } = track
+        const { id: trackId } = track
+        const contentId = analysed.now?.contentId ?? track.contentId
+        if (analysed.now !== null) readAgain(track, analysed.now, now)
         if (analysed.sound !== null) {
           const { starts, vectors, tags, music, waveform, duration } = analysed.sound
           const record = { starts, vectors, tags, music, waveform, duration }
@@ -64,7 +76,7 @@ export class AnalysisCommitter {
   }
 
   /** Throws what writing threw, now or since the last call. */
-  add(track: PendingTrack, analysed: Analysed): void {
+  add(track: PendingTrack, analysed: Heard): void {
     this.#throwBroken()
     this.#batch.push({ track, analysed })
     if (this.#batch.length >= mostTracks) this.flush()

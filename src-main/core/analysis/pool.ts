@@ -1,6 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { lossInWords, Thread, ThreadLost } from '../threads/index.ts'
-import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice, Wanted } from './analysed.ts'
+import type { AnalysisTasks, AnalysisWorkerData, Apart, Heard, ProviderChoice, Wanted } from './analysed.ts'
 
 /** Milliseconds in which a worker has to let go of its tower. */
 const endsWithin = 5000
@@ -18,6 +18,12 @@ export class AnalysisPool {
     this.#file = file
     this.#data = data
     this.#size = size
+  }
+
+  /** What another process needs to hear a track as this pool would. */
+  async apart(track: Wanted): Promise<Apart> {
+    const { provider } = await this.choice()
+    return { worker: this.#file.href, data: { ...this.#data, provider }, track }
   }
 
   get size(): number {
@@ -38,8 +44,8 @@ export class AnalysisPool {
     return this.#choice
   }
 
-  /** No more than `size` at a time. Rejects with what went wrong with this track; `internal` when the worker died. */
-  async analyse(track: Wanted, signal: AbortSignal): Promise<Analysed> {
+  /** No more than `size` at a time. Rejects with what went wrong with this track; `decoder-crashed` when the worker died. */
+  async analyse(track: Wanted, signal: AbortSignal): Promise<Heard> {
     const { provider } = await this.choice()
     const thread = this.#idle.pop() ?? (await this.#open({ ...this.#data, provider })).thread
     try {
@@ -78,5 +84,5 @@ export class AnalysisPool {
 
 const crashed = (thrown: unknown): unknown =>
   thrown instanceof ThreadLost
-    ? new EarshotError('internal', `The analysis of this file crashed: ${lossInWords(thrown.loss)}.`)
+    ? new EarshotError('decoder-crashed', `The analysis of this file crashed: ${lossInWords(thrown.loss)}.`)
     : thrown

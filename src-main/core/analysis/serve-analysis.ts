@@ -9,6 +9,7 @@ import { openEar } from '../inference/open-ear.ts'
 import { chooseProvider, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
 import { analyseTrack } from './analyse-track.ts'
+import { asItIs } from './as-it-is.ts'
 import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice } from './analysed.ts'
 
 /** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
@@ -21,9 +22,13 @@ export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void
     port,
     {
       open: async () => (await opening).choice,
-      analyse: async ({ path, expectedSeconds, embed, measure }, { signal }) => {
+      analyse: async ({ path, contentId, expectedSeconds, embed, measure }, { signal }) => {
         const { tower } = await opening
-        return analyseTrack(path, { decoder, tower: embed ? tower : null, measure, expectedSeconds, signal })
+        const tools = { decoder, tower: embed ? tower : null, measure, signal }
+        const { result, now } = await asItIs(path, contentId, other =>
+          analyseTrack(path, { ...tools, expectedSeconds: other === null ? expectedSeconds : other.duration })
+        )
+        return { ...result, now }
       }
     },
     {

@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
+import { isFault } from '../files/signals.ts'
 
 /** Keeps the first part of what ffmpeg says, however much it floods. */
 export class Complaints {
@@ -29,11 +30,21 @@ export class Complaints {
   }
 }
 
-/** Why nothing came out, from ffmpeg's words (version 4 to 8); `crashed` when a signal ended it. */
-export function failureFrom(complaints: Complaints, name: string, crashed: boolean): EarshotError {
+/**
+ * Why a signal ended ffmpeg, whatever came out before: a fault of its own, or somebody else (a kill, a machine without
+ * memory), which says nothing of the file.
+ */
+export function endedBy(signal: NodeJS.Signals, complaints: Complaints, name: string): EarshotError {
+  const said = complaints.lines().join(' ').slice(0, 200)
+  return isFault(signal)
+    ? new EarshotError('decoder-crashed', `ffmpeg crashed on ${name} (${signal}): ${said}`)
+    : new EarshotError('interrupted', `ffmpeg was ended from outside (${signal}) while it read ${name}.`)
+}
+
+/** Why nothing came out, from ffmpeg's words (version 4 to 8). */
+export function failureFrom(complaints: Complaints, name: string): EarshotError {
   const lines = complaints.lines()
   const said = lines.join(' ')
-  if (crashed) return new EarshotError('decode-failed', `ffmpeg crashed on ${name}: ${said.slice(0, 200)}`)
   if (/matches no streams|does not contain any stream/i.test(said)) {
     return new EarshotError('unreadable-file', `${name} has no audio in it.`)
   }

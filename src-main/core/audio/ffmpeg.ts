@@ -6,7 +6,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
-import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
+import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
 import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
 
@@ -65,9 +65,12 @@ async function* decodeFile(
       yield block
     }
     const code = await exitOf(child)
+    const ended = child.signalCode === null ? null : endedBy(child.signalCode, complaints, name)
+    // A crash in the middle costs what it hides; a kill says nothing of the file.
+    if (ended !== null && (samples === 0 || ended.code === 'interrupted')) throw ended
     if (loudness !== null) report.loudness = loudness()
     if (samples === 0) {
-      if (code !== 0 || complaints.lines().length > 0) throw failureFrom(complaints, name, code === null)
+      if (code !== 0 || complaints.lines().length > 0) throw failureFrom(complaints, name)
       throw new EarshotError('unreadable-file', `${name} has an audio track with nothing in it.`)
     }
     const warning = complaints.warning()

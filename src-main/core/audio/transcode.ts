@@ -5,7 +5,7 @@ import { systemError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { builtInPlanes } from './built-in.ts'
 import type { Decoder } from './decoder.ts'
-import { Complaints, failureFrom } from './ffmpeg-complaints.ts'
+import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
 import { openAudioFile } from './open-file.ts'
 import { isOwn, isRefusal } from './with-fallback.ts'
 import { playableCopy, writePlanes } from './write-planes.ts'
@@ -67,7 +67,9 @@ async function byFfmpeg(executable: string, path: string, to: string, signal: Ab
       signal.removeEventListener('abort', stop)
     })
     if (signal.aborted) throw new EarshotError('cancelled', 'Decoding was cancelled.')
-    if (code !== 0) throw failureOf(complaints, pathForDisplay(path), code === null)
+    if (child.killed) throw new EarshotError('decode-timeout', 'The decoder took too long and was stopped.')
+    if (child.signalCode !== null) throw endedBy(child.signalCode, complaints, pathForDisplay(path))
+    if (code !== 0) throw failureOf(complaints, pathForDisplay(path))
   } finally {
     await file.close()
   }
@@ -83,7 +85,7 @@ function ffmpegArguments(input: string, to: string): string[] {
   ]
 }
 
-function failureOf(complaints: Complaints, name: string, crashed: boolean): EarshotError {
+function failureOf(complaints: Complaints, name: string): EarshotError {
   const full = complaints.lines().some(line => /no space left on device/i.test(line))
-  return full ? systemError('ENOSPC', playableCopy) : failureFrom(complaints, name, crashed)
+  return full ? systemError('ENOSPC', playableCopy) : failureFrom(complaints, name)
 }

@@ -1,4 +1,4 @@
-import { EarshotError } from '#contract/errors.ts'
+import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import { decodingOf } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 
@@ -44,9 +44,11 @@ async function* decodeEither(
   }
 }
 
+const refusals: readonly ErrorCode[] = ['unreadable-file', 'decode-failed', 'decoder-crashed']
+
 /** Whether another decoder may do better: the file was there, could be opened, and made no sense. */
 export function isRefusal(thrown: unknown): thrown is EarshotError {
-  return thrown instanceof EarshotError && ['unreadable-file', 'decode-failed'].includes(thrown.code)
+  return thrown instanceof EarshotError && refusals.includes(thrown.code)
 }
 
 /** Said by whoever tried last, of the work and not of the file. */

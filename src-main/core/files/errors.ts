@@ -20,6 +20,17 @@ interface Asked extends Refused {
 
 type Meaning = readonly [ErrorCode, string]
 
+const away = (asked: Asked): Meaning => [
+  'no-access',
+  `The disk of ${asked.this} does not answer; check that it is connected.`
+]
+const lacking =
+  (what: string) =>
+  (asked: Asked): Meaning => [
+    'no-access',
+    `The system has no more ${what} for ${asked.this}; try again later.`
+  ]
+
 /**
  * What the system's error codes mean: the one place that knows. What may not be written is `read-only`, whoever or
  * whatever forbids it; what is in use by somebody else is `no-access`, for it says nothing of the file.
@@ -46,10 +57,23 @@ const meanings: Record<string, (asked: Asked) => Meaning | null> = {
     writing ? 'no-access' : 'unreadable-file',
     `${The} is a folder, not a file.`
   ],
-  EIO: asked =>
-    asked.writing
-      ? ['no-access', `The disk of ${asked.this} reports an error; check that it is connected and sound.`]
-      : ['unreadable-file', `The disk reports an error in ${asked.this}.`],
+  EIO: asked => [
+    'no-access',
+    `The disk of ${asked.this} reports an error; check that it is connected and sound.`
+  ],
+  // What a drive or a share says that went away while it was in use.
+  ENODEV: away,
+  ENOMEDIUM: away,
+  ENOTCONN: away,
+  ESTALE: away,
+  EHOSTDOWN: away,
+  EHOSTUNREACH: away,
+  ENETUNREACH: away,
+  ETIMEDOUT: away,
+  // Of the machine, not of the file.
+  EMFILE: lacking('open files'),
+  ENFILE: lacking('open files'),
+  ENOMEM: lacking('memory'),
   ENAMETOOLONG: asked => [
     asked.writing ? 'no-access' : 'unreadable-file',
     `The path of ${asked.this} is longer than the system can open.`

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../database/statements/failures.ts'
+import type { KnownFailure } from '../database/statements/failures.ts'
 import type { KnownFile } from '../database/statements/tracks.ts'
 import type { FoundFile } from './list-folder.ts'
 
@@ -8,9 +8,9 @@ export type Standing = 'unchanged' | 'back' | 'changed' | 'new' | 'failed-before
 /** All that is known below one place, to compare a walk with. What was not seen is left at the end. */
 export class KnownFiles {
   readonly #tracks: Map<string, KnownFile>
-  readonly #failures: Map<string, FailureRecord>
+  readonly #failures: Map<string, KnownFailure>
 
-  constructor(tracks: Iterable<KnownFile>, failures: Iterable<FailureRecord>) {
+  constructor(tracks: Iterable<KnownFile>, failures: Iterable<KnownFailure>) {
     this.#tracks = new Map(Array.from(tracks, track => [track.path, track]))
     this.#failures = new Map(Array.from(failures, failure => [failure.path, failure]))
   }
@@ -25,7 +25,7 @@ export class KnownFiles {
     if (track?.stale === true) return { standing: 'changed', id }
     if (track !== undefined && same(file, track))
       return { standing: track.available ? 'unchanged' : 'back', id }
-    if (failure !== undefined && same(file, failure)) return { standing: 'failed-before', id }
+    if (failure?.held === true && same(file, failure)) return { standing: 'failed-before', id }
     return { standing: track === undefined ? 'new' : 'changed', id }
   }
 

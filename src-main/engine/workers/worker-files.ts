@@ -1,4 +1,5 @@
-export type WorkerName = 'analysis' | 'backup' | 'metadata' | 'model-check' | 'search' | 'tag-writer'
+export type WorkerName =
+  'analysis' | 'analysis-apart' | 'backup' | 'metadata' | 'model-check' | 'search' | 'tag-writer'
 
 /**
  * Where a worker's code lies: beside this file, as TypeScript when run from source and as JavaScript in the bundle

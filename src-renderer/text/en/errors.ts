@@ -49,6 +49,15 @@ export const errors: Record<ErrorCode, ErrorWords> = {
     title: 'Reading the sound took too long',
     advice: 'The disk may be slow or the file damaged. Try again.'
   },
+  'decoder-crashed': {
+    title: 'The decoder crashed over this file',
+    advice:
+      'Earshot tries again by itself once the file or Earshot is another. Try again, or replace the file.'
+  },
+  interrupted: {
+    title: 'The decoder was ended from outside',
+    advice: 'Nothing is wrong with the file: Earshot tries it again the next time it listens.'
+  },
   'too-short': {
     title: 'Too short to hear anything',
     advice: 'Nothing is wrong: there is just too little sound to search by.'

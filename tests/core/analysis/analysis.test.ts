@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { analysisStatements } from '../../../src-main/core/database/statements/a
 import { failureStatements } from '../../../src-main/core/database/statements/failures.ts'
 import { measurementStatements } from '../../../src-main/core/database/statements/measurements.ts'
 import { modelStatements } from '../../../src-main/core/database/statements/models.ts'
+import { trackStatements } from '../../../src-main/core/database/statements/tracks.ts'
 import { vectorStatements } from '../../../src-main/core/database/statements/vectors.ts'
 import { writeWav } from '../../support/audio.ts'
 import { scratchDatabase, scratchFolder } from '../../support/database.ts'
@@ -52,12 +53,87 @@ test('files that cannot be heard are recorded, not tried again, and heard once t
   expect(new Set(failures.all().map(failure => failure.code))).toEqual(
     new Set(['unreadable-file', 'too-short', 'not-found'])
   )
-  expect(await jobs.settled(analysis.start().id)).toMatchObject({ total: 0 })
+  // What is not there is looked for each time, and the rest left alone.
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ total: 1, failed: 1 })
 
   writeWav(join(folder, 'gone.wav'), { seconds: 1 })
-  failures.forget([join(folder, 'gone.wav')])
   expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 1, failed: 0 })
   expect(failures.count()).toBe(2)
+})
+
+test('a drive that goes away leaves nothing out, and needs no scan once it is back', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(scratchFolder())
+  const ids = fillLibrary(db, folder, 3, 2)
+  const { jobs, analysis } = analysisOf(db, scratchFolder())
+  renameSync(folder, `${folder}-away`)
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 0, failed: 3 })
+  expect(
+    failureStatements(db)
+      .all()
+      .map(({ code }) => code)
+  ).toEqual(ids.map(() => 'not-found'))
+
+  // A scan in the meantime has marked one of them; a second one was replaced while the drive was away.
+  trackStatements(db).setAvailable(ids[0]!, false)
+  trackStatements(db).setAvailable(ids[1]!, false)
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 0, failed: 1, total: 1 })
+  renameSync(`${folder}-away`, folder)
+  writeWav(join(folder, '1.wav'), { seconds: 3 })
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 2, failed: 0, total: 2 })
+  expect(
+    failureStatements(db)
+      .all()
+      .map(({ trackId }) => trackId)
+  ).toEqual([ids[1]])
+})
+
+test('a file replaced by one of equal size and time is read again before it is heard', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  const [id] = fillLibrary(db, folder, 2, 11)
+  const path = join(folder, '0.wav')
+  const { atime, mtime } = statSync(path)
+  writeWav(path, { seconds: 11, hz: 900, sampleRate: 16_000, channels: 1 })
+  utimesSync(path, atime, mtime)
+  const { jobs, analysis } = analysisOf(db, folder)
+  const tracks = trackStatements(db)
+  const before = tracks.byId(id!)!
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 2, failed: 0 })
+  const after = tracks.byId(id!)!
+  expect(after).toMatchObject({ path, size: before.size, title: '0', duration: 11, addedAt: before.addedAt })
+  expect(after.contentId).not.toEqual(before.contentId)
+  const modelId = modelStatements(db).idOf(model.id, model.version)
+  expect(analysisStatements(db).isAnalysed(id!, modelId)).toBe(true)
+
+  // One that is no music any more is not heard, and the next scan looks at it.
+  const other = join(folder, '1.wav')
+  const times = statSync(other)
+  writeFileSync(other, Buffer.alloc(times.size, 'no music'))
+  utimesSync(other, times.atime, times.mtime)
+  db.prepare('DELETE FROM analyses').run()
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 1, failed: 1 })
+  expect(failureStatements(db).all()).toMatchObject([{ path: other, code: 'changed-since' }])
+  expect(tracks.known(folder).map(({ stale }) => stale)).toEqual([false, true])
+})
+
+test('a decoder that is killed costs nothing but time, and one that crashes once is asked again', async () => {
+  const folder = scratchFolder()
+  const db = scratchDatabase(folder)
+  fillLibrary(db, folder, 3, 2)
+  const odd = join(folder, 'odd')
+  const once = `if [ ! -e ${folder}/crashed ]; then touch ${folder}/crashed; kill -SEGV $$; fi`
+  const script = `case "$*" in *1.wav*) kill -KILL $$;; *2.wav*) ${once};; esac; exec ffmpeg "$@"`
+  writeFileSync(odd, `#!/bin/sh\n${script}\n`)
+  chmodSync(odd, 0o755)
+  const { jobs, analysis } = analysisOf(db, folder, {
+    decoder: () => Promise.resolve({ decoder: ffmpegDecoder(odd, 'odd'), refused: [] })
+  })
+  for (let turn = 0; turn < 3; turn++) {
+    const job = await jobs.settled(analysis.start().id)
+    expect(job).toMatchObject({ state: 'done', done: turn === 0 ? 2 : 0, failed: 1 })
+    expect(failureStatements(db).all()).toMatchObject([{ path: join(folder, '1.wav'), code: 'interrupted' }])
+  }
 })
 
 test('a worker that dies costs its track and nothing else', async () => {
@@ -70,7 +146,7 @@ test('a worker that dies costs its track and nothing else', async () => {
   const worker = new URL('./dying.worker.ts', import.meta.url)
   const { jobs, analysis } = analysisOf(db, folder, { worker })
   expect(await jobs.settled(analysis.start().id)).toMatchObject({ state: 'done', done: 3, failed: 1 })
-  expect(failureStatements(db).all()).toMatchObject([{ path, stage: 'embed', code: 'internal' }])
+  expect(failureStatements(db).all()).toMatchObject([{ path, stage: 'decode', code: 'decoder-crashed' }])
 })
 
 test('a track that only the built-in decoder reads is heard, and the reason is told', async () => {

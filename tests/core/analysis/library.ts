@@ -3,6 +3,8 @@ import { statSync } from 'node:fs'
 import type { Database } from '../../../src-main/core/database/open.ts'
 import { folderStatements } from '../../../src-main/core/database/statements/folders.ts'
 import { trackStatements } from '../../../src-main/core/database/statements/tracks.ts'
+import { AudioFile } from '../../../src-main/core/scan/audio-file.ts'
+import { contentIdentity } from '../../../src-main/core/scan/content-identity.ts'
 import { writeWav } from '../../support/audio.ts'
 import { sampleTrack } from '../../support/database.ts'
 
@@ -22,7 +24,10 @@ export function enter(db: Database, folder: string, paths: string[]): number[] {
   const tracks = trackStatements(db)
   return paths.map(path => {
     const facts = statSync(path, { throwIfNoEntry: false })
-    const size = facts?.size ?? 1
-    return tracks.insert(sampleTrack({ folderId, path, size, duration: null }), 1)
+    if (facts === undefined) return tracks.insert(sampleTrack({ folderId, path, duration: null }), 1)
+    const file = new AudioFile(path)
+    const [size, mtime, contentId] = [file.size, file.mtime, contentIdentity(file)]
+    file.close()
+    return tracks.insert(sampleTrack({ folderId, path, size, mtime, contentId, duration: null }), 1)
   })
 }

@@ -18,6 +18,8 @@ export function analysisOf(
   options: {
     workers?: number
     worker?: URL
+    apart?: URL | null
+    afterCrash?: boolean
     decoder?: () => Promise<FoundDecoder>
     onWarning?: (path: string, warning: DecodeWarning) => void
   } = {}
@@ -30,6 +32,8 @@ export function analysisOf(
     dataFolder,
     findDecoder: options.decoder ?? (() => findDecoder()),
     worker: options.worker ?? workerFile('analysis'),
+    apart: options.apart === undefined ? workerFile('analysis-apart') : options.apart,
+    afterCrash: options.afterCrash ?? false,
     workers: options.workers ?? 1,
     ...(options.onWarning === undefined ? {} : { onWarning: options.onWarning })
   })

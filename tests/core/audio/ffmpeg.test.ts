@@ -90,7 +90,14 @@ test('silence is sound too', async () => {
 
 test('an ffmpeg that crashes is one failed file', async () => {
   const crashing = ffmpegDecoder(script('crash', 'kill -SEGV $$'), 'fake')
-  await expect(decodeAll(crashing, chirp)).rejects.toMatchObject({ code: 'decode-failed' })
+  await expect(decodeAll(crashing, chirp)).rejects.toMatchObject({ code: 'decoder-crashed' })
+})
+
+test('an ffmpeg that somebody kills says nothing of the file, however much it gave', async () => {
+  for (const before of ['', 'head -c 64000 /dev/zero; ']) {
+    const killed = ffmpegDecoder(script('killed', `${before}kill -KILL $$`), 'fake')
+    await expect(decodeAll(killed, chirp)).rejects.toMatchObject({ code: 'interrupted' })
+  }
 })
 
 test('a video is heard by its sound; pictures beside the sound are ignored', async () => {

@@ -23,7 +23,7 @@ import { scratchFolder } from '../../support/database.ts'
 type Row = [system: string, what: Refused['what'], reading: ErrorCode, writing: ErrorCode]
 
 const unknown: Row[] = [
-  ['EMFILE', 'file', 'unreadable-file', 'internal'],
+  ['EBADMSG', 'file', 'unreadable-file', 'internal'],
   ['', 'model', 'unreadable-file', 'internal']
 ]
 
@@ -44,7 +44,10 @@ test.each<Row>([
   ['EBUSY', 'file', 'no-access', 'no-access'],
   ['EEXIST', 'file', 'changed-since', 'changed-since'],
   ['EISDIR', 'playlist', 'unreadable-file', 'no-access'],
-  ['EIO', 'file', 'unreadable-file', 'no-access'],
+  ['EIO', 'file', 'no-access', 'no-access'],
+  ['ESTALE', 'file', 'no-access', 'no-access'],
+  ['ENOTCONN', 'folder', 'no-access', 'no-access'],
+  ['EMFILE', 'file', 'no-access', 'no-access'],
   ['ENAMETOOLONG', 'file', 'unreadable-file', 'no-access'],
   ['ELOOP', 'link', 'unreadable-file', 'internal'],
   ['ENXIO', 'file', 'unreadable-file', 'internal'],
@@ -127,9 +130,9 @@ it('passes errors of ours on, and takes a code for what nobody knows', () => {
 })
 
 it('keeps to itself where something lies', () => {
-  const thrown = Object.assign(new Error("EMFILE: too many open files, open '/home/anna/x'"), {
-    code: 'EMFILE'
+  const thrown = Object.assign(new Error("EBADMSG: bad message, open '/home/anna/x'"), {
+    code: 'EBADMSG'
   })
   const { message } = fileError(thrown, { doing: 'read', what: 'folder', name: 'x' })
-  expect(message).toBe('x cannot be read (EMFILE: too many open files).')
+  expect(message).toBe('x cannot be read (EBADMSG: bad message).')
 })

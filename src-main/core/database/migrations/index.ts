@@ -8,6 +8,7 @@ import * as reasonCodes from './0060-reason-codes.ts'
 import * as lookups from './0070-lookups.ts'
 import * as names from './0080-names.ts'
 import * as ofTracks from './0090-of-tracks.ts'
+import * as heldFailures from './0100-held-failures.ts'
 
 export interface Migration {
   version: number
@@ -26,7 +27,8 @@ export const migrations: readonly Migration[] = [
   reasonCodes,
   lookups,
   names,
-  ofTracks
+  ofTracks,
+  heldFailures
 ]
 
 export const newestVersion = migrations.at(-1)!.version

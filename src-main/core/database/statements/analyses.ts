@@ -1,5 +1,6 @@
 import type { Database } from '../open.ts'
 import { pathFromBytes } from '../../files/paths.ts'
+import { triedBy } from './failures.ts'
 
 /** What analysis found of one track with one model. */
 interface AnalysisRecord {
@@ -46,6 +47,8 @@ export interface AnalysisStatements {
    * so that what is heard first stands for all of it. `ids` narrows it down.
    */
   pending(modelId: number, method: number, ids?: Iterable<number>): PendingTrack[]
+  /** The same of tracks whose files were away when they were last looked for. */
+  away(modelId: number, method: number, ids?: Iterable<number>): PendingTrack[]
   /** Whether `pending` would give any; stops at the first. */
   hasPending(modelId: number, method: number): boolean
   /** Visible tracks heard as they are now. */
@@ -87,23 +90,30 @@ export function analysisStatements(db: Database): AnalysisStatements {
       WHERE ${current} AND model_id = @modelId)`
   const isMeasured = `EXISTS (SELECT 1 FROM current_measurements AS m WHERE m.track_id = tracks.id
       AND method = @method)`
-  const pendingWhere = `available = 1 AND NOT (${isKnown} AND ${isMeasured})
+  const unheard = `NOT (${isKnown} AND ${isMeasured})
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
-      AND failures.size = tracks.size AND failures.mtime = tracks.mtime)`
+      AND failures.size = tracks.size AND failures.mtime = tracks.mtime AND tried_by = '${triedBy}')`
   const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isKnown} AS analysed,
     ${isMeasured} AS measured`
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
   const spread = 'ORDER BY analysed, (tracks.id * 2654435761) % 4294967296'
+  const asked = `(SELECT key AS place, value AS wanted FROM json_each(@ids))
+     JOIN visible_tracks AS tracks ON tracks.id = wanted`
   const pending = db.prepare<Record<string, unknown>, PendingRow>(
-    `SELECT ${pendingColumns} FROM visible_tracks AS tracks WHERE ${pendingWhere} ${spread}`
+    `SELECT ${pendingColumns} FROM visible_tracks AS tracks WHERE available = 1 AND ${unheard} ${spread}`
   )
   const pendingOf = db.prepare<Record<string, unknown>, PendingRow>(
-    `SELECT ${pendingColumns} FROM (SELECT key AS place, value AS wanted FROM json_each(@ids))
-     JOIN visible_tracks AS tracks ON tracks.id = wanted WHERE ${pendingWhere} ORDER BY place`
+    `SELECT ${pendingColumns} FROM ${asked} WHERE available = 1 AND ${unheard} ORDER BY place`
+  )
+  const away = db.prepare<Record<string, unknown>, PendingRow>(
+    `SELECT ${pendingColumns} FROM visible_tracks AS tracks WHERE available = 0 AND ${unheard} ${spread}`
+  )
+  const awayOf = db.prepare<Record<string, unknown>, PendingRow>(
+    `SELECT ${pendingColumns} FROM ${asked} WHERE available = 0 AND ${unheard} ORDER BY place`
   )
   const hasPending = db
     .prepare<Record<string, unknown>, number>(
-      `SELECT EXISTS (SELECT 1 FROM visible_tracks AS tracks WHERE ${pendingWhere})`
+      `SELECT EXISTS (SELECT 1 FROM visible_tracks AS tracks WHERE available = 1 AND ${unheard})`
     )
     .pluck()
   const analysed = `FROM analyses JOIN visible_tracks AS tracks ON ${current} WHERE model_id = ?`
@@ -139,23 +149,32 @@ export function analysisStatements(db: Database): AnalysisStatements {
         tags: floatsOf(row.tags)
       }
     },
-    pending: (modelId, method, ids) => {
-      const rows =
+    pending: (modelId, method, ids) =>
+      tracksOf(
         ids === undefined
           ? pending.all({ modelId, method })
           : pendingOf.all({ modelId, method, ids: JSON.stringify([...ids]) })
-      return rows.map(row => ({
-        ...row,
-        path: pathFromBytes(row.path),
-        analysed: row.analysed === 1,
-        measured: row.measured === 1
-      }))
-    },
+      ),
+    away: (modelId, method, ids) =>
+      tracksOf(
+        ids === undefined
+          ? away.all({ modelId, method })
+          : awayOf.all({ modelId, method, ids: JSON.stringify([...ids]) })
+      ),
     hasPending: (modelId, method) => hasPending.get({ modelId, method }) === 1,
     analysedIds: modelId => Uint32Array.from(analysedIds.all(modelId)),
     isAnalysed: (trackId, modelId) => isAnalysed.get(trackId, modelId) === 1,
     count: modelId => count.get(modelId)!
   }
+}
+
+function tracksOf(rows: PendingRow[]): PendingTrack[] {
+  return rows.map(row => ({
+    ...row,
+    path: pathFromBytes(row.path),
+    analysed: row.analysed === 1,
+    measured: row.measured === 1
+  }))
 }
 
 /** The bytes of a typed array, not copied. */

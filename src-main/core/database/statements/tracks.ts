@@ -72,6 +72,8 @@ export interface TrackStatements {
   /** Replaces everything known of a track, its path too, and marks it available; keeps id and time of adding. */
   update(id: number, track: TrackRecord, now: number): void
   setAvailable(id: number, available: boolean): void
+  /** The next scan reads it again, whatever its size and time. */
+  setStale(id: number): void
   /** Every known file at or below a path, removed folders included. */
   known(below: string): KnownFile[]
   byId(id: number): StoredTrack | null
@@ -123,6 +125,7 @@ export function trackStatements(db: Database): TrackStatements {
      WHERE id = @id`
   )
   const setAvailable = db.prepare<[number, number]>('UPDATE tracks SET available = ? WHERE id = ?')
+  const setStale = db.prepare<[number]>('UPDATE tracks SET reader = -1 WHERE id = ?')
   const known = db.prepare<[Buffer, Buffer, Buffer], [number, Buffer, number, number, number, number]>(
     'SELECT id, path, size, mtime, available, reader FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
   )
@@ -144,6 +147,7 @@ export function trackStatements(db: Database): TrackStatements {
     insert: (track, now) => Number(insert.run({ ...toColumns(track), now }).lastInsertRowid),
     update: (id, track, now) => void update.run({ ...toColumns(track), id, now }),
     setAvailable: (id, available) => void setAvailable.run(available ? 1 : 0, id),
+    setStale: id => void setStale.run(id),
     known: below => {
       const { first, end } = rangeBelow(below)
       const rows = known.raw().all(first, end, pathToBytes(below))

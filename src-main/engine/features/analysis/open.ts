@@ -19,12 +19,12 @@ interface AnalysisFeature {
 }
 
 /**
- * `follows`: it goes on by itself when a scan has brought tracks. `onWarning`: a file was heard, but not all is well with
- * it.
+ * `follows`: it goes on by itself when a scan has brought tracks. `afterCrash`: the engine before this one is known to
+ * have crashed. `onWarning`: a file was heard, but not all is well with it.
  */
 export function openAnalysis(
   base: Base,
-  follows: boolean,
+  { follows, afterCrash }: { follows: boolean; afterCrash: boolean },
   onWarning?: (path: string, warning: DecodeWarning) => void
 ): AnalysisFeature {
   const { db, jobs, changes, models, decoders, dataFolder } = base
@@ -35,6 +35,9 @@ export function openAnalysis(
     dataFolder,
     findDecoder: () => decoders.find(),
     worker: workerFile('analysis'),
+    // Inside Electron there is no plain Node to start; its shell has seen how the last engine ended.
+    apart: process.versions['electron'] === undefined ? workerFile('analysis-apart') : null,
+    afterCrash,
     ...(onWarning && { onWarning })
   })
   const modelSwitch = new ModelSwitch({
