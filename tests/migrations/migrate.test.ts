@@ -77,6 +77,26 @@ describe('opening', () => {
     expect(journal.keptTimes(kept)).toBe(true)
   })
 
+  it('takes the lengths that were heard for those of the tracks, where they still hold', () => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const old = new BetterSqlite3(databaseFile(dataFolder))
+    migrate(
+      old,
+      dataFolder,
+      migrations.filter(one => one.version < 110)
+    )
+    const [id] = old.prepare<[], number>('SELECT track_id FROM analyses').pluck().all()
+    old.exec(`UPDATE tracks SET duration = 200; UPDATE analyses SET duration = 180.5;
+      UPDATE analyses SET content_id = (SELECT content_id FROM tracks WHERE id = track_id);
+      INSERT INTO measurements (track_id, content_id, method, bpm_confidence, key_confidence, at)
+      SELECT id, iif(id = ${id}, content_id, x'00'), 1, 0, 0, 1 FROM tracks`)
+    old.close()
+    const tracks = trackStatements(scratchDatabase(dataFolder))
+    expect(tracks.byId(id!)).toMatchObject({ duration: 180.5, writtenDuration: 200 })
+    expect(tracks.byId(id! + 1)).toMatchObject({ duration: 200, writtenDuration: 200 })
+  })
+
   it('backs up before a migration and leaves everything as it was when one fails', () => {
     const dataFolder = scratchFolder()
     writeOld(dataFolder)

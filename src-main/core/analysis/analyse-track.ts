@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import type { DecodeWarning } from '#contract/faults.ts'
 import { sampleRate as measuredRate } from '../audio/decoder.ts'
 import type { Decoder } from '../audio/decoder.ts'
 import { SoundMeter } from '../audio/measure/measure.ts'
@@ -67,7 +68,12 @@ export async function analyseTrack(path: string, tools: AnalysisTools): Promise<
   const measured = meter?.end(loudness ?? null) ?? null
   spent.measure += performance.now() - began
   const sound = tower === null ? null : { ...summaryOf(kept), waveform: peaks.buckets(), duration: seconds }
-  return { sound, measured, warnings, spent }
+  return { sound, measured, warnings, seconds: wholeLength(seconds, warnings), spent }
+}
+
+/** Null for a file that is longer than what is heard of any, and for one over which the decoder gave up. */
+function wholeLength(seconds: number, warnings: readonly DecodeWarning[]): number | null {
+  return warnings.some(({ code }) => code === 'first-only' || code === 'ended-early') ? null : seconds
 }
 
 function summaryOf(windows: EmbeddedWindow[]): Omit<Sound, 'waveform' | 'duration'> {

@@ -28,6 +28,8 @@ export interface Analysed {
   /** Null where it was only to be heard: it was measured when another model heard it. */
   measured: Measured | null
   warnings: DecodeWarning[]
+  /** Of audio in the file; null where not all of it was heard. */
+  seconds: number | null
   /** Milliseconds: waiting for the decoder, in the tower, drawing the waveform, measuring tempo and key. */
   spent: { decode: number; tower: number; waveform: number; measure: number }
 }

@@ -64,7 +64,8 @@ export class AnalysisCommitter {
           analyses.put({ trackId, modelId, contentId, ...record }, now)
         }
         if (analysed.measured !== null)
-          measurements.put({ trackId, contentId, method, ...analysed.measured }, now)
+          measurements.put({ trackId, contentId, method, seconds: null, ...analysed.measured }, now)
+        measurements.setLength(trackId, contentId, analysed.seconds)
         failures.clear(track.path, 'decode')
         failures.clear(track.path, 'embed')
       }

@@ -10,6 +10,7 @@ import { chooseProvider, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
 import { analyseTrack } from './analyse-track.ts'
 import { asItIs } from './as-it-is.ts'
+import { promisedSeconds } from './promised.ts'
 import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice } from './analysed.ts'
 
 /** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
@@ -25,9 +26,10 @@ export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void
       analyse: async ({ path, contentId, expectedSeconds, embed, measure }, { signal }) => {
         const { tower } = await opening
         const tools = { decoder, tower: embed ? tower : null, measure, signal }
-        const { result, now } = await asItIs(path, contentId, other =>
-          analyseTrack(path, { ...tools, expectedSeconds: other === null ? expectedSeconds : other.duration })
-        )
+        const { result, now } = await asItIs(path, contentId, other => {
+          const written = other === null ? expectedSeconds : other.duration
+          return analyseTrack(path, { ...tools, expectedSeconds: promisedSeconds(path, written) })
+        })
         return { ...result, now }
       }
     },

@@ -23,6 +23,9 @@ interface Header {
   layer: Layer
   /** Bytes; 0 where the frame has a bitrate of its own choice, whose length only the next one tells. */
   length: number
+  /** Samples a second, and of each channel in a frame. */
+  rate: number
+  samples: number
 }
 
 function headerAt(bytes: Uint8Array, at: number): Header | null {
@@ -36,9 +39,11 @@ function headerAt(bytes: Uint8Array, at: number): Header | null {
   const samplingRate = rate / (version === 3 ? 1 : version === 2 ? 2 : 4)
   const padding = (bytes[at + 2]! >> 1) & 1
   const size = (factor: number): number => Math.floor((factor * kilobits * 1000) / samplingRate)
-  if (kilobits === 0) return { layer, length: 0 }
-  if (layer === 1) return { layer, length: (size(12) + padding) * 4 }
-  return { layer, length: size(layer === 3 && version !== 3 ? 72 : 144) + padding }
+  const half = layer === 3 && version !== 3
+  const known = { layer, rate: samplingRate, samples: layer === 1 ? 384 : half ? 576 : 1152 }
+  if (kilobits === 0) return { ...known, length: 0 }
+  if (layer === 1) return { ...known, length: (size(12) + padding) * 4 }
+  return { ...known, length: size(half ? 72 : 144) + padding }
 }
 
 /** Whether a frame of this layer is at `at` and another follows: one sync word alone turns up in anything. */
@@ -92,4 +97,28 @@ function behindZeros(head: Uint8Array): number {
   let start = 0
   while (start < head.length && head[start] === 0) start++
   return start
+}
+
+/** Seconds that the frame at the start of these bytes says there are in all (Xing, Info, VBRI); null: it does not say. */
+export function countedSeconds(head: Buffer): number | null {
+  const header = headerAt(head, 0)
+  if (header === null) return null
+  const frames = xingFrames(head) ?? vbriFrames(head)
+  return frames === null ? null : (frames * header.samples) / header.rate
+}
+
+/** Behind the frame's side information, of which there are three sizes. */
+function xingFrames(head: Buffer): number | null {
+  for (const at of [36, 21, 13]) {
+    const name = head.toString('latin1', at, at + 4)
+    if ((name !== 'Xing' && name !== 'Info') || head.length < at + 12) continue
+    const counts = (head.readUInt32BE(at + 4) & 1) === 1
+    return counts ? head.readUInt32BE(at + 8) : null
+  }
+  return null
+}
+
+/** At a place of its own, whatever the side information. */
+function vbriFrames(head: Buffer): number | null {
+  return head.length >= 54 && head.toString('latin1', 36, 40) === 'VBRI' ? head.readUInt32BE(50) : null
 }

@@ -23,7 +23,15 @@ describe('tracks and folders', () => {
       lossless: true
     })
     const id = tracks.insert(record, 77)
-    const stored = { ...record, id, available: true, hidden: false, addedAt: 77, scannedAt: 77 }
+    const stored = {
+      ...record,
+      writtenDuration: record.duration,
+      id,
+      available: true,
+      hidden: false,
+      addedAt: 77,
+      scannedAt: 77
+    }
     expect(tracks.byId(id)).toEqual(stored)
     expect(tracks.byPath(record.path)).toEqual(stored)
     expect(tracks.byContent(record.contentId)).toEqual([{ id, path: record.path }])
@@ -148,7 +156,7 @@ describe('analyses', () => {
     expect(analyses.pending(model, 1)).toMatchObject([{ id, analysed: true }])
     const measurements = measurementStatements(db)
     const measured = { ...unmeasured, bpm: 120, bpmConfidence: 0.9, key: 'A minor' }
-    measurements.put({ trackId: id, contentId: found.contentId, method: 1, ...measured }, 9)
+    measurements.put({ trackId: id, contentId: found.contentId, method: 1, seconds: null, ...measured }, 9)
     expect(analyses.pending(model, 1)).toEqual([])
     expect(analyses.pending(model, 2)).toMatchObject([{ id, analysed: true }])
     expect([analyses.hasPending(model, 1), analyses.hasPending(model, 2)]).toEqual([false, true])

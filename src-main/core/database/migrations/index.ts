@@ -9,6 +9,7 @@ import * as lookups from './0070-lookups.ts'
 import * as names from './0080-names.ts'
 import * as ofTracks from './0090-of-tracks.ts'
 import * as heldFailures from './0100-held-failures.ts'
+import * as lengths from './0110-lengths.ts'
 
 export interface Migration {
   version: number
@@ -28,7 +29,8 @@ export const migrations: readonly Migration[] = [
   lookups,
   names,
   ofTracks,
-  heldFailures
+  heldFailures,
+  lengths
 ]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -29,6 +29,7 @@ export interface PendingTrack {
   contentId: Uint8Array
   size: number
   mtime: number
+  /** Seconds, by the file's own word. */
   duration: number | null
   /** Whether the model has heard it as it is now. */
   analysed: boolean
@@ -93,7 +94,7 @@ export function analysisStatements(db: Database): AnalysisStatements {
   const unheard = `NOT (${isKnown} AND ${isMeasured})
     AND NOT EXISTS (SELECT 1 FROM failures WHERE failures.path = tracks.path AND stage IN ('decode', 'embed')
       AND failures.size = tracks.size AND failures.mtime = tracks.mtime AND tried_by = '${triedBy}')`
-  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, duration, ${isKnown} AS analysed,
+  const pendingColumns = `tracks.id, path, content_id AS contentId, size, mtime, written_duration AS duration, ${isKnown} AS analysed,
     ${isMeasured} AS measured`
   // Knuth's multiplicative hash: the same order every time, and no album, artist or folder before the others.
   const spread = 'ORDER BY analysed, (tracks.id * 2654435761) % 4294967296'

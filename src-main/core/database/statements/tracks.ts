@@ -58,6 +58,8 @@ export interface StoredTrack extends TrackRecord {
   hidden: boolean
   addedAt: number
   scannedAt: number
+  /** Seconds by the file's own word; `duration` is what was heard of it, where that is known. */
+  writtenDuration: number | null
 }
 
 interface TrackTotals {
@@ -102,23 +104,27 @@ const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, m
   album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
   artists, album_artists AS albumArtists, text_rule AS textRule,
   duration, container, codec, lossless, bitrate, sample_rate AS sampleRate, channels, bpm, key,
-  added_at AS addedAt, scanned_at AS scannedAt,
+  added_at AS addedAt, scanned_at AS scannedAt, written_duration AS writtenDuration,
   NOT EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = tracks.id) AS hidden`
 
 export function trackStatements(db: Database): TrackStatements {
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO tracks (folder_id, path, path_text, size, mtime, content_id, title, artist, album, album_artist,
        genres, comment, track_number, disc_number, year, duration, container, codec, lossless, bitrate, sample_rate,
-       channels, bpm, key, artists, album_artists, text_rule, reader, added_at, scanned_at)
+       channels, bpm, key, artists, album_artists, text_rule, reader, written_duration, added_at,
+       scanned_at)
      VALUES (@folderId, @path, @pathText, @size, @mtime, @contentId, @title, @artist, @album, @albumArtist,
        @genres, @comment, @trackNumber, @discNumber, @year, @duration, @container, @codec, @lossless, @bitrate,
-       @sampleRate, @channels, @bpm, @key, @artists, @albumArtists, @textRule, ${reader}, @now, @now)`
+       @sampleRate, @channels, @bpm, @key, @artists, @albumArtists, @textRule, ${reader}, @duration,
+       @now, @now)`
   )
   const update = db.prepare<Record<string, unknown>>(
     `UPDATE tracks SET folder_id = @folderId, path = @path, path_text = @pathText, size = @size, mtime = @mtime,
        content_id = @contentId, available = 1, title = @title, artist = @artist, album = @album,
        album_artist = @albumArtist, genres = @genres, comment = @comment, track_number = @trackNumber,
-       disc_number = @discNumber, year = @year, duration = @duration, container = @container, codec = @codec,
+       disc_number = @discNumber, year = @year, written_duration = @duration,
+       duration = coalesce((SELECT seconds FROM measurements WHERE track_id = @id AND content_id = @contentId), @duration),
+       container = @container, codec = @codec,
        lossless = @lossless, bitrate = @bitrate, sample_rate = @sampleRate, channels = @channels, bpm = @bpm,
        key = @key, artists = @artists, album_artists = @albumArtists, text_rule = @textRule, reader = ${reader},
        scanned_at = @now

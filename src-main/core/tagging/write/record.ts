@@ -33,7 +33,7 @@ export function outcomeRecorder(
     const track = tracks.byPath(path)
     if (track === null || stamp === null) return
     // After a crash nobody knows what the file was; a track of the same length is the one that was heard.
-    const same = before ?? (facts?.duration === track.duration ? track : null)
+    const same = before ?? (facts?.duration === track.writtenDuration ? track : null)
     if (same !== null) {
       own.sameAudio(track, same, stamp)
       plans.rewritten(path, same, stamp)

@@ -111,7 +111,7 @@ function measure(title: string, figures: Figures): void {
 }
 
 function measureTrack(trackId: number, contentId: Uint8Array, figures: Figures): void {
-  const unknown = { bpmOther: null, loudnessRange: null, truePeak: null }
+  const unknown = { bpmOther: null, loudnessRange: null, truePeak: null, seconds: null }
   measurementStatements(library.db).put(
     { trackId, contentId, method: 1, bpmConfidence: 1, keyConfidence: 1, ...unknown, ...figures },
     0
