@@ -182,6 +182,8 @@ export interface PlanFile {
   path: string
   title: string
   artist: string
+  /** Its tags are so large that an undo may bring back their values only, and not every byte. */
+  large: boolean
   changes: PlanChange[]
 }
 
@@ -196,15 +198,26 @@ export interface ChangeChoice {
   value?: string | undefined
 }
 
+/**
+ * How a file of an undo was put back: `bytes`, byte for byte as it was; or by the values of its fields, because something
+ * else changed it since (`changed`), other changes stay in it (`parts`), or what it was is not kept (`not-kept`: it was
+ * too large, or was written by an Earshot before this one).
+ */
+export type PutBack = 'bytes' | 'changed' | 'parts' | 'not-kept'
+
 /** What was written in one go. */
 export interface Batch {
   id: number
   name: string
   kind: 'write' | 'undo'
+  /** The batch that this one takes back. */
+  undoes: number | null
   at: number
   files: number
   changes: number
   undone: number
+  /** Of an undo: in how many files which way. */
+  putBack: { how: PutBack; files: number }[]
 }
 
 /** One field of one file, as the journal has it. */
@@ -216,4 +229,6 @@ export interface WrittenChange {
   before: string[]
   after: string[]
   undone: boolean
+  /** Of an undo: how its file was put back. */
+  putBack: PutBack | null
 }

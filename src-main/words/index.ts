@@ -13,5 +13,6 @@ export {
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
 export { planNameText } from './plans.ts'
+export { putBackWords } from './put-back.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'
 export { understoodText } from './understood.ts'

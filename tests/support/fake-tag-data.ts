@@ -142,17 +142,19 @@ export function planFileOf(at: number): PlanFile {
         failure: null
       }
     })
-  return { id, trackId: id, path, title, artist, changes }
+  return { id, trackId: id, path, title, artist, large: id === 3, changes }
 }
 
 export const batchOf = (id: number): Batch => ({
   id,
   name: id % 2 ? 'Genres of the jazz shelf' : 'Moods, everything new',
   kind: 'write',
+  undoes: null,
   at: 1_790_000_000_000 + id * 86_400_000,
   files: 24,
   changes: 40,
-  undone: id === 1 ? 40 : id === 2 ? 3 : 0
+  undone: id === 1 ? 40 : id === 2 ? 3 : 0,
+  putBack: []
 })
 
 export const writtenOf = (batch: Batch, at: number): WrittenChange => {
@@ -165,6 +167,7 @@ export const writtenOf = (batch: Batch, at: number): WrittenChange => {
     field,
     before,
     after,
-    undone: at < batch.undone
+    undone: at < batch.undone,
+    putBack: null
   }
 }

@@ -126,10 +126,25 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
     return job
   }
 
-  function record(kind: Batch['kind'], name: string, changes: WrittenChange[]): void {
+  function record(
+    kind: Batch['kind'],
+    name: string,
+    changes: WrittenChange[],
+    undoes: number | null = null
+  ): void {
     const id = Math.max(0, ...state.batches.map(({ batch }) => batch.id)) + 1
     const count = new Set(changes.map(change => change.path)).size
-    const batch: Batch = { id, name, kind, at: Date.now(), files: count, changes: changes.length, undone: 0 }
+    const batch: Batch = {
+      id,
+      name,
+      kind,
+      undoes,
+      at: Date.now(),
+      files: count,
+      changes: changes.length,
+      undone: 0,
+      putBack: kind === 'undo' ? [{ how: 'bytes', files: count }] : []
+    }
     if (changes.length) state.batches.push({ batch, changes })
     changed('history')
   }
@@ -317,7 +332,8 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
               field,
               before,
               after,
-              undone: false
+              undone: false,
+              putBack: null
             }))
         )
         record('write', entry.plan.name, written)
@@ -341,7 +357,14 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
         record(
           'undo',
           entry.batch.name,
-          undoing.map(change => ({ ...change, id: ++lastId, before: change.after, after: change.before }))
+          undoing.map(change => ({
+            ...change,
+            id: ++lastId,
+            before: change.after,
+            after: change.before,
+            putBack: 'bytes' as const
+          })),
+          id
         )
         return {}
       })

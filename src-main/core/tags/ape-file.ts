@@ -13,6 +13,7 @@ export function openApe(file: TagBytes, offset: number): TaggedFile {
   return {
     tags: found === null ? [] : ['APEv2'],
     texts: apeTexts(tag.items, file.charset),
+    tagBytes: tag.length,
     *others() {
       yield* otherApeItems(tag.items)
       if (old !== null) yield ['ID3v1', old]

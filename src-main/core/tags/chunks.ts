@@ -37,6 +37,7 @@ export function openChunks(name: keyof typeof kinds): (file: TagBytes, offset: n
     return {
       tags: [...(tag.length === 0 ? [] : [`ID3v2.${tag.version}`]), ...(items === null ? [] : ['RIFF INFO'])],
       texts: fillFrom(texts, items === null ? null : infoTexts(items, file.charset)),
+      tagBytes: tag.length + (info?.length ?? 0),
       *others() {
         for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
         if (items !== null) yield* otherInfo(items)

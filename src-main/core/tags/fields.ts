@@ -56,6 +56,8 @@ export interface TaggedFile {
   /** The tags in it by name, as "ID3v2.3" or "Vorbis comments"; empty where there is none. */
   tags: string[]
   texts: TagTexts
+  /** How many bytes are written anew with any change. */
+  tagBytes: number
   /** Everything that is neither sound nor one of the fields: name and bytes. */
   others: () => Iterable<[string, Uint8Array]>
   /** The sound itself: where it lies in the file, or bytes made of it. In the order in which it is played. */

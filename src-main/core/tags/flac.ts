@@ -31,6 +31,7 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
   return {
     tags: block === undefined ? [] : ['Vorbis comments'],
     texts: commentTexts(comments.entries, file.charset),
+    tagBytes: end - offset,
     *others() {
       if (offset > 0) yield ['before', file.read(0, offset)]
       yield* otherComments(comments)

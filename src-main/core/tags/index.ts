@@ -10,8 +10,10 @@ import {
   type TagContainer,
   type TaggedFile
 } from './fields.ts'
+import { oldBytes, type Edit } from './edits.ts'
 import { fieldNames } from './field-names.ts'
 import { openers, type Opener } from './openers.ts'
+import { packEdits, unpackEdits } from './pack-edits.ts'
 import { TagBytes } from './tag-bytes.ts'
 
 /**
@@ -26,6 +28,8 @@ export interface FileFields {
   /** The tags in it by name, as "ID3v2.3"; empty where there is none. */
   tags: string[]
   fields: FieldValues
+  /** How many bytes of the file are its tags, as far as they are written anew with any change. */
+  tagBytes: number
 }
 
 export type { FieldChanges, FieldValues } from './fields.ts'
@@ -35,20 +39,48 @@ export function readFields(path: string): FileFields {
   return within(path, 'r', ({ container, tagged }) => ({
     container,
     tags: tagged.tags,
-    fields: fieldValues(tagged.texts)
+    fields: fieldValues(tagged.texts),
+    tagBytes: tagged.tagBytes
   }))
 }
 
 /**
  * Gives fields new values in this very file, so hand it a copy: a failure, or the power going, may leave it half
  * written. Reading back gives what `fieldsAsWritten` says; with `exactly`, for values that were read in this file once,
- * those very values.
+ * those very values. Gives what takes it back, for `putBack`; null where that is too large to be kept.
  */
-export function writeFields(path: string, changes: FieldChanges, exactly = false): void {
-  if (changedFields(changes).length === 0) return
-  within(path, 'r+', ({ container, tagged }) =>
+export function writeFields(path: string, changes: FieldChanges, exactly = false): Buffer | null {
+  if (changedFields(changes).length === 0) return packEdits([])
+  return within(path, 'r+', ({ file, container, tagged }) => {
     tagged.write(exactly ? changes : fieldsAsWritten(container, changes))
-  )
+    return keepable(file.back)
+  })
+}
+
+/** More is not kept of one file. */
+export const mostKept = 16 * 1024 * 1024
+
+function keepable(edits: readonly Edit[] | null): Buffer | null {
+  const packed = edits === null ? null : packEdits(edits)
+  return packed === null || packed.length > mostKept ? null : packed
+}
+
+/**
+ * Makes this very file what it was before some changes, byte for byte: `ways` are what `writeFields` or this gave, the last
+ * change first, and the file must be as it was after that. Gives what takes this back in turn.
+ */
+export function putBack(path: string, ways: readonly Uint8Array[]): Buffer | null {
+  const file = new TagBytes(path, 'r+')
+  try {
+    for (const edit of ways.flatMap(unpackEdits)) {
+      file.splice(edit.at, edit.length, oldBytes(edit, file.exactly(edit.at, edit.length)))
+    }
+    return keepable(file.back)
+  } catch (thrown) {
+    throw plain(file, thrown)
+  } finally {
+    file.close()
+  }
 }
 
 /**

@@ -26,6 +26,7 @@ export function openMp4(file: TagBytes, offset: number): TaggedFile {
   return {
     tags: places.ilst === undefined ? [] : ['MP4'],
     texts: itemTexts(items, file.charset),
+    tagBytes: place.size,
     *others() {
       yield* otherItems(items)
       yield* otherAtoms(bytes, moov, places)

@@ -28,6 +28,7 @@ export function openMpeg(file: TagBytes): TaggedFile {
       fillFrom,
       id3Texts(tag.frames, file.charset)
     ),
+    tagBytes: tag.length + (ape?.length ?? 0) + (old?.length ?? 0),
     *others() {
       for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
       if (start > tag.length) yield ['second ID3v2', file.read(tag.length, start - tag.length)]

@@ -49,6 +49,7 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
     return {
       tags: ['Vorbis comments'],
       texts: commentTexts(comments.entries, file.charset),
+      tagBytes: end - headers.pages[0]!.at,
       *others() {
         if (offset > 0) yield ['before', file.read(0, offset)]
         yield ['first page', headers.first]

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } fr
 import { EarshotError } from '#contract/errors.ts'
 import { fileError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
+import { editBack, type Edit } from './edits.ts'
 import { usualCharset } from './legacy-text.ts'
 
 /** No tag is longer; what claims to be is damaged, and is not read into memory. */
@@ -38,6 +39,7 @@ export class TagBytes {
   readonly charset: string
   /** Whether what is whole of a damaged tag is worth having: for showing it, never for writing. */
   readonly lenient: boolean
+  #edits: Edit[] | null = []
   readonly #mode: 'r' | 'r+'
   readonly #handle: number
   readonly #source: ByteSource | null
@@ -97,18 +99,36 @@ export class TagBytes {
     return bytes
   }
 
-  write(at: number, bytes: Uint8Array): void {
+  write(at: number, bytes: Buffer): void {
+    this.#keep(at, bytes.length, bytes)
+    this.#put(at, bytes)
+  }
+
+  /** Puts `bytes` in the place of `length` bytes at `at`; what follows moves. */
+  splice(at: number, length: number, bytes: Buffer): void {
+    this.#keep(at, length, bytes)
+    this.#move(at + length, bytes.length - length)
+    this.#put(at, bytes)
+  }
+
+  /** What takes back everything written so far, the last first; null where that is too much to hold. */
+  get back(): Edit[] | null {
+    return this.#edits?.toReversed() ?? null
+  }
+
+  #keep(at: number, length: number, bytes: Buffer): void {
+    if (length > longestTag) this.#edits = null
+    if (this.#edits === null) return
+    const edit = editBack(at, this.read(at, length), bytes)
+    if (edit !== null) this.#edits.push(edit)
+  }
+
+  #put(at: number, bytes: Uint8Array): void {
     let done = 0
     while (done < bytes.length) {
       done += this.#guard(() => writeSync(this.#handle, bytes, done, bytes.length - done, at + done))
     }
     this.size = Math.max(this.size, at + bytes.length)
-  }
-
-  /** Puts `bytes` in the place of `length` bytes at `at`; what follows moves. */
-  splice(at: number, length: number, bytes: Uint8Array): void {
-    this.#move(at + length, bytes.length - length)
-    this.write(at, bytes)
   }
 
   damaged(what: string): EarshotError {
@@ -132,7 +152,7 @@ export class TagBytes {
       const at = by > 0 ? end - done - length : from + done
       const part = buffer.subarray(0, length)
       if (this.readInto(part, at) < length) throw this.damaged('it became shorter meanwhile')
-      this.write(at + by, part)
+      this.#put(at + by, part)
       done += length
     }
     this.size = end + by

@@ -48,7 +48,7 @@ beforeEach(() => {
   const batchId = journal.addBatch({ name: 'x', kind: 'write', undoes: null, keepTimes: false }, 1)
   const path = join(old, 'a.mp3')
   const temporary = join(old, '.earshot-writing-0123456789ab.mp3')
-  journal.begin({ batchId, trackId: ids[0]!, path, temporary, changes: [], undoes: [] }, 1)
+  journal.begin({ batchId, trackId: ids[0]!, path, temporary, changes: [], undoes: [], putBack: null }, 1)
   renameSync(old, moved)
 })
 

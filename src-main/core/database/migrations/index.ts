@@ -10,6 +10,7 @@ import * as names from './0080-names.ts'
 import * as ofTracks from './0090-of-tracks.ts'
 import * as heldFailures from './0100-held-failures.ts'
 import * as lengths from './0110-lengths.ts'
+import * as waysBack from './0140-ways-back.ts'
 
 export interface Migration {
   version: number
@@ -30,7 +31,8 @@ export const migrations: readonly Migration[] = [
   names,
   ofTracks,
   heldFailures,
-  lengths
+  lengths,
+  waysBack
 ]
 
 export const newestVersion = migrations.at(-1)!.version

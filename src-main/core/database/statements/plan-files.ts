@@ -15,6 +15,8 @@ export interface FileStamp {
 export interface NewPlanFile extends FileStamp {
   trackId: number | null
   path: string
+  /** Its tags may be too large to be kept for an undo byte for byte. */
+  large: boolean
   changes: NewPlanChange[]
 }
 
@@ -46,6 +48,8 @@ export interface PlanFileStatements {
   rewritten(path: string, before: FileStamp, after: FileStamp): void
 }
 
+type PlanFileRow = Omit<PlanFile, 'path' | 'changes' | 'large'> & { path: Buffer; large: number }
+
 interface FileRow {
   fileId: number
   trackId: number | null
@@ -57,17 +61,17 @@ interface FileRow {
 
 export function planFileStatements(db: Database): PlanFileStatements {
   const addFile = db
-    .prepare<[number, number | null, Buffer, number, number, Buffer], number>(
-      `INSERT INTO plan_files (plan_id, track_id, path, size, mtime, content_id) VALUES (?, ?, ?, ?, ?, ?)
+    .prepare<[number, number | null, Buffer, number, number, Buffer, number], number>(
+      `INSERT INTO plan_files (plan_id, track_id, path, size, mtime, content_id, large) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING RETURNING id`
     )
     .pluck()
   const addChange = db.prepare<[number, string, string, string, string, number]>(
     'INSERT INTO plan_changes (file_id, field, before, after, reasons, accepted) VALUES (?, ?, ?, ?, ?, ?)'
   )
-  const files = db.prepare<[number, number, number], Omit<PlanFile, 'path' | 'changes'> & { path: Buffer }>(
+  const files = db.prepare<[number, number, number], PlanFileRow>(
     `SELECT plan_files.id, track_id AS trackId, plan_files.path, coalesce(title, '') AS title,
-       coalesce(artist, '') AS artist
+       coalesce(artist, '') AS artist, large
      FROM plan_files LEFT JOIN tracks ON tracks.id = track_id WHERE plan_id = ?
      ORDER BY plan_files.path LIMIT ? OFFSET ?`
   )
@@ -92,7 +96,8 @@ export function planFileStatements(db: Database): PlanFileStatements {
   return {
     addFile: db.transaction((planId: number, planned: NewPlanFile) => {
       const { trackId, path, size, mtime, contentId } = planned
-      const id = addFile.get(planId, trackId, pathToBytes(path), size, mtime, Buffer.from(contentId))
+      const large = planned.large ? 1 : 0
+      const id = addFile.get(planId, trackId, pathToBytes(path), size, mtime, Buffer.from(contentId), large)
       if (id === undefined) return
       for (const { field, before, after, reasons, accepted } of planned.changes) {
         const [was, is, why] = [before, after, reasons].map(value => JSON.stringify(value)) as [
@@ -107,6 +112,7 @@ export function planFileStatements(db: Database): PlanFileStatements {
       files.all(id, limit, offset).map(row => ({
         ...row,
         path: pathFromBytes(row.path),
+        large: row.large === 1,
         changes: changesOf.all(row.id).map(toChange)
       })),
     stamp: fileId => {

@@ -1,5 +1,6 @@
 import type { TagField } from '#contract/field-uses.ts'
-import type { Batch, WrittenChange } from '#contract/tagging.ts'
+import type { Batch, PutBack, WrittenChange } from '#contract/tagging.ts'
+import { durably } from '../durably.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
@@ -13,6 +14,7 @@ export interface FieldChange {
 /** A change of an earlier batch that can be taken back. */
 export interface DoneChange extends FieldChange {
   id: number
+  writeId: number
   trackId: number | null
   path: string
 }
@@ -24,6 +26,13 @@ interface BegunWrite {
   path: string
   temporary: string
   changes: FieldChange[]
+}
+
+interface NewWrite extends Omit<BegunWrite, 'id'> {
+  batchId: number
+  undoes: number[]
+  /** Of an undo: how the file is put back. */
+  putBack: PutBack | null
 }
 
 interface NewBatch {
@@ -42,12 +51,13 @@ export interface JournalStatements {
    * Notes what is about to be written, on the disk itself before this returns. `undoes`: the changes of earlier writes
    * that this one takes back.
    */
-  begin(write: Omit<BegunWrite, 'id'> & { batchId: number; undoes: number[] }, now: number): number
+  begin(write: NewWrite, now: number): number
   /** The file has its new tags, as read back. */
   finish(writeId: number, audioHash: Uint8Array | null, written: readonly FieldChange[]): void
   /** The file was left as it was. */
   abandon(writeId: number): void
   begun(): BegunWrite[]
+  /** Newest first. */
   batches(): Batch[]
   batch(id: number): Batch | null
   /** Whether a batch left the dates of its files as they were. */
@@ -61,21 +71,24 @@ export interface JournalStatements {
 
 interface ChangeRow {
   id: number
+  writeId: number
   trackId: number | null
   path: Buffer
   field: TagField
   before: string
   after: string
   undone: number
+  putBack: PutBack | null
 }
 
 const undone = `EXISTS (SELECT 1 FROM tag_writes AS undoing WHERE undoing.id = tag_changes.undone_by
   AND undoing.state = 'done')`
-const batchColumns = `tag_batches.id, name, kind, tag_batches.at, count(DISTINCT tag_writes.id) AS files,
+const batchColumns = `tag_batches.id, name, kind, undoes, tag_batches.at, count(DISTINCT tag_writes.id) AS files,
   count(tag_changes.id) AS changes, coalesce(sum(${undone}), 0) AS undone`
 const batchJoins = `tag_batches JOIN tag_writes ON batch_id = tag_batches.id AND tag_writes.state = 'done'
   JOIN tag_changes ON write_id = tag_writes.id`
-const changeColumns = `tag_changes.id, track_id AS trackId, path, field, before, after, ${undone} AS undone
+const changeColumns = `tag_changes.id, write_id AS writeId, track_id AS trackId, path, field, before, after,
+  ${undone} AS undone, put_back AS putBack
   FROM tag_changes JOIN tag_writes ON tag_writes.id = write_id WHERE batch_id = @batchId AND state = 'done'`
 
 export function journalStatements(db: Database): JournalStatements {
@@ -89,9 +102,9 @@ export function journalStatements(db: Database): JournalStatements {
      AND NOT EXISTS (SELECT 1 FROM tag_writes WHERE batch_id = tag_batches.id AND state <> 'abandoned')`
   )
   const addWrite = db
-    .prepare<[number, number | null, Buffer, Buffer, number], number>(
-      `INSERT INTO tag_writes (batch_id, track_id, path, temporary, state, at)
-       VALUES (?, ?, ?, ?, 'begun', ?) RETURNING id`
+    .prepare<[number, number | null, Buffer, Buffer, PutBack | null, number], number>(
+      `INSERT INTO tag_writes (batch_id, track_id, path, temporary, state, put_back, at)
+       VALUES (?, ?, ?, ?, 'begun', ?, ?) RETURNING id`
     )
     .pluck()
   const addChange = db.prepare<[number, string, string, string]>(
@@ -113,11 +126,15 @@ export function journalStatements(db: Database): JournalStatements {
   const changesOf = db.prepare<[number], { field: TagField; before: string; after: string }>(
     'SELECT field, before, after FROM tag_changes WHERE write_id = ?'
   )
-  const batches = db.prepare<[], Batch>(
+  const batches = db.prepare<[], Omit<Batch, 'putBack'>>(
     `SELECT ${batchColumns} FROM ${batchJoins} GROUP BY tag_batches.id ORDER BY tag_batches.id DESC`
   )
-  const batch = db.prepare<[number], Batch>(
+  const batch = db.prepare<[number], Omit<Batch, 'putBack'>>(
     `SELECT ${batchColumns} FROM ${batchJoins} WHERE tag_batches.id = ? GROUP BY tag_batches.id`
+  )
+  const putBack = db.prepare<[number], Batch['putBack'][number]>(
+    `SELECT put_back AS how, count(*) AS files FROM tag_writes
+     WHERE batch_id = ? AND state = 'done' AND put_back IS NOT NULL GROUP BY put_back ORDER BY put_back`
   )
   const keptTimes = db.prepare<[number], number>('SELECT keep_times FROM tag_batches WHERE id = ?').pluck()
   const changes = db.prepare<Record<string, unknown>, ChangeRow>(
@@ -135,15 +152,17 @@ export function journalStatements(db: Database): JournalStatements {
   )
   const forget = db.prepare<Record<string, unknown>>(`DELETE FROM tag_batches WHERE id IN (${old})`)
 
-  const begin = db.transaction((write: Parameters<JournalStatements['begin']>[0], now: number): number => {
-    const { batchId, trackId, path, temporary } = write
-    const id = addWrite.get(batchId, trackId, pathToBytes(path), pathToBytes(temporary), now)!
+  const begin = db.transaction((write: NewWrite, now: number): number => {
+    const { batchId, trackId, path, temporary, putBack } = write
+    const id = addWrite.get(batchId, trackId, pathToBytes(path), pathToBytes(temporary), putBack, now)!
     for (const { field, before, after } of write.changes) {
       addChange.run(id, field, JSON.stringify(before), JSON.stringify(after))
     }
     if (write.undoes.length > 0) takeBack.run(id, JSON.stringify(write.undoes))
     return id
   })
+
+  const withPutBack = (row: Omit<Batch, 'putBack'>): Batch => ({ ...row, putBack: putBack.all(row.id) })
 
   return {
     addBatch: ({ name, kind, undoes, keepTimes }, now) =>
@@ -165,29 +184,22 @@ export function journalStatements(db: Database): JournalStatements {
         temporary: pathFromBytes(row.temporary),
         changes: changesOf.all(row.id).map(toFieldChange)
       })),
-    batches: () => batches.all(),
-    batch: id => batch.get(id) ?? null,
+    batches: () => batches.all().map(withPutBack),
+    batch: id => {
+      const found = batch.get(id)
+      return found === undefined ? null : withPutBack(found)
+    },
     keptTimes: batchId => keptTimes.get(batchId) === 1,
     changes: (batchId, offset, limit) =>
       changes
         .all({ batchId, offset, limit })
-        .map(row => ({ ...toDoneChange(row), undone: row.undone === 1 })),
+        .map(row => ({ ...toWrittenChange(row), undone: row.undone === 1, putBack: row.putBack })),
     toUndo: (batchId, changeIds) =>
       toUndo.all({ batchId, ids: changeIds ? JSON.stringify(changeIds) : null }).map(toDoneChange),
     prune: db.transaction((before: number) => {
       forgetLinks.run({ before })
       return forget.run({ before }).changes
     })
-  }
-}
-
-/** Commits to the disk itself; otherwise a commit may wait in the system's memory for a while. */
-function durably<Result>(db: Database, work: () => Result): Result {
-  db.pragma('synchronous = FULL')
-  try {
-    return work()
-  } finally {
-    db.pragma('synchronous = NORMAL')
   }
 }
 
@@ -199,6 +211,8 @@ function toFieldChange(row: { field: TagField; before: string; after: string }):
   }
 }
 
-function toDoneChange(row: ChangeRow): DoneChange {
+function toWrittenChange(row: ChangeRow): Omit<DoneChange, 'writeId'> {
   return { id: row.id, trackId: row.trackId, path: pathFromBytes(row.path), ...toFieldChange(row) }
 }
+
+const toDoneChange = (row: ChangeRow): DoneChange => ({ ...toWrittenChange(row), writeId: row.writeId })

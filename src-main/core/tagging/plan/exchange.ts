@@ -102,7 +102,13 @@ export function importPlan(json: string, trackAt: (path: string) => StoredTrack 
       if (track === null || track.hidden) throw refused(`${shown(path)} is no track of this library`)
       if (seen.has(path)) throw refused(`${shown(path)} is in it twice`)
       seen.add(path)
-      return { trackId: track.id, path, ...stampOf(planned, track), changes: changesOf(planned) }
+      return {
+        trackId: track.id,
+        path,
+        large: false,
+        ...stampOf(planned, track),
+        changes: changesOf(planned)
+      }
     })
   }
 }

@@ -8,7 +8,7 @@ import { pathForDisplay } from '../../files/paths.ts'
 import { planStatements } from '../../database/statements/plans.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import type { Asking, JobPlan } from '../../jobs/index.ts'
-import { fieldsAsWritten } from '../../tags/index.ts'
+import { fieldsAsWritten, mostKept } from '../../tags/index.ts'
 import { sameValues } from '../write/tag-files.ts'
 import type { WriterThread } from '../write/writer-thread.ts'
 import { mergeProposals } from './merge.ts'
@@ -59,13 +59,15 @@ export function makeJob(options: MakeJobOptions): JobPlan<Proposed> {
     concurrency: 2, // one is read while the other is written down
     label: file => pathForDisplay(basename(file.path)),
     step: async ({ trackId, path, bytes, proposals }) => {
-      const { stamp, container, fields: written } = await thread.run('read', { path }, bytes)
+      const { stamp, container, fields: written, tagBytes } = await thread.run('read', { path }, bytes)
       const changes = mergeProposals(mode, written, proposals).flatMap(change => {
         const after = fieldsAsWritten(container, { [change.field]: change.after })[change.field] ?? []
         return sameValues(after, change.before) ? [] : [{ ...change, after }]
       })
       if (changes.length === 0) return 'skipped'
-      withDatabaseErrors(() => plans.addFile(planId, { trackId, path, ...stamp, changes }))
+      withDatabaseErrors(() =>
+        plans.addFile(planId, { trackId, path, ...stamp, large: tagBytes > mostKept, changes })
+      )
       return 'done'
     },
     onFailure: (file, failure) => options.onFailure(file.path, failure),

@@ -2,18 +2,21 @@ import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FileFields } from '../../tags/index.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
-import type { Outcome, WriteOrder } from './write-file.ts'
+import type { NotDone, Outcome, Placing, Ready, Reviewed, WriteOrder } from './write-file.ts'
 
 /** What is in a file, and which file that was. */
 export interface FileReading extends FileFields {
   stamp: FileStamp
+  /** SHA-256 of all of it, where that was asked for. */
+  hash: Uint8Array | null
 }
 
 /** What the worker that writes tags does, by name: what goes in, what comes back. */
 export interface WriterTasks {
-  read: [{ path: string }, FileReading]
-  check: [Omit<WriteOrder, 'temporary'>, Seen]
-  write: [{ order: WriteOrder; seen: Seen }, Outcome]
+  read: [{ path: string; hashed?: boolean }, FileReading]
+  check: [Reviewed, Seen]
+  prepare: [{ order: WriteOrder; seen: Seen }, Ready | NotDone]
+  place: [Placing, Outcome]
   settle: [UnsettledWrite, Outcome]
 }
 

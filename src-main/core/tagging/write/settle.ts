@@ -1,7 +1,9 @@
 import { lstatSync, rmSync } from 'node:fs'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import { pathForFs } from '../../files/paths.ts'
+import { wholeHash } from '../../files/whole-hash.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
+import type { WayBack } from '../../database/statements/ways-back.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 import { isTemporaryOf } from '../../files/temporary.ts'
 import { standing, wantedFields, type Outcome } from './write-file.ts'
@@ -10,14 +12,16 @@ export interface UnsettledWrite {
   path: string
   temporary: string
   changes: FieldChange[]
+  /** Of the file before and after; null where the write did not come so far. */
+  hashes: Pick<WayBack, 'before' | 'after'> | null
 }
 
 /**
  * Finds out how a write ended that was cut short. The rename is one step: while the copy is there, the file is
- * the old one; once it is gone, the file's own fields tell.
+ * the old one; once it is gone, the file's own bytes tell, and its fields where something else changed it since.
  */
 export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Outcome> {
-  const { path, temporary, changes } = write
+  const { path, temporary, changes, hashes } = write
   try {
     if (!isThere(path)) return { state: 'unknown', failure: away }
     if (isTemporaryOf(temporary, path) && isThere(temporary)) {
@@ -32,9 +36,9 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
     const wanted = files.fieldsAsWritten(container, wantedFields(changes))
     const isDone = ({ field, after }: FieldChange): boolean =>
       [after, wanted[field] ?? []].some(values => sameValues(fields[field], values))
-    if (!changes.every(isDone)) {
-      return { state: 'abandoned', failure: cutShort }
-    }
+    const hash = hashes === null ? null : await wholeHash(path)
+    const done = hash?.equals(hashes!.after) || (!hash?.equals(hashes!.before) && changes.every(isDone))
+    if (!done) return { state: 'abandoned', failure: cutShort }
     const written = changes.map(change => ({ ...change, after: fields[change.field] }))
     const audioHash = await files.audioHash(path)
     return { state: 'done', ...(await standing(path)), changes: written, audioHash }

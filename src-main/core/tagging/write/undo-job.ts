@@ -1,11 +1,16 @@
 import { basename } from 'node:path'
-import { EarshotError, type Failure } from '#contract/errors.ts'
+import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import type { PutBack } from '#contract/tagging.ts'
 import type { Database } from '../../database/open.ts'
 import { pathForDisplay } from '../../files/paths.ts'
 import { journalStatements, type DoneChange } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
+import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import type { JobPlan } from '../../jobs/index.ts'
+import type { FileReading } from './messages.ts'
 import { sameValues } from './tag-files.ts'
+import { wayBack, type Standing } from './way-back.ts'
+import type { WriteOrder } from './write-file.ts'
 import { placeOf } from './write-job.ts'
 import type { TagWriter } from './writer.ts'
 import type { WriterThread } from './writer-thread.ts'
@@ -28,10 +33,14 @@ interface FileToUndo {
   changes: DoneChange[]
 }
 
-/** The question: what is still in place of a batch? The step: put the fields of one file back. */
+/**
+ * The question: what is still in place of a batch? The step: put one file back. Byte for byte, where that is one of the
+ * states it had before; else the values of its fields.
+ */
 export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
   const { db, writer, thread, batchId: undoes, name, changeIds, now } = options
   const journal = journalStatements(db)
+  const ways = wayBackStatements(db)
   const tracks = trackStatements(db)
   // Files that kept their dates then still have them, and have them with the old tags too.
   const keepTimes = journal.keptTimes(undoes)
@@ -44,25 +53,43 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
       .map(changes => ({ trackId: changes[0]!.trackId, path: changes[0]!.path, changes }))
   }
 
+  async function putBack(
+    place: { trackId: number; path: string },
+    { stamp }: FileReading,
+    changes: readonly DoneChange[],
+    how: How
+  ): Promise<void> {
+    batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
+    await writer.write({
+      batchId,
+      ...place,
+      expected: stamp,
+      changes: changes.map(({ field, before, after }) => ({ field, before: after, after: before })),
+      keepTimes,
+      undoes: changes.map(({ id }) => id),
+      ...how
+    })
+  }
+
   return {
     question,
     concurrency: 1,
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
-      const { trackId, path } = placeOf(tracks, file.trackId, file.path)
-      const { stamp, fields } = await thread.run('read', { path })
+      const place = placeOf(tracks, file.trackId, file.path)
+      const reading = await thread.run('read', { path: place.path, hashed: true })
+      const { fields, hash } = reading
       const asWritten = file.changes.filter(({ field, after }) => sameValues(fields[field], after))
       if (asWritten.length > 0) {
-        batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
-        await writer.write({
-          batchId,
-          trackId,
-          path,
-          expected: stamp,
-          changes: asWritten.map(({ field, before, after }) => ({ field, before: after, after: before })),
-          keepTimes,
-          undoes: asWritten.map(({ id }) => id)
-        })
+        const how = howBack(ways, place, { fields, hash: hash! }, asWritten)
+        try {
+          await putBack(place, reading, asWritten, how)
+        } catch (thrown) {
+          // What the journal kept does not fit: the values still do.
+          const { code } = toFailure(thrown)
+          if (how.back === null || (code !== 'write-unsafe' && code !== 'unreadable-file')) throw thrown
+          await putBack(place, reading, asWritten, { putBack: 'not-kept', back: null })
+        }
       }
       const edited = file.changes.filter(change => !asWritten.includes(change)).map(({ field }) => field)
       if (edited.length > 0) {
@@ -75,4 +102,35 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
       if (batchId !== null) journal.dropIfEmpty(batchId)
     }
   }
+}
+
+interface How {
+  putBack: PutBack
+  back: WriteOrder['back']
+}
+
+function howBack(
+  ways: WayBackStatements,
+  place: { trackId: number | null; path: string },
+  now: Standing,
+  changes: readonly DoneChange[]
+): How {
+  const writes = [...new Set(changes.map(({ writeId }) => writeId))]
+  const ids = new Set(changes.map(({ id }) => id))
+  const history = ways.ofFile(place)
+  const takenBack = history.flatMap(({ effects }) => effects).filter(({ id }) => ids.has(id))
+  const route = wayBack(now, takenBack, history, hash => ways.into(hash))
+  if (route !== null) {
+    const edits = route.writeIds.map(id => ways.edits(id)!)
+    return { putBack: 'bytes', back: { ways: edits, hash: route.hash } }
+  }
+  return { putBack: whyNot(ways, now, writes[0]!), back: null }
+}
+
+/** Why the file cannot come back byte for byte. */
+function whyNot(ways: WayBackStatements, { hash }: Standing, mine: number): PutBack {
+  if (ways.hashes(mine) === null) return 'not-kept'
+  const writes = ways.into(hash)
+  if (writes.length === 0) return 'changed'
+  return writes.every(({ kept }) => !kept) ? 'not-kept' : 'parts'
 }

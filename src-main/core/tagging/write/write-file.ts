@@ -4,9 +4,11 @@ import { EarshotError, type Failure } from '#contract/errors.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
+import { wholeHash } from '../../files/whole-hash.ts'
 import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-file.ts'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
+import type { WayBack } from '../../database/statements/ways-back.ts'
 import { readElsewhere, readTags, type FileFacts } from '../../scan/read-tags.ts'
 import type { FieldChanges, FieldValues, FileFields } from '../../tags/index.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
@@ -23,6 +25,17 @@ export interface WriteOrder {
   keepTimes: boolean
   /** The values stood in this file before: they come back as they were, however odd they are. */
   restores: boolean
+  /** Where the file is to come back byte for byte: how, and the hash it has then. */
+  back: { ways: Uint8Array[]; hash: Uint8Array } | null
+}
+
+/** A copy that may take the file's place. */
+export interface Ready {
+  state: 'ready'
+  /** The changes with what was read back. */
+  changes: FieldChange[]
+  audioHash: Uint8Array
+  way: WayBack
 }
 
 export interface Written {
@@ -35,17 +48,28 @@ export interface Written {
   facts: FileFacts | null
 }
 
+/** A copy that is ready, and the file whose place it takes. */
+export interface Placing
+  extends Pick<WriteOrder, 'path' | 'temporary'>, Pick<Ready, 'changes' | 'audioHash'> {
+  seen: Seen
+}
+
+export interface NotDone {
+  state: 'abandoned' | 'unknown'
+  failure: Failure
+}
+
 /** `unknown`: what is left behind will be seen to at the next start (a drive was pulled, say). */
-export type Outcome =
-  | ({ state: 'done' } & Written)
-  | { state: 'abandoned'; failure: Failure }
-  | { state: 'unknown'; failure: Failure }
+export type Outcome = ({ state: 'done' } & Written) | NotDone
+
+/** What was reviewed of a file. */
+export type Reviewed = Pick<WriteOrder, 'path' | 'expected' | 'changes'>
 
 /**
  * Everything that must be so before a file is touched. Throws changed-since, read-only, hard-linked, disk-full,
  * not-found, write-unsafe; returns what to compare with before the copy takes the file's place.
  */
-export function checkFile(order: Omit<WriteOrder, 'temporary'>, files: TagFiles): Seen {
+export function checkFile(order: Reviewed, files: TagFiles): Seen {
   try {
     const seen = checkWritable(order.path)
     if (!sameStamp(stampOf(order.path), order.expected)) {
@@ -72,45 +96,63 @@ function tagFailure(thrown: unknown): EarshotError {
 }
 
 /**
- * Writes tags in a way that leaves either the old file or the new one, whatever happens: a copy is tagged, read back,
- * compared, made durable, and only then takes the file's name. Fails with write-unsafe where the copy is not what it
- * should be, changed-since where the file is not what it was; the file is left alone then, and the copy removed.
+ * Makes the copy that is to take the file's place: tagged, read back, compared, durable. Fails with write-unsafe where it
+ * is not what it should be, changed-since where the file is not what it was; the copy is removed then.
  */
-export async function writeFile(order: WriteOrder, seen: Seen, files: TagFiles): Promise<Outcome> {
-  const { path, temporary } = order
-  let after: Look
+export async function prepareCopy(order: WriteOrder, seen: Seen, files: TagFiles): Promise<Ready | NotDone> {
   try {
-    refuseIfTouched(path, seen)
-    after = await tagCopy(order, files)
+    refuseIfTouched(order.path, seen)
+    return await tagCopy(order, files)
+  } catch (thrown) {
+    return notDone(order, thrown)
+  }
+}
+
+/**
+ * Gives the copy the file's name, in one step: that leaves either the old file or the new one, whatever happens. Fails
+ * with changed-since where the file is not what it was; it is left alone then, and the copy removed.
+ */
+export async function placeCopy(placing: Placing): Promise<Outcome> {
+  const { path, temporary, seen, changes, audioHash } = placing
+  try {
     refuseIfTouched(path, seen)
     renameSync(pathForFs(temporary), pathForFs(path))
   } catch (thrown) {
-    const { code, message } = tagFailure(thrown)
-    // The copy means nothing to whoever reads this.
-    const told = message.replaceAll(pathForDisplay(temporary), () => pathForDisplay(path))
-    return { state: removeSync(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
+    return notDone(placing, thrown)
   }
   flushFolderSync(dirname(path))
-  const { fields, audio } = after
-  const changes = order.changes.map(change => ({ ...change, after: fields[change.field] }))
-  return { state: 'done', ...(await standing(path)), changes, audioHash: audio }
+  return { state: 'done', ...(await standing(path)), changes, audioHash }
 }
 
-/** Makes the copy that is to take the file's place, durable. */
-async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Look> {
-  const { path, temporary, changes } = order
+function notDone({ path, temporary }: Pick<WriteOrder, 'path' | 'temporary'>, thrown: unknown): NotDone {
+  const { code, message } = tagFailure(thrown)
+  // The copy means nothing to whoever reads this.
+  const told = message.replaceAll(pathForDisplay(temporary), () => pathForDisplay(path))
+  return { state: removeSync(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
+}
+
+async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
+  const { path, temporary, back, restores } = order
   copyWhole(path, temporary)
   const before = await lookAt(path, files)
-  const wanted = wantedFields(changes)
-  files.writeFields(temporary, wanted, order.restores)
+  const wanted = wantedFields(order.changes)
+  const edits =
+    back === null ? files.writeFields(temporary, wanted, restores) : files.putBack(temporary, back.ways)
   const after = await lookAt(temporary, files)
-  compareShown(await readTags(path), await readTags(temporary, { name: path }))
-  await compareElsewhere(path, temporary)
-  const written = order.restores ? wanted : files.fieldsAsWritten(before.container, wanted)
+  const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
+  if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
+  if (back === null) {
+    compareShown(await readTags(path), await readTags(temporary, { name: path }))
+    await compareElsewhere(path, temporary)
+    if (!sameValues(before.others, after.others))
+      throw unsafe('Something else in the file would have changed')
+  }
+  const written = restores ? wanted : files.fieldsAsWritten(before.container, wanted)
   compare({ ...before.fields, ...written }, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
   flushFileSync(temporary)
-  return after
+  const changes = order.changes.map(change => ({ ...change, after: after.fields[change.field] }))
+  return { state: 'ready', changes, audioHash: after.audio, way }
 }
 
 /** How a file stands now, and what a scan would make of it. Never throws. */
@@ -163,7 +205,7 @@ async function compareElsewhere(path: string, copy: string): Promise<void> {
   if (lost !== undefined) throw unsafe(`Players might not find its ${lost} any more`)
 }
 
-/** Throws write-unsafe unless all fields are as wanted and nothing else differs. */
+/** Throws write-unsafe unless all fields are as wanted and the sound is the same. */
 function compare(wanted: FieldValues, before: Look, after: Look): void {
   for (const field of tagFields) {
     if (!sameValues(after.fields[field], wanted[field])) {
@@ -171,7 +213,6 @@ function compare(wanted: FieldValues, before: Look, after: Look): void {
     }
   }
   if (!Buffer.from(before.audio).equals(after.audio)) throw unsafe('The audio would have changed')
-  if (!sameValues(before.others, after.others)) throw unsafe('Something else in the file would have changed')
 }
 
 function unsafe(what: string): EarshotError {

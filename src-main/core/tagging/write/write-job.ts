@@ -59,7 +59,9 @@ export function writeJob({
         expected: file,
         changes: file.changes,
         keepTimes,
-        undoes: []
+        undoes: [],
+        putBack: null,
+        back: null
       })
       return 'done'
     },

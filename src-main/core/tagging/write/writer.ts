@@ -1,4 +1,5 @@
-import { toError } from '#contract/errors.ts'
+import { toError, toFailure } from '#contract/errors.ts'
+import type { PutBack } from '#contract/tagging.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
@@ -7,9 +8,11 @@ import {
   type FieldChange,
   type JournalStatements
 } from '../../database/statements/tag-journal.ts'
+import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import { outcomeRecorder } from './record.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
-import type { Outcome } from './write-file.ts'
+import type { UnsettledWrite } from './settle.ts'
+import type { Outcome, WriteOrder } from './write-file.ts'
 import { WriterLost, type WriterThread } from './writer-thread.ts'
 
 export interface WriteRequest {
@@ -21,17 +24,22 @@ export interface WriteRequest {
   keepTimes: boolean
   /** Changes of earlier writes that this one takes back. */
   undoes: number[]
+  /** Of an undo: how the file is put back, and what its bytes are made of where they are. */
+  putBack: PutBack | null
+  back: WriteOrder['back']
 }
 
 /** Writes one file after the other, and journals it. */
 export class TagWriter {
   readonly #journal: JournalStatements
+  readonly #ways: WayBackStatements
   readonly #record: ReturnType<typeof outcomeRecorder>
   readonly #thread: WriterThread
   readonly #now: () => number
 
   constructor(db: Database, thread: WriterThread, now: () => number) {
     this.#journal = journalStatements(db)
+    this.#ways = wayBackStatements(db)
     this.#record = outcomeRecorder(db, now)
     this.#thread = thread
     this.#now = now
@@ -39,15 +47,23 @@ export class TagWriter {
 
   /** Throws what the checks and the write throw; the file is as it was then. */
   async write(request: WriteRequest): Promise<void> {
-    const { path, expected, changes, keepTimes, undoes } = request
+    const { path, expected, changes, keepTimes, undoes, back } = request
     const { size } = expected
-    const order = { path, expected, changes, keepTimes, restores: undoes.length > 0 }
-    const seen = await this.#thread.run('check', order, size)
+    const order = { path, expected, changes, keepTimes, restores: undoes.length > 0, back }
+    const seen = await this.#thread.run('check', { path, expected, changes }, size)
     const temporary = temporaryBeside(path)
     const writeId = withDatabaseErrors(() => this.#journal.begin({ ...request, temporary }, this.#now()))
-    const outcome = await this.#outcome(
-      () => this.#thread.run('write', { order: { ...order, temporary }, seen }, size),
-      () => this.#thread.run('settle', { path, temporary, changes }, size)
+    const outcome = await this.#orSettled(
+      async () => {
+        const prepared = await this.#thread.run('prepare', { order: { ...order, temporary }, seen }, size)
+        if (prepared.state !== 'ready') return prepared
+        const { changes: written, audioHash, way } = prepared
+        // Before the file changes, so that whatever happens then, it can be taken back.
+        withDatabaseErrors(() => this.#ways.keep(writeId, way))
+        const place = { path, temporary, seen, changes: written, audioHash }
+        return this.#thread.run('place', place, size)
+      },
+      () => this.#thread.run('settle', this.#unsettled({ id: writeId, path, temporary, changes }), size)
     )
     this.#record({ writeId, path, before: expected, changes }, outcome)
     if (outcome.state !== 'done') throw toError(outcome.failure)
@@ -55,20 +71,30 @@ export class TagWriter {
 
   /** Brings the journal in line with the files after a crash. Nothing else may be writing meanwhile. */
   async recover(): Promise<void> {
-    for (const { id, path, temporary, changes } of this.#journal.begun()) {
-      const outcome = await this.#thread.run('settle', { path, temporary, changes }).catch(() => null)
+    for (const begun of this.#journal.begun()) {
+      const { id, path, changes } = begun
+      const outcome = await this.#thread.run('settle', this.#unsettled(begun)).catch(() => null)
       if (outcome !== null) this.#record({ writeId: id, path, before: null, changes }, outcome)
     }
   }
 
-  /** A thread that is lost leaves open what became of the file. */
-  async #outcome(write: () => Promise<Outcome>, settle: () => Promise<Outcome>): Promise<Outcome> {
+  #unsettled({
+    id,
+    path,
+    temporary,
+    changes
+  }: Omit<UnsettledWrite, 'hashes'> & { id: number }): UnsettledWrite {
+    return { path, temporary, changes, hashes: this.#ways.hashes(id) }
+  }
+
+  /** A thread that is lost, or a journal that takes nothing more, leaves open what became of the file. */
+  async #orSettled(write: () => Promise<Outcome>, settle: () => Promise<Outcome>): Promise<Outcome> {
     try {
       return await write()
     } catch (thrown) {
-      if (!(thrown instanceof WriterLost) || !thrown.ended) throw thrown
+      if (thrown instanceof WriterLost && !thrown.ended) throw thrown
       const settled = await settle()
-      return settled.state === 'done' ? settled : { ...settled, failure: thrown }
+      return settled.state === 'done' ? settled : { ...settled, failure: toFailure(thrown) }
     }
   }
 }

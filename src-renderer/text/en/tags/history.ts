@@ -1,3 +1,4 @@
+import type { PutBack } from '#contract/tagging.ts'
 import { count, counted } from '../numbers.ts'
 
 const changes = (n: number): string => counted(n, 'change')
@@ -19,7 +20,18 @@ export const history = {
   undo: 'Undo',
   isUndone: 'undone',
   columns: { file: 'File', field: 'Field', before: 'Before', after: 'Written', state: '' },
-  happens: 'A field that was edited elsewhere since is left as it is, and said so.',
+  /** Of files that an undo put back, by how. */
+  putBack: {
+    bytes: (n: number): string => `${files(n)} byte for byte as before.`,
+    changed: (n: number): string =>
+      `${files(n)} changed since by something else: only the values of these fields were put back.`,
+    parts: (n: number): string =>
+      `${files(n)} with other changes that stay: only these values were put back.`,
+    'not-kept': (n: number): string =>
+      `${files(n)} of which the old bytes are not kept: the values were put back.`
+  } satisfies Record<PutBack, (n: number) => string>,
+  happens:
+    'Undoing all of it brings every byte of a file back, unless something else changed the file since: then its fields, but for those edited elsewhere.',
   wrote: (c: number, f: number): string => `Wrote ${changes(c)} into ${files(f)}`,
   undid: (c: number, f: number): string => `Put ${changes(c)} back in ${files(f)}`,
   refused: (n: number): string => `${files(n)} left as they were`,

@@ -37,7 +37,9 @@ export const review = {
   removed: 'removed',
   accept: (what: string): string => `Accept ${what}`,
   change: (field: string, title: string): string => `${field} of ${title}`,
-  fileLabel: (title: string, artist: string): string => [title, artist].filter(Boolean).join(', '),
+  fileLabel: (title: string, artist: string, more: string): string =>
+    [title, artist, more].filter(Boolean).join(', '),
+  large: 'tags over 16 MB: undo may bring back their values only',
   edit: 'Edit values',
   editLabel: 'Values, with a semicolon between them',
   play: 'Play the moment it was heard',

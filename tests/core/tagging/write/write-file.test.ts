@@ -17,7 +17,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as files from '../../../../src-main/core/tags/index.ts'
-import { checkFile, writeFile, type Outcome } from '../../../../src-main/core/tagging/write/write-file.ts'
+import {
+  checkFile,
+  placeCopy,
+  prepareCopy,
+  type Outcome,
+  type WriteOrder
+} from '../../../../src-main/core/tagging/write/write-file.ts'
+import type { Seen } from '../../../../src-main/core/tagging/write/checks.ts'
 import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'
 import type { TagFiles } from '../../../../src-main/core/tagging/write/tag-files.ts'
@@ -50,8 +57,15 @@ const order = (path = song, expected = stampOf(path)) => ({
   expected,
   changes,
   keepTimes: false,
-  restores: false
+  restores: false,
+  back: null
 })
+
+/** Both steps, as the writer's thread takes them. */
+async function writeFile(wanted: WriteOrder, seen: Seen, tagFiles: TagFiles): Promise<Outcome> {
+  const prepared = await prepareCopy(wanted, seen, tagFiles)
+  return prepared.state === 'ready' ? placeCopy({ ...wanted, ...prepared, seen }) : prepared
+}
 
 async function write(tagFiles: Partial<TagFiles> = {}, path = song): Promise<Outcome> {
   const seen = checkFile(order(path), files)
@@ -123,8 +137,9 @@ describe('refuses before it touches anything', () => {
 describe('leaves the file alone', () => {
   const fault = (after: (copy: string) => void): Partial<TagFiles> => ({
     writeFields: (path, fields) => {
-      files.writeFields(path, fields)
+      const way = files.writeFields(path, fields)
       after(path)
+      return way
     }
   })
 
@@ -139,7 +154,7 @@ describe('leaves the file alone', () => {
   })
 
   it('when another field, or anything else, would be lost', async () => {
-    const lossy = fault(copy => files.writeFields(copy, { mood: ['unasked'] }))
+    const lossy = fault(copy => void files.writeFields(copy, { mood: ['unasked'] }))
     expect(await write(lossy)).toMatchObject({ state: 'abandoned', failure: { code: 'write-unsafe' } })
     const other = { everythingElse: (path: string) => (path === song ? ['a picture'] : []) }
     expect(await write(other)).toMatchObject({ state: 'abandoned', failure: { code: 'write-unsafe' } })
@@ -153,11 +168,11 @@ describe('leaves the file alone', () => {
     appendFileSync(old, ape())
     const before = readFileSync(old)
     const calm = Buffer.concat([Buffer.from('TMOO\0\0\0\x05\0\0\x03calm', 'latin1'), Buffer.alloc(20)])
-    const hide = (path: string): void =>
-      writeFileSync(
-        path,
-        Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'), Buffer.of(calm.length), calm, before])
-      )
+    const hide = (path: string): null => {
+      const head = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0', 'latin1'), Buffer.of(calm.length)])
+      writeFileSync(path, Buffer.concat([head, calm, before]))
+      return null
+    }
     const mood = [{ field: 'mood' as const, before: ['old mood'], after: ['calm'] }]
     const ordered = { ...order(old), changes: mood }
     const write = { ...ordered, temporary: temporaryBeside(old) }
@@ -171,7 +186,7 @@ describe('leaves the file alone', () => {
   })
 
   it('when the tags do not read back', async () => {
-    expect(await write({ writeFields: () => undefined })).toMatchObject({ state: 'abandoned' })
+    expect(await write({ writeFields: () => null })).toMatchObject({ state: 'abandoned' })
     untouched()
   })
 
@@ -208,7 +223,9 @@ describe('leaves the file alone', () => {
     const outcome = await writeFile({ ...order(), temporary }, seen, { ...files, ...pulled })
     expect(outcome.state).not.toBe('done')
     renameSync(away, music)
-    expect(await settle({ path: song, temporary, changes }, files)).toMatchObject({ state: 'abandoned' })
+    expect(await settle({ path: song, temporary, changes, hashes: null }, files)).toMatchObject({
+      state: 'abandoned'
+    })
     untouched()
   })
 })
@@ -217,19 +234,26 @@ describe('what becomes of a write that was cut short', () => {
   it('before the rename: the copy goes, the file stays', async () => {
     const temporary = temporaryBeside(song)
     writeFileSync(temporary, 'half a copy')
-    expect(await settle({ path: song, temporary, changes }, files)).toMatchObject({ state: 'abandoned' })
+    expect(await settle({ path: song, temporary, changes, hashes: null }, files)).toMatchObject({
+      state: 'abandoned'
+    })
     untouched()
   })
 
   it('after the rename: it is done', async () => {
     files.writeFields(song, { genre: ['Jazz', 'Ambient'] })
-    const settled = await settle({ path: song, temporary: temporaryBeside(song), changes }, files)
+    const settled = await settle(
+      { path: song, temporary: temporaryBeside(song), changes, hashes: null },
+      files
+    )
     expect(settled).toMatchObject({ state: 'done', changes })
   })
 
   it('on a drive that is away: it waits', async () => {
     const path = join(music, 'away', 'song.flac')
-    expect(await settle({ path, temporary: temporaryBeside(path), changes }, files)).toMatchObject({
+    expect(
+      await settle({ path, temporary: temporaryBeside(path), changes, hashes: null }, files)
+    ).toMatchObject({
       state: 'unknown'
     })
   })
@@ -239,7 +263,7 @@ describe('what becomes of a write that was cut short', () => {
     writeFileSync(precious, 'mine')
     expect(isTemporaryOf(precious, song)).toBe(false)
     expect(isTemporaryOf(join(music, '..', '.earshot-writing-0123456789ab.flac'), song)).toBe(false)
-    await settle({ path: song, temporary: precious, changes }, files)
+    await settle({ path: song, temporary: precious, changes, hashes: null }, files)
     expect(readFileSync(precious, 'utf8')).toBe('mine')
   })
 })

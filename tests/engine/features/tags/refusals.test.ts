@@ -159,7 +159,8 @@ describe('the journal', () => {
           path,
           temporary: join(library.music, '.earshot-writing-0123456789ab.flac'),
           changes: [{ field: 'genre', before: ['Rock'], after: [after] }],
-          undoes: []
+          undoes: [],
+          putBack: null
         },
         Date.now()
       )
