@@ -87,7 +87,7 @@ beforeEach(() => {
     const change = { field: 'genre' as const, before: ['x'], after: [`${kind} y`] }
     const path = '/old music/a.mp3'
     const id = journal.begin(
-      { batchId, trackId: a, path, temporary: '/t', changes: [change], undoes: taken },
+      { batchId, trackId: a, path, temporary: '/t', changes: [change], undoes: taken, putBack: null },
       at
     )
     journal.finish(id, Buffer.from('ab'), [change])
@@ -101,7 +101,15 @@ beforeEach(() => {
     20
   )
   journal.begin(
-    { batchId: first, trackId: b, path: '/old music/b.mp3', temporary: '/t', changes: [], undoes: [] },
+    {
+      batchId: first,
+      trackId: b,
+      path: '/old music/b.mp3',
+      temporary: '/t',
+      changes: [],
+      undoes: [],
+      putBack: null
+    },
     30
   )
   document = libraryDocument.parse(JSON.parse(JSON.stringify(writeDocument(db))))
