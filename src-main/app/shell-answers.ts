@@ -3,15 +3,18 @@ import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Shell } from '../shell/gate.ts'
 
+const folderDialogs = {
+  music: { title: 'Choose your music folder', buttonLabel: 'Add' },
+  model: { title: 'Choose the folder of the model', buttonLabel: 'Look' },
+  moved: { title: 'Where is this folder now?', buttonLabel: 'Look' }
+}
+
 /** What the window itself answers: dialogs and the system's file manager. */
 export function shellAnswers(engine: Caller, window: () => BrowserWindow | null): Shell['answers'] {
   return {
-    'shell.chooseFolders': async ({ what }) => {
+    'shell.chooseFolders': async ({ what = 'music' }) => {
       const several: ('openDirectory' | 'multiSelections')[] = ['openDirectory', 'multiSelections']
-      const options =
-        what === 'model'
-          ? { title: 'Choose the folder of the model', buttonLabel: 'Look', properties: several.slice(0, 1) }
-          : { title: 'Choose your music folder', buttonLabel: 'Add', properties: several }
+      const options = { ...folderDialogs[what], properties: what === 'music' ? several : several.slice(0, 1) }
       const owner = window()
       const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
       return answer.canceled ? [] : answer.filePaths

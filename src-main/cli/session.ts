@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import type { Caller } from '#contract/bridge.ts'
 import { defaultDataFolder } from '../engine/data-folder.ts'
-import type { EngineOptions } from '../engine/engine.ts'
+import type { Engine, EngineOptions } from '../engine/engine.ts'
+import type { RepairableEngine } from '../engine/repairable.ts'
 import { decodeWarningText, entryReasonText } from '../words/index.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { modelsFolder } from './folders.ts'
@@ -58,20 +59,24 @@ export async function withEngine(
   terminal: Terminal,
   interruption: Interruption,
   command: (session: Session) => Promise<ExitCode>,
-  shell: Partial<EngineOptions> = {}
+  shell: ShellOptions = {}
 ): Promise<ExitCode> {
   // Not before it is needed: help and usage errors need no database.
   const { createEngine } = await import('../engine/engine.ts')
-  const engine = await createEngine({
-    dataFolder: dataFolderOf(options),
-    modelsFolder: resolve(options.models ?? modelsFolder),
-    analyseAfterScan: false,
-    dailyBackups: true,
-    reasonWords: entryReasonText,
-    onWarning: (path, warning) => terminal.note(`${plain(path)}: ${plain(decodeWarningText(warning))}`),
-    onLog: terminal.note,
-    ...shell
-  })
+  const dataFolder = dataFolderOf(options)
+  const { repairs = false, ...unasked } = shell
+  const open = (): Promise<Engine> =>
+    createEngine({
+      dataFolder,
+      modelsFolder: resolve(options.models ?? modelsFolder),
+      analyseAfterScan: false,
+      dailyBackups: true,
+      reasonWords: entryReasonText,
+      onWarning: (path, warning) => terminal.note(`${plain(path)}: ${plain(decodeWarningText(warning))}`),
+      onLog: terminal.note,
+      ...unasked
+    })
+  const engine = repairs ? await repairable(open, dataFolder) : await open()
   try {
     const { signal } = interruption
     const code = await command({ engine, terminal, json: options.json ?? false, signal })
@@ -83,6 +88,19 @@ export async function withEngine(
   } finally {
     await engine.close()
   }
+}
+
+async function repairable(open: () => Promise<Engine>, dataFolder: string): Promise<RepairableEngine> {
+  const { RepairableEngine } = await import('../engine/repairable.ts')
+  const engine = new RepairableEngine(open, dataFolder)
+  await engine.ready()
+  return engine
+}
+
+/** What a shell wants of its engine beside what every command gets. */
+export interface ShellOptions extends Partial<EngineOptions> {
+  /** Go on with a damaged database: its backups can be asked for, and restored. */
+  repairs?: boolean
 }
 
 /** The answer of a command as one JSON document. Lone surrogates in paths are escaped, as JSON allows. */

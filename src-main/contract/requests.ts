@@ -85,6 +85,7 @@ export const requests = {
   /**
    * Puts a backup in the place of the library when Earshot starts next, when nothing else has it open; the present one is
    * kept beside it. Null: leaves the library as it is after all. The backup is read whole before this answers.
+   * Where the library is damaged and therefore not open, the backup takes its place at once.
    */
   'backups.restore': writes<k.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
   /** Playlists, plays and ratings, taught tags and the journal of written tags, for another library. */
@@ -96,7 +97,7 @@ export const requests = {
 
   /** Native folder dialog; empty when dismissed. */
   'shell.chooseFolders': asksShell<string[]>().with(
-    z.strictObject({ what: z.enum(['music', 'model']).default('music') })
+    z.strictObject({ what: z.enum(['music', 'model', 'moved']).default('music') })
   ),
   /** Browser shape: the folders below a path, confined to the roots it was started with. */
   'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
-import type { Caller } from '#contract/bridge.ts'
 import { entryReasonText } from '../words/index.ts'
-import { createEngine } from './engine.ts'
-import { eventually } from './wire/eventually.ts'
+import { createEngine, type Engine } from './engine.ts'
+import { RepairableEngine } from './repairable.ts'
 import { electronPort, type ElectronPort } from './wire/ports.ts'
 import { serveCaller } from './wire/rpc.ts'
 
@@ -21,19 +20,21 @@ if (parent) run(parent)
 function run(port: ElectronPort): void {
   const { values } = parseArgs({ options })
   const { data = '', models = '', 'after-crash': afterCrash = false } = values
-  const engine = createEngine({
-    dataFolder: data,
-    modelsFolder: models,
-    startUp: true,
-    afterCrash,
-    dailyBackups: true,
-    reasonWords: entryReasonText
-  })
+  const open = (): Promise<Engine> =>
+    createEngine({
+      dataFolder: data,
+      modelsFolder: models,
+      startUp: true,
+      afterCrash,
+      dailyBackups: true,
+      reasonWords: entryReasonText
+    })
   // A database that cannot be opened is told to whoever asks, instead of a process that dies again and again.
-  serveCaller(electronPort(port), eventually(engine satisfies Promise<Caller>))
+  const engine = new RepairableEngine(open, data)
+  serveCaller(electronPort(port), engine)
   port.on('message', ({ data: message }) => {
     if (!isClose(message)) return
-    void engine.then(opened => opened.close()).finally(() => process.exit(0))
+    void engine.close().finally(() => process.exit(0))
   })
 }
 

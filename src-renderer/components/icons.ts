@@ -28,6 +28,7 @@ export const icons = {
   redo: { path: 'M13 3v4H9M12.7 7A5.2 5.2 0 1 0 12 11.4' },
   playlist: { path: 'M2 4h8M2 8h8M2 12h5M12.5 12.5V6l2 1.2M11 14a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z' },
   bolt: { path: 'M9.2 1.8 3.6 9h3.6l-.8 5.2L12.4 7H8.6Z' },
+  moved: { path: 'M2 8h10M8.5 4.5 12 8l-3.5 3.5M14 3v10' },
   down: { path: 'M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10' },
   locked: { path: 'M4 7.5h8v6H4ZM5.5 7.5V5.2a2.5 2.5 0 0 1 5 0v2.3' },
   unlocked: { path: 'M4 7.5h8v6H4ZM5.5 7.5V5a2.5 2.5 0 0 1 4.9-.8' },

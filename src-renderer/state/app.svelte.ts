@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
+import { Backups } from './backups.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
@@ -47,6 +48,7 @@ export class AppState {
   readonly preferences: Preferences
   readonly machine: Machine
   readonly models: Models
+  readonly backups: Backups
   readonly inspector: Inspector
   readonly rowHeat: RowHeat
   readonly seeds: Seeds
@@ -78,6 +80,7 @@ export class AppState {
     this.preferences = new Preferences(bridge, failed)
     this.machine = new Machine(bridge)
     this.models = new Models(bridge, this.notices, failed)
+    this.backups = new Backups(bridge, this.notices, failed)
     this.rowHeat = new RowHeat(bridge)
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
@@ -92,6 +95,12 @@ export class AppState {
       this.tags.load(),
       this.playlists.list.load()
     ])
+    if (this.library.damaged) await this.backups.load()
+  }
+
+  /** Puts the chosen backup in the place of a damaged library, and reads everything anew. */
+  readonly restore = async (): Promise<void> => {
+    if ((await this.backups.restore()) && this.backups.list?.waiting === null) await this.reload()
   }
 
   /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */
@@ -113,6 +122,7 @@ export class AppState {
   #loadSettings(): void {
     void this.machine.load()
     void this.models.load()
+    void this.backups.load()
   }
 
   goTags(section: TagSection): void {
@@ -184,7 +194,9 @@ export class AppState {
 
   #failed(thrown: unknown): void {
     const failure = toFailure(thrown)
-    if (!this.engine.explains(failure)) this.notices.fail(failure)
+    // What a page of its own says needs no notice beside it.
+    const told = this.engine.explains(failure) || failure.code === 'database-damaged'
+    if (!told) this.notices.fail(failure)
   }
 
   /** The window grew or shrank: without room beside the list the inspector waits to be asked for. */

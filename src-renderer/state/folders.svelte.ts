@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Folder, FolderPage } from '#contract/entities.ts'
+import type { Relocation } from '#contract/keeping.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import { say } from '../text/say.ts'
 import { lastPart } from '../text/format.ts'
@@ -13,6 +14,11 @@ export class Folders {
   browsing = $state(false)
   browseFailure = $state.raw<Failure | null>(null)
   adding = $state(false)
+  /** The folder that is elsewhere now, while its new place is looked for. */
+  moving = $state.raw<Folder | null>(null)
+  /** What was found in the new place; it waits for a yes. */
+  found = $state.raw<Relocation | null>(null)
+  relocating = $state(false)
 
   readonly #bridge: PageBridge
   readonly #library: Library
@@ -28,16 +34,58 @@ export class Folders {
 
   /** A native dialog, or the browser of folders where there is none. */
   async choose(): Promise<void> {
-    if (this.#bridge.shape === 'serve') {
-      this.browsing = true
-      return this.browse(this.page?.path ?? null)
-    }
+    this.moving = null
+    if (this.#bridge.shape === 'serve') return this.#startBrowsing()
     try {
       const paths = await this.#bridge.call('shell.chooseFolders', {})
       if (paths.length) await this.add(paths)
     } catch (thrown) {
       this.#failed(thrown)
     }
+  }
+
+  /** Asks where a folder is now, and looks what of it is there. */
+  async move(folder: Folder): Promise<void> {
+    this.moving = folder
+    if (this.#bridge.shape === 'serve') return this.#startBrowsing()
+    try {
+      const [to] = await this.#bridge.call('shell.chooseFolders', { what: 'moved' })
+      if (to !== undefined) await this.#relocate(folder.path, to, true)
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
+  /** What was found becomes so. */
+  async acceptMove(): Promise<void> {
+    const { found } = this
+    this.found = null
+    if (!found || !(await this.#relocate(found.from, found.to, false))) return
+    this.#notices.say(say.folders.relocation.done(found.tracks, lastPart(found.to)))
+    await this.#library.load()
+  }
+
+  refuseMove(): void {
+    this.found = null
+  }
+
+  async #relocate(from: string, to: string, dryRun: boolean): Promise<boolean> {
+    this.relocating = true
+    try {
+      const found = await this.#bridge.call('library.relocate', { from, to, dryRun })
+      if (dryRun) this.found = found
+      return true
+    } catch (thrown) {
+      this.#failed(thrown)
+      return false
+    } finally {
+      this.relocating = false
+    }
+  }
+
+  #startBrowsing(): Promise<void> {
+    this.browsing = true
+    return this.browse(this.page?.path ?? null)
   }
 
   async browse(path: string | null): Promise<void> {
@@ -56,7 +104,9 @@ export class Folders {
   async addBrowsed(): Promise<void> {
     const path = this.page?.path
     this.browsing = false
-    if (path) await this.add([path])
+    if (!path) return
+    if (this.moving) await this.#relocate(this.moving.path, path, true)
+    else await this.add([path])
   }
 
   async drop(files: Iterable<File>): Promise<void> {

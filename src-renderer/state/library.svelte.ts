@@ -17,6 +17,8 @@ export class Library {
   failure = $state.raw<Failure | null>(null)
 
   readonly empty = $derived(this.overview !== null && this.overview.folders.length === 0)
+  /** Nothing of it can be shown: a page of its own offers its backups. */
+  readonly damaged = $derived(this.failure?.code === 'database-damaged' ? this.failure : null)
   /** Whether everything that can be heard has been; what failed is not waited for. */
   readonly heardAll = $derived(
     this.overview === null || this.overview.analysed + this.overview.failures >= this.overview.available

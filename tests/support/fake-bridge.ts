@@ -4,6 +4,7 @@ import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import type { Settings } from '#contract/settings.ts'
+import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import { partsOf, passes } from './fake-query.ts'
@@ -38,6 +39,7 @@ export interface FakeOptions {
   tags: Partial<FakeTagOptions>
   playlists: Partial<FakePlaylistOptions>
   models: Partial<FakeModelOptions>
+  backups: Partial<FakeBackupOptions>
 }
 
 const defaults: FakeOptions = {
@@ -59,7 +61,8 @@ const defaults: FakeOptions = {
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
   playlists: {},
-  models: {}
+  models: {},
+  backups: {}
 }
 
 const byName = new Intl.Collator('en')
@@ -83,7 +86,13 @@ export class FakeBridge implements PageBridge {
       journalDays: null,
       ...this.options.settings
     }
-    this.#handlers = { ...this.#own, ...tagHandlers(this), ...playlistHandlers(this), ...modelHandlers(this) }
+    this.#handlers = {
+      ...this.#own,
+      ...tagHandlers(this),
+      ...playlistHandlers(this),
+      ...modelHandlers(this),
+      ...backupHandlers(this)
+    }
   }
 
   get shape(): PageBridge['shape'] {
@@ -220,6 +229,16 @@ export class FakeBridge implements PageBridge {
     'library.removeFolder': ({ id }) => {
       this.options.folders = this.#folders().filter(folder => folder.id !== id)
       return null
+    },
+    'library.relocate': ({ from, to, dryRun }) => {
+      const tracks = this.#folders().find(folder => folder.path === from)?.tracks ?? 0
+      if (!dryRun)
+        this.options.folders = this.#folders().map(folder =>
+          folder.path === from ? { ...folder, path: to, state: 'present' } : folder
+        )
+      const missingPaths = [`${from}/Lost.flac`, `${from}/Gone/One.mp3`]
+      const counts = { byContent: 12, edited: 3, missing: missingPaths.length }
+      return { from, to, tracks, byPlace: tracks - 17, ...counts, missingPaths, done: !dryRun }
     },
     'library.scan': () => this.#start('scan'),
     'library.list': ({ sort, descending }) => ({ ids: this.#list(sort, descending) }),

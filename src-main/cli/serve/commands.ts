@@ -12,6 +12,10 @@ export function addServeCommand(program: Command, run: Run): void {
     .option('--token <token>', 'the secret in the address (default: a new one each time)')
     .option('--open', 'open the browser')
     .action((folders: string[], options: { port?: number; token?: string; open?: boolean }) =>
-      run(session => serve(session, folders, options), { analyseAfterScan: true, startUp: true })
+      run(session => serve(session, folders, options), {
+        analyseAfterScan: true,
+        startUp: true,
+        repairs: true
+      })
     )
 }

@@ -27,10 +27,9 @@ export async function serve(
     if (job.state !== 'running' && job.done + job.failed > 0) terminal.note(endLine(job))
   })
   const paths = folders.map(folder => resolve(folder))
-  if (paths.length > 0) await engine.call('library.addFolders', { paths })
+  const known = await knownFolders(session, paths)
 
   const { startServer } = await import('../../serve/server.ts')
-  const known = (await engine.call('library.overview', {})).folders.map(({ path }) => path)
   const server = await startServer({
     engine,
     rendererFolder,
@@ -48,6 +47,20 @@ export async function serve(
     await server.close()
   }
   return exitCodes.ok
+}
+
+/** The folders of the library, with these added; none where it is damaged: then the window offers its backups. */
+async function knownFolders({ engine, terminal }: Session, added: string[]): Promise<string[]> {
+  try {
+    if (added.length > 0) await engine.call('library.addFolders', { paths: added })
+    return (await engine.call('library.overview', {})).folders.map(({ path }) => path)
+  } catch (thrown) {
+    if (!(thrown instanceof EarshotError) || thrown.code !== 'database-damaged') throw thrown
+    terminal.note(
+      `${thrown.message} The window offers the backups, too; start again afterwards to add folders.`
+    )
+    return []
+  }
 }
 
 /** Milliseconds between two looks at whether the library is still there. */

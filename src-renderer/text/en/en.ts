@@ -1,3 +1,4 @@
+import { backups } from './backups.ts'
 import { commands, keys, palette } from './commands.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
@@ -37,6 +38,7 @@ export const en = {
   jobs,
   problems,
   settings,
+  backups,
   models,
   tags,
   playlists,

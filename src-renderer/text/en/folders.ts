@@ -42,5 +42,20 @@ export const folders = {
   rescan: 'Look again',
   rescanNamed: (name: string): string => `Look through ${name} again`,
   tracks,
-  missing: 'Not reachable now. Its tracks are kept and come back with the drive.'
+  missing: 'Not reachable now. Its tracks are kept and come back with the drive.',
+  /** A folder that is elsewhere now. */
+  relocation: {
+    name: (name: string): string => `${name} is elsewhere now`,
+    where: (name: string): string => `Where is ${name} now?`,
+    here: 'It is here now',
+    title: 'Link the tracks to their files there?',
+    lead: (from: string, to: string): string =>
+      `From ${from} to ${to}. All that is known of the tracks goes along; no file is touched.`,
+    byPlace: (n: number): string => `${tracks(n)} in the same place`,
+    byContent: (n: number): string => `${tracks(n)} elsewhere in it, found by content`,
+    edited: (n: number): string => `${tracks(n)} edited since: they are read and heard anew`,
+    missing: (n: number): string => `${tracks(n)} not there: kept, and taken up again when they come`,
+    link: 'Link them',
+    done: (n: number, name: string): string => `${tracks(n)} ${n === 1 ? 'is' : 'are'} in ${name} now`
+  }
 } as const
