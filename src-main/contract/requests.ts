@@ -10,6 +10,7 @@ import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
 
 const sort = z.enum(sortFields)
+const verify = z.boolean().optional()
 
 /**
  * The one list of what the page, the command line and the server may ask. Handlers, preload and page types
@@ -19,7 +20,7 @@ export const requests = {
   'library.overview': reads<e.LibraryOverview>().with(nothing),
   /** Starts a scan of the new folders; analysis follows by itself. */
   'library.addFolders': writes<{ folders: e.Folder[]; job: e.Job | null }>().with(
-    z.strictObject({ paths: z.array(path).min(1).max(1000) })
+    z.strictObject({ paths: z.array(path).min(1).max(1000), verify })
   ),
   /** Hides the folder's tracks. Nothing is purged: adding the folder again brings all of it back. */
   'library.removeFolder': writes<null>().with(z.strictObject({ id })),
@@ -30,7 +31,11 @@ export const requests = {
   'library.relocate': writes<k.Relocation>().with(
     z.strictObject({ from: path, to: path, dryRun: z.boolean() })
   ),
-  'library.scan': writes<e.Job>().with(z.strictObject({ folderIds: z.array(id).optional() })),
+  /**
+   * Looks at the folders again: all, or these. `verify`: also reads of each file whether it is still the one it was,
+   * whatever its size and time say.
+   */
+  'library.scan': writes<e.Job>().with(z.strictObject({ folderIds: z.array(id).optional(), verify })),
   'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
   /** Rows in the order asked; ids that are gone are left out. */
   'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),

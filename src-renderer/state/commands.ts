@@ -41,6 +41,7 @@ export const commands: Command[] = [
   { name: 'settings', run: app => app.go('settings') },
   { name: 'addFolder', run: app => app.folders.choose() },
   { name: 'rescan', run: app => app.folders.rescan() },
+  { name: 'verify', run: app => app.folders.rescan(undefined, true) },
   { name: 'listen', run: app => app.jobs.analyse() },
   { name: 'light', run: app => app.preferences.set({ theme: 'light' }) },
   { name: 'dark', run: app => app.preferences.set({ theme: 'dark' }) },

@@ -142,8 +142,9 @@ export class Folders {
     }
   }
 
-  async rescan(folder?: Folder): Promise<void> {
-    const input = folder ? { folderIds: [folder.id] } : {}
+  /** `verify`: whatever their sizes and times say. */
+  async rescan(folder?: Folder, verify = false): Promise<void> {
+    const input = { verify, ...(folder && { folderIds: [folder.id] }) }
     await this.#bridge.call('library.scan', input).catch(this.#failed)
   }
 }

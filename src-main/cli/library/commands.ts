@@ -12,7 +12,8 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .command('scan [folder...]')
     .description('add folders and read what is new in them (without any: in all known folders)')
     .option('--analyse', 'go on to listen to the new tracks')
-    .action((folders: string[], options: { analyse?: boolean }) =>
+    .option('--verify', 'check the content of every file, not its size and time alone')
+    .action((folders: string[], options: { analyse?: boolean; verify?: boolean }) =>
       run(session => scan(session, folders, options))
     )
   program

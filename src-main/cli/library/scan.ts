@@ -5,15 +5,18 @@ import { codeOf, followJob, hintAtPending, summarise } from '../terminal/job-sum
 import { followLibrary } from '../playlists/follow.ts'
 import { printJson, type Session } from '../session.ts'
 
-/** `earshot scan [FOLDER…] [--analyse]`: adds the folders and reads what is new in them; without any, in all known. */
+/**
+ * `earshot scan [FOLDER…] [--analyse] [--verify]`: adds the folders and reads what is new in them; without any, in all
+ * known. `--verify` checks the content of what looks as it did, too.
+ */
 export async function scan(
   session: Session,
   folders: string[],
-  options: { analyse?: boolean }
+  options: { analyse?: boolean; verify?: boolean }
 ): Promise<ExitCode> {
   const { engine, terminal } = session
   const started = Date.now()
-  const scanned = await scanJobs(session, folders)
+  const scanned = await scanJobs(session, folders, options.verify === true)
   let analysed: Job | null = null
   if (options.analyse && !session.signal.aborted) {
     analysed = await followJob(session, await engine.call('analysis.start', {}))
@@ -34,12 +37,11 @@ export async function scan(
   return codeOf(scanned, analysed)
 }
 
-async function scanJobs(session: Session, folders: string[]): Promise<Job | null> {
+async function scanJobs(session: Session, folders: string[], verify: boolean): Promise<Job | null> {
   const { engine } = session
-  if (folders.length === 0) return followJob(session, await engine.call('library.scan', {}))
+  if (folders.length === 0) return followJob(session, await engine.call('library.scan', { verify }))
   const paths = folders.map(folder => resolve(folder))
-  const added = await engine.call('library.addFolders', { paths })
-  const job =
-    added.job ?? (await engine.call('library.scan', { folderIds: added.folders.map(({ id }) => id) }))
-  return followJob(session, job)
+  const added = await engine.call('library.addFolders', { paths, verify })
+  const folderIds = added.folders.map(({ id }) => id)
+  return followJob(session, added.job ?? (await engine.call('library.scan', { folderIds, verify })))
 }

@@ -1,7 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay } from '../files/paths.ts'
-import { AudioFile } from '../scan/audio-file.ts'
-import { contentIdentity } from '../scan/content-identity.ts'
+import { identityOf, isSameContent } from '../scan/content-identity.ts'
 import type { FileFacts } from '../scan/read-tags.ts'
 
 /**
@@ -16,9 +15,9 @@ export async function asItIs<Result>(
   work: (now: FileFacts | null) => Promise<Result>
 ): Promise<{ result: Result; now: FileFacts | null }> {
   const before = identityOf(path)
-  const now = isSame(before, known) ? null : await readAgain(path)
+  const now = isSameContent(before, known) ? null : await readAgain(path)
   const same = (): void => {
-    if (!isSame(identityOf(path), before)) throw changed(path)
+    if (!isSameContent(identityOf(path), before)) throw changed(path)
   }
   try {
     const result = await work(now)
@@ -40,18 +39,7 @@ async function readAgain(path: string): Promise<FileFacts> {
   })
 }
 
-function identityOf(path: string): Uint8Array {
-  const file = new AudioFile(path)
-  try {
-    return contentIdentity(file)
-  } finally {
-    file.close()
-  }
-}
-
 const codeOf = (thrown: unknown): string => (thrown instanceof EarshotError ? thrown.code : '')
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0
 
 function changed(path: string, cause?: unknown): EarshotError {
   const words = `${pathForDisplay(path)} is not the file it was when it was scanned.`

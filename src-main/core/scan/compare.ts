@@ -23,9 +23,10 @@ export class KnownFiles {
     this.#failures.delete(file.path)
     const id = track?.id ?? null
     if (track?.stale === true) return { standing: 'changed', id }
-    if (track !== undefined && same(file, track))
-      return { standing: track.available ? 'unchanged' : 'back', id }
+    const asItWas = track !== undefined && same(file, track)
+    if (asItWas && track.available) return { standing: 'unchanged', id }
     if (failure?.held === true && same(file, failure)) return { standing: 'failed-before', id }
+    if (asItWas) return { standing: 'back', id }
     return { standing: track === undefined ? 'new' : 'changed', id }
   }
 

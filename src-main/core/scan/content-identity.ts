@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AudioFile } from './audio-file.ts'
+import { AudioFile } from './audio-file.ts'
 
 const block = 16_384
 
@@ -14,3 +14,15 @@ export function contentIdentity(file: AudioFile): Uint8Array {
   }
   return Uint8Array.from(hash.digest().subarray(0, 16))
 }
+
+/** The same of the file at a path. Throws not-found, no-access, unreadable-file. */
+export function identityOf(path: string): Uint8Array {
+  const file = new AudioFile(path)
+  try {
+    return contentIdentity(file)
+  } finally {
+    file.close()
+  }
+}
+
+export const isSameContent = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { fileError } from '../files/errors.ts'
 import { serveThread, type Answers } from '../threads/index.ts'
+import { identityOf } from './content-identity.ts'
 import { listFolder, type FolderListing } from './list-folder.ts'
 import type { FileFacts } from './read-tags.ts'
 
@@ -8,10 +9,12 @@ import type { FileFacts } from './read-tags.ts'
 export interface MetadataTasks {
   list: [path: string, listing: FolderListing]
   read: [path: string, facts: FileFacts]
+  identify: [path: string, contentId: Uint8Array]
 }
 
 export const metadataAnswers: Answers<MetadataTasks> = {
   list: path => listFolder(path),
+  identify: path => identityOf(path),
   read: async path => {
     // Loaded when first needed: a rescan that finds nothing new never is.
     const { readTags } = await import('./read-tags.ts')
@@ -22,6 +25,7 @@ export const metadataAnswers: Answers<MetadataTasks> = {
 export function serveMetadata(port: MessagePort, answers: Answers<MetadataTasks> = metadataAnswers): void {
   serveThread<MetadataTasks>(port, {
     list: (path, asking) => withFileErrors(() => answers.list(path, asking)),
+    identify: (path, asking) => withFileErrors(() => answers.identify(path, asking)),
     read: (path, asking) => withFileErrors(() => answers.read(path, asking))
   })
 }

@@ -9,6 +9,7 @@ import { trackStatements } from '../database/statements/tracks.ts'
 import type { Asking, JobPlan } from '../jobs/index.ts'
 import { Committer } from './committer.ts'
 import { KnownFiles } from './compare.ts'
+import { isSameContent } from './content-identity.ts'
 import type { FoundFile } from './list-folder.ts'
 import type { MetadataPool } from './metadata-pool.ts'
 import { planWalks, type Start } from './starts.ts'
@@ -18,21 +19,30 @@ export interface ScanPlanOptions {
   db: Database
   pool: MetadataPool
   /** The folders to look at next; asked again until there are none, so that some may be added while it runs. */
-  nextFolders(): Folder[]
+  nextFolders(): WantedFolders
   now: () => number
   /** After each batch: so many tracks were added, changed or marked. */
   onCommit(tracks: number): void
 }
 
+/** `verify`: files that look as they did are checked, too. */
+export interface WantedFolders {
+  folders: Folder[]
+  verify: boolean
+}
+
 /** A file that has to be read. */
 export interface UnreadFile extends FoundFile {
   knownId: number | null
+  /** It looks as it did: it is read only where its content is another. */
+  verify: boolean
 }
 
 /** A place that is being walked, or was. */
 interface Visit {
   start: Start
   known: KnownFiles
+  verify: boolean
   /** Paths that could not be looked at in an earlier scan and have not failed again. */
   healed: Set<string>
 }
@@ -49,17 +59,22 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
 
   async function* question(asking: Asking): AsyncGenerator<UnreadFile> {
     asking.signal.addEventListener('abort', () => void pool.close(), { once: true })
-    for (let wanted = options.nextFolders(); wanted.length > 0; wanted = options.nextFolders()) {
+    for (let next = options.nextFolders(); next.folders.length > 0; next = options.nextFolders()) {
       all = folders.all()
-      const { starts, roots } = planWalks(all, wanted)
-      for (const start of starts) yield* visit(start, roots, asking)
+      const { starts, roots } = planWalks(all, next.folders)
+      for (const start of starts) yield* visit(start, roots, next.verify, asking)
     }
   }
 
-  async function* visit(start: Start, roots: string[], asking: Asking): AsyncGenerator<UnreadFile> {
+  async function* visit(
+    start: Start,
+    roots: string[],
+    verify: boolean,
+    asking: Asking
+  ): AsyncGenerator<UnreadFile> {
     const known = new KnownFiles(tracks.known(start.path), failures.below(start.path, 'read'))
     const healed = new Set(failures.below(start.path, 'scan').map(failure => failure.path))
-    const here: Visit = { start, known, healed }
+    const here: Visit = { start, known, verify, healed }
     let reached = true
     try {
       const list = (folder: string) => pool.run('list', folder)
@@ -88,8 +103,11 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     let settled = finding.skipped
     for (const file of finding.files) {
       const { standing, id } = here.known.see(file)
-      if (standing === 'new' || standing === 'changed') yield { ...file, knownId: id }
-      else settled++
+      const unread = standing === 'new' || standing === 'changed'
+      if (unread || here.verify) {
+        const asBefore = standing === 'unchanged' || standing === 'back'
+        yield { ...file, knownId: id, verify: asBefore }
+      } else settled++
       if (standing === 'back' && id !== null) committer.setAvailable(id, true)
     }
     for (const { path, failure } of finding.failures) fail(path, failure, here)
@@ -106,6 +124,11 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       const there = folder.path === start.path ? reached : await canList(folder.path)
       folders.setState(folder.id, there ? 'present' : 'missing')
     }
+  }
+
+  async function isAsKnown({ path, knownId }: UnreadFile): Promise<boolean> {
+    const known = knownId === null ? null : tracks.byId(knownId)
+    return known !== null && isSameContent(await pool.run('identify', path), known.contentId)
   }
 
   function canList(path: string): Promise<boolean> {
@@ -131,6 +154,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
       if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
+      if (file.verify && (await isAsKnown(file))) return 'skipped'
       try {
         committer.put(file.path, await pool.run('read', file.path), file.knownId)
         return 'done'

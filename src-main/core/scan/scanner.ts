@@ -10,7 +10,7 @@ import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { folderStatements, type FolderStatements } from '../database/statements/folders.ts'
 import type { JobRunner } from '../jobs/index.ts'
 import { MetadataPool } from './metadata-pool.ts'
-import { scanPlan } from './scan-plan.ts'
+import { scanPlan, type WantedFolders } from './scan-plan.ts'
 
 export interface ScannerOptions {
   db: Database
@@ -33,6 +33,8 @@ export class Scanner {
   readonly #folders: FolderStatements
   readonly #now: () => number
   readonly #wanted = new Set<number>()
+  /** Whether those that are wanted are to be verified. */
+  #verify = false
 
   constructor(options: ScannerOptions) {
     this.#options = options
@@ -63,14 +65,16 @@ export class Scanner {
 
   /**
    * Looks at all folders, or at some, and brings the library up to date. While a scan runs, folders are added to it.
-   * Throws not-found, and database-busy while another process runs jobs on this library.
+   * `verify`: files that look as they did are checked, too. Throws not-found, and database-busy while another process
+   * runs jobs on this library.
    */
-  scan(folderIds?: readonly number[]): Job {
+  scan(folderIds?: readonly number[], { verify = false }: { verify?: boolean | undefined } = {}): Job {
     const ids = folderIds ?? this.#folders.all().map(folder => folder.id)
     for (const id of ids) {
       if (this.#folders.byId(id) === null) throw new EarshotError('not-found', `There is no folder ${id}.`)
     }
     for (const id of ids) this.#wanted.add(id)
+    this.#verify ||= verify
     return this.#start()
   }
 
@@ -92,23 +96,29 @@ export class Scanner {
       void jobs
         .settled(job.id)
         .then(ended => this.#follow(ended))
-        .catch(() => this.#wanted.clear())
+        .catch(() => this.#forget())
       return job
     } catch (thrown) {
-      this.#wanted.clear()
+      this.#forget()
       throw thrown
     }
   }
 
   /** A folder that was asked for when the walk had just ended gets a scan of its own. */
   #follow(ended: Job): void {
-    if (ended.state !== 'done') this.#wanted.clear()
+    if (ended.state !== 'done') this.#forget()
     else if (this.#wanted.size > 0 && this.#options.db.open) this.#start()
   }
 
-  #nextFolders(): Folder[] {
+  #nextFolders(): WantedFolders {
     const ids = [...this.#wanted]
+    const verify = this.#verify
+    this.#forget()
+    return { folders: ids.map(id => this.#folders.byId(id)).filter(folder => folder !== null), verify }
+  }
+
+  #forget(): void {
     this.#wanted.clear()
-    return ids.map(id => this.#folders.byId(id)).filter(folder => folder !== null)
+    this.#verify = false
   }
 }

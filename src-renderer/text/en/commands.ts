@@ -44,6 +44,7 @@ export const commands = {
   settings: 'Open settings',
   addFolder: 'Add a music folder',
   rescan: 'Look through all folders again',
+  verify: 'Check every file, whatever its size and time',
   listen: 'Listen to what has not been heard',
   playPause: 'Play or pause',
   next: 'Next track',

@@ -40,6 +40,8 @@ export const folders = {
   remove: 'Remove',
   removeNamed: (name: string): string => `Remove ${name}`,
   rescan: 'Look again',
+  verify: 'Check every file',
+  verifyWhy: 'Also reads of files that look as they did whether they are still what they were. Takes longer.',
   rescanNamed: (name: string): string => `Look through ${name} again`,
   tracks,
   missing: 'Not reachable now. Its tracks are kept and come back with the drive.',

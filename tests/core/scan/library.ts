@@ -19,7 +19,7 @@ export interface Library {
   jobs: JobRunner
   scanner: Scanner
   /** Scans (everything unless told) and waits. */
-  scan(ids?: number[]): Promise<Job>
+  scan(ids?: number[], verify?: boolean): Promise<Job>
   /** Visible tracks, by path. */
   tracks(): StoredTrack[]
   /** Paths of visible tracks that are available, below the folder of music. */
@@ -51,7 +51,7 @@ export function emptyLibrary(options: Partial<ScannerOptions> & { add?: boolean 
     db,
     jobs,
     scanner,
-    scan: ids => jobs.settled(scanner.scan(ids).id),
+    scan: (ids, verify) => jobs.settled(scanner.scan(ids, { verify }).id),
     tracks: visible,
     available: () =>
       visible()

@@ -13,7 +13,7 @@ export interface LibraryPorts {
   models: ModelChoice
   scanner: Scanner
   /** Starts a scan that somebody asked for. */
-  scan(folderIds?: number[]): Job
+  scan(folderIds?: number[], verify?: boolean): Job
   /** A track was played or rated. */
   played(): void
   changed(): void
@@ -41,7 +41,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       }
     },
 
-    'library.addFolders': ({ paths }) => {
+    'library.addFolders': ({ paths, verify }) => {
       const ids = new Set<number>()
       let failure: unknown = null
       for (const path of paths) {
@@ -51,7 +51,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
           failure ??= thrown
         }
       }
-      const job = ids.size > 0 ? scan([...ids]) : null
+      const job = ids.size > 0 ? scan([...ids], verify) : null
       ports.changed()
       // The good ones are on their way all the same.
       if (failure !== null) throw failure
@@ -65,7 +65,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     },
 
     'library.relocate': (input, signal) => ports.relocate(input, signal),
-    'library.scan': ({ folderIds }) => scan(folderIds),
+    'library.scan': ({ folderIds, verify }) => scan(folderIds, verify),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
     'library.rows': ({ ids }) => rows(ids),
 

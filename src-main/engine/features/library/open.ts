@@ -30,9 +30,9 @@ export function openLibrary(base: Base): LibraryFeature {
   const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
   changes.on('model.in-use', () => notices.now())
 
-  const scan = (folderIds?: number[]): Job => {
+  const scan: LibraryPorts['scan'] = (folderIds, verify) => {
     changes.tell('work.asked', null)
-    return scanner.scan(folderIds)
+    return scanner.scan(folderIds, { verify })
   }
   /** Nothing may be at the tracks meanwhile, here or in another process. */
   const relocating: LibraryPorts['relocate'] = async (input, signal) => {
