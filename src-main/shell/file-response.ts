@@ -1,11 +1,12 @@
-import { createReadStream } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { parseRange } from './byte-range.ts'
+import { fileBody } from './file-body.ts'
 
 export interface FileRequest {
   method: string
   range: string | null
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal
 }
 
 /** Plain text with a status: what went wrong, for people who look at the address themselves. */
@@ -22,7 +23,7 @@ export function plainResponse(status: number, text: string, headers: Record<stri
  */
 export async function fileResponse(
   path: string | Buffer,
-  { method, range }: FileRequest,
+  { method, range, signal }: FileRequest,
   headers: Record<string, string>
 ): Promise<Response> {
   if (method !== 'GET' && method !== 'HEAD')
@@ -34,7 +35,10 @@ export async function fileResponse(
     return refused(thrown)
   }
   // The handle is what is measured and what is streamed: a file swapped in between cannot mix the two.
-  const stats = await handle.stat()
+  const stats = await handle.stat().catch(async (thrown: unknown) => {
+    await handle.close()
+    throw thrown
+  })
   if (!stats.isFile()) {
     await handle.close()
     return plainResponse(404, 'Not found.')
@@ -55,12 +59,7 @@ export async function fileResponse(
     await handle.close()
     return new Response(null, { status, headers: answer })
   }
-  return new Response(body(handle, start, end), { status, headers: answer })
-}
-
-function body(handle: FileHandle, start: number, end: number): ReadableStream {
-  const stream = createReadStream('', { fd: handle, start, end, autoClose: true })
-  return Readable.toWeb(stream) as ReadableStream
+  return new Response(fileBody(handle, { path, start, end, signal }), { status, headers: answer })
 }
 
 function refused(thrown: unknown): Response {

@@ -15,7 +15,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
 }
 
 export interface MediaRequest extends FileRequest {
-  /** Aborted when nobody waits for the answer any more: a copy that is being made for it stops. */
+  /** A copy that is being made for the answer stops, too. */
   signal: AbortSignal
 }
 

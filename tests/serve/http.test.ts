@@ -1,4 +1,6 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostNames, isLoopback } from '../../src-main/serve/listening.ts'
@@ -139,6 +141,32 @@ describe('tracks', () => {
       expect((await get(`/media/${id}`)).status).toBe(404)
     }
   )
+})
+
+test.runIf(process.platform === 'linux')('requests that are dropped leave no file open', async () => {
+  const file = join(served.music, 'long.wav')
+  writeWav(file, { seconds: 60 })
+  const [long] = await addAndScan(served, served.music).then(ids => ids.slice(-1))
+  const { hostname, port } = new URL(served.origin)
+  const drop = async (): Promise<void> => {
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => null)
+    socket.write(
+      `GET /media/${long!} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${served.cookie}\r\n\r\n`
+    )
+    await once(socket, 'data')
+    socket.destroy()
+  }
+  for (let turn = 0; turn < 12; turn++) await Promise.all(Array.from({ length: 10 }, drop))
+  const open = (): number =>
+    readdirSync('/proc/self/fd').filter(one => {
+      try {
+        return readlinkSync(`/proc/self/fd/${one}`) === file
+      } catch {
+        return false
+      }
+    }).length
+  await expect.poll(open, { timeout: 5000 }).toBe(0)
 })
 
 describe('where it listens', () => {

@@ -3,13 +3,16 @@ import {
   mkdtempSync,
   readdirSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync
 } from 'node:fs'
+import { open as openFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fileBody } from '../../src-main/shell/file-body.ts'
 import { fileResponse } from '../../src-main/shell/file-response.ts'
 import { pageResponse } from '../../src-main/shell/page-files.ts'
 
@@ -89,22 +92,55 @@ describe('fileResponse', () => {
   })
 
   test.runIf(process.platform === 'linux')('no file stays open, read or not', async () => {
-    const open = (): string[] =>
-      readdirSync('/proc/self/fd').flatMap(one => {
-        try {
-          return readlinkSync(`/proc/self/fd/${one}`) === file ? [one] : []
-        } catch {
-          return []
-        }
-      })
     await (await get('bytes=0-9')).arrayBuffer()
     await get('bytes=900000-')
     await get(null, 'HEAD')
     const left = await get()
     await left.body!.cancel()
-    await expect.poll(open).toEqual([])
+    const stop = new AbortController()
+    const asked = { method: 'GET', range: null, signal: stop.signal }
+    const halfRead = (await fileResponse(file, asked, {})).body!.getReader()
+    await halfRead.read()
+    await fileResponse(file, asked, {}) // never read
+    stop.abort()
+    await fileResponse(file, asked, {})
+    await expect.poll(() => open()).toEqual([])
+  })
+
+  test.runIf(process.platform === 'linux')('a reader that pauses holds no file, and goes on', async () => {
+    const long = join(folder, 'long.bin')
+    writeFileSync(long, Buffer.alloc(1_000_000, 7))
+    const opened = (): string[] => open(long)
+    const body = (handle: FileHandle): ReadableStreamDefaultReader<Uint8Array> =>
+      (
+        fileBody(handle, { path: long, start: 0, end: 999_999, idle: 20 }) as ReadableStream<Uint8Array>
+      ).getReader()
+    const [reader, other] = [body(await openFile(long)), body(await openFile(long))]
+    let got = (await reader.read()).value!.length
+    await other.read()
+    expect(opened().length).toBeGreaterThan(0)
+    await expect.poll(opened).toEqual([])
+    for (let next = await reader.read(); !next.done; next = await reader.read()) got += next.value.length
+    expect(got).toBe(1_000_000)
+
+    // Another file in its place is not mixed into the answer.
+    writeFileSync(`${long}.new`, Buffer.alloc(1_000_000, 8))
+    renameSync(`${long}.new`, long)
+    await expect(other.read()).rejects.toThrow('Another file')
+    expect(opened()).toEqual([])
   })
 })
+
+/** Descriptors of this process that a file has. */
+function open(path = file): string[] {
+  return readdirSync('/proc/self/fd').flatMap(one => {
+    try {
+      return readlinkSync(`/proc/self/fd/${one}`) === path ? [one] : []
+    } catch {
+      return []
+    }
+  })
+}
 
 describe('pageResponse', () => {
   const page = (pathname: string): Promise<Response> =>
