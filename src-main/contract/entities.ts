@@ -60,6 +60,8 @@ export interface TrackDetail extends TrackRow {
   channels: number | null
   bpm: number | null
   key: string
+  /** What texts of no told encoding were read as, by a name that TextDecoder knows; empty where there were none. */
+  textRule: string
   /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */
   topTags: { tag: string; score: number }[]
   /** 0 (no music at all) to 1 (music); null before analysis, and with a model that does not tell. */
@@ -86,6 +88,8 @@ export interface LibraryOverview {
   available: number
   analysed: number
   failures: number
+  /** Files and folders that scans pass by, those aside that are not named like music. */
+  leftOut: number
   /** Sum of durations, seconds. */
   duration: number
   bytes: number

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type * as e from './entities.ts'
 import type * as k from './keeping.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
+import type { LeftOut } from './left-out.ts'
 import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
@@ -47,6 +48,8 @@ export const requests = {
   /** 0..100, twenty a star; null takes the rating away. Kept in the library only, never in the file. */
   'library.rate': writes<e.Played>().with(z.strictObject({ id, rating: z.int().min(0).max(100).nullable() })),
   'library.failures': reads<e.TrackFailure[]>().with(nothing),
+  /** What scans passed by, and why: a line a reason. */
+  'library.leftOut': reads<LeftOut[]>().with(nothing),
   /** Forgets the failures (all, or of these tracks) and tries again. */
   'library.retry': writes<e.Job>().with(z.strictObject({ paths: z.array(path).optional() })),
 

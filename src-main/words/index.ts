@@ -10,6 +10,7 @@ export {
   problemText,
   providerFaultText
 } from './faults.ts'
+export { leftOutText } from './left-out.ts'
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
 export { planNameText } from './plans.ts'

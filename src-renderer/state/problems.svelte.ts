@@ -1,10 +1,12 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { TrackFailure } from '#contract/entities.ts'
+import type { LeftOut } from '#contract/left-out.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 
-/** Files that could not be read, and trying them again. */
+/** Files that could not be read, and trying them again; what scans pass by. */
 export class Problems {
   all = $state.raw<TrackFailure[]>([])
+  leftOut = $state.raw<LeftOut[]>([])
   loading = $state(false)
   loaded = $state(false)
   failure = $state.raw<Failure | null>(null)
@@ -23,7 +25,12 @@ export class Problems {
   async load(): Promise<void> {
     this.loading = true
     try {
-      this.all = await this.#bridge.call('library.failures', {})
+      const [all, leftOut] = await Promise.all([
+        this.#bridge.call('library.failures', {}),
+        this.#bridge.call('library.leftOut', {})
+      ])
+      this.all = all
+      this.leftOut = leftOut
       this.#retrying = []
       this.failure = null
       this.loaded = true

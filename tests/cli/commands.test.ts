@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -41,6 +41,21 @@ describe('a library, in order', () => {
       failures: 1
     })
     expect(err).toContain('3 tracks not analysed yet')
+  })
+
+  it('show says what was read of a file, and status what was passed by', async () => {
+    writeFileSync(join(music, '._tone.wav'), 'AppleDouble')
+    await run('scan')
+    const { out } = await run('show', join(music, 'tone.wav'), '--json')
+    const [track] = (JSON.parse(out) as { tracks: Record<string, unknown>[] }).tracks
+    expect(track).toMatchObject({ title: 'tone', codec: 'PCM', lossless: true, textRule: '' })
+    expect(track).not.toHaveProperty('id')
+    expect((await run('show', join(music, 'tone.wav'))).out).toContain('WAVE, PCM, lossless')
+    const left = JSON.parse((await run('status', '--left-out', '--json')).out) as unknown
+    const paths = [join(music, '._tone.wav')]
+    expect(left).toMatchObject({ leftOut: 1, passedBy: [{ reason: 'mac-leftover', count: 1, paths }] })
+    expect((await run('status', '--left-out')).out).toContain('left by macOS')
+    rmSync(paths[0]!)
   })
 
   it('analyse listens, and again has nothing to do', async () => {
@@ -198,10 +213,10 @@ describe('Ctrl-C', () => {
     const own = join(work, `stopped-${signals}`)
     const many = join(own, 'music')
     mkdirSync(many, { recursive: true })
-    // Ten names of one long file: long enough that no machine has heard them all before the signal comes.
+    // Ten copies of one long file: long enough that no machine has heard them all before the signal comes.
     const long = join(own, 'long.wav')
     writeWav(long, { seconds: 1200, hz: 200, channels: 1, sampleRate: 16_000 })
-    for (let i = 0; i < 10; i++) linkSync(long, join(many, `${i}.wav`))
+    for (let i = 0; i < 10; i++) copyFileSync(long, join(many, `${i}.wav`))
     await commandLine(work, own)('scan', many)
     const child = startCommand(work, own, ['analyse', '--json'])
     const done = ended(child)

@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Doctor, EngineStatus, Folder, Job, JobKind, TrackFailure } from '#contract/entities.ts'
 import { EarshotError, type ErrorCode } from '#contract/errors.ts'
+import type { LeftOut } from '#contract/left-out.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -19,6 +20,7 @@ export interface FakeOptions {
   analysed: number
   folders: Folder[]
   failures: TrackFailure[]
+  leftOut: LeftOut[]
   jobs: Job[]
   settings: Partial<Settings>
   /** Requests that fail, with the code. */
@@ -48,6 +50,7 @@ const defaults: FakeOptions = {
   analysed: 0,
   folders: [],
   failures: [],
+  leftOut: [],
   jobs: [],
   settings: {},
   errors: {},
@@ -217,6 +220,7 @@ export class FakeBridge implements PageBridge {
       available: this.options.tracks,
       analysed: this.options.analysed,
       failures: this.options.failures.length,
+      leftOut: this.options.leftOut.reduce((sum, { count }) => sum + count, 0),
       duration: this.options.tracks * 255,
       bytes: this.options.tracks * 21_000_000
     }),
@@ -251,6 +255,7 @@ export class FakeBridge implements PageBridge {
     'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).played, rating }),
     'library.paths': () => [],
     'library.failures': () => this.options.failures,
+    'library.leftOut': () => this.options.leftOut,
     'library.retry': ({ paths }) => {
       this.options.failures = this.options.failures.filter(({ path }) => paths && !paths.includes(path))
       return this.#start('analysis')

@@ -137,6 +137,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   channels: 2,
   bpm: 84 + (id % 60),
   key: 'A minor',
+  textRule: id % 7 === 0 ? 'windows-1252' : '',
   topTags: analysed
     ? [...tags]
         .sort((a, b) => noise(id * 41 + a.length * 7) - noise(id * 41 + b.length * 7))

@@ -1,3 +1,4 @@
+import type { LeftOut } from '#contract/left-out.ts'
 import { fakeFailures, listening, manyFailures } from './scenes.ts'
 import { expect, library, screen, test } from './window.ts'
 
@@ -53,6 +54,23 @@ test('failures are listed by reason and can be tried again', async ({ openWindow
     () => window.fake.calls.find(call => call.name === 'library.retry')?.input
   )
   expect(retried).toEqual({ paths: ['/music/Records/Old Tapes/broken.mp3'] })
+})
+
+test('what scans pass by is listed, a line a reason', async ({ openWindow }) => {
+  const leftOut: LeftOut[] = [
+    { reason: 'mac-leftover', count: 10_000, paths: ['/music/._1.mp3', '/music/._2.mp3'] },
+    { reason: 'second-name', count: 1, paths: ['/music/b.flac'] }
+  ]
+  const page = await openWindow(library(1284, { leftOut }))
+  await page.getByRole('button', { name: 'Left out' }).click()
+  const list = page.getByRole('region', { name: 'Passed by' })
+  await expect(list.getByRole('button')).toHaveText([
+    '10,000 files that macOS left beside others (“._…”)',
+    '1 other name of files that are in the library (hard links)'
+  ])
+  await expect(list.getByRole('listitem')).toHaveCount(0)
+  await list.getByRole('button', { name: /macOS/ }).click()
+  await expect(list.getByRole('listitem')).toHaveText(['/music/._1.mp3', '/music/._2.mp3', 'and 9,998 more'])
 })
 
 test('many of one reason are folded up, and too short is no problem', async ({ openWindow }) => {

@@ -4,6 +4,7 @@ import { analyse } from './analyse.ts'
 import { doctor } from './doctor.ts'
 import { relocate, type RelocateOptions } from './relocate.ts'
 import { scan } from './scan.ts'
+import { show } from './show.ts'
 import { status } from './status.ts'
 
 /** `earshot scan|relocate|analyse|status|doctor` */
@@ -30,10 +31,15 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .option('--retry', 'try again what failed before')
     .action((options: { retry?: boolean }) => run(session => analyse(session, options)))
   program
+    .command('show <file...>')
+    .description('what the library knows of files, as it read them')
+    .action((files: string[]) => run(session => show(session, files)))
+  program
     .command('status')
     .description('what the library holds')
     .option('--failures', 'list the files that could not be read or heard, and why')
-    .action((options: { failures?: boolean }) => run(session => status(session, options)))
+    .option('--left-out', 'list what scans pass by, and why')
+    .action((options: { failures?: boolean; leftOut?: boolean }) => run(session => status(session, options)))
   program
     .command('doctor')
     .description('check decoder, providers, models and database; fails where something is wrong')

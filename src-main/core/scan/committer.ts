@@ -142,7 +142,7 @@ function isGone(old: string, now: string): boolean {
 }
 
 /** Null when nothing is there; a drive that does not answer is not the same as a file that is gone. */
-function inodeOf(path: string): string | null {
+export function inodeOf(path: string): string | null {
   try {
     const { dev, ino } = lstatSync(pathForFs(path), { bigint: true })
     return `${dev}:${ino}`

@@ -1,15 +1,19 @@
 import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
+import type { LeftOut } from '#contract/left-out.ts'
 import { fileError } from '../files/errors.ts'
 import { pathForFs, pathFromBytes } from '../files/paths.ts'
 import { isAudioName } from '../formats/names.ts'
+import { leaveOut } from './left-out.ts'
 
 export interface FoundFile {
   path: string
   size: number
   /** Unix milliseconds. */
   mtime: number
+  /** Device and inode, where the file has other names besides (hard links). */
+  linked?: string
 }
 
 /** What one folder holds. All paths are absolute. */
@@ -22,13 +26,20 @@ export interface FolderListing {
   links: { path: string; real: string; file: FoundFile | null }[]
   /** Audio files, by their name, that cannot be looked at. */
   failures: { path: string; failure: Failure }[]
-  /** Everything else: hidden, or not named like audio. */
-  skipped: number
+  /** Everything else. */
+  leftOut: LeftOut[]
 }
 
 /** Lists one folder, synchronously: for workers. Throws a Failure's codes when the folder cannot be read. */
 export function listFolder(folder: string): FolderListing {
-  const listing: FolderListing = { identity: '', folders: [], files: [], links: [], failures: [], skipped: 0 }
+  const listing: FolderListing = {
+    identity: '',
+    folders: [],
+    files: [],
+    links: [],
+    failures: [],
+    leftOut: []
+  }
   let entries: Dirent<Buffer>[]
   try {
     const { dev, ino } = statSync(pathForFs(folder), { bigint: true })
@@ -45,9 +56,11 @@ function place(entry: Dirent<Buffer>, folder: string, listing: FolderListing): v
   const name = pathFromBytes(entry.name)
   const path = join(folder, name)
   // Hidden by its owner; `._x.mp3` is what macOS leaves beside x.mp3 on foreign disks, and not audio.
-  if (name.startsWith('.')) listing.skipped++
+  if (name.startsWith('._') && !entry.isDirectory()) leaveOut(listing.leftOut, 'mac-leftover', path)
+  else if (name.startsWith('.'))
+    leaveOut(listing.leftOut, entry.isDirectory() ? 'hidden-folder' : 'hidden-file', path)
   else if (entry.isDirectory()) listing.folders.push(path)
-  else if (entry.isFile() && !isAudioName(name)) listing.skipped++
+  else if (entry.isFile() && !isAudioName(name)) leaveOut(listing.leftOut, 'not-audio', path)
   else {
     try {
       placeByStat(entry, path, listing)
@@ -55,7 +68,7 @@ function place(entry: Dirent<Buffer>, folder: string, listing: FolderListing): v
       const what = entry.isSymbolicLink() ? 'link' : 'file'
       const { code, message } = fileError(thrown, { doing: 'read', what })
       if (isAudioName(name)) listing.failures.push({ path, failure: { code, message } })
-      else listing.skipped++
+      else leaveOut(listing.leftOut, 'not-audio', path)
     }
   }
 }
@@ -67,9 +80,9 @@ function placeByStat(entry: Dirent<Buffer>, path: string, listing: FolderListing
     const real = pathFromBytes(realpathSync(pathForFs(path), 'buffer'))
     if (stat.isDirectory()) listing.links.push({ path, real, file: null })
     else if (stat.isFile() && audio) listing.links.push({ path, real, file: fileOf(path, stat) })
-    else listing.skipped++
+    else leaveOut(listing.leftOut, stat.isFile() ? 'not-audio' : 'device', path)
   } else if (stat.isDirectory()) listing.folders.push(path)
-  else if (!audio) listing.skipped++
+  else if (!audio) leaveOut(listing.leftOut, 'not-audio', path)
   else if (stat.isFile()) listing.files.push(fileOf(path, stat))
   else {
     const message = 'This is a pipe, socket or device, not a file.'
@@ -78,5 +91,9 @@ function placeByStat(entry: Dirent<Buffer>, path: string, listing: FolderListing
 }
 
 function fileOf(path: string, stat: Stats): FoundFile {
-  return { path, size: stat.size, mtime: Math.floor(stat.mtimeMs) }
+  const found = { path, size: stat.size, mtime: Math.floor(stat.mtimeMs) }
+  if (stat.nlink <= 1) return found
+  // Numbers of inodes may be longer than a double is exact.
+  const { dev, ino } = statSync(pathForFs(path), { bigint: true })
+  return { ...found, linked: `${dev}:${ino}` }
 }

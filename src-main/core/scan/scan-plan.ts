@@ -1,15 +1,18 @@
 import { basename } from 'node:path'
 import type { Folder } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
+import type { LeftOut } from '#contract/left-out.ts'
 import type { Database } from '../database/open.ts'
-import { pathForDisplay } from '../files/paths.ts'
+import { isWithin, pathForDisplay } from '../files/paths.ts'
 import { failureStatements } from '../database/statements/failures.ts'
 import { folderStatements } from '../database/statements/folders.ts'
+import { leftOutStatements } from '../database/statements/left-out.ts'
 import { trackStatements } from '../database/statements/tracks.ts'
 import type { Asking, JobPlan } from '../jobs/index.ts'
-import { Committer } from './committer.ts'
-import { KnownFiles } from './compare.ts'
+import { Committer, inodeOf } from './committer.ts'
+import { KnownFiles, type Standing } from './compare.ts'
 import { isSameContent } from './content-identity.ts'
+import { countOf, gather, leaveOut } from './left-out.ts'
 import type { FoundFile } from './list-folder.ts'
 import type { MetadataPool } from './metadata-pool.ts'
 import { planWalks, type Start } from './starts.ts'
@@ -36,6 +39,8 @@ export interface UnreadFile extends FoundFile {
   knownId: number | null
   /** It looks as it did: it is read only where its content is another. */
   verify: boolean
+  /** Where it is told if it turns out to be no file to read. */
+  leftOut: LeftOut[]
 }
 
 /** A place that is being walked, or was. */
@@ -45,6 +50,15 @@ interface Visit {
   verify: boolean
   /** Paths that could not be looked at in an earlier scan and have not failed again. */
   healed: Set<string>
+  leftOut: LeftOut[]
+  reached: boolean
+}
+
+/** A file of several names, none of which is a track so far: which one counts is told once all are seen. */
+interface OneOfSeveral {
+  file: FoundFile & { linked: string }
+  standing: Standing
+  here: Visit
 }
 
 /** A scan as a job. The question: which files are new or changed? The step: read one of them. */
@@ -53,7 +67,11 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   const folders = folderStatements(db)
   const tracks = trackStatements(db)
   const failures = failureStatements(db)
+  const leftOut = leftOutStatements(db)
   const visits: Visit[] = []
+  /** Files of several names that are tracks, by device and inode. */
+  const named = new Set<string>()
+  const several: OneOfSeveral[] = []
   let all = folders.all()
   const committer = new Committer({ db, folders: () => all, now, onCommit: options.onCommit })
 
@@ -63,6 +81,20 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       all = folders.all()
       const { starts, roots } = planWalks(all, next.folders)
       for (const start of starts) yield* visit(start, roots, next.verify, asking)
+    }
+    if (!asking.signal.aborted) yield* firstNames(asking)
+  }
+
+  /** Of each file that has several names the first by its path, unless one is a track already. */
+  function* firstNames(asking: Asking): Generator<UnreadFile> {
+    several.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))
+    for (const { file, standing, here } of several) {
+      const second = named.has(file.linked)
+      named.add(file.linked)
+      if (second) leaveOut(here.leftOut, 'second-name', file.path)
+      if (!second && (standing !== 'failed-before' || here.verify)) {
+        yield { ...file, knownId: null, verify: false, leftOut: here.leftOut }
+      } else asking.skip(1)
     }
   }
 
@@ -74,8 +106,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   ): AsyncGenerator<UnreadFile> {
     const known = new KnownFiles(tracks.known(start.path), failures.below(start.path, 'read'))
     const healed = new Set(failures.below(start.path, 'scan').map(failure => failure.path))
-    const here: Visit = { start, known, verify, healed }
-    let reached = true
+    const here: Visit = { start, known, verify, healed, leftOut: [], reached: true }
     try {
       const list = (folder: string) => pool.run('list', folder)
       const concurrency = pool.capacity
@@ -90,23 +121,30 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       }
     } catch (thrown) {
       if (asking.signal.aborted || !(thrown instanceof EarshotError)) throw thrown
-      reached = false
+      here.reached = false
       // That a drive is not there shows in the folder's state; anything else has a reason to tell.
       if (thrown.code !== 'not-found') fail(start.path, toFailure(thrown), here)
     }
     if (asking.signal.aborted) return
-    await markFolders(start, reached)
+    await markFolders(start, here.reached)
     visits.push(here)
   }
 
   function* compare(finding: Finding, here: Visit, asking: Asking): Generator<UnreadFile> {
-    let settled = finding.skipped
+    gather(here.leftOut, finding.leftOut)
+    let settled = countOf(finding.leftOut)
     for (const file of finding.files) {
       const { standing, id } = here.known.see(file)
+      const { linked } = file
+      if (linked !== undefined && id === null) {
+        several.push({ file: { ...file, linked }, standing, here })
+        continue
+      }
+      if (linked !== undefined) named.add(linked)
       const unread = standing === 'new' || standing === 'changed'
       if (unread || here.verify) {
         const asBefore = standing === 'unchanged' || standing === 'back'
-        yield { ...file, knownId: id, verify: asBefore }
+        yield { ...file, knownId: id, verify: asBefore, leftOut: here.leftOut }
       } else settled++
       if (standing === 'back' && id !== null) committer.setAvailable(id, true)
     }
@@ -138,9 +176,23 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     )
   }
 
+  /** Whether it is a track already by another name, in a place that was not looked at now. */
+  function isSecondName({ path, linked, knownId }: UnreadFile, contentId: Uint8Array): boolean {
+    if (linked === undefined || knownId !== null) return false
+    return tracks.byContent(contentId).some(one => one.path !== path && inodeOf(one.path) === linked)
+  }
+
   /** Only after the last file was read: until then, what is missing here may yet turn up there. */
   function conclude(): void {
-    for (const { start, known, healed } of visits) {
+    for (const { start, known, healed, leftOut: passedBy, reached } of visits) {
+      const [own, ...inside] = start.folders
+      const outermost = !all.some(({ id, path }) => id !== own?.id && isWithin(start.path, path))
+      if (reached && own?.path === start.path && outermost) {
+        leftOut.replace(
+          [own, ...inside].map(({ id }) => id),
+          passedBy
+        )
+      }
       for (const { id } of known.missing()) if (!committer.moved.has(id)) committer.setAvailable(id, false)
       for (const path of known.stale()) committer.forget(path, 'read')
       for (const path of healed) committer.forget(path, 'scan')
@@ -156,7 +208,12 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
       if (file.verify && (await isAsKnown(file))) return 'skipped'
       try {
-        committer.put(file.path, await pool.run('read', file.path), file.knownId)
+        const facts = await pool.run('read', file.path)
+        if (isSecondName(file, facts.contentId)) {
+          leaveOut(file.leftOut, 'second-name', file.path)
+          return 'skipped'
+        }
+        committer.put(file.path, facts, file.knownId)
         return 'done'
       } catch (thrown) {
         if (!(thrown instanceof EarshotError) || thrown.code !== 'video') throw thrown

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Failure } from '#contract/errors.ts'
 import { toFailure } from '#contract/errors.ts'
+import type { LeftOut, LeftOutReason } from '#contract/left-out.ts'
 import { isWithin } from '../files/paths.ts'
 import type { FolderListing, FoundFile } from './list-folder.ts'
 
@@ -9,7 +10,7 @@ export interface Finding {
   files: FoundFile[]
   /** Files that cannot be looked at and folders that cannot be listed. */
   failures: { path: string; failure: Failure }[]
-  skipped: number
+  leftOut: LeftOut[]
 }
 
 export interface WalkOptions {
@@ -37,15 +38,16 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
     for await (const { folder, listing, failure } of listAll(start, options)) {
       if (failure !== null && folder === options.start) throw failure
       if (failure !== null)
-        yield { files: [], failures: [{ path: folder, failure: toFailure(failure) }], skipped: 0 }
+        yield { files: [], failures: [{ path: folder, failure: toFailure(failure) }], leftOut: [] }
       if (listing === null) continue
       if (visited.has(listing.identity)) {
         listing.folders.length = 0 // a loop, or a second way to the same place
+        yield passedBy('seen-before', folder)
         continue
       }
       visited.add(listing.identity)
       links.push(...listing.links)
-      yield { files: listing.files, failures: listing.failures, skipped: listing.skipped }
+      yield { files: listing.files, failures: listing.failures, leftOut: listing.leftOut }
     }
     if (options.signal.aborted) return
     links.sort((a, b) => (a.path < b.path ? 1 : -1))
@@ -53,16 +55,20 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
     while (next === null) {
       const link = links.pop()
       if (link === undefined) return
-      if (foundByItself(link.real, options.roots)) yield { files: [], failures: [], skipped: 1 }
+      if (foundByItself(link.real, options.roots)) yield passedBy('link-inside', link.path)
       else if (link.file === null) next = link.path
       else {
-        const seen = linkedFiles.has(link.real)
+        if (linkedFiles.has(link.real)) yield passedBy('seen-before', link.path)
+        else yield { files: [link.file], failures: [], leftOut: [] }
         linkedFiles.add(link.real)
-        yield { files: seen ? [] : [link.file], failures: [], skipped: seen ? 1 : 0 }
       }
     }
     start = next
   }
+}
+
+function passedBy(reason: LeftOutReason, path: string): Finding {
+  return { files: [], failures: [], leftOut: [{ reason, count: 1, paths: [path] }] }
 }
 
 /** Whether a scan of the roots comes upon this path without the link: it does not look into what is hidden. */

@@ -30,6 +30,12 @@ export const reasons = {
   negative: 'you did not want'
 } as const satisfies Record<Reason['kind'], string>
 
+/** "Windows-1252", "UTF-8", "Shift_JIS". */
+const charsetName = (name: string): string =>
+  /^(?:utf|iso|euc|koi8|gb)/.test(name)
+    ? name.toUpperCase()
+    : name.replace(/^\p{L}/u, first => first.toUpperCase())
+
 /** What the file says of itself, and what was measured. */
 export const facts = {
   album: 'Album',
@@ -41,6 +47,9 @@ export const facts = {
   length: 'Length',
   format: 'Format',
   place: 'Place',
+  texts: 'Texts',
+  /** By a name that TextDecoder knows. */
+  readAs: (charset: string): string => `were read as ${charsetName(charset)}`,
   bpm: (n: number): string => `${Math.round(n)} bpm`,
   lufs: (n: number): string => `${n.toFixed(1)} LUFS`,
   measured: (value: string): string => `${value} measured`,

@@ -5,6 +5,7 @@ export const small: Record<string, string> = {
   plans: 'as many as somebody reviews',
   tag_batches: 'one each time tags are written',
   taught_tags: 'as many as somebody teaches',
+  left_out: 'a row a folder and reason',
   terms: 'changes made by hand to the vocabulary',
   changed_tracks: 'what changed since the last look, and all of it is wanted'
 }

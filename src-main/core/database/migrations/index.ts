@@ -10,6 +10,7 @@ import * as names from './0080-names.ts'
 import * as ofTracks from './0090-of-tracks.ts'
 import * as heldFailures from './0100-held-failures.ts'
 import * as lengths from './0110-lengths.ts'
+import * as leftOut from './0120-left-out.ts'
 import * as waysBack from './0140-ways-back.ts'
 
 export interface Migration {
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   ofTracks,
   heldFailures,
   lengths,
+  leftOut,
   waysBack
 ]
 

@@ -37,7 +37,8 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
         folders: store.folders.all(),
         ...store.tracks.totals(),
         analysed: model === null ? 0 : store.analyses.count(model),
-        failures: store.failures.count()
+        failures: store.failures.count(),
+        leftOut: store.leftOut.count()
       }
     },
 
@@ -92,6 +93,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     },
 
     'library.failures': () => store.failures.all(),
+    'library.leftOut': () => store.leftOut.all(),
 
     'library.retry': ({ paths }) => {
       store.failures.forget(paths)
@@ -121,6 +123,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       channels: track.channels,
       bpm: track.bpm,
       key: track.key,
+      textRule: track.textRule,
       topTags: topTags(models.tagNames, analysis?.tags ?? []),
       music: models.tellsMusic ? (analysis?.music ?? null) : null,
       measured: store.measurements.byTrack(track.id),

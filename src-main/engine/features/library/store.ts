@@ -3,6 +3,7 @@ import type { Database } from '../../../core/database/open.ts'
 import { analysisStatements, type AnalysisStatements } from '../../../core/database/statements/analyses.ts'
 import { failureStatements, type FailureStatements } from '../../../core/database/statements/failures.ts'
 import { folderStatements, type FolderStatements } from '../../../core/database/statements/folders.ts'
+import { leftOutStatements, type LeftOutStatements } from '../../../core/database/statements/left-out.ts'
 import { playStatements, type PlayStatements } from '../../../core/database/statements/plays.ts'
 import { listRowStatements, type ListRowStatements } from '../../../core/database/statements/list-rows.ts'
 import {
@@ -21,6 +22,7 @@ export interface LibraryStore {
   tracks: TrackStatements
   listRows: ListRowStatements
   failures: FailureStatements
+  leftOut: LeftOutStatements
   analyses: AnalysisStatements
   measurements: MeasurementStatements
   played: PlayStatements
@@ -32,6 +34,7 @@ export function openStore(db: Database): LibraryStore {
     tracks: trackStatements(db),
     listRows: listRowStatements(db),
     failures: failureStatements(db),
+    leftOut: leftOutStatements(db),
     analyses: analysisStatements(db),
     measurements: measurementStatements(db),
     played: playStatements(db)

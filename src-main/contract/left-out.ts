@@ -1,0 +1,27 @@
+/** Why a scan passes something by that is no fault of the file. The words are not ours. */
+export const leftOutReasons = [
+  /** `._x`: what macOS leaves beside x on foreign disks. */
+  'mac-leftover',
+  'hidden-file',
+  /** With all that is in it. */
+  'hidden-folder',
+  /** A link to a pipe, socket or device. */
+  'device',
+  /** Another name of a file that is in the library (hard link). */
+  'second-name',
+  /** A link to something in the library, which is there by its own name. */
+  'link-inside',
+  /** A second link to the same file, or another way into a folder that was looked at. */
+  'seen-before',
+  /** Not named like music. */
+  'not-audio'
+] as const
+
+export type LeftOutReason = (typeof leftOutReasons)[number]
+
+/** What was left out for one reason: how many files or folders, and the first of their paths. */
+export interface LeftOut {
+  reason: LeftOutReason
+  count: number
+  paths: string[]
+}
