@@ -47,7 +47,7 @@ it('is empty at first', async () => {
     available: 0,
     analysed: 0,
     failures: 0,
-      leftOut: 0,
+    leftOut: 0,
     duration: 0,
     bytes: 0
   })

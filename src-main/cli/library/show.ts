@@ -12,7 +12,9 @@ export async function show(session: Session, files: string[]): Promise<ExitCode>
   const tracks: TrackDetail[] = []
   for (const id of ids) tracks.push(await engine.call('library.track', { id }))
   if (session.json) {
-    return printJson(terminal, { tracks: tracks.map(({ id: _id, folderId: _folder, ...track }) => track) })
+    // Numbers are of the database, and of no use outside.
+    const shown = tracks.map(track => ({ ...track, id: undefined, folderId: undefined }))
+    return printJson(terminal, { tracks: shown })
   }
   tracks.forEach((track, i) => {
     if (i > 0) terminal.print('')
