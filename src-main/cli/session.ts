@@ -20,6 +20,7 @@ export interface CommonOptions {
 /** What a command works with: an engine of its own, closed when the command has ended. */
 export interface Session {
   engine: Caller
+  dataFolder: string
   terminal: Terminal
   json: boolean
   /** Aborted by the first Ctrl-C. */
@@ -27,9 +28,7 @@ export interface Session {
 }
 
 /** What a command works with that needs no library, or none that is open. */
-export interface BareSession extends Pick<Session, 'terminal' | 'json' | 'signal'> {
-  dataFolder: string
-}
+export type BareSession = Pick<Session, 'dataFolder' | 'terminal' | 'json' | 'signal'>
 
 const dataFolderOf = (options: CommonOptions): string => resolve(options.data ?? defaultDataFolder())
 
@@ -79,7 +78,7 @@ export async function withEngine(
   const engine = repairs ? await repairable(open, dataFolder) : await open()
   try {
     const { signal } = interruption
-    const code = await command({ engine, terminal, json: options.json ?? false, signal })
+    const code = await command({ engine, dataFolder, terminal, json: options.json ?? false, signal })
     return interruption.code ?? code
   } catch (thrown) {
     // What a command throws because it was stopped is no failure.

@@ -6,6 +6,7 @@ import { removeLeftovers } from '../core/database/leftovers.ts'
 import { lockDataFolder, useDataFolder } from '../core/database/lock.ts'
 import { openDatabase, type Database } from '../core/database/open.ts'
 import { watchPlace } from '../core/database/place.ts'
+import { tightenDataFolder } from '../core/database/tighten.ts'
 import { settingsStore, type SettingsStore } from '../core/database/settings.ts'
 import { modelStatements } from '../core/database/statements/models.ts'
 import { settingStatements } from '../core/database/statements/settings.ts'
@@ -42,6 +43,7 @@ export function openBase({
 }: Pick<Base, 'dataFolder' | 'modelsFolder' | 'log'>): Base {
   makeFolderSync(dataFolder, 0o700)
   removeLeftovers(dataFolder)
+  tightenDataFolder(dataFolder)
   const letGo = useDataFolder(dataFolder, log)
   const db = openOr(letGo, dataFolder)
   const check = watchPlace(db)

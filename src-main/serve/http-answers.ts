@@ -25,15 +25,18 @@ export async function answer(site: Site, request: IncomingMessage, signal: Abort
   if (!URL.canParse(request.url ?? '', 'http://server')) return plainResponse(400, 'That is no address.')
   const url = new URL(request.url!, 'http://server')
   const token = url.searchParams.get('token')
+  const known = access.hasCookie(request) || access.hasToken(request)
   // Players and servers keep no cookies: for them each address carries the token.
-  if (
-    isPlaylistAddress(url.pathname) &&
-    (token === null ? access.hasCookie(request) : access.isToken(token))
-  ) {
+  if (isPlaylistAddress(url.pathname) && (token === null ? known : access.isToken(token))) {
     return playlistResponse(engine, url)
   }
   if (token !== null) return access.isToken(token) ? enter(access) : shut()
-  if (!access.hasCookie(request)) return shut()
+  const code = url.searchParams.get('code')
+  // Whoever only looks ahead (HEAD) does not use it up.
+  if (code !== null && request.method === 'GET' && access.takeCode(code)) return enter(access)
+  if (!known) return shut()
+  // Reloaded, or kept as a bookmark, by a browser that was let in.
+  if (code !== null) return toStart()
 
   const asked = { method: request.method, range: request.headers.range ?? null }
   const track = /^\/media\/([^/]+)$/.exec(url.pathname)?.[1]
@@ -45,7 +48,10 @@ export async function answer(site: Site, request: IncomingMessage, signal: Abort
       { 'cross-origin-resource-policy': 'same-origin' }
     )
   }
-  return pageResponse(rendererFolder, url.pathname, asked, policyFor(request.headers.host!))
+  const page = await pageResponse(rendererFolder, url.pathname, asked, policyFor(request.headers.host!))
+  const cookie = url.pathname === '/' ? access.freshCookie(request) : null
+  if (cookie !== null) page.headers.set('set-cookie', cookie)
+  return page
 }
 
 /** Sends it; the body streams and stops when the other side goes. */
@@ -59,16 +65,21 @@ export async function send(response: Response, to: ServerResponse): Promise<void
   }
 }
 
-/** To the same place without the token, so that it stays in no history and goes out in no Referer. */
-function enter(access: Access): Response {
-  const headers = { location: '/', 'set-cookie': access.cookie(), 'cache-control': 'no-store' }
-  return new Response(null, { status: 303, headers })
+const enter = (access: Access): Response => toStart({ 'set-cookie': access.cookie() })
+
+/** To the same place without code and token, so that they stay in no history and go out in no Referer. */
+function toStart(headers: Record<string, string> = {}): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { ...headers, location: '/', 'cache-control': 'no-store' }
+  })
 }
 
 function shut(): Response {
   return plainResponse(
     401,
-    'Open the address that Earshot printed when it was started: it lets this browser in.',
+    'Open the address that Earshot printed when it was started: it lets one browser in, within ten minutes. Others get in ' +
+      'by /?token= and the token that Earshot keeps for scripts.',
     {
       'cache-control': 'no-store'
     }

@@ -29,8 +29,10 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** With the token: whoever has this address is let in. */
-  url: string
+  /** `http://HOST:PORT` */
+  origin: string
+  /** An address that lets one browser in, within ten minutes; another one each time. */
+  newAddress(): string
   /** Says goodbye to every page and stops listening. */
   close(): Promise<void>
 }
@@ -52,8 +54,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const access = new Access(token, actualPort, hostNames(host, actualPort, options.hostNames ?? []))
   answerRequests(server, { access, engine, rendererFolder })
   const sockets = answerSockets(server, access, browserShell(engine, roots))
+  const origin = `http://${inAddress(host)}:${actualPort}`
   return {
-    url: `http://${inAddress(host)}:${actualPort}/?token=${token}`,
+    origin,
+    newAddress: () => `${origin}/?code=${access.newCode()}`,
     close: () => close(server, sockets)
   }
 }

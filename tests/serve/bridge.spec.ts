@@ -34,19 +34,26 @@ test.beforeEach(async () => {
 test.afterEach(() => served.stop())
 
 async function enter(page: Page): Promise<void> {
-  await page.goto(served.url)
+  await page.goto(served.newAddress())
   await expect.poll(() => page.evaluate(() => window.bridge?.shape)).toBe('serve')
 }
 
-test('the address with the token lets a browser in and loses the token', async ({ page, context }) => {
+test('the address with the code lets a browser in, loses the code, and finds back', async ({
+  page,
+  context
+}) => {
   await enter(page)
   expect(page.url()).toBe(`${served.origin}/`)
   expect(await page.evaluate(() => document.cookie)).toBe('')
   const [cookie] = await context.cookies()
-  expect(cookie).toMatchObject({ value: served.token, httpOnly: true, sameSite: 'Strict' })
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+  expect(cookie!.value).not.toContain(served.token)
+  expect((await page.reload())!.status()).toBe(200)
+  const other = await context.newPage()
+  expect((await other.goto(served.origin))!.status()).toBe(200)
 })
 
-test('without the token, or with another, the page is shut', async ({ page, context }) => {
+test('without a cookie, or with another, the page is shut', async ({ page, context }) => {
   expect((await page.goto(served.origin))!.status()).toBe(401)
   await context.addCookies([{ name: served.cookie.split('=')[0]!, value: 'wrong', url: served.origin }])
   expect((await page.goto(served.origin))!.status()).toBe(401)

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Access } from '../../src-main/serve/access.ts'
 import { hostNames, isLoopback } from '../../src-main/serve/listening.ts'
 import { startServer } from '../../src-main/serve/server.ts'
 import { encode, writeWav } from '../support/audio.ts'
@@ -25,37 +27,108 @@ afterAll(() => served.stop())
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> =>
   ask(served.origin, path, { method, headers: { cookie: served.cookie, ...headers } })
 
-describe('the token', () => {
-  test('is 192 random bits, printed once in the address', () => {
-    expect(Buffer.from(served.token, 'base64url')).toHaveLength(24)
-    expect(served.url).toBe(`${served.origin}/?token=${served.token}`)
-  })
+describe('the code in the address', () => {
+  const codeIn = (address: string): string => new URL(address).searchParams.get('code')!
+  const enter = (code: string, method = 'GET'): Promise<Answer> =>
+    ask(served.origin, `/?code=${code}`, { method })
 
-  test('is changed for a cookie and leaves the address', async () => {
-    const answer = await ask(served.origin, `/?token=${served.token}`)
-    expect(answer.status).toBe(303)
-    expect(answer.headers.location).toBe('/')
-    expect(answer.headers['set-cookie']).toEqual([`${served.cookie}; Path=/; HttpOnly; SameSite=Strict`])
-    expect(answer.body).toHaveLength(0)
-  })
-
-  test.each(['/', '/app.js', '/media/1', '/?token=', '/?token=wrong', '/?other=1'])(
-    'without it %s is shut',
-    async path => {
-      const answer = await ask(served.origin, path)
-      expect(answer.status).toBe(401)
-      expect(answer.headers['set-cookie']).toBeUndefined()
+  test('is 192 random bits, another one each time, and holds no token', () => {
+    const addresses = [served.newAddress(), served.newAddress()]
+    for (const address of addresses) {
+      expect(address.startsWith(`${served.origin}/?code=`)).toBe(true)
+      expect(Buffer.from(codeIn(address), 'base64url')).toHaveLength(24)
+      expect(address).not.toContain(served.token)
     }
-  )
-
-  test('a cookie with another token, or under another name, is none', async () => {
-    const [name, token] = served.cookie.split('=') as [string, string]
-    expect((await get('/', { cookie: `${name}=${token.slice(1)}` })).status).toBe(401)
-    expect((await get('/', { cookie: `x${name}=${token}` })).status).toBe(401)
-    expect((await get('/', { cookie: `a=b; ${name}=${token}; c=d` })).status).toBe(200)
+    expect(new Set(addresses).size).toBe(2)
   })
 
-  test('a wrong token in the address is not helped by a cookie', async () => {
+  test('is changed for a cookie once, and leaves the address', async () => {
+    const code = codeIn(served.newAddress())
+    const first = await enter(code)
+    expect([first.status, first.headers.location, first.body.length]).toEqual([303, '/', 0])
+    expect(first.headers['cache-control']).toBe('no-store')
+    const [cookie] = first.headers['set-cookie']!
+    expect(cookie).toMatch(/^earshot-\d+=[\w.-]+; Path=\/; Max-Age=7776000; HttpOnly; SameSite=Strict$/)
+    expect(cookie).not.toContain(served.token)
+    expect((await get('/', { cookie: cookie!.split(';')[0]! })).status).toBe(200)
+    const again = await enter(code)
+    expect([again.status, again.headers['set-cookie']]).toEqual([401, undefined])
+    // The browser that was let in may have kept the address.
+    expect(await get(`/?code=${code}`)).toMatchObject({ status: 303, headers: { location: '/' } })
+  })
+
+  test('is not used up by whoever only looks ahead', async () => {
+    const code = codeIn(served.newAddress())
+    expect((await enter(code, 'HEAD')).status).toBe(401)
+    expect((await enter(code)).status).toBe(303)
+  })
+
+  test('is good for ten minutes, its cookie for ninety days after the last visit', () => {
+    let now = 1e12
+    const access = new Access('a token', 80, [], () => now)
+    const asked = (cookie: string) => ({ headers: { cookie: cookie.split(';')[0] } }) as IncomingMessage
+    const [soon, late] = [access.newCode(), access.newCode()]
+    now += 10 * 60_000
+    expect(access.takeCode(soon)).toBe(true)
+    now++
+    expect(access.takeCode(late)).toBe(false)
+    const cookie = asked(access.cookie())
+    expect([access.hasCookie(cookie), access.freshCookie(cookie)]).toEqual([true, null])
+    now += 89 * 24 * 3_600_000
+    expect([access.hasCookie(cookie), access.freshCookie(cookie)]).toEqual([true, expect.any(String)])
+    now += 2 * 24 * 3_600_000
+    expect([access.hasCookie(cookie), access.freshCookie(cookie)]).toEqual([false, null])
+    // The same server under the same token knows it after a start; one under another does not.
+    const fresh = asked(access.cookie())
+    expect(new Access('a token', 80, [], () => now).hasCookie(fresh)).toBe(true)
+    expect(new Access('another', 80, [], () => now).hasCookie(fresh)).toBe(false)
+    expect(new Access('a token', 81, [], () => now).hasCookie(fresh)).toBe(false)
+  })
+
+  test.each([
+    '/',
+    '/app.js',
+    '/media/1',
+    '/?code=',
+    '/?code=wrong',
+    '/?token=',
+    '/?token=wrong',
+    '/?other=1'
+  ])('without it %s is shut', async path => {
+    const answer = await ask(served.origin, path)
+    expect(answer.status).toBe(401)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('a cookie with another seal, or under another name, is none', async () => {
+    const [name, value] = served.cookie.split('=') as [string, string]
+    const [time, random, seal] = value.split('.')
+    const wrong = [
+      value.slice(1),
+      `${time}.${random}`,
+      `${time}1.${random}.${seal}`,
+      `..${seal}`,
+      served.token,
+      ''
+    ]
+    for (const one of wrong) expect((await get('/', { cookie: `${name}=${one}` })).status).toBe(401)
+    expect((await get('/', { cookie: `x${name}=${value}` })).status).toBe(401)
+    expect((await get('/', { cookie: `a=b; ${name}=${value}; c=d` })).status).toBe(200)
+  })
+})
+
+describe('the token', () => {
+  test('lets a browser in, too, and a script by its header', async () => {
+    const answer = await ask(served.origin, `/?token=${served.token}`)
+    expect([answer.status, answer.headers.location]).toEqual([303, '/'])
+    expect(answer.headers['set-cookie']![0]).not.toContain(served.token)
+    const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+    expect((await ask(served.origin, `/media/${track}`, bearer(served.token))).status).toBe(200)
+    expect((await ask(served.origin, `/media/${track}`, bearer('wrong'))).status).toBe(401)
+    expect((await ask(served.origin, '/playlists/', bearer(served.token))).status).toBe(200)
+  })
+
+  test('a wrong one in the address is not helped by a cookie', async () => {
     expect((await get('/?token=wrong')).status).toBe(401)
   })
 })
@@ -180,7 +253,7 @@ describe('where it listens', () => {
     }
     await expect(startServer(options)).rejects.toMatchObject({ code: 'no-access' })
     const open = await startServer({ ...options, beyondLoopback: true, hostNames: ['nas.local'] })
-    const { port } = new URL(open.url)
+    const { port } = new URL(open.origin)
     const origin = `http://127.0.0.1:${port}`
     expect((await ask(origin, '/', { headers: { host: `nas.local:${port}` } })).status).toBe(401)
     expect((await ask(origin, '/', { headers: { host: `other.local:${port}` } })).status).toBe(421)

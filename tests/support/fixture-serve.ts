@@ -3,6 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
+import { newToken } from '../../src-main/serve/access.ts'
 import { startServer, type RunningServer, type ServerOptions } from '../../src-main/serve/server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,8 +13,6 @@ export interface Served extends RunningServer {
   /** For this test alone; `music` in it is the server's only root. */
   folder: string
   music: string
-  /** `http://127.0.0.1:PORT` */
-  origin: string
   host: string
   token: string
   /** What a browser sends once it has been let in. */
@@ -32,24 +31,29 @@ export async function serveLibrary(options: Partial<ServerOptions> = {}): Promis
     modelsFolder: join(root, 'models'),
     analyseAfterScan: false
   })
-  const server = await startServer({ engine, roots: [music], port: 0, ...options, rendererFolder })
-  const address = new URL(server.url)
-  const token = address.searchParams.get('token')!
+  const token = newToken()
+  const server = await startServer({ engine, roots: [music], port: 0, token, ...options, rendererFolder })
+  const { host } = new URL(server.origin)
   return {
     ...server,
     engine,
     folder,
     music,
-    origin: address.origin,
-    host: address.host,
+    host,
     token,
-    cookie: `earshot-${address.port}=${token}`,
+    cookie: await cookieOf(server),
     stop: async () => {
       await server.close()
       await engine.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
+}
+
+/** A browser comes in. */
+async function cookieOf({ origin, newAddress }: RunningServer): Promise<string> {
+  const { headers } = await ask(origin, newAddress().slice(origin.length))
+  return headers['set-cookie']![0]!.split(';')[0]!
 }
 
 /** A page small enough to be seen through. */

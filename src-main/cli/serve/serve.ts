@@ -7,20 +7,24 @@ import { EarshotError } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { rendererFolder } from '../folders.ts'
 import { endLine } from '../terminal/job-summary.ts'
+import { plain } from '../terminal/text.ts'
+import { chooseToken, type TokenChoice } from './token.ts'
 import { openBrowser } from './open-browser.ts'
 import { progressPainter } from '../terminal/progress.ts'
 import { printJson, type Session } from '../session.ts'
+
+export interface ServeOptions extends TokenChoice {
+  port?: number
+  open?: boolean
+}
 
 /**
  * `earshot serve [FOLDER…]`: the window in a browser on this machine, until Ctrl-C. The folders are added, read and
  * listened to meanwhile; the page may choose among folders below them only.
  */
-export async function serve(
-  session: Session,
-  folders: string[],
-  options: { port?: number; token?: string; open?: boolean }
-): Promise<ExitCode> {
-  const { engine, terminal, signal } = session
+export async function serve(session: Session, folders: string[], options: ServeOptions): Promise<ExitCode> {
+  const { engine, terminal, signal, dataFolder } = session
+  const { token, file } = await chooseToken(options, dataFolder, process.env)
   const paint = progressPainter(terminal)
   engine.on('job', (job: Job) => {
     paint(job)
@@ -35,13 +39,20 @@ export async function serve(
     rendererFolder,
     roots: [...new Set([...paths, ...known])],
     port: options.port ?? 0,
-    ...(options.token !== undefined && { token: options.token })
+    token
   })
   try {
-    if (session.json) printJson(terminal, { url: server.url })
-    else terminal.print(`Earshot is at ${server.url}`)
+    const url = server.newAddress()
+    if (session.json) printJson(terminal, { url, origin: server.origin, tokenFile: file })
+    else terminal.print(`Earshot is at ${url}`)
+    terminal.note(
+      'This address lets one browser in, within ten minutes; from then on it finds back by itself.'
+    )
+    if (file !== null)
+      terminal.note(`Scripts, players and other browsers get in by ?token= and what is in ${plain(file)}.`)
     terminal.note('Ctrl-C stops it.')
-    if (options.open) openBrowser(server.url)
+    // A program's arguments can be seen by others: it gets a code of its own, and that is soon worth nothing.
+    if (options.open) openBrowser(server.newAddress())
     if (!signal.aborted) await Promise.race([once(signal, 'abort'), lost(engine, signal)])
   } finally {
     await server.close()

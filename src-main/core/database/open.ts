@@ -3,6 +3,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import type { DatabaseFault } from '#contract/faults.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { makeFolderSync } from '../files/make-folder.ts'
+import { tighten } from '../files/tighten.ts'
 import { makeWholeSync } from '../files/whole-file.ts'
 import { listBackups } from './backups/list.ts'
 import { databaseError } from './errors.ts'
@@ -91,6 +92,7 @@ function makeIfNone(dataFolder: string, path: string): void {
 
   function makeNew(temporary: string): void {
     const db = new BetterSqlite3(temporary)
+    tighten(temporary)
     try {
       prepare(db)
       migrate(db, dataFolder)
