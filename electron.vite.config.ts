@@ -20,6 +20,7 @@ export default defineConfig({
           'backup.worker': at('src-main/engine/workers/backup.worker.ts'),
           'metadata.worker': at('src-main/engine/workers/metadata.worker.ts'),
           'model-check.worker': at('src-main/engine/workers/model-check.worker.ts'),
+          'playlist-reader.worker': at('src-main/engine/workers/playlist-reader.worker.ts'),
           'search.worker': at('src-main/engine/workers/search.worker.ts'),
           'tag-writer.worker': at('src-main/engine/workers/tag-writer.worker.ts'),
           cli: at('src-main/cli/main.ts')

@@ -1,5 +1,12 @@
 export type WorkerName =
-  'analysis' | 'analysis-apart' | 'backup' | 'metadata' | 'model-check' | 'search' | 'tag-writer'
+  | 'analysis'
+  | 'analysis-apart'
+  | 'backup'
+  | 'metadata'
+  | 'model-check'
+  | 'playlist-reader'
+  | 'search'
+  | 'tag-writer'
 
 /**
  * Where a worker's code lies: beside this file, as TypeScript when run from source and as JavaScript in the bundle

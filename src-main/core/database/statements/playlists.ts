@@ -52,6 +52,8 @@ export interface PlaylistStatements {
   setRules(id: number, rules: SmartRules): void
   setTarget(id: number, target: ExportTarget | null, hash: string | null): void
   setRemoved(id: number, at: number | null): void
+  /** For good: those that were removed at this very time. */
+  drop(removedAt: number): void
   touch(id: number, now: number): void
   /** The members of a smart one were worked out. */
   setRefreshed(id: number, now: number): void
@@ -113,6 +115,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
     'UPDATE playlists SET target = ?, target_hash = ? WHERE id = ?'
   )
   const setRemoved = db.prepare<[number | null, number]>('UPDATE playlists SET removed_at = ? WHERE id = ?')
+  const drop = db.prepare<[number]>('DELETE FROM playlists WHERE removed_at = ?')
   const touch = db.prepare<[number, number]>('UPDATE playlists SET updated_at = ? WHERE id = ?')
   const setRefreshed = db.prepare<[number, number]>('UPDATE playlists SET refreshed_at = ? WHERE id = ?')
   const entries = db.prepare<{ id: number; offset: number; limit: number }, EntryRow>(
@@ -147,6 +150,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
     setTarget: (id, target, hash) =>
       void setTarget.run(target === null ? null : JSON.stringify(target), hash, id),
     setRemoved: (id, at) => void setRemoved.run(at, id),
+    drop: removedAt => void drop.run(removedAt),
     touch: (id, now) => void touch.run(now, id),
     setRefreshed: (id, now) => void setRefreshed.run(now, id),
     entries: (id, offset, limit) => entries.all({ id, offset, limit }).map(toEntry),

@@ -22,6 +22,9 @@ const mostLetters = 8_000_000
 /** More entries than that no request could bring back. */
 export const mostEntries = 200_000
 
+/** When a playlist was removed that was never shown. */
+const hidden = 0
+
 /** Playlists and their edits. Every method is one transaction. `not-found` where there is no such playlist. */
 export class PlaylistEditor {
   readonly #db: Database
@@ -60,6 +63,30 @@ export class PlaylistEditor {
       const entryIds = entries.map((entry, position) => this.#entries.insert(id, entry, position))
       return { id, entryIds }
     })
+  }
+
+  /** A playlist that nobody sees until `show`: what is brought in in steps. Gives its id. */
+  createHidden(name: string, rules: SmartRules | null): number {
+    return this.#inOne(() => {
+      const id = this.#playlists.insert({ name, rules, now: this.#now() })
+      this.#playlists.setRemoved(id, hidden)
+      return id
+    })
+  }
+
+  /** Entries as a file had them, from this place on, behind those that are there. Gives their ids. */
+  append(id: number, entries: readonly NewEntry[], from: number): number[] {
+    return entries.map((entry, i) => this.#entries.insert(id, entry, from + i))
+  }
+
+  /** All of them at once. */
+  show(ids: readonly number[]): void {
+    this.#inOne(() => ids.forEach(id => this.#playlists.setRemoved(id, null)))
+  }
+
+  /** What was hidden and never shown is nobody's. */
+  dropHidden(): void {
+    this.#playlists.drop(hidden)
   }
 
   /** Throws bad-request for a smart playlist. */

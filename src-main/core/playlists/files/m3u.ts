@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { pathLine, type PathWriting } from './written-path.ts'
 import type { ExportOptions } from '#contract/playlists.ts'
 import type { ExportLoss } from '#contract/remarks.ts'
-import { label, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
+import { label, linesOf, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
 import type { FileTrack, ReadPlaylist, Written } from './playlist-file.ts'
 
 /** Tells our own reader that percent signs are escapes; to every other one it is a comment. */
@@ -53,7 +53,7 @@ export function readM3u(text: string): ReadPlaylist {
   const playlist: ReadPlaylist = { name: '', entries: [], notes: [] }
   let next = noEntry
   let encoded = false
-  const lines = text.split(/\r\n|\r|\n/)
+  const lines = linesOf(text)
   for (const [i, line] of lines.entries()) {
     const start = line.trimStart()
     if (start === '') continue

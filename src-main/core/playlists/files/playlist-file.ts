@@ -60,6 +60,30 @@ export const noEntry: ReadEntry = {
   duration: null
 }
 
+/** Characters of a line, or of any text of an entry: no system has paths that long. */
+const longestLine = 32_768
+
+/** The lines of a text. Throws bad-request where one is too long for any playlist. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/)
+  const long = lines.findIndex(line => line.length > longestLine)
+  if (long >= 0) throw tooLong(long + 1)
+  return lines
+}
+
+/** Throws bad-request for an entry with a text that is too long for any. */
+export function requireShort({ line, path, title, artist, album }: ReadEntry): void {
+  for (const text of [path, title, artist, album]) if (text.length > longestLine) throw tooLong(line)
+}
+
+function tooLong(line: number): EarshotError {
+  const most = longestLine.toLocaleString('en')
+  return new EarshotError(
+    'bad-request',
+    `Line ${line} has more than ${most} characters: the file is no playlist, or damaged.`
+  )
+}
+
 export function tooMany(): EarshotError {
   return new EarshotError(
     'bad-request',

@@ -1,6 +1,6 @@
 import type { ExportLoss, ImportNote } from '#contract/remarks.ts'
 import { pathLine, type PathWriting } from './written-path.ts'
-import { label, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
+import { label, linesOf, mostEntries, noEntry, oneLine, positive, tooMany } from './playlist-file.ts'
 import type { FileTrack, ReadEntry, ReadPlaylist, Written } from './playlist-file.ts'
 
 export function writePls(tracks: FileTrack[], writing: PathWriting): Written {
@@ -24,7 +24,7 @@ export function writePls(tracks: FileTrack[], writing: PathWriting): Written {
 export function readPls(text: string): ReadPlaylist {
   const entries = new Map<number, ReadEntry>()
   let encoded = false
-  for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
+  for (const [i, line] of linesOf(text).entries()) {
     if (/^x-earshot=percent-encoded\s*$/i.test(line)) encoded = true
     const [, word, number, value] = /^\s*(file|title|length)(\d{1,9})\s?=(.*)$/is.exec(line) ?? []
     if (word === undefined) continue

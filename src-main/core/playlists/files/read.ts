@@ -4,7 +4,7 @@ import { asCodePage, decodeText } from './decode-text.ts'
 import { readItunes } from './itunes.ts'
 import { readJson } from './json.ts'
 import { readM3u } from './m3u.ts'
-import type { ReadPlaylist } from './playlist-file.ts'
+import { requireShort, type ReadPlaylist } from './playlist-file.ts'
 import { readPls } from './pls.ts'
 import { readXspf } from './xspf.ts'
 
@@ -26,6 +26,7 @@ export async function readPlaylists(
   if (bytes.length > mostBytes) throw new EarshotError('too-large', 'The file is too large for a playlist.')
   const { text, guessed } = decodeText(bytes)
   const playlists = await readText(text, fileName, signal)
+  for (const { entries } of playlists) for (const entry of entries) requireShort(entry)
   const fallback = (fileName.split(/[\\/]/).at(-1) ?? '').replace(/\.[a-z0-9]{1,5}$/i, '').trim()
   return playlists.map(playlist => ({
     ...playlist,

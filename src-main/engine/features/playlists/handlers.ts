@@ -1,6 +1,7 @@
 import type { Database } from '../../../core/database/open.ts'
 import type { Exporter } from '../../../core/playlists/files/exporter.ts'
 import { importPlaylists, relink } from '../../../core/playlists/files/import.ts'
+import type { PlaylistReader } from '../../../core/playlists/files/reader-thread.ts'
 import type { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
 import type { Shelf } from '../../../core/playlists/shelf.ts'
 import type { Family } from '../../wire/handler.ts'
@@ -10,6 +11,8 @@ export interface PlaylistPorts {
   shelf: Shelf
   files: KeptFiles
   exporter: Exporter
+  /** A thread that reads one file. */
+  openReader(): PlaylistReader
   /** Null: several. */
   changed(id: number | null): void
   /** Works out at once what the rules of one come to. Never rejects: members that fail here come with the next look. */
@@ -19,7 +22,7 @@ export interface PlaylistPorts {
 export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
   const { db, shelf, files, exporter, changed, fill } = ports
   const { editor } = shelf
-  const importing = { db, editor }
+  const importing = { db, editor, openReader: ports.openReader }
   const after = (id: number): ReturnType<Shelf['show']> => {
     changed(id)
     return shelf.show(id)

@@ -2,11 +2,13 @@ import { toFailure } from '#contract/errors.ts'
 import type { ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import { Exporter } from '../../../core/playlists/files/exporter.ts'
 import { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
+import { playlistReader } from '../../../core/playlists/files/reader-thread.ts'
 import { Shelf } from '../../../core/playlists/shelf.ts'
 import { SmartKeeper } from '../../../core/playlists/smart/keeper.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import type { SearchClient } from '../search/search-client.ts'
+import { workerFile } from '../../workers/worker-files.ts'
 import { draftHandlers } from './drafts.ts'
 import { playlistHandlers } from './handlers.ts'
 import { smartHandlers } from './smart.ts'
@@ -21,7 +23,7 @@ interface PlaylistsFeature {
 
 /** `words`: those of the reasons in files for other programs. */
 export function openPlaylists(
-  { db, jobs, changes, log }: Pick<Base, 'db' | 'jobs' | 'changes' | 'log'>,
+  { db, jobs, changes, log, dataFolder }: Pick<Base, 'db' | 'jobs' | 'changes' | 'log' | 'dataFolder'>,
   search: SearchClient,
   words: ReasonWords
 ): PlaylistsFeature {
@@ -71,6 +73,7 @@ export function openPlaylists(
         files,
         changed,
         fill: id => smart.refresh(id).then(() => undefined, late),
+        openReader: () => playlistReader(workerFile('playlist-reader'), dataFolder),
         exporter: new Exporter({ shelf, jobs, words, log })
       }),
       ...draftHandlers(search),

@@ -2,9 +2,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EarshotError } from '#contract/errors.ts'
+import type { Database } from '../../../../src-main/core/database/open.ts'
 import { playStatements } from '../../../../src-main/core/database/statements/plays.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
-import { importBytes, importFile } from '../../../../src-main/core/playlists/files/import.ts'
+import { importPlaylists } from '../../../../src-main/core/playlists/files/import.ts'
+import {
+  readerAnswers,
+  type PlaylistReader
+} from '../../../../src-main/core/playlists/files/reader-thread.ts'
 import { readPlaylists } from '../../../../src-main/core/playlists/files/read.ts'
 import { Relinker } from '../../../../src-main/core/playlists/files/relink.ts'
 import { noEntry, type ReadEntry } from '../../../../src-main/core/playlists/files/playlist-file.ts'
@@ -22,6 +27,23 @@ const refusal = async (content: string | Uint8Array, name?: string): Promise<Ear
   )
   expect(thrown).toBeInstanceOf(EarshotError)
   return thrown as EarshotError
+}
+
+/** The reader without its thread. */
+function portsOf(db: Database): Parameters<typeof importPlaylists>[0] {
+  const answers = readerAnswers(db)
+  const asking = (signal: AbortSignal) => ({
+    signal,
+    pause: () => Promise.resolve(),
+    othersWait: () => false
+  })
+  const openReader = (): PlaylistReader => ({
+    read: async (input, signal) => answers.read(input, asking(signal)),
+    entries: async (list, from, count, signal) => answers.entries({ list, from, count }, asking(signal)),
+    relink: async (id, signal) => answers.relink(id, asking(signal)),
+    close: () => Promise.resolve()
+  })
+  return { db, editor: new PlaylistEditor(db), openReader }
 }
 
 describe('encodings', () => {
@@ -95,9 +117,8 @@ describe('formats', () => {
     ])
     expect(playlists[0]!.entries[1]).toMatchObject({ title: 'A & B', artist: 'X', duration: 61.5 })
     const signal = new AbortController().signal
-    const from = { name: 'Library.xml', file: null, folder: null }
-    const ports = { db, editor: new PlaylistEditor(db) }
-    const reports = await importBytes(ports, Buffer.from(library), from, signal)
+    const bytes = { name: 'Library.xml', base64: Buffer.from(library).toString('base64') }
+    const reports = await importPlaylists(portsOf(db), bytes, signal)
     expect(reports[0]).toMatchObject({ name: 'Mine', entries: 2, matched: { byTail: 1 }, notFoundTotal: 1 })
     expect(playStatements(db).byTrack(m4a!)).toEqual({
       plays: 12,
@@ -209,15 +230,38 @@ describe('hostile input', () => {
     )()
     const folder = scratchFolder()
     writeFileSync(join(folder, 'long.m3u8'), names.map(name => name.replace('/music', 'D:\\m')).join('\r\n'))
-    const editor = new PlaylistEditor(db)
     const signal = new AbortController().signal
-    const [report] = await importFile({ db, editor }, join(folder, 'long.m3u8'), signal)
+    const [report] = await importPlaylists(portsOf(db), { path: join(folder, 'long.m3u8') }, signal)
     expect(report).toMatchObject({ entries: 100_000, matched: { byTail: 1000 }, notFoundTotal: 99_000 })
     expect(report!.notFound.length).toBeLessThan(1000)
     await expect(
-      importFile({ db, editor }, join(folder, 'long.m3u8'), AbortSignal.abort())
+      importPlaylists(portsOf(db), { path: join(folder, 'long.m3u8') }, AbortSignal.abort())
     ).rejects.toMatchObject({ code: 'cancelled' })
     expect(db.prepare('SELECT count(*) FROM playlists').pluck().get()).toBe(1)
+  })
+})
+
+describe('a line that never ends', () => {
+  const long = 'x'.repeat(40_000)
+  it.each([
+    ['a.m3u8', `#EXTM3U\n1.mp3\n${long}.mp3\n`, 3],
+    ['a.m3u8', `#EXTM3U\n#${long}\n1.mp3\n`, 2],
+    ['a.pls', `[playlist]\r\nFile1=${long}\r\n`, 2],
+    ['a.csv', `path,title\n1.mp3,One\n2.mp3,${long}\n`, 3],
+    ['a.json', JSON.stringify(['1.mp3', long]), 2],
+    ['a.xspf', `<playlist><trackList><track><location>${long}</location></track></trackList></playlist>`, 1]
+  ])('is refused in %s, and said where', async (name, text, line) => {
+    const { code, message } = await refusal(text, name)
+    expect([code, message]).toEqual([
+      'bad-request',
+      expect.stringContaining(`Line ${line} has more than 32,768`)
+    ])
+  })
+
+  it('of 36 MB is refused at once', async () => {
+    const began = performance.now()
+    expect((await refusal(Buffer.alloc(36_000_000, 'a'))).message).toContain('Line 1')
+    expect(performance.now() - began).toBeLessThan(5000)
   })
 })
 
@@ -229,8 +273,11 @@ describe('playlists in playlists', () => {
       writeFileSync(join(folder, name), text)
     }
     const db = scratchDatabase()
-    const editor = new PlaylistEditor(db)
-    const [report] = await importFile({ db, editor }, join(folder, first), new AbortController().signal)
+    const [report] = await importPlaylists(
+      portsOf(db),
+      { path: join(folder, first) },
+      new AbortController().signal
+    )
     return { paths: report!.notFound.map(({ path }) => path), notes: report!.notes, folder }
   }
 
@@ -257,8 +304,11 @@ describe('playlists in playlists', () => {
     const text = `../x.m3u\n${join(other, 'secret.m3u')}\nlink.m3u\nfile://${join(other, 'secret.m3u')}\n`
     writeFileSync(join(folder, 'a.m3u8'), text)
     const db = scratchDatabase()
-    const editor = new PlaylistEditor(db)
-    const [report] = await importFile({ db, editor }, join(folder, 'a.m3u8'), new AbortController().signal)
+    const [report] = await importPlaylists(
+      portsOf(db),
+      { path: join(folder, 'a.m3u8') },
+      new AbortController().signal
+    )
     expect(report!.entries).toBe(0)
     expect(report!.notes).toHaveLength(4)
     expect(report!.notes.map(note => note.code === 'nested' && note.why)).toEqual([

@@ -16,7 +16,7 @@ it('outlives a database that another process holds: it runs behind every job', a
   const jobs = new JobRunner()
   const changes = new Listeners<Changes>()
   const search = new SearchClient(workerFile('search'), { dataFolder, modelsFolder: dataFolder })
-  const base = { db, jobs, changes, log: (line: string) => void log.push(line) }
+  const base = { dataFolder, db, jobs, changes, log: (line: string) => void log.push(line) }
   const playlists = openPlaylists(base, search, () => null)
   const libraryChanged = (): void => changes.tell('library.changed', { tracks: 0, analysed: 0 })
 
