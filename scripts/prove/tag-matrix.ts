@@ -21,15 +21,22 @@ const damagedPerFile = Number(process.argv[2] ?? 130)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-matrix-'))
 
 const values: Record<TagField, string[]> = {
+  title: ['Ein größeres Lied 夜'],
+  artist: ['AC/DC', 'Sœurs'],
+  album: ['Another one, longer than thirty letters'],
+  albumArtist: ['Various', '雨'],
   genre: ['Jazz', 'R&B/Soul', 'Électro 夜'],
   mood: ['calm', 'dark; slow'],
+  year: ['1987-05-01'],
   bpm: ['127'],
   key: ['F#m'],
   comment: ['A new comment, größer'],
   instrument: ['piano', 'cello'],
   voice: ['female', 'choir'],
   energy: ['low'],
-  taught: ['rainy day', '雨']
+  taught: ['rainy day', '雨'],
+  trackNumber: ['7/12'],
+  discNumber: ['2/3']
 }
 const trials: FieldChanges[] = [
   values,
@@ -42,6 +49,11 @@ const trials: FieldChanges[] = [
 
 /** The names mutagen gives the fields. */
 const names: Record<TagField, RegExp> = {
+  title: /^(TIT2|title|©nam)$/i,
+  artist: /^(TPE1|artist|©ART)$/i,
+  album: /^(TALB|album|©alb)$/i,
+  albumArtist: /^(TPE2|album ?artist|aART)$/i,
+  year: /^(TDRC|TYER|date|year|©day)$/i,
   genre: /^(TCON|genre|©gen)$/i,
   mood: /^(TMOO|TXXX:mood|mood|----:com\.apple\.iTunes:mood)$/i,
   bpm: /^(TBPM|bpm|tmpo)$/i,
@@ -51,7 +63,9 @@ const names: Record<TagField, RegExp> = {
   instrument: /EARSHOT_INSTRUMENT$/i,
   voice: /EARSHOT_VOICE$/i,
   energy: /EARSHOT_ENERGY$/i,
-  taught: /EARSHOT_TAG$/i
+  taught: /EARSHOT_TAG$/i,
+  trackNumber: /^(TRCK|track(number)?|trkn)$/i,
+  discNumber: /^(TPOS|disc(number)?|disk)$/i
 }
 
 type Read = Record<string, string[]>

@@ -30,8 +30,11 @@ export interface Column {
 interface Tag {
   /** Whether it says one thing or several. */
   values: 'one' | 'many'
-  /** Text is one line unless said otherwise; a tempo is a number of beats a minute. */
-  text?: 'lines' | 'tempo'
+  /**
+   * Text is one line unless said otherwise; a tempo is a number of beats a minute, a date "1987" or "1987-05-01", a
+   * position "3" or "3/12".
+   */
+  text?: 'lines' | 'tempo' | 'date' | 'position'
   /** Where proposals come from; without any, only people fill it. `terms` are groups of the vocabulary. */
   from?: 'terms' | 'taught' | 'measured'
 }
@@ -63,23 +66,26 @@ export const fields = {
     filter: { names: ['title'] },
     rule: true,
     sort: true,
-    column: { width: { share: 5 }, found: true }
+    column: { width: { share: 5 }, found: true },
+    tag: { values: 'one' }
   },
   artist: {
     kind: 'text',
     filter: { names: ['artist'] },
     rule: true,
     sort: true,
-    column: { width: { share: 3 }, found: true }
+    column: { width: { share: 3 }, found: true },
+    tag: { values: 'many' }
   },
   album: {
     kind: 'text',
     filter: { names: ['album'] },
     rule: true,
     sort: true,
-    column: { width: { share: 3 }, roomy: true }
+    column: { width: { share: 3 }, roomy: true },
+    tag: { values: 'one' }
   },
-  albumArtist: { kind: 'text', rule: true },
+  albumArtist: { kind: 'text', rule: true, tag: { values: 'many' } },
   genre: { kind: 'list', filter: { names: ['genre'] }, rule: true, tag: { values: 'many', from: 'terms' } },
   mood: { kind: 'list', tag: { values: 'many', from: 'terms' } },
   year: {
@@ -88,7 +94,9 @@ export const fields = {
     filter: { names: ['year'] },
     rule: true,
     sort: true,
-    column: { width: { pixels: 52 }, align: 'right' }
+    column: { width: { pixels: 52 }, align: 'right' },
+    /** What is written is the whole date. */
+    tag: { values: 'one', text: 'date' }
   },
   /** Filter and order go by what is written, and by what is measured where nothing is; the rule by what is written. */
   bpm: {
@@ -126,8 +134,8 @@ export const fields = {
   bitrate: { kind: 'number', unit: 'bits', rule: true },
   sampleRate: { kind: 'number', unit: 'hertz', rule: true },
   channels: { kind: 'number', unit: 'count', rule: true },
-  trackNumber: { kind: 'number', unit: 'count', rule: true },
-  discNumber: { kind: 'number', unit: 'count', rule: true },
+  trackNumber: { kind: 'number', unit: 'count', rule: true, tag: { values: 'one', text: 'position' } },
+  discNumber: { kind: 'number', unit: 'count', rule: true, tag: { values: 'one', text: 'position' } },
   /** How much of it is music, and not speech or noise. */
   music: { kind: 'number', unit: 'share', rule: true },
 

@@ -22,10 +22,15 @@ export function randomChanges(random: () => number): FieldChanges {
   for (const field of tagFields) {
     if (random() < 0.5) continue
     const count = upTo(singleFields.has(field) ? 1 : 3)
+    const text = fieldOf(field).tag?.text
     const value = (): string =>
-      fieldOf(field).tag?.text === 'tempo'
+      text === 'tempo'
         ? String(60 + upTo(140))
-        : Array.from({ length: 1 + upTo(3) }, () => words[upTo(words.length - 1)]!).join(' ')
+        : text === 'date'
+          ? ['1987', '1987-05', '1987-05-01'][upTo(2)]!
+          : text === 'position'
+            ? ['3', '7/12', '300/301'][upTo(2)]!
+            : Array.from({ length: 1 + upTo(3) }, () => words[upTo(words.length - 1)]!).join(' ')
     changes[field] = [...new Set(Array.from({ length: count }, value))]
   }
   return changes

@@ -132,7 +132,7 @@ function crc(bytes: Buffer): number {
 }
 
 /** A tag with names, numbers, a picture, and frames that few programs know. */
-function id3(version: Version, options: { unsynchronised?: boolean; padding?: number } = {}): Buffer {
+export function id3(version: Version, options: { unsynchronised?: boolean; padding?: number } = {}): Buffer {
   const latin = (text: string): Buffer => Buffer.from(`\0${text}`, 'latin1')
   const wide = (text: string): Buffer =>
     Buffer.from(`\x01${Buffer.from(`\uFEFF${text}`, 'utf16le').toString('latin1')}`, 'latin1')
@@ -194,7 +194,7 @@ function unsynchronise(bytes: Buffer): Buffer {
   return Buffer.from(out)
 }
 
-function id3v1(): Buffer {
+export function id3v1(): Buffer {
   const bytes = Buffer.alloc(128)
   bytes.write('TAG')
   bytes.write('Eve', 3)

@@ -45,9 +45,9 @@ export function shownOf(name: string, { values, rule }: TagTexts): Shown {
     albumArtists,
     genres: cleanGenres(values.genre),
     comment: cleanText(comments.slice(0, 100).join(' '), longestComment),
-    trackNumber: cleanInteger(values.track[0], 1, 9999),
-    discNumber: cleanInteger(values.disc[0], 1, 999),
-    year: cleanYear(...values.date, ...values.originalDate),
+    trackNumber: cleanInteger(values.trackNumber[0], 1, 9999),
+    discNumber: cleanInteger(values.discNumber[0], 1, 999),
+    year: cleanYear(...values.year, ...values.originalDate),
     bpm: cleanNumber(values.bpm[0], 20, 999),
     key: cleanText(values.key[0], 20),
     textRule: rule
@@ -93,10 +93,10 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
     artists: list(common.artists),
     album: list(common.album),
     albumArtist: list(common.albumartist),
-    date: list(common.year, common.date),
+    year: list(common.year, common.date),
     originalDate: list(common.originaldate),
-    track: list(common.track.no),
-    disc: list(common.disk.no),
+    trackNumber: list(common.track.no),
+    discNumber: list(common.disk.no),
     genre: list(common.genre),
     comment: list(common.comment?.map(({ text }) => text)),
     bpm: list(common.bpm),
@@ -106,7 +106,7 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
 }
 
 /** Names of its own in Matroska; what most programs write there are those of Vorbis comments. */
-const inMatroska: Readonly<Record<string, TextField>> = { DATE_RELEASED: 'date', DATE_RECORDED: 'date' }
+const inMatroska: Readonly<Record<string, TextField>> = { DATE_RELEASED: 'year', DATE_RECORDED: 'year' }
 
 /** What the other reader hands on of Matroska without knowing its meaning. */
 function matroskaTexts(metadata: IAudioMetadata | null): TagTexts | null {

@@ -5,8 +5,8 @@ import { longestTag, type TagBytes } from './tag-bytes.ts'
 
 /** Names in CAF that are not those of the free names. */
 const named: Readonly<Record<string, TextField>> = {
-  'track number': 'track',
-  'recorded date': 'date',
+  'track number': 'trackNumber',
+  'recorded date': 'year',
   comments: 'comment',
   tempo: 'bpm',
   'key signature': 'key'

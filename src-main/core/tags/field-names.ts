@@ -1,5 +1,5 @@
 import type { TagField } from '#contract/field-uses.ts'
-import { textFields, type NameField, type TextField } from './fields.ts'
+import { textFields, type ShownField, type TextField } from './fields.ts'
 
 /** Where a field stands in the tags of files. docs/tag-formats.md is the same table for people. */
 interface FieldNames {
@@ -21,6 +21,34 @@ interface FieldNames {
 
 /** One entry a field rather than one table a format, so that a field is added in one place. */
 const table = {
+  title: {
+    free: 'TITLE',
+    id3: { frame: 'TIT2', old: 'TT2' },
+    mp4: { atom: '\xa9nam' },
+    ape: 'Title',
+    info: 'INAM'
+  },
+  artist: {
+    free: 'ARTIST',
+    id3: { frame: 'TPE1', old: 'TP1' },
+    mp4: { atom: '\xa9ART' },
+    ape: 'Artist',
+    info: 'IART'
+  },
+  album: {
+    free: 'ALBUM',
+    id3: { frame: 'TALB', old: 'TAL' },
+    mp4: { atom: '\xa9alb' },
+    ape: 'Album',
+    info: 'IPRD'
+  },
+  albumArtist: {
+    free: 'ALBUMARTIST',
+    also: ['ALBUM ARTIST', 'ALBUM_ARTIST'],
+    id3: { frame: 'TPE2', old: 'TP2' },
+    mp4: { atom: 'aART' },
+    ape: 'Album Artist'
+  },
   genre: {
     free: 'GENRE',
     id3: { frame: 'TCON', old: 'TCO' },
@@ -29,6 +57,14 @@ const table = {
     info: 'IGNR'
   },
   mood: { free: 'MOOD', id3: { frame: 'TMOO', since: 4 }, ape: 'Mood' },
+  year: {
+    free: 'DATE',
+    also: ['YEAR'],
+    id3: { frame: 'TDRC', old: 'TYE', others: ['TYER'] },
+    mp4: { atom: '\xa9day' },
+    ape: 'Year',
+    info: 'ICRD'
+  },
   bpm: { free: 'BPM', id3: { frame: 'TBPM', old: 'TBP' }, mp4: { atom: 'tmpo', whole: true } },
   // Players look for the key in MP4 under this name, capitals counting.
   key: { free: 'INITIALKEY', id3: { frame: 'TKEY', old: 'TKE' }, mp4: { free: 'initialkey' } },
@@ -42,64 +78,35 @@ const table = {
   instrument: { free: 'EARSHOT_INSTRUMENT' },
   voice: { free: 'EARSHOT_VOICE' },
   energy: { free: 'EARSHOT_ENERGY' },
-  taught: { free: 'EARSHOT_TAG' }
+  taught: { free: 'EARSHOT_TAG' },
+  trackNumber: {
+    free: 'TRACKNUMBER',
+    also: ['TRACK'],
+    id3: { frame: 'TRCK', old: 'TRK' },
+    mp4: { atom: 'trkn', pair: true },
+    ape: 'Track',
+    info: 'ITRK'
+  },
+  discNumber: {
+    free: 'DISCNUMBER',
+    also: ['DISC'],
+    id3: { frame: 'TPOS', old: 'TPA' },
+    mp4: { atom: 'disk', pair: true },
+    ape: 'Disc'
+  }
 } as const satisfies Record<TagField, FieldNames>
 
 /** Those that are shown, and not written. */
 const names = {
-  title: {
-    free: 'TITLE',
-    id3: { frame: 'TIT2', old: 'TT2' },
-    mp4: { atom: '\xa9nam' },
-    info: 'INAM'
-  },
-  artist: {
-    free: 'ARTIST',
-    id3: { frame: 'TPE1', old: 'TP1' },
-    mp4: { atom: '\xa9ART' },
-    info: 'IART'
-  },
   artists: { free: 'ARTISTS' },
-  album: {
-    free: 'ALBUM',
-    id3: { frame: 'TALB', old: 'TAL' },
-    mp4: { atom: '\xa9alb' },
-    info: 'IPRD'
-  },
-  albumArtist: {
-    free: 'ALBUMARTIST',
-    also: ['ALBUM ARTIST', 'ALBUM_ARTIST'],
-    id3: { frame: 'TPE2', old: 'TP2' },
-    mp4: { atom: 'aART' }
-  },
   albumArtists: { free: 'ALBUMARTISTS', also: ['ALBUM ARTISTS'] },
-  date: {
-    free: 'DATE',
-    also: ['YEAR'],
-    id3: { frame: 'TDRC', old: 'TYE', others: ['TYER'] },
-    mp4: { atom: '\xa9day' },
-    info: 'ICRD'
-  },
   originalDate: {
     free: 'ORIGINALDATE',
     also: ['ORIGINALYEAR'],
     id3: { frame: 'TDOR', old: 'TOR', others: ['TORY', 'TDRL'] }
   },
-  track: {
-    free: 'TRACKNUMBER',
-    also: ['TRACK'],
-    id3: { frame: 'TRCK', old: 'TRK' },
-    mp4: { atom: 'trkn', pair: true },
-    info: 'ITRK'
-  },
-  disc: {
-    free: 'DISCNUMBER',
-    also: ['DISC'],
-    id3: { frame: 'TPOS', old: 'TPA' },
-    mp4: { atom: 'disk', pair: true }
-  },
   otherComment: { free: 'EARSHOT_OTHER_COMMENT' }
-} as const satisfies Record<NameField, FieldNames>
+} as const satisfies Record<ShownField, FieldNames>
 
 export const fieldNames: Readonly<Record<TextField, FieldNames>> = { ...table, ...names }
 

@@ -10,23 +10,11 @@ export type FieldValues = Record<TagField, string[]>
  * What the library shows beside those fields. `artists` and `albumArtists` are the single names where a file has them
  * beside the credit as a whole; `otherComment` has a description of its own.
  */
-const nameFields = [
-  'title',
-  'artist',
-  'artists',
-  'album',
-  'albumArtist',
-  'albumArtists',
-  'date',
-  'originalDate',
-  'track',
-  'disc',
-  'otherComment'
-] as const
-export type NameField = (typeof nameFields)[number]
+const shownFields = ['artists', 'albumArtists', 'originalDate', 'otherComment'] as const
+export type ShownField = (typeof shownFields)[number]
 
-export type TextField = TagField | NameField
-export const textFields: readonly TextField[] = [...tagFields, ...nameFields]
+export type TextField = TagField | ShownField
+export const textFields: readonly TextField[] = [...tagFields, ...shownFields]
 
 const written = new Set<TextField>(tagFields)
 export const isTagField = (field: TextField | null | undefined): field is TagField =>
@@ -87,7 +75,19 @@ export function changedFields(changes: FieldChanges): [TagField, string[]][] {
   })
 }
 
-/** Without the fields that are written. */
+/** What a track is called by. */
+const nameFields = [
+  'title',
+  'artist',
+  'album',
+  'albumArtist',
+  'year',
+  'trackNumber',
+  'discNumber',
+  ...shownFields
+] as const satisfies TextField[]
+
+/** Without the other fields. */
 export function namesOnly({ values, rule }: TagTexts): TagTexts {
   const names = Object.fromEntries(nameFields.map(field => [field, values[field]]))
   return { values: { ...noTexts().values, ...names }, rule }

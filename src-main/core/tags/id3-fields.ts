@@ -17,6 +17,10 @@ import { decodeTexts, encodeTerminated, encodeTexts, encodingFor, splitText } fr
 
 const byFrame = fieldsBy(({ id3 }) => [id3?.frame, id3?.old, ...(id3?.others ?? [])])
 
+/** Before 2.4 the day and month of a date, "0105", stand beside its year. */
+const dayFrames = ['TDAT', 'TDA']
+const yearFrames = ['TYER', 'TYE']
+
 interface Said {
   field: TextField
   values: string[]
@@ -30,6 +34,8 @@ function saidBy(frame: Id3Frame, latin: LegacyReading): Said | null {
   const id = nameOf(frame)
   const text = body.subarray(1)
   const field = byFrame.get(id)
+  // The day of the year in TYER, see below.
+  if (dayFrames.includes(id)) return { field: 'year', values: [] }
   if (field === 'comment') return commentOf(body, latin)
   if (field !== undefined) {
     const values = decodeTexts(text, body[0]!, latin)
@@ -86,7 +92,20 @@ export function id3Texts(frames: Id3Frame[], charset: string): TagTexts {
     const said = saidBy(frame, latin)
     for (const value of said?.values ?? []) say(texts, said!.field, value)
   }
+  texts.values.year = withDay(texts.values.year, frames, latin)
   return texts
+}
+
+/** "1987" and "0105" are "1987-05-01". */
+function withDay(years: string[], frames: Id3Frame[], latin: LegacyReading): string[] {
+  const textOf = (ids: string[]): string | undefined => {
+    const frame = frames.find(one => ids.includes(nameOf(one)))
+    return frame?.body ? decodeTexts(frame.body.subarray(1), frame.body[0]!, latin)[0] : undefined
+  }
+  const day = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(textOf(dayFrames) ?? '')
+  const year = textOf(yearFrames)
+  if (day === null || year === undefined || !/^\d{4}$/.test(year)) return years
+  return years.map(one => (one === year ? `${year}-${day[2]}-${day[1]}` : one))
 }
 
 /** What is said to be Latin-1, of the frames that are read. */
@@ -120,6 +139,7 @@ export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
  */
 function framesOf(field: TagField, values: string[], version: 2 | 3 | 4, old: Id3Frame[]): Id3Frame[] {
   if (field === 'comment') return commentFrames(values, version, old)
+  if (field === 'year' && version < 4) return dateFrames(values, version)
   const encoding = encodingFor(values, version)
   const { id3, free } = fieldNames[field]
   if (id3 && hasFrame(field, version)) {
@@ -130,6 +150,22 @@ function framesOf(field: TagField, values: string[], version: 2 | 3 | 4, old: Id
   const named = encodingFor([free, ...values], version)
   const parts = [Buffer.of(named), encodeTerminated(free, named), encodeTexts(values, named)]
   return [makeFrame(version === 2 ? 'TXX' : 'TXXX', Buffer.concat(parts), version)]
+}
+
+/** A whole date is told in two frames; what is no such date stands as it is. */
+function dateFrames(values: string[], version: 2 | 3 | 4): Id3Frame[] {
+  const date = values.length === 1 ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(values[0]!) : null
+  const parts: [string, string[]][] =
+    date === null
+      ? [[yearFrames[version === 2 ? 1 : 0]!, values]]
+      : [
+          [yearFrames[version === 2 ? 1 : 0]!, [date[1]!]],
+          [dayFrames[version === 2 ? 1 : 0]!, [`${date[3]}${date[2]}`]]
+        ]
+  return parts.map(([id, texts]) => {
+    const encoding = encodingFor(texts, version)
+    return makeFrame(id, Buffer.concat([Buffer.of(encoding), encodeTexts(texts, encoding)]), version)
+  })
 }
 
 /** Two comments of one language would be one to most readers. */

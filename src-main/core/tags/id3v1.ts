@@ -1,7 +1,6 @@
 import { apeFootLength, apeLength } from './ape-tag.ts'
 import { noTexts, say, type FieldChanges, type TagTexts } from './fields.ts'
 import { genreName, genreNumber } from './genre-names.ts'
-import { makeFrame, type Id3Frame } from './id3-tag.ts'
 import { readingOf } from './legacy-text.ts'
 import type { TagBytes } from './tag-bytes.ts'
 
@@ -25,7 +24,7 @@ export function id3v1Texts(bytes: Buffer, charset: string): TagTexts {
     title: textIn(bytes, 3, 33),
     artist: textIn(bytes, 33, 63),
     album: textIn(bytes, 63, 93),
-    date: textIn(bytes, 93, 97),
+    year: textIn(bytes, 93, 97),
     comment: textIn(bytes, 97, 97 + commentRoom(bytes))
   }
   const reading = readingOf(Object.values(parts), charset, true)
@@ -33,7 +32,7 @@ export function id3v1Texts(bytes: Buffer, charset: string): TagTexts {
   for (const [field, part] of Object.entries(parts)) {
     say(texts, field as keyof typeof parts, reading.decode(part).trim())
   }
-  if (commentRoom(bytes) === 28) say(texts, 'track', String(bytes[126]))
+  if (commentRoom(bytes) === 28) say(texts, 'trackNumber', String(bytes[126]))
   say(texts, 'genre', (bytes[127] === 255 ? undefined : genreName(String(bytes[127]))) ?? '')
   return texts
 }
@@ -49,37 +48,41 @@ function commentRoom(bytes: Buffer): number {
   return bytes[125] === 0 && bytes[126] !== 0 ? 28 : 30
 }
 
-/** Cuts what does not fit, as the format does. */
-export function changeId3v1(bytes: Buffer, changes: FieldChanges): Buffer {
+const places = { title: [3, 33], artist: [33, 63], album: [63, 93], year: [93, 97] } as const
+
+/** Cuts what does not fit, as the format does. What says the same already, however it is encoded, keeps its bytes. */
+export function changeId3v1(bytes: Buffer, changes: FieldChanges, charset: string): Buffer {
   const out = Buffer.from(bytes)
-  if (changes.genre !== undefined) out[127] = genreNumber(changes.genre[0])
-  if (changes.comment !== undefined) {
-    out.fill(0, 97, 97 + commentRoom(bytes))
-    out.write(changes.comment[0] ?? '', 97, commentRoom(bytes), 'latin1')
+  const said = id3v1Texts(bytes, charset).values
+  const put = (field: 'comment' | keyof typeof places, from: number, to: number): void => {
+    const values = changes[field]
+    if (values === undefined) return
+    const now = said[field][0] ?? ''
+    const wanted = values[0] ?? ''
+    const full = textIn(bytes, from, to).length === to - from
+    if (now === wanted || (full && wanted.startsWith(now))) return
+    out.fill(0, from, to)
+    out.write(inLatin1(wanted), from, to - from, 'latin1')
   }
+  for (const [field, [from, to]] of Object.entries(places)) put(field as keyof typeof places, from, to)
+  if (changes.genre !== undefined) out[127] = genreNumber(changes.genre[0])
+  if (changes.trackNumber !== undefined) setTrack(out, Number.parseInt(changes.trackNumber[0] ?? '', 10))
+  put('comment', 97, 97 + commentRoom(out))
   return out
 }
 
-/**
- * What is neither genre nor comment, as frames of ID3v2.4 with the very same bytes: many players look at ID3v1 only
- * where there is no ID3v2 at all, so whoever adds one has to say all of it there.
- */
-export function id3v1Frames(bytes: Buffer): Id3Frame[] {
-  const text = (from: number, to: number): Buffer => textIn(bytes, from, to)
-  const track = commentRoom(bytes) === 28 ? Buffer.from(String(bytes[126])) : Buffer.alloc(0)
-  const parts: [string, Buffer][] = [
-    ['TIT2', text(3, 33)],
-    ['TPE1', text(33, 63)],
-    ['TALB', text(63, 93)],
-    ['TDRC', text(93, 97)],
-    ['TRCK', track]
-  ]
-  return parts
-    .filter(([, value]) => value.length > 0)
-    .map(([id, value]) => makeFrame(id, Buffer.concat([Buffer.of(0), value]), 4))
+/** Its last two bytes are the comment's where it has no number. */
+function setTrack(out: Buffer, number: number): void {
+  const fits = number >= 1 && number <= 255
+  // A comment that takes all its room keeps it.
+  if (fits && out[125] === 0) out.set([0, number], 125)
+  else if (commentRoom(out) === 28) out.set([0, 0], 125)
 }
 
-/** What is neither genre nor comment. */
-export function id3v1Others(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes.subarray(0, 97), bytes.subarray(97 + commentRoom(bytes), 127)])
+/** What nobody can say in it is a question mark. */
+function inLatin1(text: string): string {
+  return [...text.normalize('NFC')].map(one => (one.codePointAt(0)! > 0xff ? '?' : one)).join('')
 }
+
+/** Only that it is there: all that it says are fields. */
+export const id3v1Others = (bytes: Buffer): Buffer => bytes.subarray(0, 3)

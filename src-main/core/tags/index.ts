@@ -84,15 +84,16 @@ export function putBack(path: string, ways: readonly Uint8Array[]): Buffer | nul
 }
 
 /**
- * The values as they will stand in a file of this kind: without empty ones, doubles and control characters, and with
- * whole beats per minute in MP4, which has no others.
+ * The values as they will stand in a file of this kind: without empty ones, doubles and control characters, and in MP4
+ * with whole beats per minute and plain numbers of tracks and discs, as it has no others.
  */
 export function fieldsAsWritten(container: TagContainer, changes: FieldChanges): FieldChanges {
   return Object.fromEntries(
     changedFields(changes).map(([field, values]) => {
       const { mp4 } = fieldNames[field]
-      const whole = container === 'mp4' && mp4 !== undefined && 'whole' in mp4
-      const clean = values.map(value => (whole ? wholeTempo(value) : value).replace(controls, ' ').trim())
+      const atom = container === 'mp4' && mp4 !== undefined && 'atom' in mp4 ? mp4 : {}
+      const fit = 'whole' in atom ? wholeTempo : 'pair' in atom ? wholePair : (value: string) => value
+      const clean = values.map(value => fit(value).replace(controls, ' ').trim())
       return [field, [...new Set(clean)].filter(value => value !== '')]
     })
   )
@@ -105,6 +106,19 @@ function wholeTempo(value: string): string {
   const tempo = Math.round(Number(value))
   if (tempo >= 0 && tempo <= 0xffff) return String(tempo)
   throw new EarshotError('bad-request', `"${value}" is no number of beats per minute.`)
+}
+
+/** "03/12" is "3/12". */
+function wholePair(value: string): string {
+  const numbers = /^(\d{1,5})(?:\/(\d{1,5}))?$/
+    .exec(value)
+    ?.slice(1)
+    .map(one => Number(one ?? 0))
+  if (numbers === undefined || Math.max(...numbers) > 0xffff) {
+    throw new EarshotError('bad-request', `"${value}" is no number that an MP4 file can hold.`)
+  }
+  const [number, of] = numbers
+  return of === 0 ? (number === 0 ? '' : String(number)) : `${number}/${of}`
 }
 
 /** SHA-256 of the sound's own bytes, tags left out: the same before and after any change of tags. */

@@ -27,9 +27,15 @@ const asAscii: LegacyReading = { rule: '', decode: bytes => bytes.toString('lati
 export function readingOf(texts: Iterable<Buffer>, charset: string, cut = false): LegacyReading {
   const odd = [...texts].filter(bytes => bytes.some(byte => byte > 0x7f))
   if (odd.length === 0) return asAscii
-  if (odd.every(bytes => isUtf8(cut ? wholeCharacters(bytes) : bytes)))
+  if (odd.every(bytes => isUtf8(bytes) || (cut && isCutUtf8(bytes))))
     return cut ? { ...asUtf8, decode: bytes => wholeCharacters(bytes).toString('utf8') } : asUtf8
   return { rule: charset, decode: bytes => decodeIn(charset, bytes) }
+}
+
+/** A last letter that looks like the beginning of a character is none where the rest is ASCII: "Café". */
+function isCutUtf8(bytes: Buffer): boolean {
+  const whole = wholeCharacters(bytes)
+  return isUtf8(whole) && whole.some(byte => byte > 0x7f)
 }
 
 /** For text that ought to be UTF-8, each value for itself. */

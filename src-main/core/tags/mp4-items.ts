@@ -58,7 +58,7 @@ function valuesOf({ type, raw }: Item, charset: string): { text: string; rule: s
     if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : plain(tempo(value))
     if (type === 'gnre')
       return value.length < 2 ? [] : plain(genreName(String(value.readUInt16BE(0) - 1)) ?? [])
-    if (pairs.has(type)) return value.length < 4 ? [] : plain(String(value.readUInt16BE(2)))
+    if (pairs.has(type)) return plain(position(value))
     if (form === 2)
       return plain(
         Buffer.from(value.subarray(0, value.length & ~1))
@@ -67,6 +67,16 @@ function valuesOf({ type, raw }: Item, charset: string): { text: string; rule: s
       )
     return [readUtf8(value, charset)]
   })
+}
+
+/** "3", or "3/12" where it says of how many. */
+function position(value: Buffer): string[] {
+  const [number, of] = [2, 4].map(at => (value.length < at + 2 ? 0 : value.readUInt16BE(at))) as [
+    number,
+    number
+  ]
+  if (of !== 0) return [`${number}/${of}`]
+  return number === 0 ? [] : [String(number)]
 }
 
 function tempo(value: Buffer): string[] {
@@ -108,6 +118,7 @@ function makeItem(field: TagField, values: string[], old: Item | undefined): Ite
   const { mp4, free } = fieldNames[field]
   const type = atomOf(field)
   if (type !== null && mp4 && 'whole' in mp4) return makeNumber(type, values)
+  if (type !== null && pairs.has(type)) return makePair(type, values)
   const texts = values.map(value => data(Buffer.from(value, 'utf8'), 1))
   if (type !== null) return { type, raw: makeAtom(type, ...texts) }
   const usual = mp4 && 'free' in mp4 ? mp4.free : free
@@ -122,6 +133,17 @@ function makeNumber(type: string, values: string[]): Item {
   const whole = Buffer.alloc(2)
   whole.writeUInt16BE(Number(values[0]))
   return { type, raw: makeAtom(type, data(whole, 21)) }
+}
+
+/** Of a disc six bytes, of a track eight, as iTunes writes them. */
+function makePair(type: string, values: string[]): Item {
+  if (values.length > 1)
+    throw new EarshotError('bad-request', 'An MP4 file holds one number of a track and of a disc.')
+  const [number = 0, of = 0] = values[0]!.split('/').map(Number)
+  const whole = Buffer.alloc(type === 'disk' ? 6 : 8)
+  whole.writeUInt16BE(number, 2)
+  whole.writeUInt16BE(of, 4)
+  return { type, raw: makeAtom(type, data(whole, 0)) }
 }
 
 function data(value: Buffer, form: number): Buffer {

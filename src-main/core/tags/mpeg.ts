@@ -1,9 +1,17 @@
 import { id3Length } from '../formats/id3.ts'
-import { apeTexts, changeApe, otherApeItems, readApe, type ApeTag } from './ape-tag.ts'
-import { fillFrom, namesOnly, type FieldChanges, type TaggedFile, type TagTexts } from './fields.ts'
+import { apeTexts, changeApe, newApe, otherApeItems, readApe, type ApeTag } from './ape-tag.ts'
+import {
+  changedFields,
+  fieldValues,
+  fillFrom,
+  namesOnly,
+  type FieldChanges,
+  type TaggedFile,
+  type TagTexts
+} from './fields.ts'
 import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
-import { changeId3v1, id3v1Frames, id3v1Length, id3v1Others, id3v1Texts, readId3v1 } from './id3v1.ts'
+import { changeId3v1, id3v1Length, id3v1Others, id3v1Texts, readId3v1 } from './id3v1.ts'
 import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
 
 /**
@@ -11,12 +19,24 @@ import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
  * ID3v2 says nothing, and kept in step, but never added. A first ID3v2 says all that ID3v1 says; where APEv2 is the tag
  * of the file it stays so, as many players would not look at it any more beside an ID3v2.
  */
-export function openMpeg(file: TagBytes): TaggedFile {
+export const openMpeg = (file: TagBytes): TaggedFile => openAround(file, 'id3')
+
+/**
+ * WavPack and Monkey's Audio: APEv2 behind the sound, and sometimes ID3v1 behind that. Some programs put an ID3v2 before
+ * it, which is kept in step, and is the file's tag where it is the only one.
+ */
+export function openApe(file: TagBytes, offset: number): TaggedFile {
+  if (offset !== firstBehindTags(file)) throw file.refused('something stands before its beginning')
+  return openAround(file, 'ape')
+}
+
+function openAround(file: TagBytes, usual: 'id3' | 'ape'): TaggedFile {
   const old = readId3v1(file)
-  const tag = readLeadingId3(file, old)
+  const tag = readLeadingId3(file)
   const end = file.size - (old === null ? 0 : id3v1Length)
   const ape = file.lenient ? tried(() => readApe(file, end)) : readApe(file, end)
   const start = firstBehindTags(file)
+  const newest = id3Texts(tag.frames, file.charset)
   const oldest = old === null ? null : id3v1Texts(old, file.charset)
   return {
     tags: [
@@ -24,10 +44,7 @@ export function openMpeg(file: TagBytes): TaggedFile {
       ...(ape === null ? [] : ['APEv2']),
       ...(old === null ? [] : ['ID3v1'])
     ],
-    texts: [secondNames(file, tag.length, start), apeOf(ape, file.charset), oldest].reduce(
-      fillFrom,
-      id3Texts(tag.frames, file.charset)
-    ),
+    texts: [secondNames(file, tag.length, start), apeOf(ape, file.charset), oldest].reduce(fillFrom, newest),
     tagBytes: tag.length + (ape?.length ?? 0) + (old?.length ?? 0),
     *others() {
       for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
@@ -37,29 +54,36 @@ export function openMpeg(file: TagBytes): TaggedFile {
     },
     audio: () => [{ at: start, length: Math.max(0, (ape?.at ?? end) - start) }],
     write: changes => {
+      const has = { id3: tag.length > 0, ape: ape !== null }
+      const main = has[usual] || has.id3 === has.ape ? usual : has.id3 ? 'id3' : 'ape'
+      // A tag that is new hides what is older: it says all of that, too.
+      const all = has[main] || oldest === null ? changes : { ...fieldValues(oldest), ...changes }
       // From the end to the start, so that no place moves before its turn.
-      if (old !== null) file.write(end, changeId3v1(old, changes))
-      const newest = tag.length > 0 || ape === null
-      const how = { onlyPresent: newest, last: old === null }
-      if (ape !== null) file.splice(ape.at, ape.length, changeApe(ape, changes, how))
-      if (!newest) return
-      const first =
-        tag.length === 0 && oldest !== null
-          ? { genre: oldest.values.genre, comment: oldest.values.comment }
-          : {}
-      writeLeadingId3(file, tag, { ...first, ...changes })
+      if (old !== null) file.write(end, changeId3v1(old, changes, file.charset))
+      if (ape !== null || main === 'ape') {
+        const { at, length } = ape ?? { at: end, length: 0 }
+        const how = { onlyPresent: main !== 'ape', last: old === null }
+        file.splice(at, length, changeApe(ape ?? newApe(end), main === 'ape' ? all : changes, how))
+      }
+      if (main === 'id3') writeLeadingId3(file, tag, all)
+      else if (has.id3) writeLeadingId3(file, tag, presentIn(newest, changes))
     }
   }
+}
+
+/** Of the changes those of fields that a tag has. */
+function presentIn({ values }: TagTexts, changes: FieldChanges): FieldChanges {
+  return Object.fromEntries(changedFields(changes).filter(([field]) => values[field].length > 0))
 }
 
 function writeLeadingId3(file: TagBytes, tag: Id3Tag, changes: FieldChanges): void {
   file.splice(0, tag.length, renderId3(changeId3(tag, changes)))
 }
 
-/** The tag at the very start; where there is none, one of version 2.4 that says what ID3v1 says. */
-function readLeadingId3(file: TagBytes, old: Buffer | null): Id3Tag {
+/** The tag at the very start; where there is none, an empty one of version 2.4. */
+function readLeadingId3(file: TagBytes): Id3Tag {
   const length = id3Length(file.read(0, 10))
-  if (length === 0) return { version: 4, frames: old === null ? [] : id3v1Frames(old), length: 0 }
+  if (length === 0) return { version: 4, frames: [], length: 0 }
   const bytes = file.lenient ? file.read(0, length) : file.exactly(0, length)
   const tag = parseId3(bytes, file.lenient)
   if (tag === null) throw file.damaged('its ID3 tag cannot be understood')

@@ -1,10 +1,9 @@
 import type { TagWriterKey } from '../formats/table.ts'
-import { openApe } from './ape-file.ts'
 import { openChunks } from './chunks.ts'
 import type { TaggedFile } from './fields.ts'
 import { openFlac } from './flac.ts'
 import { openMp4 } from './mp4.ts'
-import { openMpeg } from './mpeg.ts'
+import { openApe, openMpeg } from './mpeg.ts'
 import { openOgg } from './ogg.ts'
 import type { TagBytes } from './tag-bytes.ts'
 

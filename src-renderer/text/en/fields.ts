@@ -73,15 +73,22 @@ export const fields = {
 
   /** What is written into files. */
   tags: {
+    title: 'Title',
+    artist: 'Artist',
+    album: 'Album',
+    albumArtist: 'Album artist',
     genre: 'Genre',
     mood: 'Mood',
+    year: 'Date',
     bpm: 'Tempo',
     key: 'Key',
     comment: 'Comment',
     instrument: 'Instrument',
     voice: 'Voice',
     energy: 'Energy',
-    taught: 'Taught tags'
+    taught: 'Taught tags',
+    trackNumber: 'Track number',
+    discNumber: 'Disc number'
   } satisfies Record<TagField, string>,
 
   /** What can be typed for a number. */

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -55,4 +55,25 @@ test('a player that reads ID3v1 only where there is no ID3v2 still shows all of 
   copyFileSync(path, copy)
   writeFields(copy, { genre: ['Jazz'], mood: [] })
   expect(said(copy)).toEqual({ ...after, genre: 'Jazz' })
+})
+
+test('is kept in step, in its letters and lengths, and what says the same keeps its bytes', () => {
+  const path = oldFile()
+  writeFields(path, {
+    title: ['Café Noir'],
+    artist: ['Ève & Кино'],
+    album: ['A title that takes all thirty! And more'],
+    year: ['2001-02-03'],
+    trackNumber: ['12/13']
+  })
+  const tag = readFileSync(path).subarray(-128)
+  expect(tag.toString('latin1', 3, 13)).toBe('Café Noir\0')
+  expect(tag.toString('latin1', 33, 44)).toBe('Ève & ????\0')
+  expect(tag.toString('latin1', 63, 93)).toBe('A title that takes all thirty!')
+  expect(tag.toString('latin1', 93, 101)).toBe('2001kept')
+  expect([...tag.subarray(125)]).toEqual([0, 12, 17])
+  writeFields(path, { title: [], trackNumber: [], year: ['19'] })
+  const emptied = readFileSync(path).subarray(-128)
+  expect([...emptied.subarray(3, 33)].every(byte => byte === 0)).toBe(true)
+  expect([...emptied.subarray(125)]).toEqual([0, 0, 17])
 })

@@ -18,15 +18,22 @@ const folder = mkdtempSync(join(tmpdir(), 'earshot-tags-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const all: Required<FieldChanges> = {
+  title: ['Ein größeres Lied 夜'],
+  artist: ['AC/DC', 'Sœurs'],
+  album: ['Another one, longer than thirty letters'],
+  albumArtist: ['Various', '雨'],
   genre: ['Jazz', 'R&B/Soul', 'Électro 夜'],
   mood: ['calm', 'dark; slow'],
+  year: ['1987-05-01'],
   bpm: ['127'],
   key: ['F#m'],
   comment: ['A new comment, größer'],
   instrument: ['piano', 'cello'],
   voice: ['female'],
   energy: ['low'],
-  taught: ['rainy day', '雨']
+  taught: ['rainy day', '雨'],
+  trackNumber: ['7/12'],
+  discNumber: ['2/3']
 }
 
 /** What a second reader cannot see itself; the other one and Earshot's own still look. */
@@ -42,15 +49,18 @@ const freeComment = /^tagged-v2.*\.mp3$/
 /** In a WAV file with an ID3 tag, TagLib shows nothing of what stands in the INFO list alone. */
 const hidesInfo = /^info\.wav$/
 
+/** It keeps totals apart, where it has a place for them, and of 2.2 the year alone. */
+const shownByTagLib = (name: string): FieldChanges => ({
+  trackNumber: ['7'],
+  discNumber: ['2'],
+  year: [name === 'full-v22.mp3' ? '1987' : '1987-05-01']
+})
+
 /** ffmpeg takes an APE tag behind an mp3 for sound: there only what it decodes counts. */
 function soundOf(path: string): Partial<Packets> {
   const sound = soundByFfmpeg(path)
   return path.includes('ape-') ? { samples: sound.samples } : sound
 }
-
-/** What a file with only ID3v1 says in its first ID3v2 as well, see id3v1.test.ts. */
-const saidAgain = (name: string, line: string): boolean =>
-  name.startsWith('id3v1-only') && /^ID3v2\.4 (TIT2|TRCK) /.test(line)
 
 /** Of the files as they were made. */
 const originalSounds = new Map<string, Partial<Packets>>()
@@ -85,7 +95,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     if (blind.musicMetadata.test(name)) return
     const second = await readWithMusicMetadata(file)
     expect(second.fields).toEqual(all)
-    expect(second.others.filter(line => !saidAgain(name, line))).toEqual(before.second.others)
+    expect(second.others).toEqual(before.second.others)
   })
 
   test('shows TagLib every field in every format, and nothing else changed', async () => {
@@ -94,7 +104,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     writeFields(file, all)
     const after = await readWithTagLib(file)
     const foreign = freeComment.test(name) ? before.fields.comment : []
-    expect(after.fields).toEqual({ ...all, comment: [...foreign, ...all.comment] })
+    expect(after.fields).toEqual({ ...all, ...shownByTagLib(name), comment: [...foreign, ...all.comment] })
     expect(after.others).toEqual(hidesInfo.test(name) ? [] : before.others)
   })
 
@@ -109,7 +119,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     expect(await audioHash(file)).toEqual(before.hash)
     if (blind.musicMetadata.test(name)) return
     const { others } = await readWithMusicMetadata(file)
-    expect(others.filter(line => !saidAgain(name, line))).toEqual(second.others)
+    expect(others).toEqual(second.others)
   })
 
   test('each field alone leaves the other fields as they were', () => {

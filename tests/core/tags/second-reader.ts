@@ -11,6 +11,13 @@ export interface SecondReading {
 }
 
 const names: [RegExp, TagField][] = [
+  [/^(TIT2|TT2|TITLE|©nam)$/i, 'title'],
+  [/^(TPE1|TP1|ARTIST|©ART)$/i, 'artist'],
+  [/^(TALB|TAL|ALBUM|©alb)$/i, 'album'],
+  [/^(TPE2|TP2|ALBUM ?ARTIST|aART)$/i, 'albumArtist'],
+  [/^(TDRC|TYER?|DATE|YEAR|©day)$/i, 'year'],
+  [/^(TRCK|TRK|TRACK(NUMBER)?|trkn)$/i, 'trackNumber'],
+  [/^(TPOS|TPA|DISC(NUMBER)?|disk)$/i, 'discNumber'],
   [/^(TCON|TCO|GENRE|©gen|gnre)$/i, 'genre'],
   [/^(TMOO|TXXX:MOOD|TXX:MOOD|MOOD|----:com\.apple\.iTunes:MOOD)$/i, 'mood'],
   [/^(TBPM|TBP|BPM|tmpo)$/i, 'bpm'],
@@ -27,6 +34,7 @@ export async function readWithMusicMetadata(path: string): Promise<SecondReading
   const { native } = await parseFile(path, { duration: false })
   const fields = Object.fromEntries(tagFields.map(field => [field, []])) as unknown as SecondReading['fields']
   const others: string[] = []
+  const days: string[] = []
   const main = Object.keys(native).some(type => type.startsWith('ID3v2'))
   for (const [type, entries] of Object.entries(native)) {
     for (const entry of entries) {
@@ -34,14 +42,25 @@ export async function readWithMusicMetadata(path: string): Promise<SecondReading
       const field = names.find(([name]) => name.test(id))?.[1]
       const named = isRecord(value) && typeof value.descriptor === 'string' && value.descriptor !== ''
       const lesser = main && !type.startsWith('ID3v2')
-      if (field === undefined || named) others.push(`${type} ${id} ${fingerprint(value)}`)
-      else if (!lesser)
-        fields[field].push(...(type === 'ID3v2.2' ? textOf(value).split('\0') : [textOf(value)]))
+      if (/^TDAT?$/.test(id)) days.push(textOf(value))
+      else if (field === undefined || named) others.push(`${type} ${id} ${fingerprint(value)}`)
+      else if (!lesser) fields[field].push(...textOf(value).split('\0'))
     }
   }
+  // Day and month before 2.4.
+  fields.year = fields.year.map(year =>
+    [year, days[0]?.slice(2), days[0]?.slice(0, 2)].filter(Boolean).join('-')
+  )
   return {
     fields,
-    others: others.filter(line => !/^(exif|ID3v1) (IGNR|ICMT|genre|comment) /.test(line)).sort()
+    others: others
+      .filter(
+        line =>
+          !/^(exif|ID3v1) (IGNR|ICMT|INAM|IART|IPRD|ICRD|ITRK|genre|comment|title|artist|album|year|track) /.test(
+            line
+          )
+      )
+      .sort()
   }
 }
 

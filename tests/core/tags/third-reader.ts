@@ -5,6 +5,13 @@ import type { SecondReading } from './second-reader.ts'
 
 /** The names that TagLib, and through it many players, gives the fields in every format. */
 const names: Record<string, TagField> = {
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  albumArtist: 'albumArtist',
+  date: 'year',
+  trackNumber: 'trackNumber',
+  discNumber: 'discNumber',
   genre: 'genre',
   mood: 'mood',
   bpm: 'bpm',
@@ -28,6 +35,7 @@ export async function readWithTagLib(path: string): Promise<SecondReading> {
     const others: string[] = []
     for (const [name, values = []] of Object.entries(file.properties())) {
       const field = names[name]
+      if (/^total/.test(name)) continue
       if (field === undefined) others.push(`${name} ${values.join('|')}`)
       else fields[field] = values
     }

@@ -139,7 +139,8 @@ function changesOf({ path, changes }: PlanDocument['files'][number]): NewPlanFil
     // What stands in the file already may stay, however it is.
     const wrong = wrongValues(
       field,
-      after.filter(one => !before.includes(one))
+      after.filter(one => !before.includes(one)),
+      before.length
     )
     // Reasons name values that can still be accepted.
     const offered = reasons.map(({ value }) => wrongValues(field, [value])).find(found => found !== null)

@@ -55,7 +55,8 @@ export class Plans {
     }
     requireValues(
       change.field,
-      after.filter(value => !change.before.includes(value))
+      after.filter(value => !change.before.includes(value)),
+      change.before.length
     )
     this.#write(() => this.#plans.setAfter(changeId, after))
     return this.#plans.change(id, changeId)!

@@ -142,8 +142,8 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
   const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
   if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
   if (back === null) {
-    compareShown(await readTags(path), await readTags(temporary, { name: path }))
-    await compareElsewhere(path, temporary)
+    compareShown(await readTags(path), await readTags(temporary, { name: path }), wanted)
+    await compareElsewhere(path, temporary, wanted)
     if (!sameValues(before.others, after.others))
       throw unsafe('Something else in the file would have changed')
   }
@@ -184,24 +184,29 @@ export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
 
 const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
 
-/** Throws write-unsafe where the library would show other names than before. */
-function compareShown(before: FileFacts, after: FileFacts): void {
+/** Throws write-unsafe where the library would show other names than before, but for those that are changed. */
+function compareShown(before: FileFacts, after: FileFacts, changed: FieldChanges): void {
   if (before.failure !== null) return
-  const lost = shown.find(name => before[name] !== after[name])
+  const lost = shown.find(name => changed[name] === undefined && before[name] !== after[name])
   if (lost === undefined && after.failure === null) return
   throw unsafe(`The library would not find its ${lost ?? 'tags'} any more`)
 }
 
 /**
- * Throws write-unsafe where somebody else's reader does: a new tag can hide an older one whose bytes are all still there.
- * What that reader had wrong before does not count.
+ * Throws write-unsafe where somebody else's reader does: a new tag can hide an older one whose bytes are all still there,
+ * or an older one a new name. What that reader had wrong before, or did not see, does not count.
  */
-async function compareElsewhere(path: string, copy: string): Promise<void> {
+async function compareElsewhere(path: string, copy: string, changed: FieldChanges): Promise<void> {
   const before = await readElsewhere(path)
   if (before === null) return
   const after = await readElsewhere(copy)
-  const own = await readTags(path, { name: '' })
-  const lost = shown.find(name => before[name] === own[name] && before[name] !== after?.[name])
+  const own = { before: await readTags(path, { name: '' }), after: await readTags(copy, { name: '' }) }
+  // Of several artists that reader joins or splits some: of what is changed only the old name must be gone.
+  const isLost = (name: (typeof shown)[number]): boolean =>
+    changed[name] === undefined || own.before[name] === own.after[name]
+      ? before[name] !== after?.[name]
+      : Boolean(before[name]) && before[name] === after?.[name]
+  const lost = shown.find(name => before[name] === own.before[name] && isLost(name))
   if (lost !== undefined) throw unsafe(`Players might not find its ${lost} any more`)
 }
 

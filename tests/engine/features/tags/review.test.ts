@@ -129,7 +129,7 @@ describe('what strangers hand in', () => {
         ])
     ],
     ['a field twice', () => whole([{ path: one, changes: [change, change] }])],
-    ['a field there is not', () => whole([{ path: one, changes: [{ ...change, field: 'title' }] }])],
+    ['a field there is not', () => whole([{ path: one, changes: [{ ...change, field: 'lyrics' }] }])],
     [
       'a value with control characters',
       () => whole([{ path: one, changes: [{ ...change, after: ['a\u0000'] }] }])
