@@ -20,24 +20,35 @@ CUES: dict[str, list[str]] = _TABLE["cues"]
 
 @dataclass(frozen=True)
 class Caption:
-    """One MusicCaps row: free text, its first four sentences, its aspects in lower case."""
+    """One MusicCaps row: free text, its first four sentences, its aspects in lower case, its AudioSet labels."""
 
     text: str
     sentences: tuple[str, ...]
     aspects: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
 
-def read_captions(path: Path) -> list[Caption]:
+COLUMNS = ("caption", "aspect_list")
+LABEL_COLUMN = "audioset_positive_labels"
+
+
+def read_captions(path: Path, labelled: bool = False) -> list[Caption]:
+    """Every row; with ``labelled`` a file without AudioSet labels is an error. Raises ValueError."""
     captions = []
     with path.open(newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
+        reader = csv.DictReader(file)
+        wanted = (*COLUMNS, LABEL_COLUMN) if labelled else COLUMNS
+        if missing := [column for column in wanted if column not in (reader.fieldnames or [])]:
+            raise ValueError(f"{path} has no column {', '.join(missing)}")
+        for row in reader:
             try:
                 aspects = ast.literal_eval(row["aspect_list"])
             except (ValueError, SyntaxError) as error:
                 raise ValueError(f"{path}: unreadable aspect list of {row.get('ytid')}") from error
             text = row["caption"].strip()
             sentences = tuple(s for s in re.split(r"(?<=[.!?])\s+", text) if s)[:4]
-            captions.append(Caption(text, sentences, tuple(a.strip().lower() for a in aspects if a.strip())))
+            labels = tuple(label for label in (row.get(LABEL_COLUMN) or "").split(",") if label)
+            captions.append(Caption(text, sentences, tuple(a.strip().lower() for a in aspects if a.strip()), labels))
     if not captions:
         raise ValueError(f"no captions in {path}")
     return captions
