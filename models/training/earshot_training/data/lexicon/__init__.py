@@ -1,0 +1,1 @@
+"""What English words for moods, activities, places, eras and cultures mean for sound; GUIDELINE.md has the rules."""
