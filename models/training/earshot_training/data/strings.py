@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -40,3 +41,17 @@ def text_bank(path: Path, strings: list[str], encoder: TextEncoder) -> TextBank:
         rows.update({s: len(known) + i for i, s in enumerate(missing)})
         torch.save({"strings": known + missing, "vectors": vectors.half()}, path)
     return TextBank(rows, vectors)
+
+
+class KeptStrings:
+    """The sentence encoder as texts -> unit rows float32 [n, 384], whose vectors are kept in a file."""
+
+    def __init__(self, path: Path, encoder: TextEncoder) -> None:
+        self._path, self._encoder = path, encoder
+        self._bank = text_bank(path, [], encoder)
+
+    def __call__(self, texts: list[str]) -> np.ndarray:
+        if any(text not in self._bank.rows for text in texts):
+            self._bank = text_bank(self._path, texts, self._encoder)
+        rows = self._bank.vectors[[self._bank.rows[text] for text in texts]].float()
+        return F.normalize(rows, dim=1).numpy()

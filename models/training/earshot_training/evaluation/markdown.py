@@ -31,8 +31,8 @@ Written by `python -m earshot_training evaluate`.
   music), student rows the whole window. The teacher's heads are trained in
   the same way, on the same items.
 - Intervals resample queries 2,000 times; they say how much the mean depends on the choice of queries, not of tracks.
-- Not measured: public benchmarks (MagnaTagATune, MTG-Jamendo, Song Describer), real songs with vocals, listeners' ratings
-  of emotion. None of that audio was at hand.
+- Real songs and listeners' ratings of emotion: `TEXT_MAP.md`, first row. Not measured: public benchmarks (MagnaTagATune,
+  MTG-Jamendo, Song Describer), whose audio was not at hand.
 """
 
 

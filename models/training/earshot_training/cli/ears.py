@@ -1,0 +1,127 @@
+"""The commands around the next pair: labels by every teacher, maps from text to classes, the trust number."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..data.captions import read_captions
+from ..data.labelled import LabelledFolder
+from ..data.labellers.files import CLASS_MAP, checked
+from ..data.labellers.teachers import Teachers
+from ..data.labelling import label_tasks, package_tasks, render_tasks, song_tasks
+from ..data.labels import export_teacher
+from ..data.ontology import Ontology, read_class_map
+from ..data.strings import KeptStrings
+from ..evaluation.benchmark.joint_model import ExportedPair
+from ..evaluation.text_map import make_maps, run_text_map
+from ..evaluation.text_map_page import text_map_page
+from ..evaluation.trust import PHRASES, measure_trust
+from ..pair.paths import Paths
+from ..pair.trust.fit import fit_trust
+from ..pair.trust.model import write_trust
+from ..pair.trust.texts import trust_texts
+from ..towers.text import TextEncoder
+from .options import (
+    MODELS,
+    Commands,
+    add_captions,
+    add_command,
+    add_corpora,
+    add_model,
+    add_ontology,
+    add_threads,
+    add_weights,
+    add_work,
+)
+
+GLOSSARIES = MODELS.parent / "resources/glossaries"
+
+
+def label(options: argparse.Namespace) -> None:
+    """Labels songs, packages and made audio with every teacher; continues where it stopped."""
+    torch.set_num_threads(options.threads)
+    paths = Paths(options.work, options.weights)
+    folder, graph = LabelledFolder(options.labels), options.labels / "teacher.onnx"
+    export_teacher(paths.musicnn, graph)
+    teachers = Teachers(graph, options.yamnet, options.vibenet)
+    tasks = chain(song_tasks(options.songs), package_tasks(options.corpora), render_tasks(options.work))
+    label_tasks(folder, tasks, teachers)
+
+
+def encoder_of(work: Path, weights: Path) -> tuple[KeptStrings, TextEncoder]:
+    """The sentence encoder with its vectors kept in the work folder; and the encoder itself, for its tokenizer."""
+    encoder = TextEncoder(Paths(work, weights).minilm)
+    return KeptStrings(work / "strings.pt", encoder), encoder
+
+
+def text_map(options: argparse.Namespace) -> None:
+    """Measures the maps from text to classes beside an exported pair; writes training/TEXT_MAP.md."""
+    torch.set_num_threads(options.threads)
+    encode, _ = encoder_of(options.work, options.weights)
+    class_map = checked(options.yamnet / CLASS_MAP.name, CLASS_MAP)
+    maps = make_maps(options.captions, options.ontology, class_map, encode)
+    results = run_text_map(LabelledFolder(options.labels), options.songs, maps, ExportedPair(options.model))
+    (options.labels / "text-map.json").write_text(json.dumps(results, indent=1))
+    options.out.write_text(text_map_page(results))
+    print(f"{options.out} is written")
+
+
+def trust(options: argparse.Namespace) -> None:
+    """Fits the number that says how far a text can be trusted to be heard, and measures it; writes trust.json."""
+    torch.set_num_threads(options.threads)
+    encode, encoder = encoder_of(options.work, options.weights)
+    classes = read_class_map(checked(options.yamnet / CLASS_MAP.name, CLASS_MAP))
+    captions, ontology = read_captions(options.captions, labelled=True), Ontology(options.ontology)
+    texts = trust_texts(captions, classes, ontology, options.glossaries, encoder.tokenizer)
+    fitted = fit_trust(texts, encode, encoder.tokenizer)
+    write_trust(options.to, fitted)
+    scores = {group: fitted(encode(part), part, encoder.tokenizer) for group, part in PHRASES.items()}
+    for group, (value, low, high) in measure_trust(scores).items():
+        print(f"musical phrases against {group}: ROC-AUC {value:.4f} [{low:.4f}, {high:.4f}]")
+    seen = set(texts.terms) | set(texts.captions)
+    fresh = {**scores, "musical": scores["musical"][[phrase not in seen for phrase in PHRASES["musical"]]]}
+    value, low, high = measure_trust(fresh)["other"]
+    print(f"of {len(fresh['musical'])} that are no text of the fit, against other: {value:.4f} [{low:.4f}, {high:.4f}]")
+    for group, numbers in scores.items():
+        print(
+            f"{group}: "
+            + ", ".join(f"{q:.0%} {v:.2f}" for q, v in zip(QUANTILES, np.quantile(numbers, QUANTILES), strict=True))
+        )
+
+
+QUANTILES = (0.01, 0.05, 0.5, 0.95, 0.99)
+
+
+def register(commands: Commands) -> None:
+    yamnet = "folder with YAMNet's network and class map, as published"
+    labels = "folder for windows and labels"
+    songs = "folder with labels.csv and audio/: songs that judge, and are never trained on"
+    parser = add_command(commands, "label", label, "labels audio by every teacher (musicnn, YAMNet, VibeNet)")
+    for add in (add_corpora, add_work, add_weights, add_threads):
+        add(parser)
+    parser.add_argument("--labels", type=Path, default=Path("labels"), help=labels)
+    parser.add_argument("--songs", type=Path, required=True, help=songs)
+    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
+    parser.add_argument("--vibenet", type=Path, required=True, help="VibeNet's network, as its package holds it")
+
+    parser = add_command(commands, "text-map", text_map, "maps from text to classes, beside an exported pair")
+    for add in (add_work, add_weights, add_captions, add_ontology, add_threads):
+        add(parser)
+    add_model(parser, required=True)
+    parser.add_argument("--out", type=Path, default=MODELS / "training/TEXT_MAP.md", help="file for the page")
+    parser.add_argument("--labels", type=Path, default=Path("labels"), help=labels)
+    parser.add_argument("--songs", type=Path, required=True, help=songs)
+    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
+
+    parser = add_command(commands, "trust", trust, "how far a text can be trusted to be heard: fits and measures it")
+    for add in (add_work, add_weights, add_captions, add_ontology, add_threads):
+        add(parser)
+    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
+    parser.add_argument("--glossaries", type=Path, default=GLOSSARIES, help="the application's glossaries (*.tsv)")
+    parser.add_argument("--to", type=Path, default=Path("trust.json"), help="the file that is written")
