@@ -3,6 +3,7 @@ import { openReader } from '../database/open.ts'
 import { modelTags } from '../inference/model-tags.ts'
 import { findModel, packsFolderOf } from '../inference/packs/installed.ts'
 import { modelHash } from '../inference/registry.ts'
+import type { Pause } from '../threads/pause.ts'
 import type { Model } from '../inference/registry.ts'
 import { Glossaries } from './glossary/glossaries.ts'
 import { SearchLibrary } from './library.ts'
@@ -54,8 +55,8 @@ export const searchModel = ({ dataFolder, modelsFolder, model }: SearchPlaces): 
 /** Vectors of texts that never change, kept from start to start. */
 export const keptVectors =
   ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
-  (texts: readonly string[]): Promise<Float32Array[]> =>
-    storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower)
+  (texts: readonly string[], pause?: Pause): Promise<Float32Array[]> =>
+    storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower, pause)
 
 /** Evenly picked, in steps that share no factor with the usual counts, so that a list of pairs keeps its mixture. */
 function spread(all: readonly string[], most: number): string[] {

@@ -3,6 +3,7 @@ import { IdleHolder } from '../inference/idle-holder.ts'
 import type { Model } from '../inference/registry.ts'
 import { TextTower, textTowerOf } from '../inference/text-tower.ts'
 import { requireTextFiles } from '../inference/verify.ts'
+import type { Pause } from '../threads/pause.ts'
 import type { Embedder } from './query/embedder.ts'
 
 /** How long the text tower stays in memory after the last new phrase. */
@@ -27,13 +28,14 @@ export class OwnTower implements Embedder {
     }, idleMs)
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+  async embed(texts: readonly string[], pause?: Pause): Promise<Float32Array[]> {
     const vectors: Float32Array[] = []
     for (let at = 0; at < texts.length; at += together) {
       if (this.#closed || !this.#holder) throw new EarshotError('cancelled', 'Cancelled.')
       const some = this.#holder.use(tower => tower.embed(texts.slice(at, at + together)))
       this.#running = Promise.all([this.#running, some]).catch(() => undefined)
       vectors.push(...(await some))
+      await pause?.()
     }
     return vectors
   }

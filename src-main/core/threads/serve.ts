@@ -22,6 +22,11 @@ export interface ServeOptions<T extends Tasks<T>> {
   notice?(notice: unknown): void
   /** Buffers of an answer that are moved instead of copied: nothing here may need them afterwards. */
   transfer?(value: T[keyof T][1]): ArrayBuffer[]
+  /**
+   * Tasks that do not wait behind others: they are answered at the next pause of a task that is not one of them, by the
+   * same answers.
+   */
+  urgent?: readonly (keyof T & string)[]
   /** Lets go of what is held. The thread ends after it. */
   close?(): Promise<void> | void
 }
@@ -39,17 +44,21 @@ interface Asked {
 export function serveThread<T extends Tasks<T>>(
   port: MessagePort,
   answers: Answers<T> | (() => Promise<Answers<T>>),
-  { notice, transfer, close }: ServeOptions<T> = {}
+  { notice, transfer, urgent = [], close }: ServeOptions<T> = {}
 ): void {
   const waiting: Asked[] = []
-  let current: Asked | null = null
+  /** The one at work, and one that came in between. */
+  const atWork: Asked[] = []
+  let opened: Answers<T> | null = null
 
-  const all = (): Asked[] => (current ? [current, ...waiting] : waiting)
-  const asking = ({ stop: { signal } }: Asked): Asking => ({
-    signal,
+  const all = (): Asked[] => [...atWork, ...waiting]
+  const isUrgent = ({ message }: Asked): boolean => urgent.some(task => task === message.task)
+  const asking = (one: Asked): Asking => ({
+    signal: one.stop.signal,
     pause: async () => {
       await setImmediate()
-      if (signal.aborted) throw new EarshotError('cancelled', 'Cancelled.')
+      if (one.stop.signal.aborted) throw new EarshotError('cancelled', 'Cancelled.')
+      if (!isUrgent(one)) await letBetween()
     },
     othersWait: () => waiting.some(one => !one.stop.signal.aborted)
   })
@@ -59,9 +68,12 @@ export function serveThread<T extends Tasks<T>>(
     const known = asking(one)
     try {
       await known.pause()
-      const opened = typeof answers === 'function' ? await answers() : answers
-      if (typeof answers === 'function') await known.pause()
-      const value = await opened[task as keyof T](input as T[keyof T][0], known)
+      // What came in between must not open anew what the other one works with.
+      const between = atWork.length > 1 ? opened : null
+      const mine = between ?? (typeof answers === 'function' ? await answers() : answers)
+      if (between === null && typeof answers === 'function') await known.pause()
+      opened = mine
+      const value = await mine[task as keyof T](input as T[keyof T][0], known)
       port.postMessage({ id, ok: true, value } satisfies FromThread, transfer?.(value) ?? [])
     } catch (thrown) {
       port.postMessage({ id, ok: false, failure: toFailure(thrown) } satisfies FromThread)
@@ -70,10 +82,20 @@ export function serveThread<T extends Tasks<T>>(
 
   async function run(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      current = next
-      await answer(next)
+      opened = null
+      await work(next)
     }
-    current = null
+  }
+
+  async function work(one: Asked): Promise<void> {
+    atWork.push(one)
+    await answer(one)
+    atWork.splice(atWork.indexOf(one), 1)
+  }
+
+  async function letBetween(): Promise<void> {
+    for (let at = waiting.findIndex(isUrgent); at >= 0; at = waiting.findIndex(isUrgent))
+      await work(waiting.splice(at, 1)[0]!)
   }
 
   async function end(): Promise<void> {
@@ -92,7 +114,7 @@ export function serveThread<T extends Tasks<T>>(
       for (const one of all()) if (one.message.id === message.id) one.stop.abort()
     } else {
       waiting.push({ message, stop: new AbortController() })
-      if (current === null) void run()
+      if (atWork.length === 0) void run()
     }
   })
 }

@@ -194,6 +194,44 @@ describe('the answering end', () => {
     port2.close()
   })
 
+  it('lets what is urgent in between, with the same answers, and nothing else', async () => {
+    const { port1, port2 } = new MessageChannel()
+    const order: string[] = []
+    let opened = 0
+    serveThread<{ long: [string, string]; quick: [string, string] }>(
+      port1,
+      async () => {
+        const number = ++opened
+        return {
+          long: async (name, { pause }) => {
+            if (name === 'first')
+              for (const task of ['long', 'quick', 'quick'] as const)
+                port2.postMessage({
+                  kind: 'ask',
+                  id: order.length + 10,
+                  task,
+                  input: order.push(`ask ${task}`) && task
+                })
+            for (let step = 0; step < 20; step++) await pause()
+            order.push(`${name} by ${number}`)
+            return name
+          },
+          quick: async (name, { pause }) => {
+            await pause()
+            order.push(`${name} by ${number}`)
+            return name
+          }
+        }
+      },
+      { urgent: ['quick'] }
+    )
+    port2.on('message', () => undefined)
+    port2.postMessage({ kind: 'ask', id: 1, task: 'long', input: 'first' })
+    await expect.poll(() => order.length, { timeout: 20_000 }).toBe(7)
+    expect(order.slice(3)).toEqual(['quick by 1', 'quick by 1', 'first by 1', 'long by 2'])
+    port2.close()
+  })
+
   it('may open what it answers with anew for each, and says why that fails', async () => {
     const { port1, port2 } = new MessageChannel()
     const replies: unknown[] = []

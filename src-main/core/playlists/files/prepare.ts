@@ -60,7 +60,7 @@ export async function prepare(
 }
 
 /** Throws not-found, no-access, too-large, bad-request. */
-export async function prepareFile(db: Database, path: string, signal: AbortSignal): Promise<Prepared[]> {
+async function prepareFile(db: Database, path: string, signal: AbortSignal): Promise<Prepared[]> {
   const name = pathForDisplay(path)
   const refuse = (thrown: unknown): never => {
     throw fileError(thrown, { doing: 'read', what: 'playlist', name })
@@ -73,7 +73,7 @@ export async function prepareFile(db: Database, path: string, signal: AbortSigna
 }
 
 /** Throws too-large, bad-request. */
-export async function prepareBytes(
+async function prepareBytes(
   db: Database,
   bytes: Uint8Array,
   from: From,

@@ -1,4 +1,7 @@
+import type { Pause } from '../../threads/pause.ts'
+
 /** What search needs of a text tower: one vector of length 1 for each text. */
 export interface Embedder {
-  embed(texts: readonly string[]): Promise<Float32Array[]>
+  /** `pause`: taken between a few texts and the next. */
+  embed(texts: readonly string[], pause?: Pause): Promise<Float32Array[]>
 }

@@ -1,4 +1,5 @@
 import type { Glossaries } from '../glossary/glossaries.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { Embedder } from '../query/embedder.ts'
 import { centre, promptBank } from './vectors.ts'
 
@@ -24,7 +25,7 @@ export class PhraseVectors {
   }
 
   /** One vector a phrase, in their order. All that is not known goes through the tower together. */
-  async of(phrases: readonly string[]): Promise<Float32Array[]> {
+  async of(phrases: readonly string[], pause?: Pause): Promise<Float32Array[]> {
     const keys = phrases.map(phrase => phrase.trim().toLowerCase().replace(/\s+/g, ' '))
     const found = new Map<string, Float32Array>()
     const missing: string[] = []
@@ -35,7 +36,7 @@ export class PhraseVectors {
     }
     if (missing.length > 0) {
       const texts = missing.flatMap(phrase => promptBank(this.#prompts, phrase))
-      const embedded = await this.#tower.embed(texts)
+      const embedded = await this.#tower.embed(texts, pause)
       const size = this.#prompts.length
       missing.forEach((key, i) => found.set(key, centre(embedded.slice(i * size, (i + 1) * size))))
     }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeSubfolderSync } from '../../files/make-folder.ts'
 import { writeWholeSync } from '../../files/whole-file.ts'
+import type { Pause } from '../../threads/pause.ts'
 import type { Embedder } from '../query/embedder.ts'
 
 /**
@@ -15,7 +16,8 @@ export async function storedVectors(
   model: string,
   texts: readonly string[],
   dimension: number,
-  tower: Embedder
+  tower: Embedder,
+  pause?: Pause
 ): Promise<Float32Array[]> {
   const key = createHash('sha256')
     .update(JSON.stringify([model, dimension, texts]))
@@ -26,7 +28,7 @@ export async function storedVectors(
   const split = (all: Float32Array): Float32Array[] =>
     texts.map((_, i) => all.slice(i * dimension, (i + 1) * dimension))
   if (known) return split(known)
-  const vectors = await tower.embed(texts)
+  const vectors = await tower.embed(texts, pause)
   const all = new Float32Array(texts.length * dimension)
   vectors.forEach((vector, i) => all.set(vector, i * dimension))
   write(folder, path, all)

@@ -23,23 +23,28 @@ export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
   return { vectors, scales, starts }
 }
 
+/** Of one question. */
 export const mostQueries = 32
 
-/** Scores windows against a few queries at a time. Layout of its memory: queries, results, windows. */
+/** Scores windows against some queries at a time. Layout of its memory: queries, results, windows. */
 export class WindowScorer {
   readonly #kernel = new Kernel()
   readonly #dimension: number
+  readonly #most: number
   #scales: number[] = []
   #outAt = 0
 
-  constructor(dimension: number) {
+  /** `most`: queries at a time. */
+  constructor(dimension: number, most = mostQueries) {
     this.#dimension = dimension
-    this.#outAt = mostQueries * dimension * 2
+    this.#most = most
+    this.#outAt = most * dimension * 2
+    this.#kernel.reserve(this.#outAt)
   }
 
-  /** Sets the queries for the calls that follow; at most 32. Kept as int16: an error below 1/30,000 of the largest. */
+  /** Sets the queries for the calls that follow. Kept as int16: an error below 1/30,000 of the largest. */
   use(queries: readonly Float32Array[]): void {
-    if (queries.length > mostQueries) throw new RangeError(`${queries.length} queries at once.`)
+    if (queries.length > this.#most) throw new RangeError(`${queries.length} queries at once.`)
     this.#scales = queries.map((query, number) => {
       let largest = 0
       for (const x of query) largest = Math.max(largest, Math.abs(x))

@@ -2,7 +2,7 @@ import type { Moment } from '#contract/entities.ts'
 import { bestMoment } from '../../search/answer/moments.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import { pool } from '../../search/scoring/pooling.ts'
-import { mostQueries, WindowScorer } from '../../search/vectors/window-scorer.ts'
+import { WindowScorer } from '../../search/vectors/window-scorer.ts'
 import type { Windows } from '../../search/vectors/window-scorer.ts'
 
 /** A term as it is compared with tracks. */
@@ -33,7 +33,7 @@ export class TermScores {
   readonly terms: readonly ScoredTerm[]
   readonly #library: SearchLibrary
   readonly #share: number
-  readonly #scorers: WindowScorer[] = []
+  readonly #all: WindowScorer
   readonly #single: WindowScorer
 
   constructor(library: SearchLibrary, terms: readonly ScoredTerm[], share = tagShare) {
@@ -41,11 +41,9 @@ export class TermScores {
     this.#share = share
     this.terms = terms
     this.#single = new WindowScorer(library.model.dimension)
-    for (let first = 0; first < terms.length; first += mostQueries) {
-      const scorer = new WindowScorer(library.model.dimension)
-      scorer.use(terms.slice(first, first + mostQueries).map(term => term.vector))
-      this.#scorers.push(scorer)
-    }
+    // All in one pass over a track's windows.
+    this.#all = new WindowScorer(library.model.dimension, terms.length)
+    this.#all.use(terms.map(term => term.vector))
   }
 
   /** One score a term; null for a track that was not heard. `span`: only the windows that reach into it. */
@@ -60,15 +58,12 @@ export class TermScores {
     const silence =
       analysed.music >= musicThreshold ? 0 : silencePenalty * (1 - analysed.music / musicThreshold)
     const scores = new Float32Array(this.terms.length)
-    let at = 0
-    for (const scorer of this.#scorers) {
-      for (const along of scorer.score(windows)) {
-        const term = this.terms[at]!
-        const text = (pool(along, windowPooling) - usual) / phraseStandard.deviation
-        scores[at++] =
-          (mixed(term, text, analysed.tags, this.#share) - term.usual.mean) / term.usual.deviation - silence
-      }
-    }
+    this.#all.score(windows).forEach((along, at) => {
+      const term = this.terms[at]!
+      const text = (pool(along, windowPooling) - usual) / phraseStandard.deviation
+      scores[at] =
+        (mixed(term, text, analysed.tags, this.#share) - term.usual.mean) / term.usual.deviation - silence
+    })
     return scores
   }
 

@@ -12,7 +12,7 @@ import { measureOnLibrary } from './library-measure.ts'
 import { modelVerdict, usualOf } from './model-measure.ts'
 import { verdictOf } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
-import { defaultPhrases, termKey, vocabulary } from './vocabulary.ts'
+import { defaultPhrases, mostOwnTerms, termKey, vocabulary } from './vocabulary.ts'
 import type { VocabularyTerm } from './vocabulary.ts'
 import { WrittenTerms } from './written.ts'
 
@@ -20,7 +20,7 @@ export interface TermSource {
   library: SearchLibrary
   phrases: PhraseVectors
   /** Vectors of texts that never change, kept from start to start. */
-  stored(texts: readonly string[]): Promise<Float32Array[]>
+  stored(texts: readonly string[], pause?: Pause): Promise<Float32Array[]>
   /** Names of the tower's tags, as `MSD:jazz`. */
   tagNames: readonly string[]
 }
@@ -33,6 +33,8 @@ interface Made extends Omit<TermsInUse, 'verdicts'> {
 /** Share of growth after which reliability is measured anew, and how long it stands at least, milliseconds. */
 const outgrown = 1.1
 const standsFor = 20_000
+/** Phrases that are embedded together. */
+const together = 16
 
 /** Keeps the vocabulary and its reliability as the library has them now. */
 export class CurrentTerms {
@@ -47,7 +49,7 @@ export class CurrentTerms {
   }
 
   async get(pause: Pause): Promise<TermsInUse> {
-    const made = await this.#make()
+    const made = await this.#make(pause)
     const verdicts = await this.#measure(made, pause)
     return { terms: made.terms, scores: made.scores, written: made.written, verdicts }
   }
@@ -65,14 +67,14 @@ export class CurrentTerms {
     })
   }
 
-  async #make(): Promise<Made> {
+  async #make(pause: Pause): Promise<Made> {
     const { library, tagNames } = this.#source
     const changes = termStatements(library.db).all()
     const edits = JSON.stringify(changes)
     if (this.#made?.edits === edits) return this.#made
     const all = vocabulary(changes)
-    const terms = all.filter(term => term.enabled)
-    const vectors = await phraseVectors(this.#source, terms, this.#known)
+    const terms = inUse(all)
+    const vectors = await phraseVectors(this.#source, terms, this.#known, pause)
     const placeOf = new Map(tagNames.map((name, at) => [name, at]))
     const changed = new Set(changes.map(edit => termKey(edit.group, edit.name)))
     const scored = terms.map((term, i) => {
@@ -111,20 +113,35 @@ export class CurrentTerms {
   }
 }
 
+/** Those that are switched on; of the user's own no more than may be there. */
+function inUse(all: readonly VocabularyTerm[]): VocabularyTerm[] {
+  let own = 0
+  return all.filter(({ enabled, origin }) => enabled && (origin === 'default' || own++ < mostOwnTerms))
+}
+
 /** One vector a term: the middle of its phrases. `known`: vectors of phrases, filled as they are made. */
 export async function phraseVectors(
   { library, phrases, stored }: TermSource,
   terms: readonly VocabularyTerm[],
-  known = new Map<string, Float32Array>()
+  known = new Map<string, Float32Array>(),
+  pause?: Pause
 ): Promise<Float32Array[]> {
   if (known.size === 0) {
     const { prompts } = library.model.profile
     const usual = defaultPhrases()
-    const all = await stored(usual.flatMap(phrase => promptBank(prompts, phrase)))
+    const all = await stored(
+      usual.flatMap(phrase => promptBank(prompts, phrase)),
+      pause
+    )
     const size = prompts.length
     usual.forEach((one, i) => known.set(one, centre(all.slice(i * size, (i + 1) * size))))
   }
   const fresh = [...new Set(terms.flatMap(term => term.phrases.filter(phrase => !known.has(phrase))))]
-  if (fresh.length > 0) (await phrases.of(fresh)).forEach((vector, i) => known.set(fresh[i]!, vector))
+  // In small steps, each of which is kept, whoever stops waiting.
+  for (let at = 0; at < fresh.length; at += together) {
+    const some = fresh.slice(at, at + together)
+    const made = await phrases.of(some, pause)
+    some.forEach((phrase, i) => known.set(phrase, made[i]!))
+  }
   return terms.map(term => centre(term.phrases.map(phrase => known.get(phrase)!)))
 }

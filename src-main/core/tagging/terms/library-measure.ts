@@ -32,7 +32,10 @@ export async function measureOnLibrary(
       labelled.push({ carried, possible: written.possible(carried), scores: found, group: track.group })
   }
   const measured = new Map<string, Measurement>()
+  const somewhere = new Set(labelled.flatMap(track => [...track.carried]))
   for (const [at, { key }] of scores.terms.entries()) {
+    // Of what nobody has written nothing can be measured.
+    if (!somewhere.has(key)) continue
     const items = labelled
       .filter(track => track.carried.has(key) || !track.possible.has(key))
       .map(track => ({ score: track.scores[at]!, right: track.carried.has(key), group: track.group }))

@@ -2,7 +2,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { TermStatements } from '../../database/statements/terms.ts'
 import { readTerms, type ReadTerms } from './import-terms.ts'
-import { foldTerm, isDefault, vocabulary } from './vocabulary.ts'
+import { foldTerm, isDefault, mostOwnTerms, vocabulary, type VocabularyTerm } from './vocabulary.ts'
 
 type Spelling = Pick<ParsedInput<'tags.setTerm'>, 'name' | 'group'>
 
@@ -14,9 +14,11 @@ export class TermBook {
     this.#statements = statements
   }
 
-  /** Throws bad-request for another spelling of a term that is there. */
+  /** Throws bad-request for another spelling of a term that is there, too-large for one too many. */
   set({ name, group, phrases, enabled }: ParsedInput<'tags.setTerm'>): void {
     this.#refuseSpelt({ name, group })
+    const isNew = !this.#known().some(term => term.group === group && term.name === name)
+    if (isNew) this.#requireRoom(1)
     const kept = this.#statements.all().find(edit => edit.group === group && edit.name === name)
     const own = isDefault(group, name) ? ('changed' as const) : ('own' as const)
     const state = enabled ? own : 'off'
@@ -27,15 +29,30 @@ export class TermBook {
     this.#statements.remove(group, name)
   }
 
-  /** Takes in a list of terms; says what was new, known and refused. */
+  /** Takes in a list of terms; says what was new, known and refused. Throws too-large for more than there is room for. */
   import({ text, group }: ParsedInput<'tags.importTerms'>): ReadTerms {
-    const read = readTerms(text, group, vocabulary(this.#statements.all()))
+    const read = readTerms(text, group, this.#known())
+    if (read.added.length > 0) this.#requireRoom(read.added.length)
     for (const edit of read.added) this.#statements.put(edit)
     return read
   }
 
+  #known(): VocabularyTerm[] {
+    return vocabulary(this.#statements.all())
+  }
+
+  #requireRoom(wanted: number): void {
+    const own = this.#known().filter(({ origin }) => origin === 'own').length
+    if (own + wanted <= mostOwnTerms) return
+    const [most, more] = [mostOwnTerms, wanted].map(number => number.toLocaleString('en'))
+    throw new EarshotError(
+      'too-large',
+      `The vocabulary takes ${most} terms of your own; it has ${own} of them, and these are ${more} more.`
+    )
+  }
+
   #refuseSpelt({ name, group }: Spelling): void {
-    const alike = vocabulary(this.#statements.all()).filter(term => term.group === group)
+    const alike = this.#known().filter(term => term.group === group)
     if (alike.some(term => term.name === name)) return
     const spelt = alike.find(term =>
       [term.name, ...term.aliases].some(one => foldTerm(one) === foldTerm(name))

@@ -16,6 +16,9 @@ export interface VocabularyTerm {
   enabled: boolean
 }
 
+/** Terms of the user's own: each of them is compared with each track, and takes a moment to be understood. */
+export const mostOwnTerms = 2000
+
 export const termKey = (group: TermGroup, name: string): string => `${group}:${name}`
 
 /** "Hip-Hop", "hip hop" and "HIPHOP" are one word. */

@@ -81,6 +81,19 @@ describe('windows', () => {
     expect(first![0]).toBeCloseTo(dot(query, directions[0]!), 2)
     expect(first![1]).toBeCloseTo(dot(query, directions[1]!), 2)
     expect(second![0]).toBeCloseTo(1, 3)
+
+    // As many as there are terms, in one pass.
+    const many = Array.from({ length: 2300 }, (_, seed) => normalised(made(128, seed + 10)))
+    const wide = new WindowScorer(128, many.length)
+    wide.use(many)
+    const scores = wide.score(windowsOf(stored, Float32Array.of(0, 10)))
+    expect(scores).toHaveLength(2300)
+    for (const at of [0, 31, 32, 2299]) {
+      const alone = new WindowScorer(128)
+      alone.use([many[at]!])
+      expect(scores[at]).toEqual(alone.score(windowsOf(stored, Float32Array.of(0, 10)))[0])
+    }
+    expect(() => scorer.use(many)).toThrow(RangeError)
   })
 })
 
