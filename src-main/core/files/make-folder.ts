@@ -32,6 +32,7 @@ export function makeFolderSync(path: string, mode?: number): void {
 export function makeSubfolderSync(path: string, mode?: number): void {
   try {
     make(path, mode)
+    isFolder(path) // whatever else stands there is told
   } catch (thrown) {
     throw fileError(thrown, {
       doing: 'write',

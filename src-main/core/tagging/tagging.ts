@@ -131,6 +131,7 @@ export class Tagging {
       this.#free = this.#follow(job, thread, ['plans', 'history'], unlock)
       return job
     } catch (thrown) {
+      await thread.close()
       unlock()
       throw thrown
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { ExportTarget } from '#contract/playlists.ts'
+import { removeOldLeftovers } from '../../database/leftovers.ts'
 import { requireFolder, toTracks, type ReasonWords } from './export-job.ts'
 import { safeName } from './safe-name.ts'
 import { hashOf, writePlaylistFile } from './write-file.ts'
@@ -35,6 +36,12 @@ export class KeptFiles {
   stop(id: number): void {
     this.#shelf.editor.require(id)
     this.#shelf.statements.setTarget(id, null, null)
+  }
+
+  /** Removes what an Earshot that was killed left half written beside the files that follow playlists. */
+  tidy(): void {
+    const folders = new Set(this.#shelf.statements.all().flatMap(({ target }) => target?.folder ?? []))
+    for (const folder of folders) removeOldLeftovers(folder)
   }
 
   /** Something changed: those that are different now are written again soon. */

@@ -79,7 +79,10 @@ export function openPlaylists(
       ...draftHandlers(search),
       ...smartHandlers(search, smart)
     },
-    start: () => smart.soon(),
+    start: () => {
+      files.tidy()
+      smart.soon()
+    },
     close: async () => {
       smart.close()
       await files.close()
