@@ -41,6 +41,8 @@ export interface Played {
   playedAt: number | null
   /** 0..100, twenty a star; null: none. */
   rating: number | null
+  /** The rating stands in the file, and nobody gave one here. */
+  fromFile: boolean
 }
 
 /** Everything known of one track. */

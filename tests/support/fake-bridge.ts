@@ -250,9 +250,9 @@ export class FakeBridge implements PageBridge {
     'library.track': ({ id }) => detailOf(id, this.#analysed(id)),
     'library.played': ({ id }) => {
       const { plays, rating } = detailOf(id, true).played
-      return { plays: plays + 1, playedAt: Date.now(), rating }
+      return { plays: plays + 1, playedAt: Date.now(), rating, fromFile: false }
     },
-    'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).played, rating }),
+    'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).played, rating, fromFile: false }),
     'library.paths': () => [],
     'library.failures': () => this.options.failures,
     'library.leftOut': () => this.options.leftOut,

@@ -146,7 +146,12 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
     : [],
   music: analysed ? 0.97 : null,
   measured: null,
-  played: { plays: id % 5, playedAt: id % 5 ? 1_700_000_000_000 : null, rating: id % 3 ? null : 60 },
+  played: {
+    plays: id % 5,
+    playedAt: id % 5 ? 1_700_000_000_000 : null,
+    rating: id % 3 ? null : 60,
+    fromFile: id % 6 === 0
+  },
   failures: []
 })
 

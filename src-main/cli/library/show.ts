@@ -39,7 +39,12 @@ function pairsOf(track: TrackDetail): [string, string][] {
     ['key', track.key],
     ['length', track.duration === null ? '' : formatTime(track.duration)],
     ['format', [track.container, track.codec, track.lossless ? 'lossless' : ''].filter(Boolean).join(', ')],
-    ['rating', played.rating === null ? '' : `${played.rating / 20} of 5 stars`],
+    [
+      'rating',
+      played.rating === null
+        ? ''
+        : `${played.rating / 20} of 5 stars${played.fromFile ? ' (written in the file)' : ''}`
+    ],
     ['plays', played.plays === 0 ? '' : countOf(played.plays, 'time')],
     ['texts', track.textRule === '' ? '' : `were read as ${track.textRule}`],
     ['size', formatBytes(track.bytes)],

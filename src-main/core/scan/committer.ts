@@ -7,6 +7,7 @@ import type { Database } from '../database/open.ts'
 import { isNotThere } from '../files/errors.ts'
 import { pathForFs } from '../files/paths.ts'
 import { failureStatements, type FailureStatements } from '../database/statements/failures.ts'
+import { playStatements, type PlayStatements } from '../database/statements/plays.ts'
 import { trackStatements, type TrackRecord, type TrackStatements } from '../database/statements/tracks.ts'
 import type { FoundFile } from './list-folder.ts'
 import type { FileFacts } from './read-tags.ts'
@@ -34,6 +35,7 @@ export class Committer {
   readonly #options: CommitterOptions
   readonly #tracks: TrackStatements
   readonly #failures: FailureStatements
+  readonly #plays: PlayStatements
   #changes: Change[] = []
   #changed = 0
   #since = 0
@@ -42,17 +44,19 @@ export class Committer {
     this.#options = options
     this.#tracks = trackStatements(options.db)
     this.#failures = failureStatements(options.db)
+    this.#plays = playStatements(options.db)
   }
 
   /** A file that was read: updates the track of that path, or of that content if its old path is gone, or adds it. */
   put(path: string, facts: FileFacts, knownId: number | null): void {
     const folder = ownerOf(path, this.#options.folders())
     if (folder === null) return // its folder was removed meanwhile
-    const { failure, ...rest } = facts
+    const { failure, played, ...rest } = facts
     const pathText = path.slice(folder.path.length).replace(/^[/\\]/, '')
     const record: TrackRecord = { ...rest, path, pathText, folderId: folder.id }
     this.#add(1, () => {
       const id = this.#place(record, knownId)
+      this.#plays.asWritten(id, played)
       this.#failures.clear(path, 'scan')
       if (failure === null) this.#failures.clear(path, 'read')
       else this.#record(path, 'read', failure, id, facts)

@@ -5,6 +5,7 @@ import { pathForDisplay } from '../files/paths.ts'
 import { extensionOf } from '../formats/names.ts'
 import { fieldOfName } from '../tags/field-names.ts'
 import { fillFrom, noTexts, say, type TagTexts, type TextField } from '../tags/fields.ts'
+import { starsOfWindows, valueAs } from '../tags/ratings.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 
 /** More names than anybody credits. */
@@ -28,6 +29,12 @@ export type Shown = Pick<
   | 'key'
   | 'textRule'
 >
+
+/** What the file says of being played: a first rating (0..100), and plays. */
+export function playedOf({ values }: TagTexts): { rating: number | null; plays: number } {
+  const plays = values.plays.map(value => cleanInteger(value, 1, 999_999_999) ?? 0)
+  return { rating: cleanInteger(values.rating[0], 1, 100), plays: Math.max(0, ...plays) }
+}
 
 /** `name`: the path it is called after where it has no title. Of several titles and albums the first counts. */
 export function shownOf(name: string, { values, rule }: TagTexts): Shown {
@@ -100,9 +107,18 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
     genre: list(common.genre),
     comment: list(common.comment?.map(({ text }) => text)),
     bpm: list(common.bpm),
-    key: list(common.key)
+    key: list(common.key),
+    rating: list(ratingOf(metadata))
   })
   return fillFrom(texts, matroskaTexts(metadata))
+}
+
+/** Of WMA the very number counts, as the other reader's share of it is another. */
+function ratingOf(metadata: IAudioMetadata | null): number | null {
+  const own = metadata?.native['asf']?.find(({ id }) => id === 'WM/SharedUserRating')
+  if (own !== undefined) return starsOfWindows(Number(own.value))
+  const share = metadata?.common.rating?.[0]?.rating
+  return share !== undefined && share > 0 && share <= 1 ? Math.round(share * 100) : null
 }
 
 /** Names of its own in Matroska; what most programs write there are those of Vorbis comments. */
@@ -116,7 +132,7 @@ function matroskaTexts(metadata: IAudioMetadata | null): TagTexts | null {
   for (const { id, value } of native) {
     const name = id.slice(id.indexOf(':') + 1).toUpperCase()
     const field = inMatroska[name] ?? fieldOfName(name)
-    if (field !== null && typeof value === 'string') say(texts, field, value)
+    if (field !== null && typeof value === 'string') say(texts, field, valueAs(field, name, value))
   }
   return texts
 }

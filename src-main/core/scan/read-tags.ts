@@ -9,7 +9,7 @@ import { readTexts } from '../tags/read-texts.ts'
 import { AudioFile } from './audio-file.ts'
 import { cleanInteger, cleanNumber, cleanText } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
-import { shownOf, textsOf, type Shown } from './describe.ts'
+import { playedOf, shownOf, textsOf, type Shown } from './describe.ts'
 import { oggDuration } from './ogg-duration.ts'
 import { notAudio, parse, type Parsed } from './parse.ts'
 import { headerFacts, type HeaderFacts } from './sample-formats.ts'
@@ -21,6 +21,8 @@ const onlyTagged = 'MPEG'
 export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'pathText'> {
   /** Why its tags could not be read, where it is audio all the same. */
   failure: Failure | null
+  /** A first rating (0..100) and plays, as other programs wrote them. */
+  played: { rating: number | null; plays: number }
 }
 
 export interface ReadOptions {
@@ -60,8 +62,10 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     }
     // Tags that were understood are not damaged because the sound's own header is odd (WavPack of an odd rate).
     const problem = own === null ? parsed.problem : null
+    const texts = own?.texts ?? textsOf(parsed.metadata)
     return {
-      ...shownOf(name, own?.texts ?? textsOf(parsed.metadata)),
+      ...shownOf(name, texts),
+      played: playedOf(texts),
       ...sound,
       size: file.size,
       mtime: file.mtime,

@@ -1,6 +1,7 @@
 import { fieldNames, fieldOfName } from './field-names.ts'
 import { changedFields, isTagField, noTexts, type FieldChanges, type TagTexts } from './fields.ts'
 import { readUtf8 } from './legacy-text.ts'
+import { valueAs } from './ratings.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 
 /** APEv2: items by name behind the sound, before an ID3v1 tag. Of WavPack, Monkey's Audio, and some mp3 files. */
@@ -74,7 +75,10 @@ export function apeTexts(items: ApeItem[], charset: string): TagTexts {
     const field = isText(item) ? fieldOfName(item.name) : null
     if (field === null) continue
     const { text, rule } = readUtf8(item.value, charset)
-    for (const value of text.split('\0')) if (value !== '') texts.values[field].push(value)
+    for (const one of text.split('\0')) {
+      const value = valueAs(field, item.name, one)
+      if (value !== '') texts.values[field].push(value)
+    }
     texts.rule ||= rule
   }
   return texts

@@ -105,7 +105,10 @@ const names = {
     also: ['ORIGINALYEAR'],
     id3: { frame: 'TDOR', old: 'TOR', others: ['TORY', 'TDRL'] }
   },
-  otherComment: { free: 'EARSHOT_OTHER_COMMENT' }
+  otherComment: { free: 'EARSHOT_OTHER_COMMENT' },
+  // Beside POPM and PCNT of ID3v2 and "rate" of MP4; "RATING:somebody" of Quod Libet is one, too.
+  rating: { free: 'RATING', also: ['FMPS_RATING', 'RATING WMP'] },
+  plays: { free: 'PLAY_COUNT', also: ['FMPS_PLAYCOUNT', 'PLAYCOUNT', 'PLAY COUNT', 'PLAY_COUNTER'] }
 } as const satisfies Record<ShownField, FieldNames>
 
 export const fieldNames: Readonly<Record<TextField, FieldNames>> = { ...table, ...names }
@@ -124,4 +127,5 @@ export function fieldsBy(
 const byFreeName = fieldsBy(({ free, also = [] }) => [free, ...also])
 
 /** The field of a free name, however it is capitalised. */
-export const fieldOfName = (name: string): TextField | null => byFreeName.get(name.toUpperCase()) ?? null
+export const fieldOfName = (name: string): TextField | null =>
+  byFreeName.get(name.toUpperCase().replace(/^(RATING|PLAYCOUNT):.*/s, '$1')) ?? null

@@ -13,6 +13,7 @@ import {
 import { genreName } from './genre-names.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
 import { readingOf, usualCharset, type LegacyReading } from './legacy-text.ts'
+import { counted, popularimeter, valueAs } from './ratings.ts'
 import { decodeTexts, encodeTerminated, encodeTexts, encodingFor, splitText } from './id3-text.ts'
 
 const byFrame = fieldsBy(({ id3 }) => [id3?.frame, id3?.old, ...(id3?.others ?? [])])
@@ -46,7 +47,8 @@ function saidBy(frame: Id3Frame, latin: LegacyReading): Said | null {
     const free = fieldOfName(decodeTexts(name, body[0]!, latin)[0] ?? '')
     // Those with a frame of their own in every version: programs that use TXXX for them mean something else.
     if (free === null || hasFrame(free, 2)) return null
-    return { field: free, values: decodeTexts(value, body[0]!, latin) }
+    const as = decodeTexts(name, body[0]!, latin)[0] ?? ''
+    return { field: free, values: decodeTexts(value, body[0]!, latin).map(one => valueAs(free, as, one)) }
   }
   return null
 }
@@ -91,6 +93,7 @@ export function id3Texts(frames: Id3Frame[], charset: string): TagTexts {
   for (const frame of frames) {
     const said = saidBy(frame, latin)
     for (const value of said?.values ?? []) say(texts, said!.field, value)
+    addPlayed(texts, frame)
   }
   texts.values.year = withDay(texts.values.year, frames, latin)
   return texts
@@ -106,6 +109,17 @@ function withDay(years: string[], frames: Id3Frame[], latin: LegacyReading): str
   const year = textOf(yearFrames)
   if (day === null || year === undefined || !/^\d{4}$/.test(year)) return years
   return years.map(one => (one === year ? `${year}-${day[2]}-${day[1]}` : one))
+}
+
+/** Stars and plays, of which each program writes its own. */
+function addPlayed(texts: TagTexts, frame: Id3Frame): void {
+  if (frame.body === null) return
+  const id = nameOf(frame)
+  if (id === 'POPM' || id === 'POP') {
+    const { rating, plays } = popularimeter(frame.body)
+    say(texts, 'rating', rating)
+    say(texts, 'plays', plays)
+  } else if (id === 'PCNT' || id === 'CNT') say(texts, 'plays', counted(frame.body))
 }
 
 /** What is said to be Latin-1, of the frames that are read. */

@@ -13,6 +13,7 @@ import {
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import { readUtf8 } from './legacy-text.ts'
+import { valueAs } from './ratings.ts'
 
 /** An entry of an ilst: iTunes' list of tags. */
 export interface Item {
@@ -35,7 +36,7 @@ function atomOf(field: TextField): string | null {
 }
 
 function fieldOf(item: Item): TextField | null {
-  const known = byAtom.get(item.type)
+  const known = item.type === 'rate' ? 'rating' : byAtom.get(item.type)
   if (known !== undefined || item.type !== '----') return known ?? null
   const field = textPart(item, 'mean') === apple ? fieldOfName(textPart(item, 'name') ?? '') : null
   // Those with an atom of their own are not looked for among the free ones.
@@ -58,6 +59,9 @@ function valuesOf({ type, raw }: Item, charset: string): { text: string; rule: s
     if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : plain(tempo(value))
     if (type === 'gnre')
       return value.length < 2 ? [] : plain(genreName(String(value.readUInt16BE(0) - 1)) ?? [])
+    if (type === 'rate' && form === 21) {
+      return value.length === 0 || value.length > 4 ? [] : plain(String(value.readUIntBE(0, value.length)))
+    }
     if (pairs.has(type)) return plain(position(value))
     if (form === 2)
       return plain(
@@ -90,7 +94,7 @@ export function itemTexts(items: Item[], charset: string): TagTexts {
     const field = fieldOf(item)
     if (field === null) continue
     for (const { text, rule } of valuesOf(item, charset)) {
-      say(texts, field, text)
+      say(texts, field, valueAs(field, textPart(item, 'name') ?? '', text))
       texts.rule ||= rule
     }
   }

@@ -1,5 +1,6 @@
 import { fieldNames, fieldOfName } from './field-names.ts'
 import { usualCharset, readUtf8 } from './legacy-text.ts'
+import { valueAs } from './ratings.ts'
 import {
   changedFields,
   isTagField,
@@ -65,7 +66,8 @@ export function commentTexts(entries: Buffer[], charset: string): TagTexts {
     const field = fieldOf(entry)
     if (field === null) continue
     const { text, rule } = readUtf8(bytesOf(entry), charset)
-    if (text !== '') texts.values[field].push(text)
+    const value = valueAs(field, entry.toString('latin1', 0, entry.indexOf('=')), text)
+    if (value !== '') texts.values[field].push(value)
     texts.rule ||= rule
   }
   return texts

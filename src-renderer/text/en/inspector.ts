@@ -59,6 +59,7 @@ export const facts = {
 /** What is known of a track being played, and what it is worth to its owner. */
 export const listening = {
   rating: 'Your rating',
+  fromFile: 'stars as written in the file',
   rate: (stars: number): string => `${stars} of 5 stars`,
   unrate: (stars: number): string => `${stars} of 5 stars: take the rating away`,
   played: (plays: number, at: number | null): string => {

@@ -11,6 +11,7 @@ import * as ofTracks from './0090-of-tracks.ts'
 import * as heldFailures from './0100-held-failures.ts'
 import * as lengths from './0110-lengths.ts'
 import * as leftOut from './0120-left-out.ts'
+import * as writtenRatings from './0130-written-ratings.ts'
 import * as waysBack from './0140-ways-back.ts'
 
 export interface Migration {
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   heldFailures,
   lengths,
   leftOut,
+  writtenRatings,
   waysBack
 ]
 

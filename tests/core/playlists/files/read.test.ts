@@ -121,6 +121,7 @@ describe('formats', () => {
     const reports = await importPlaylists(portsOf(db), bytes, signal)
     expect(reports[0]).toMatchObject({ name: 'Mine', entries: 2, matched: { byTail: 1 }, notFoundTotal: 1 })
     expect(playStatements(db).byTrack(m4a!)).toEqual({
+      fromFile: false,
       plays: 12,
       playedAt: Date.UTC(2024, 0, 31, 10),
       rating: 80

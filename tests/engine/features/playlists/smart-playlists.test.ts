@@ -93,7 +93,7 @@ it('counts plays and ratings, and playlists of them follow', async () => {
   })
   await engine.call('smart.refresh', {})
   expect(await engine.call('library.track', { id: keep })).toMatchObject({
-    played: { plays: 0, playedAt: null, rating: null }
+    played: { plays: 0, playedAt: null, rating: null, fromFile: false }
   })
   await engine.call('library.rate', { id: keep, rating: 80 })
   await engine.call('library.rate', { id: other, rating: 100 })
