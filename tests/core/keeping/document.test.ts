@@ -266,7 +266,12 @@ it('leaves what is there as it is', async () => {
   const tag = taughtStatements(fresh.db).create('sunday', 1)
   taughtStatements(fresh.db).mark(tag, [a], 'no', 1)
   expect(await take(fresh)).toMatchObject({ taught: { tags: 0, examples: 2 } })
-  expect(playStatements(fresh.db).byTrack(a)).toEqual({ plays: 9, playedAt: 1000, rating: 40, fromFile: false })
+  expect(playStatements(fresh.db).byTrack(a)).toEqual({
+    plays: 9,
+    playedAt: 1000,
+    rating: 40,
+    fromFile: false
+  })
   expect(playlistStatements(fresh.db).trackIds(mine)).toHaveLength(1)
   expect(
     playlistStatements(fresh.db)
