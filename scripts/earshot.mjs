@@ -11,7 +11,8 @@ const cli = join(root, 'src-main', 'cli', 'main.ts')
 runMain(async args => {
   const node = prepare()
   endWithStarter()
-  if (args[0] === 'serve') ensureBuilt(node)
+  // Options may stand before the command. What only searches for the word builds for nothing, at worst once.
+  if (args.includes('serve')) ensureBuilt(node)
   if (node !== process.execPath) return runInForeground(node, [cli, ...args], { cwd: process.cwd() })
   await import(pathToFileURL(cli).href)
   return process.exitCode
