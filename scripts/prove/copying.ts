@@ -10,12 +10,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { usualExport } from '../../src-main/contract/playlists.ts'
 import type { StoredEntry } from '../../src-main/core/database/statements/playlists.ts'
 import { runJob } from '../../src-main/core/jobs/run-job.ts'
 import { exportPlan } from '../../src-main/core/playlists/files/export-job.ts'
 import { fold } from '../../src-main/core/playlists/files/safe-name.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
-import { usual } from '../../tests/core/playlists/files/samples.ts'
 import { withDrives, type Drive } from './drives.ts'
 
 /**
@@ -88,7 +88,8 @@ async function copyList(paths: string[], folder: string, figures: Figures): Prom
     playlists: [{ name: 'Mix', rules: null, entries: paths.map(entryOf) }],
     folder,
     format: 'm3u8',
-    options: { ...usual, extinf: false, files: 'copy' },
+    options: { ...usualExport, extinf: false, files: 'copy' },
+    player: null,
     words: () => null,
     replace: true,
     onFailure: (path, { message }) => figures.losses.push(`${path}: ${message}`)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Job } from './entities.ts'
 import type * as p from './playlists.ts'
-import { playlistFormats } from './playlists.ts'
+import { players, playlistFormats } from './playlists.ts'
 import { smartRules } from './playlist-rules.ts'
 import { entryReason } from './reasons.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
@@ -59,11 +59,13 @@ const options = z.strictObject({
   bom: z.boolean().default(false),
   lineEnds: z.enum(['lf', 'crlf']).default('lf'),
   missing: z.boolean().default(true),
-  files: z.enum(['leave', 'copy', 'link']).default('leave')
+  files: z.enum(['leave', 'copy', 'link']).default('leave'),
+  utf8: z.boolean().default(false),
+  names: z.enum(['own', 'numbered']).default('own')
 })
 const format = z.enum(playlistFormats).default('m3u8')
 const replace = z.boolean().default(false)
-const usual = { options: options.prefault({}) }
+const usual = { options: options.prefault({}), player: z.enum(players).nullable().default(null) }
 
 /** Everything about playlists. `playlists`: what is kept; `drafts`: what is proposed; `smart`: rules. */
 export const playlistRequests = {

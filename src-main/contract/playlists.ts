@@ -145,6 +145,10 @@ export interface PlaylistReport {
 export const playlistFormats = ['m3u8', 'm3u', 'xspf', 'pls', 'nsp', 'csv', 'json'] as const
 export type PlaylistFormat = (typeof playlistFormats)[number]
 
+/** Players that a playlist can be written for; how each reads one is in `players.ts`. */
+export const players = ['vlc', 'mpd', 'navidrome', 'jellyfin', 'foobar2000', 'car'] as const
+export type Player = (typeof players)[number]
+
 export interface ExportOptions {
   /** `relative`: to the folder the playlist is written into. `mapped`: `from` at the start of a path becomes `to`. */
   paths: { kind: 'relative' } | { kind: 'absolute' } | { kind: 'mapped'; from: string; to: string }
@@ -159,12 +163,35 @@ export interface ExportOptions {
   missing: boolean
   /** Puts the audio files into the same folder. `link`: a hard link where the disk can, otherwise a copy. */
   files: 'leave' | 'copy' | 'link'
+  /** M3U in UTF-8 instead of Latin-1; the other formats always are. */
+  utf8: boolean
+  /**
+   * What files that are brought along are called. `numbered`: "001 Name.mp3" in letters of ASCII, in the order of the
+   * playlist, which lies among them.
+   */
+  names: 'own' | 'numbered'
+}
+
+/** What is meant where nothing is said. */
+export const usualExport: ExportOptions = {
+  paths: { kind: 'relative' },
+  slashes: '/',
+  percentEncode: false,
+  extinf: true,
+  bom: false,
+  lineEnds: 'lf',
+  missing: true,
+  files: 'leave',
+  utf8: false,
+  names: 'own'
 }
 
 export interface ExportTarget {
   folder: string
   format: PlaylistFormat
   options: ExportOptions
+  /** Whom it is written for; null where the options were chosen one by one. */
+  player: Player | null
 }
 
 export interface ExportText {

@@ -84,6 +84,16 @@ export type ExportLoss =
   /** Paths that cannot stand on a line; null where nobody counted. */
   | { code: 'addresses'; paths: number | null }
   | { code: 'letters'; titles: number }
+  /** In M3U and PLS VLC reads "#", "?" and "%20" as parts of addresses. */
+  | { code: 'vlc-signs'; paths: number }
+  /** With backslashes between folders one in a name cannot be told. */
+  | { code: 'backslashes'; paths: number }
+  /** Names of files or folders that begin with a blank are lost to MPD, however they are written. */
+  | { code: 'mpd-blanks'; paths: number }
+  /** Many car stereos stop at so many files in a folder. */
+  | { code: 'car-many'; tracks: number; limit: number }
+  /** What is neither MP3, WMA nor AAC is more than many car stereos play. */
+  | { code: 'car-formats'; tracks: number }
   | { code: 'sort'; by: SmartSort }
   | { code: 'limit'; by: 'minutes' | 'bytes' }
   /** `negated`: the rule stood under "none of these". */

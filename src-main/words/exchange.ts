@@ -10,6 +10,16 @@ const losses = {
       ? 'Paths that cannot stand on a line of this format became file addresses.'
       : `${counted(paths, 'path')} cannot stand on a line of this format and became file addresses.`,
   letters: ({ titles }) => `${counted(titles, 'title')} lost letters that Latin-1 does not have.`,
+  'vlc-signs': ({ paths }) =>
+    `VLC does not find ${counted(paths, 'path')} with "#", "?" or "%" in this format; a file for VLC has all of them.`,
+  backslashes: ({ paths }) =>
+    `A backslash in a name cannot be told from one between folders: other players do not find ${counted(paths, 'path')}.`,
+  'mpd-blanks': ({ paths }) =>
+    `MPD does not find ${counted(paths, 'path')} with a name that begins with a blank, however it is written.`,
+  'car-many': ({ tracks, limit }) =>
+    `There are ${tracks} tracks; many car stereos read ${limit} files of a folder and no more.`,
+  'car-formats': ({ tracks }) =>
+    `Many car stereos play MP3, WMA and AAC only, not ${counted(tracks, 'track')} of this list.`,
   sort: ({ by }) => `Navidrome cannot sort by ${by}.`,
   limit: ({ by }) => `Navidrome limits by number of tracks only, not by ${by}: there is no limit.`,
   rule: ({ rule, negated }) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -67,6 +67,42 @@ it('keeps what a sentence gave, writes it as files, and reads the same tracks ba
     expect(matched.byPath).toBe(3)
     expect(await pathsOf(String(playlistId))).toEqual(paths)
   }
+})
+
+it('writes for a player as it reads, with what is said beside that, and comes back from each', async () => {
+  const paths = ['tone 330', 'tone 880', 'tone 440'].map(name => join(music, `${name}.wav`))
+  const made = await answer<{ imported: ImportReport[] }>('playlist', 'create', 'Mine', ...paths)
+  const mine = String(made.imported[0]!.playlistId)
+  mkdirSync(join(work, 'players'))
+  const kinds = {
+    vlc: 'xspf',
+    mpd: 'm3u',
+    navidrome: 'm3u8',
+    jellyfin: 'm3u8',
+    foobar2000: 'm3u8',
+    car: 'm3u'
+  }
+  for (const [player, format] of Object.entries(kinds)) {
+    const file = player === 'car' ? 'players/Mine/Mine.m3u' : `players/Mine.${format}`
+    const wish = ['playlist', 'export', mine, '--to', 'players', '--for', player, '--replace']
+    expect((await run(...wish)).code).toBe(0)
+    const { imported } = await answer<{ imported: ImportReport[] }>('playlist', 'import', file)
+    const { matched, playlistId } = imported[0]!
+    expect(player === 'car' ? matched.byTail : matched.byPath).toBe(3)
+    expect(await pathsOf(String(playlistId))).toEqual(paths)
+  }
+  const copied = readdirSync(join(work, 'players/Mine'))
+  expect(copied.filter(name => /^00[123] tone \d+\.wav$/.test(name))).toHaveLength(3)
+
+  const text = async (...more: string[]) => (await run('playlist', 'export', mine, ...more)).out
+  expect(await text('--for', 'mpd')).toContain(`\n${music}/tone `)
+  expect(await text('--for', 'mpd', '--map', `${music}=`)).toMatch(/\ntone \d+\.wav\n/)
+  expect(await text('--for', 'vlc', '--format', 'pls')).toContain('[playlist]')
+  const refused = async (...more: string[]) => (await run('playlist', 'export', mine, ...more)).err
+  expect(await refused('--for', 'winamp')).toContain('Allowed choices are vlc, mpd')
+  expect(await refused('--for', 'car')).toContain('--for car copies the music, and needs a folder')
+  expect(await refused('--for', 'car', '--to', 'players', '--keep')).toContain('--keep leaves the music')
+  expect(await refused('--number')).toContain('--number is for what --copy or --link bring along')
 })
 
 it('leads from one track to another without a repeat, and refuses a way from nowhere', async () => {

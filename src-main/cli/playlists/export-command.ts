@@ -1,21 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { playlistFormats, type PlaylistFormat } from '#contract/playlists.ts'
+import { playlistFormats, players } from '#contract/playlists.ts'
 import type { Run } from '../run.ts'
-import { exportPlaylists, letGoOfFiles, type ExportWish } from './export.ts'
+import { writingOf, type WritingFlags } from './export-options.ts'
+import { exportPlaylists, letGoOfFiles } from './export.ts'
 
-interface ExportFlags {
+interface ExportFlags extends WritingFlags {
   to?: string
-  format: PlaylistFormat
-  absolute?: boolean
-  map?: { from: string; to: string }
-  backslashes?: boolean
-  percentEncode?: boolean
-  titles: boolean
-  bom?: boolean
-  crlf?: boolean
-  missing: boolean
-  copy?: boolean
-  link?: boolean
   replace?: boolean
   keep?: boolean
   letGo?: boolean
@@ -27,7 +17,9 @@ export function addExportCommand(playlist: Command, run: Run): void {
     .command('export <playlist...>')
     .description('write playlists as files into a folder, or one to standard output')
     .option('--to <folder>', 'the folder; without it the text goes to standard output')
-    .addOption(new Option('--format <format>', 'the format').choices(playlistFormats).default('m3u8'))
+    .addOption(new Option('--for <player>', 'as this player reads it').choices(players))
+    .addOption(new Option('--format <format>', 'the format, where not m3u8').choices(playlistFormats))
+    .option('--relative', 'paths relative to the folder')
     .option('--absolute', 'whole paths instead of paths relative to the folder')
     .option('--map <from=to>', 'whole paths with another beginning: /home/me/Music=/music', mapping)
     .option('--backslashes', 'backslashes in paths, for Windows')
@@ -35,42 +27,37 @@ export function addExportCommand(playlist: Command, run: Run): void {
     .option('--no-titles', 'paths only')
     .option('--bom', 'a byte order mark at the start')
     .option('--crlf', 'line ends of Windows')
+    .option('--utf8', 'UTF-8 in M3U, too')
     .option('--no-missing', 'leave out what is not there now')
     .option('--copy', 'copy the music along, into a folder of the name of the playlist')
     .option('--link', 'like --copy, with hard links where the disk can')
+    .option('--number', 'what is brought along gets numbers and plain letters, with the playlist among it')
     .option('--replace', 'overwrite playlist files of the same name')
     .option('--keep', 'write it again whenever the playlist changes')
     .option('--let-go', 'no longer write it again; the file stays')
     .action((named: string[], flags: ExportFlags) => {
+      const writing = writingOf(flags)
       const needy = (['keep', 'copy', 'link', 'replace'] as const).find(name => flags[name])
       if (flags.letGo && (needy || flags.to !== undefined))
         playlist.error('error: --let-go writes nothing, and goes with no option about writing')
       if (needy && flags.to === undefined) playlist.error(`error: --${needy} needs a folder: --to FOLDER`)
+      const brings = writing.options.files !== 'leave'
+      if (brings && flags.to === undefined && !flags.letGo)
+        playlist.error(`error: --for ${flags.for} copies the music, and needs a folder: --to FOLDER`)
+      if (brings && flags.keep)
+        playlist.error('error: --keep leaves the music where it is: not with --copy, --link or --for car')
+      if (flags.number && !brings) playlist.error('error: --number is for what --copy or --link bring along')
       return run(session =>
         flags.letGo
           ? letGoOfFiles(session, named)
           : exportPlaylists(session, named, {
               ...(flags.to !== undefined && { to: flags.to }),
-              format: flags.format,
-              options: toOptions(flags),
+              ...writing,
               replace: flags.replace ?? false,
               keep: flags.keep ?? false
             })
       )
     })
-}
-
-function toOptions(flags: ExportFlags): ExportWish['options'] {
-  return {
-    paths: flags.map ? { kind: 'mapped', ...flags.map } : { kind: flags.absolute ? 'absolute' : 'relative' },
-    slashes: flags.backslashes ? '\\' : '/',
-    percentEncode: flags.percentEncode ?? false,
-    extinf: flags.titles,
-    bom: flags.bom ?? false,
-    lineEnds: flags.crlf ? 'crlf' : 'lf',
-    missing: flags.missing,
-    files: flags.link ? 'link' : flags.copy ? 'copy' : 'leave'
-  }
 }
 
 function mapping(text: string): { from: string; to: string } {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import type { Playlist, PlaylistFormat } from '#contract/playlists.ts'
+import type { ExportOptions, Player, Playlist, PlaylistFormat } from '#contract/playlists.ts'
 import type { ExportLoss } from '#contract/remarks.ts'
-import type { Input } from '#contract/requests.ts'
 import { exportLossText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
@@ -13,7 +12,8 @@ import { findPlaylist } from './find.ts'
 export interface ExportWish {
   to?: string
   format: PlaylistFormat
-  options: NonNullable<Input<'playlists.export'>['options']>
+  options: ExportOptions
+  player: Player | null
   replace: boolean
   keep: boolean
 }
@@ -27,11 +27,11 @@ export async function exportPlaylists(
   const { engine, terminal, json } = session
   const playlists: Playlist[] = []
   for (const one of named) playlists.push(await findPlaylist(engine, one))
-  const { format, options, replace } = wish
+  const { format, options, player, replace } = wish
   const losses = new Map<string, ExportLoss>()
   for (const { id } of playlists) {
     const place = wish.to === undefined ? {} : { folder: resolve(wish.to) }
-    const file = await engine.call('playlists.exportText', { id, format, options, ...place })
+    const file = await engine.call('playlists.exportText', { id, format, options, player, ...place })
     for (const loss of file.losses) losses.set(exportLossText(loss), loss)
     const document = { ...file, losses: file.losses.map(exportLossText), lossCodes: file.losses }
     if (wish.to === undefined) terminal.print(json ? JSON.stringify(document) : file.text.trimEnd())
@@ -42,7 +42,7 @@ export async function exportPlaylists(
   const lost = { losses: [...losses.keys()], lossCodes: [...losses.values()] }
   if (wish.keep) {
     for (const { id } of playlists) {
-      await engine.call('playlists.setTarget', { id, target: { folder, format, options }, replace })
+      await engine.call('playlists.setTarget', { id, target: { folder, format, options, player }, replace })
     }
     terminal.note(
       `Written, and from now on written again when ${countOf(playlists.length, 'playlist')} change.`
@@ -52,7 +52,7 @@ export async function exportPlaylists(
   const ids = playlists.map(({ id }) => id)
   const job = await followJob(
     session,
-    await engine.call('playlists.export', { ids, folder, format, options, replace })
+    await engine.call('playlists.export', { ids, folder, format, options, player, replace })
   )
   if (json) printJson(terminal, { folder, export: summarise(job), ...lost })
   return job.failed > 0 ? exitCodes.failed : codeOf(job)

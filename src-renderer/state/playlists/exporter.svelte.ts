@@ -1,7 +1,15 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
-import type { ExportOptions, ExportText, PlaylistFormat } from '#contract/playlists.ts'
+import { presetOf } from '#contract/players.ts'
+import {
+  usualExport,
+  type ExportOptions,
+  type ExportTarget,
+  type ExportText,
+  type Player,
+  type PlaylistFormat
+} from '#contract/playlists.ts'
 
 export type PathKind = ExportOptions['paths']['kind']
 
@@ -9,6 +17,8 @@ export type PathKind = ExportOptions['paths']['kind']
 export class Exporter {
   /** The playlist whose dialog is open; null while closed. */
   id = $state<number | null>(null)
+  /** Whom it is written for; null: any player. */
+  player = $state<Player | null>(null)
   format = $state<PlaylistFormat>('m3u8')
   folder = $state('')
   paths = $state<PathKind>('relative')
@@ -21,6 +31,9 @@ export class Exporter {
   bom = $state(false)
   missing = $state(true)
   files = $state<ExportOptions['files']>('leave')
+  utf8 = $state(false)
+  /** What is brought along gets numbers and plain letters. */
+  numbered = $state(false)
   /** Written again whenever the playlist changes. */
   keep = $state(false)
   preview = $state.raw<ExportText | null>(null)
@@ -38,8 +51,12 @@ export class Exporter {
     bom: this.bom,
     lineEnds: this.lineEnds,
     missing: this.missing,
-    files: this.files
+    files: this.files,
+    utf8: this.utf8,
+    names: this.numbered ? 'numbered' : 'own'
   })
+  /** The music lies where it was: only then can a file follow its playlist. */
+  readonly stays = $derived(this.files === 'leave')
   readonly complete = $derived(this.paths !== 'mapped' || this.from.trim() !== '')
 
   readonly #bridge: PageBridge
@@ -50,10 +67,42 @@ export class Exporter {
     this.#failed = failed
   }
 
-  open(id: number): void {
+  /** `target`: as its file is written again; without one everything is as it was the last time. */
+  open(id: number, target: ExportTarget | null = null): void {
     this.id = id
     this.preview = null
     this.taken = false
+    if (target === null) return
+    this.#set(target)
+    this.player = target.player
+    this.folder = target.folder
+    this.keep = true
+  }
+
+  /** Everything as this player wants it; null: as most can read it. */
+  choose(player: Player | null): void {
+    this.player = player
+    this.#set(player === null ? { format: 'm3u8', options: usualExport } : presetOf(player))
+    this.keep &&= this.stays
+  }
+
+  #set({ format, options }: Pick<ExportTarget, 'format' | 'options'>): void {
+    this.format = format
+    this.paths = options.paths.kind
+    if (options.paths.kind === 'mapped') {
+      this.from = options.paths.from
+      this.to = options.paths.to
+    }
+    this.slashes = options.slashes
+    this.lineEnds = options.lineEnds
+    this.percentEncode = options.percentEncode
+    this.extinf = options.extinf
+    this.bom = options.bom
+    this.missing = options.missing
+    this.files = options.files
+    this.utf8 = options.utf8
+    this.numbered = options.names === 'numbered'
+    this.preview = null
   }
 
   close(): void {
@@ -76,11 +125,17 @@ export class Exporter {
 
   /** What would be written. */
   async look(): Promise<ExportText | null> {
-    const { id, format, options, folder } = this
+    const { id, format, options, folder, player } = this
     if (id === null || !this.complete) return null
     const where = folder ? { folder } : {}
     try {
-      this.preview = await this.#bridge.call('playlists.exportText', { id, format, options, ...where })
+      this.preview = await this.#bridge.call('playlists.exportText', {
+        id,
+        format,
+        options,
+        player,
+        ...where
+      })
     } catch (thrown) {
       this.preview = null
       this.#failed(thrown)
@@ -90,18 +145,24 @@ export class Exporter {
 
   /** Writes into the folder; true when it is on its way. `replace`: over another file of the same name, too. */
   async write(replace = false): Promise<boolean> {
-    const { id, format, options, folder, keep } = this
+    const { id, format, options, folder, player } = this
+    const keep = this.keep && this.stays
     if (id === null || !folder || !this.complete) return false
     this.busy = true
     try {
       if (keep) {
-        await this.#bridge.call('playlists.setTarget', { id, target: { folder, format, options }, replace })
+        await this.#bridge.call('playlists.setTarget', {
+          id,
+          target: { folder, format, options, player },
+          replace
+        })
       } else {
         const job = await this.#bridge.call('playlists.export', {
           ids: [id],
           folder,
           format,
           options,
+          player,
           replace
         })
         this.#writing = { job: job.id, id }

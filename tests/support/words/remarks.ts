@@ -193,6 +193,36 @@ export const exportLosses: Cases<ExportLoss> = {
     ]
   ],
   letters: [[{ code: 'letters', titles: 3 }, '3 titles lost letters that Latin-1 does not have.']],
+  'vlc-signs': [
+    [
+      { code: 'vlc-signs', paths: 1 },
+      'VLC does not find 1 path with "#", "?" or "%" in this format; a file for VLC has all of them.'
+    ]
+  ],
+  backslashes: [
+    [
+      { code: 'backslashes', paths: 2 },
+      'A backslash in a name cannot be told from one between folders: other players do not find 2 paths.'
+    ]
+  ],
+  'mpd-blanks': [
+    [
+      { code: 'mpd-blanks', paths: 2 },
+      'MPD does not find 2 paths with a name that begins with a blank, however it is written.'
+    ]
+  ],
+  'car-many': [
+    [
+      { code: 'car-many', tracks: 300, limit: 255 },
+      'There are 300 tracks; many car stereos read 255 files of a folder and no more.'
+    ]
+  ],
+  'car-formats': [
+    [
+      { code: 'car-formats', tracks: 1 },
+      'Many car stereos play MP3, WMA and AAC only, not 1 track of this list.'
+    ]
+  ],
   sort: [[{ code: 'sort', by: 'sound' }, 'Navidrome cannot sort by sound.']],
   limit: [
     [

@@ -1,4 +1,4 @@
-import type { ExportTarget } from '#contract/playlists.ts'
+import { usualExport, type ExportOptions, type ExportTarget, type Player } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import type { Database } from '../open.ts'
@@ -168,10 +168,22 @@ function toPlaylist(row: PlaylistRow | undefined): StoredPlaylist | null {
   return {
     ...rest,
     rules: rules === null ? null : (JSON.parse(rules) as SmartRules),
-    target: target === null ? null : (JSON.parse(target) as ExportTarget),
+    target: target === null ? null : toTarget(JSON.parse(target) as StoredTarget),
     removed: removedAt !== null
   }
 }
+
+/** Targets of earlier versions lack what came since. */
+type StoredTarget = Omit<ExportTarget, 'options' | 'player'> & {
+  options: Partial<ExportOptions>
+  player?: Player | null
+}
+
+const toTarget = ({ options, player, ...rest }: StoredTarget): ExportTarget => ({
+  ...rest,
+  options: { ...usualExport, ...options },
+  player: player ?? null
+})
 
 function toEntry(row: EntryRow): StoredEntry {
   return {

@@ -1,6 +1,6 @@
 import { lstat, mkdir, stat } from 'node:fs/promises'
-import { basename, isAbsolute, join } from 'node:path'
-import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import { basename, isAbsolute } from 'node:path'
+import type { ExportOptions, Player, PlaylistFormat } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import { EarshotError, toError, type Failure } from '#contract/errors.ts'
@@ -10,9 +10,10 @@ import type { StoredEntry } from '../../database/statements/playlists.ts'
 import type { JobPlan } from '../../jobs/index.ts'
 import { requireSpace } from './export-space.ts'
 import { namesIn, type FolderNames } from './folder-names.ts'
+import { baseOf, bringsFiles, layOut } from './layout.ts'
 import type { FileTrack } from './playlist-file.ts'
 import { putFile } from './put-file.ts'
-import { broughtName, NamesInUse, safeName } from './safe-name.ts'
+import { renumber } from './renumber.ts'
 import { writePlaylist } from './write.ts'
 import { writePlaylistFile } from './write-file.ts'
 
@@ -31,6 +32,7 @@ export interface ExportWish {
   folder: string
   format: PlaylistFormat
   options: ExportOptions
+  player: Player | null
   words: ReasonWords
   /** Playlist files of the same name may be overwritten; audio files never are. */
   replace: boolean
@@ -38,74 +40,62 @@ export interface ExportWish {
 }
 
 export interface ExportItem {
-  /** Of the playlist, and of the entry whose audio file is brought; null: the playlist's own file. */
+  /** Which of the playlists, and the audio file that is brought; null: the playlist's own file. */
   playlist: number
-  entry: StoredEntry | null
+  path: string | null
 }
 
 /** The audio files, where they are asked for, and then the playlist that names those that arrived. */
 export function exportPlan(wish: ExportWish): JobPlan<ExportItem> {
-  const { playlists, folder, format, options } = wish
-  const listNames = new NamesInUse()
-  const names = playlists.map(({ name }) => listNames.take(safeName(name, `.${format}`)))
+  const { playlists, folder, format, options, player } = wish
+  const layouts = layOut(playlists, wish)
+  const withFiles = bringsFiles(format, options)
   const brought = playlists.map(() => new Map<string, string>())
   const present = new Map<string, FolderNames>()
   let unwritten: Failure | null = null
-  const withFiles = options.files !== 'leave' && format !== 'nsp'
-  const folderOf = (playlist: number): string => join(folder, names[playlist]!.slice(0, -format.length - 1))
 
   async function* question(): AsyncGenerator<ExportItem> {
     await requireFolder(folder)
-    if (withFiles)
-      await requireSpace({ folder, link: options.files === 'link', lists: playlists.map(filesOf) })
-    for (const [playlist, { entries }] of playlists.entries()) {
-      if (withFiles) {
-        const seen = new Set<string>()
-        for (const entry of entries) {
-          if (!entry.available || seen.has(entry.path)) continue
-          seen.add(entry.path)
-          yield { playlist, entry }
-        }
-      }
-      yield { playlist, entry: null }
+    if (withFiles) await requireSpace(folder, layouts, options.files === 'link')
+    for (const [playlist, { files }] of layouts.entries()) {
+      for (const path of files.keys()) yield { playlist, path }
+      yield { playlist, path: null }
     }
   }
 
-  const filesOf = ({ entries }: ToExport, playlist: number): { into: string; paths: string[] } => ({
-    into: folderOf(playlist),
-    paths: entries.map(({ path }) => path)
-  })
-
-  async function bring(playlist: number, { path }: StoredEntry, signal: AbortSignal): Promise<boolean> {
-    const into = folderOf(playlist)
-    const names = present.get(into) ?? (await madeFolder(into))
-    present.set(into, names)
-    const put = await putFile(path, broughtName(path), {
-      folder: into,
-      names,
-      link: options.files === 'link',
-      signal
-    })
+  async function bring(playlist: number, path: string, signal: AbortSignal): Promise<boolean> {
+    const { into: folder, files } = layouts[playlist]!
+    const names = present.get(folder) ?? (await madeFolder(folder))
+    present.set(folder, names)
+    const putting = { folder, names, link: options.files === 'link', signal }
+    const name = files.get(path)!
+    if (options.names === 'numbered')
+      await renumber(path, name, putting, new Set(brought[playlist]!.values()))
+    const put = await putFile(path, name, putting)
     brought[playlist]!.set(path, put.path)
     return !put.there
+  }
+
+  async function writeList(playlist: number): Promise<boolean> {
+    const { name, rules, entries } = playlists[playlist]!
+    const layout = layouts[playlist]!
+    const tracks = toTracks(entries, options, wish.words, withFiles ? brought[playlist]! : null)
+    const { bytes } = writePlaylist({ name, tracks, rules }, format, options, baseOf(layout), player)
+    if (baseOf(layout) !== folder) await madeFolder(baseOf(layout))
+    return writePlaylistFile(layout.list, bytes, () => wish.replace)
   }
 
   return {
     question,
     concurrency: 1,
-    label: ({ playlist, entry }) =>
-      entry === null ? names[playlist]! : pathForDisplay(basename(entry.path)),
-    step: async ({ playlist, entry }, signal) => {
-      if (entry !== null) return (await bring(playlist, entry, signal)) ? 'done' : 'skipped'
-      const { name, rules, entries } = playlists[playlist]!
-      const tracks = toTracks(entries, options, wish.words, withFiles ? brought[playlist]! : null)
-      const { bytes } = writePlaylist({ name, tracks, rules }, format, options, folder)
-      const written = await writePlaylistFile(join(folder, names[playlist]!), bytes, () => wish.replace)
-      return written ? 'done' : 'skipped'
+    label: ({ playlist, path }) => pathForDisplay(basename(path ?? layouts[playlist]!.list)),
+    step: async ({ playlist, path }, signal) => {
+      const done = path === null ? await writeList(playlist) : await bring(playlist, path, signal)
+      return done ? 'done' : 'skipped'
     },
-    onFailure: ({ playlist, entry }, failure) => {
-      if (entry === null) unwritten ??= failure
-      wish.onFailure?.(entry?.path ?? join(folder, names[playlist]!), failure)
+    onFailure: ({ playlist, path }, failure) => {
+      if (path === null) unwritten ??= failure
+      wish.onFailure?.(path ?? layouts[playlist]!.list, failure)
     },
     // A file that is missing is counted; a playlist that is missing is what was asked for.
     finish: () => {

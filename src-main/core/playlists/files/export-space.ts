@@ -1,35 +1,26 @@
-import { stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { freeSpace } from '../../files/free-space.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { namesIn } from './folder-names.ts'
-import { mayBeThere } from './put-file.ts'
-import { broughtName } from './safe-name.ts'
+import type { Layout } from './layout.ts'
 
 /** What is left free on a disk that files are brought to. */
 const spare = 4_000_000
 
-export interface Bringing {
-  /** Where the playlists go. */
-  folder: string
-  /** Hard links where the disk can. */
-  link: boolean
-  /** Of each playlist: the folder for its music, and the files. */
-  lists: { into: string; paths: string[] }[]
-}
-
-/** There has to be room for all before the first is brought. Throws disk-full. */
-export async function requireSpace({ folder, link, lists }: Bringing): Promise<void> {
+/** There has to be room for all before the first is brought. `link`: hard links where the disk can. Throws disk-full. */
+export async function requireSpace(folder: string, layouts: readonly Layout[], link: boolean): Promise<void> {
   const free = freeSpace(folder)
   const { dev } = await stat(pathForFs(folder))
   let wanted = spare
-  for (const { into, paths } of lists) {
-    const place = { folder: into, names: await namesIn(into) }
-    for (const path of new Set(paths)) {
+  for (const { into, files } of layouts) {
+    const sizes = await sizesIn(into)
+    for (const path of files.keys()) {
       const source = await stat(pathForFs(path)).catch(() => null)
       if (source === null || (link && source.dev === dev)) continue
-      // That is not read here: where it is another of the same size, the copying finds the disk full instead.
-      if (!(await mayBeThere(source.size, broughtName(path), place))) wanted += source.size
+      // It may be there already. Where it is another of that size, the copying finds the disk full instead.
+      if (!sizes.has(source.size)) wanted += source.size
     }
   }
   if (wanted <= free) return
@@ -38,4 +29,13 @@ export async function requireSpace({ folder, link, lists }: Bringing): Promise<v
     'disk-full',
     `The files take ${megabytes(wanted)}, and ${pathForDisplay(folder)} has ${megabytes(free)} left.`
   )
+}
+
+async function sizesIn(folder: string): Promise<Set<number>> {
+  const sizes = new Set<number>()
+  for (const name of (await namesIn(folder)).all()) {
+    const there = await lstat(pathForFs(join(folder, name))).catch(() => null)
+    if (there?.isFile()) sizes.add(there.size)
+  }
+  return sizes
 }

@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { ParsedInput } from '#contract/requests.ts'
@@ -5,8 +6,8 @@ import { pathForDisplay } from '../../files/paths.ts'
 import type { JobRunner } from '../../jobs/index.ts'
 import type { Shelf } from '../shelf.ts'
 import { exportPlan, toTracks, type ReasonWords } from './export-job.ts'
+import { baseOf, bringsFiles, foreseen, layOut } from './layout.ts'
 import type { Written } from './playlist-file.ts'
-import { safeName } from './safe-name.ts'
 import { writePlaylist } from './write.ts'
 
 export interface ExporterOptions {
@@ -40,10 +41,14 @@ export class Exporter {
   /** Throws not-found, and bad-request for a format that cannot hold the playlist. */
   text(wish: ParsedInput<'playlists.exportText'>): Written & { name: string; base64: string } {
     const { shelf, words } = this.#options
-    const { id, format, folder, options } = wish
+    const { id, format, options, player } = wish
     const { name, rules, entries } = shelf.whole(id)
-    const tracks = toTracks(entries, options, words)
-    const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder ?? null)
-    return { name: safeName(name, `.${format}`), text, base64: bytes.toString('base64'), losses }
+    const brings = bringsFiles(format, options)
+    // Files that are brought along lie beside it wherever it goes.
+    const [layout] = layOut([{ name, entries }], { folder: wish.folder ?? resolve('/'), format, options })
+    const tracks = toTracks(entries, options, words, brings ? foreseen(layout!) : null)
+    const folder = brings ? baseOf(layout!) : (wish.folder ?? null)
+    const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder, player)
+    return { name: basename(layout!.list), text, base64: bytes.toString('base64'), losses }
   }
 }

@@ -19,6 +19,17 @@ export class FolderNames {
     return this.#names.get(fold(name)) ?? []
   }
 
+  all(): string[] {
+    return [...this.#names.values()].flat()
+  }
+
+  remove(name: string): void {
+    this.#names.set(
+      fold(name),
+      this.alike(name).filter(there => there !== name)
+    )
+  }
+
   add(name: string): void {
     const alike = this.#names.get(fold(name)) ?? []
     if (!alike.includes(name)) this.#names.set(fold(name), [...alike, name])

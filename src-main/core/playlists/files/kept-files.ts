@@ -78,13 +78,14 @@ export class KeptFiles {
     mayReplace: (there: Uint8Array) => boolean,
     writtenHash: string | null = null
   ): Promise<void> {
-    const { folder, format, options } = target
+    const { folder, format, options, player } = target
     const { name, rules, entries } = this.#shelf.whole(id)
     const { bytes } = writePlaylist(
       { name, rules, tracks: toTracks(entries, options, this.#words) },
       format,
       options,
-      folder
+      folder,
+      player
     )
     const hash = hashOf(bytes)
     if (hash === writtenHash) return

@@ -56,23 +56,6 @@ export async function putFile(from: string, name: string, putting: Putting): Pro
   throw new EarshotError('no-access', `${pathForDisplay(folder)} has too many files called ${name}.`)
 }
 
-/** Whether a file of this size is there under the name or one of its numbers: what `putFile` may find to be the same. */
-export async function mayBeThere(
-  size: number,
-  name: string,
-  { folder, names }: Pick<Putting, 'folder' | 'names'>
-): Promise<boolean> {
-  for (let number = 1; number <= mostNumbers; number++) {
-    const taken = names.alike(numbered(name, number))
-    if (taken.length === 0) return false
-    for (const one of taken) {
-      const there = await lstat(pathForFs(join(folder, one))).catch(() => null)
-      if (there?.isFile() && there.size === size) return true
-    }
-  }
-  return false
-}
-
 async function bring(from: string, path: string, asLink: boolean, signal: AbortSignal): Promise<void> {
   if (asLink && (await linked(from, path))) return
   try {

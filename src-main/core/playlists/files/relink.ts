@@ -4,6 +4,7 @@ import { relinkingStatements, type NamedTrack } from '../../database/statements/
 import { trackIdStatements } from '../../database/statements/track-ids.ts'
 import { candidates, segments, shownPath } from './candidates.ts'
 import { percentDecode } from './addresses.ts'
+import { isNumbered, numberedName, withoutNumber } from './plain-name.ts'
 import { label, type ReadEntry } from './playlist-file.ts'
 
 export type Link = { trackId: number; by: 'path' | 'tail' | 'tags' }
@@ -30,13 +31,14 @@ export class Relinker {
     this.#all = () => all().map(track => ({ ...track, segments: segments(track.path) }))
   }
 
-  /** By exact path, then by the end of the path, then by tags and length; null where none is sure. */
+  /** By exact path, the end of the path, tags and length, a name as it is copied for cars; null where none is sure. */
   find(entry: ReadEntry, folder: string | null): Link | null {
     for (const path of candidates(entry, folder)) {
       const trackId = this.#byPath(path)
       if (trackId !== null) return { trackId, by: 'path' }
     }
-    return this.#indexed().byTail(entry) ?? this.#indexed().byTags(entry)
+    const index = this.#indexed()
+    return index.byTail(entry) ?? index.byTags(entry) ?? index.byNumberedName(entry)
   }
 
   /** The most alike, best first. */
@@ -56,6 +58,7 @@ class Index {
   readonly #byTitle = new Map<string, Known[]>()
   readonly #tracks: Known[]
   #words: Map<string, Known[]> | null = null
+  #plainNames: Map<string, Known[]> | null = null
 
   constructor(tracks: Known[]) {
     this.#tracks = tracks
@@ -102,6 +105,15 @@ class Index {
     return titled === null ? null : { trackId: titled.id, by: 'tags' }
   }
 
+  /** "003 Joga.mp3" is what "Jóga.flac" is called where it was copied for a car. */
+  byNumberedName(entry: ReadEntry): Link | null {
+    const name = shownPath(entry).split(/[\\/]/).at(-1) ?? ''
+    if (!isNumbered(name)) return null
+    const alike = this.#byPlainName().get(plainStem(name)) ?? []
+    const one = alike.length > mostAlike ? null : single(alike, entry)
+    return one === null || fits(entry, one) === false ? null : { trackId: one.id, by: 'tail' }
+  }
+
   guesses(entry: ReadEntry): Guess[] {
     const name = segments(shownPath(entry)).at(-1) ?? ''
     const asked = words(`${label(entry)} ${stem(name)}`)
@@ -127,6 +139,14 @@ class Index {
         path,
         likeness
       }))
+  }
+
+  /** Only made where one is asked for. */
+  #byPlainName(): Map<string, Known[]> {
+    if (this.#plainNames !== null) return this.#plainNames
+    this.#plainNames = new Map()
+    for (const track of this.#tracks) add(this.#plainNames, plainStem(numberedName(track.path, 1, 3)), track)
+    return this.#plainNames
   }
 
   /** Only made when something was not found. */
@@ -192,6 +212,8 @@ function commonTail(a: string[], b: string[]): number {
   while (length < a.length && length < b.length && a.at(-1 - length) === b.at(-1 - length)) length++
   return length
 }
+
+const plainStem = (name: string): string => stem(withoutNumber(name)).toLowerCase()
 
 const stem = (name: string): string => name.replace(/\.[^.]{1,5}$/, '')
 

@@ -21,9 +21,12 @@ export function safeName(name: string, ending: string): string {
 
 /** Of an audio file where it is brought to. */
 export function broughtName(path: string): string {
-  const ending = /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? ''
+  const ending = endingOf(path)
   return safeName(basename(path, ending), ending)
 }
+
+/** With its dot; empty where there is none. */
+export const endingOf = (path: string): string => /\.[a-z0-9]{1,8}$/i.exec(path)?.[0] ?? ''
 
 function cut(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text

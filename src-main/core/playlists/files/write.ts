@@ -1,4 +1,4 @@
-import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import type { ExportOptions, Player, PlaylistFormat } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
 import { pathToBytes } from '../../files/paths.ts'
 import { writeCsv } from './csv.ts'
@@ -6,6 +6,7 @@ import { writeJson } from './json.ts'
 import { writeM3u } from './m3u.ts'
 import { writeNsp } from './nsp.ts'
 import type { FileTrack, Written } from './playlist-file.ts'
+import { playerLosses } from './player-losses.ts'
 import { writePls } from './pls.ts'
 import { writeXspf } from './xspf.ts'
 
@@ -20,11 +21,14 @@ export function writePlaylist(
   playlist: ToWrite,
   format: PlaylistFormat,
   options: ExportOptions,
-  folder: string | null
+  folder: string | null,
+  player: Player | null = null
 ): Written & { bytes: Buffer } {
-  const { text, losses } = written(playlist, format, { folder, options })
+  const writing = { folder, options }
+  const { text, losses: lost } = written(playlist, format, writing)
+  const losses = [...lost, ...playerLosses(playlist.tracks, format, writing, player)]
   const ended = options.lineEnds === 'crlf' && format !== 'csv' ? text.replaceAll('\n', '\r\n') : text
-  if (format === 'm3u') return { text: ended, losses, bytes: latin1Bytes(ended) }
+  if (format === 'm3u' && !options.utf8) return { text: ended, losses, bytes: latin1Bytes(ended) }
   const mark = options.bom ? Buffer.of(0xef, 0xbb, 0xbf) : Buffer.alloc(0)
   return { text: ended, losses, bytes: Buffer.concat([mark, pathToBytes(ended)]) }
 }
@@ -38,7 +42,7 @@ function written(
     case 'm3u8':
       return writeM3u(name, tracks, writing)
     case 'm3u':
-      return writeM3u(name, tracks, writing, true)
+      return writeM3u(name, tracks, writing, !writing.options.utf8)
     case 'xspf':
       return writeXspf(name, tracks, writing)
     case 'pls':

@@ -1,10 +1,28 @@
-import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import type { ExportOptions, Player, PlaylistFormat } from '#contract/playlists.ts'
 import { count, counted } from '../numbers.ts'
 import { exportLossText, importNoteText } from './exchange.ts'
 
 /** Playlists for other players. */
 export const exporting = {
   title: (name: string): string => `Export “${name}”`,
+  player: 'For which player?',
+  anyPlayer: 'Any player',
+  players: {
+    vlc: 'VLC',
+    mpd: 'MPD',
+    navidrome: 'Navidrome',
+    jellyfin: 'Jellyfin',
+    foobar2000: 'foobar2000',
+    car: 'A car stereo'
+  } satisfies Record<Player, string>,
+  playerHints: {
+    vlc: 'XSPF: the only format in which VLC finds every name.',
+    mpd: 'M3U with whole paths: for its playlist folder, or a folder below its music.',
+    navidrome: 'M3U8 with relative paths: into a folder below its music.',
+    jellyfin: 'M3U8 with relative paths: into a folder below its library.',
+    foobar2000: 'M3U8 as Windows has it.',
+    car: 'The music is copied along and numbered in order, in plain letters, with a plain M3U among it.'
+  } satisfies Record<Player, string>,
   format: 'Format',
   formats: {
     m3u8: 'M3U8 (most players, phones, cars)',
@@ -38,12 +56,15 @@ export const exporting = {
   extinf: 'Titles and lengths (EXTINF)',
   bom: 'UTF-8 mark at the start',
   missing: 'Also tracks whose file is away',
+  utf8: 'UTF-8 in M3U, too',
+  numbered: 'Numbered names in plain letters, the playlist among them',
   keep: 'Write it again whenever the playlist changes',
+  keepNot: 'Write it again whenever the playlist changes: not with music that is brought along',
   preview: 'Show what would be written',
   download: 'Download',
   write: 'Write it',
-  follows: (folder: string, format: PlaylistFormat): string =>
-    `A file in ${folder} (${format}) is written again whenever the playlist changes.`,
+  follows: (folder: string, format: PlaylistFormat, player: string | null): string =>
+    `A file in ${folder} (${format}${player === null ? '' : `, for ${player}`}) is written again whenever the playlist changes.`,
   letGo: 'Stop that',
   taken: 'Another file of this name is there and holds something else. It was left as it is.',
   replace: 'Replace it',

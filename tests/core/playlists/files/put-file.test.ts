@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import { basename, join } from 'node:path'
 import { beforeEach, expect, it } from 'vitest'
 import { namesIn } from '../../../../src-main/core/playlists/files/folder-names.ts'
-import { mayBeThere, putFile, type Put } from '../../../../src-main/core/playlists/files/put-file.ts'
+import { putFile, type Put } from '../../../../src-main/core/playlists/files/put-file.ts'
 import { scratchFolder } from '../../../support/database.ts'
 
 let work: string
@@ -86,11 +86,6 @@ it('says when the file is not there, and when it is told to stop', async () => {
   expect(readdirSync(stick)).toEqual(['song.mp3'])
 })
 
-it('foresees what may be there already, under a number, too', async () => {
-  writeFileSync(join(stick, 'song.mp3'), '12')
-  writeFileSync(join(stick, 'song (2).mp3'), '123')
-  const into = { folder: stick, names: await namesIn(stick) }
-  const may = (size: number): Promise<boolean> => mayBeThere(size, 'Song.mp3', into)
-  expect(await Promise.all([1, 2, 3].map(may))).toEqual([false, true, true])
-  expect([...(await namesIn(join(work, 'nowhere'))).alike('a')]).toEqual([])
+it('a folder that is not there holds no names', async () => {
+  expect((await namesIn(join(work, 'nowhere'))).all()).toEqual([])
 })

@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest'
-import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
+import { presetOf } from '#contract/players.ts'
+import {
+  players,
+  usualExport as usual,
+  type ExportOptions,
+  type PlaylistFormat
+} from '#contract/playlists.ts'
+import { numberedName } from '../../../../src-main/core/playlists/files/plain-name.ts'
 import { readPlaylists } from '../../../../src-main/core/playlists/files/read.ts'
 import { Relinker } from '../../../../src-main/core/playlists/files/relink.ts'
 import { writePlaylist } from '../../../../src-main/core/playlists/files/write.ts'
 import { scratchDatabase } from '../../../support/database.ts'
 import { addTracks } from '../made-tracks.ts'
-import { oddPaths, track, usual } from './samples.ts'
+import { oddPaths, track } from './samples.ts'
 
 const formats: PlaylistFormat[] = ['m3u8', 'm3u', 'xspf', 'pls', 'csv', 'json']
 const ways: [string, Partial<ExportOptions>][] = [
@@ -13,7 +20,8 @@ const ways: [string, Partial<ExportOptions>][] = [
   ['absolute', { paths: { kind: 'absolute' } }],
   ['percent-encoded', { percentEncode: true }],
   ['with a mark and Windows line ends', { bom: true, lineEnds: 'crlf' }],
-  ['without titles', { extinf: false }]
+  ['without titles', { extinf: false }],
+  ['in UTF-8', { utf8: true }]
 ]
 
 it.each(formats.flatMap(format => ways.map(([way, options]) => [format, way, options] as const)))(
@@ -42,6 +50,63 @@ it.each(formats.flatMap(format => ways.map(([way, options]) => [format, way, opt
     expect(links).toHaveLength(oddPaths.length)
   }
 )
+
+it.each(players.filter(player => player !== 'car'))(
+  'for %s: every name comes back to the same track, by its path',
+  async player => {
+    const { format, options } = presetOf(player)
+    // With backslashes between folders one in a name cannot be told.
+    const paths = options.slashes === '/' ? oddPaths : oddPaths.filter(path => !path.includes('\\'))
+    const db = scratchDatabase()
+    const ids = addTracks(
+      db,
+      '/',
+      paths.map(path => ({ path, title: 'x' }))
+    )
+    const tracks = paths.map(path => track(path))
+    const { bytes } = writePlaylist(
+      { name: 'x', tracks, rules: null },
+      format,
+      options,
+      '/music/lists',
+      player
+    )
+    const [read] = await readPlaylists(bytes, `x.${format}`)
+    const relinker = new Relinker(db)
+    expect(read!.entries.map(entry => relinker.find(entry, '/music/lists'))).toEqual(
+      ids.map(trackId => ({ trackId, by: 'path' }))
+    )
+  }
+)
+
+it('for a car: the copies come back to their tracks by name, where one has it', async () => {
+  const paths = [
+    '/music/Björk/Jóga.flac',
+    '/music/a #1.mp3',
+    '/music/same.mp3',
+    '/other/same.mp3',
+    '/music/日本.mp3'
+  ]
+  const db = scratchDatabase()
+  const ids = addTracks(
+    db,
+    '/',
+    paths.map(path => ({ path, title: 'x' }))
+  )
+  const copies = paths.map((path, i) => track(`/stick/Car/${numberedName(path, i + 1, 3)}`))
+  const { format, options } = presetOf('car')
+  const { bytes } = writePlaylist(
+    { name: 'Car', tracks: copies, rules: null },
+    format,
+    options,
+    '/stick/Car',
+    'car'
+  )
+  const [read] = await readPlaylists(bytes, 'Car.m3u')
+  const relinker = new Relinker(db)
+  const found = read!.entries.map(entry => relinker.find(entry, '/stick/Car')?.trackId ?? null)
+  expect(found).toEqual([ids[0], ids[1], null, null, ids[4]])
+})
 
 it.each(formats)('%s keeps titles, artists and lengths', async format => {
   const tracks = [track('/music/a.mp3', { title: 'Ça – va?', artist: 'Émile', duration: 60 })]

@@ -1,16 +1,4 @@
-import type { ExportOptions } from '#contract/playlists.ts'
 import type { FileTrack } from '../../../../src-main/core/playlists/files/playlist-file.ts'
-
-export const usual: ExportOptions = {
-  paths: { kind: 'relative' },
-  slashes: '/',
-  percentEncode: false,
-  extinf: true,
-  bom: false,
-  lineEnds: 'lf',
-  missing: true,
-  files: 'leave'
-}
 
 /** Names that break careless writers and readers. All are good names on Linux. */
 export const oddPaths = [

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { presetOf } from '#contract/players.ts'
 import type { Job } from '#contract/entities.ts'
 import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts'
 import { writeWav } from '../../../support/audio.ts'
@@ -195,6 +196,31 @@ describe('export', () => {
     expect(readdirSync(elsewhere)).toEqual([])
   })
 
+  it('numbers what it copies for a car, again in another order, and lists it in plain M3U among it', async () => {
+    const id = await make('Für unterwegs')
+    const folder = join(out, 'Fur unterwegs')
+    const { options, format } = presetOf('car')
+    const wish = { ids: [id], folder: out, format, options, player: 'car' as const, replace: true }
+    const files = (): string[] => readdirSync(folder).sort()
+    const list = (): string => readFileSync(join(folder, 'Fur unterwegs.m3u'), 'latin1')
+    expect(await ended(await engine.call('playlists.export', wish))).toMatchObject({ done: 4, failed: 0 })
+    const first = ['001 one.wav', '002 two.wav', '003 _3 _three_.wav']
+    expect(files()).toEqual([...first, 'Fur unterwegs.m3u'])
+    expect(list()).toBe(first.map(name => `${name}\r\n`).join(''))
+
+    const [one] = await entriesOf(id)
+    const operations = [{ kind: 'move' as const, entryIds: [one!.id], before: null }]
+    await engine.call('playlists.edit', { id, operations })
+    expect(await ended(await engine.call('playlists.export', wish))).toMatchObject({ done: 1, skipped: 3 })
+    const second = ['001 two.wav', '002 _3 _three_.wav', '003 one.wav']
+    expect(files()).toEqual([...second, 'Fur unterwegs.m3u'])
+    expect(list()).toBe(second.map(name => `${name}\r\n`).join(''))
+
+    const foreseen = await engine.call('playlists.exportText', { id, format, options, player: 'car' })
+    expect(foreseen).toMatchObject({ name: 'Fur unterwegs.m3u', text: list() })
+    expect(foreseen.losses).toEqual([{ code: 'car-formats', tracks: 3 }])
+  })
+
   it('says what is wrong with the folder', async () => {
     const id = await make()
     const wrong = async (folder: string) =>
@@ -203,6 +229,20 @@ describe('export', () => {
     expect(await wrong(join(music, 'one.wav'))).toBe('not-a-folder')
     expect(existsSync(join(out, 'nowhere'))).toBe(false)
   })
+})
+
+it('remembers for whom a file is written again', async () => {
+  const id = await make('Kept')
+  const { options, format } = presetOf('mpd')
+  const target = { folder: out, format, options, player: 'mpd' as const }
+  await engine.call('playlists.setTarget', { id, target })
+  expect((await engine.call('playlists.list', {}))[0]!.target).toEqual(target)
+  const [first] = await entriesOf(id)
+  await engine.call('playlists.edit', { id, operations: [{ kind: 'remove', entryIds: [first!.id] }] })
+  await engine.close()
+  engine = await open()
+  expect(readFileSync(join(out, 'Kept.m3u'), 'utf8')).toContain(`\n${music}/album/#3 “three”.wav\n`)
+  expect((await engine.call('playlists.list', {}))[0]!.target).toEqual(target)
 })
 
 it('writes a file again when its playlist changes, but not what somebody else changed', async () => {

@@ -1,0 +1,26 @@
+/** Names that are good on Linux and break careless players. */
+export const awkward = [
+  '#1 hit.mp3',
+  'a #2 b.mp3',
+  'what?.mp3',
+  '100%.mp3',
+  '50%20off.mp3',
+  'say "hi".mp3',
+  "it's.mp3",
+  '[live] x.mp3',
+  '(b) {c}.mp3',
+  '  two leading.mp3',
+  '🎵 emoji 👩‍🎤.mp3',
+  'cafe\u0301 apart.mp3',
+  'caf\u00e9 in one.mp3',
+  '日本語の歌.mp3',
+  '\u00c9t\u00e9/\u00e9t\u00e9.mp3',
+  'dots....mp3',
+  'ends.../x.mp3',
+  'rock & roll.mp3',
+  `${'long '.repeat(38)}name.mp3`,
+  'semi;colon, comma.mp3',
+  'back\\slash.mp3',
+  'plus+and=equals.mp3',
+  'http: x.mp3'
+]
