@@ -229,11 +229,23 @@ export interface ModelState {
   fault: ModelFault | null
 }
 
+/** Whether decoders are started with no more rights than they need. */
+export type Confinement =
+  /** Each sees the file it reads and the system's libraries: no other file, no process, no network. */
+  | { code: 'bubblewrap'; path: string }
+  /** Bubblewrap is not installed. */
+  | { code: 'missing' }
+  /** It is, and does not work here, in its own words. */
+  | { code: 'fails'; said: string | null }
+  /** This system has no such thing, or what decodes is no program. */
+  | { code: 'not-here' }
+
 export interface DecoderState {
   kind: 'ffmpeg' | 'built-in'
   /** Version line of ffmpeg, or the list of formats the built-in decoders carry. */
   detail: string
   path: string | null
+  confinement: Confinement
 }
 
 export interface DatabaseState {

@@ -7,6 +7,7 @@ import type {
   Problem,
   ProviderFault
 } from '#contract/faults.ts'
+import type { Confinement } from '#contract/entities.ts'
 import { inWords, type WordsOf } from '#contract/in-words.ts'
 
 /** What is wrong with what Earshot stands on, and what to do about it. */
@@ -32,6 +33,18 @@ const warnings = {
 
 /** What was wrong with a file that was heard all the same. */
 export const decodeWarningText = (warning: DecodeWarning): string => inWords<DecodeWarning>(warnings, warning)
+
+const confinements = {
+  bubblewrap: () => 'Each decoder sees the file it reads and nothing else (bubblewrap).',
+  missing: () =>
+    'Decoders have all rights of Earshot: bubblewrap, which would confine them, is not installed.',
+  fails: ({ said }) =>
+    `Decoders have all rights of Earshot: bubblewrap does not work here (${said ?? 'no reason'}).`,
+  'not-here': () => 'Decoders have all rights of Earshot.'
+} satisfies WordsOf<Confinement>
+
+/** Whether decoders have no more rights than they need. */
+export const confinementText = (of: Confinement): string => inWords<Confinement>(confinements, of)
 
 const providers = {
   'took-down': () => 'It took the whole program down when it was tried.',

@@ -3,6 +3,7 @@ export { descriptionText } from './description.ts'
 export { expectationText } from './expected.ts'
 export { exportLossText, importNoteText } from './exchange.ts'
 export {
+  confinementText,
   databaseFaultText,
   decodeWarningText,
   knownFaultText,

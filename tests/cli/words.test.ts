@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { DatabaseFault, DecodeWarning, ModelFault, ProviderFault } from '#contract/faults.ts'
+import type { Confinement } from '#contract/entities.ts'
 import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import {
   apartText,
+  confinementText,
   databaseFaultText,
   decodeWarningText,
   knownFaultText,
@@ -26,6 +28,7 @@ import {
 } from '../../src-main/words/index.ts'
 import {
   databaseFaults,
+  confinements,
   decodeWarnings,
   knownFault,
   modelFaults,
@@ -124,6 +127,10 @@ describe('what is wrong, and what to do', () => {
 it('names a plan by its fields and tracks', () => {
   expect(planNameText(['genre', 'mood'], 12)).toBe('genre, mood of 12 tracks')
   expect(planNameText(['bpm'], 1)).toBe('bpm of a track')
+})
+
+describe('what rights decoders have', () => {
+  it.each(rowsOf<Confinement>(confinements))('%s', (words, of) => expect(confinementText(of)).toBe(words))
 })
 
 describe('what was wrong with a file that was heard', () => {

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { Confinement } from '#contract/entities.ts'
 import type { DatabaseFault, ModelFault, ProviderFault } from '#contract/faults.ts'
 import type { Expectation } from '#contract/expected.ts'
 import type { EntryReason, SmartReason } from '#contract/reasons.ts'
 import type { DraftNote, ExportLoss, ImportNote, Meaning, ReportNote, RuleNote } from '#contract/remarks.ts'
 import { say } from '../../src-renderer/text/say.ts'
-import { databaseFaults, knownFault, modelFaults, problems, providerFaults } from '../support/words/faults.ts'
+import {
+  confinements,
+  databaseFaults,
+  knownFault,
+  modelFaults,
+  problems,
+  providerFaults
+} from '../support/words/faults.ts'
 import { rowsOf } from '../support/words/cases.ts'
 import { descriptions } from '../support/words/descriptions.ts'
 import { expectations } from '../support/words/expected.ts'
@@ -109,4 +117,10 @@ describe('what is wrong, and what to do', () => {
 it('names a plan by its fields and tracks', () => {
   expect(say.tags.plans.named(['genre', 'mood'], 12)).toBe('genre, mood of 12 tracks')
   expect(say.tags.plans.named(['bpm'], 1)).toBe('bpm of a track')
+})
+
+describe('what rights decoders have', () => {
+  it.each(rowsOf<Confinement>(confinements))('%s', (words, of) =>
+    expect(say.settings.confinement(of)).toBe(words)
+  )
 })

@@ -170,8 +170,12 @@ export class FakeBridge implements PageBridge {
   #decoder(): EngineStatus['decoder'] {
     const { ffmpegs } = this.options
     const path = ffmpegs.find(path => path === this.#settings.ffmpeg) ?? ffmpegs[0]
-    if (path === undefined) return { kind: 'built-in', detail: 'mp3, flac, ogg, opus, wav, aiff', path: null }
-    return { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path }
+    if (path === undefined) {
+      const detail = 'mp3, flac, ogg, opus, wav, aiff'
+      return { kind: 'built-in', detail, path: null, confinement: { code: 'not-here' } }
+    }
+    const confinement = { code: 'bubblewrap', path: '/usr/bin/bwrap' } as const
+    return { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path, confinement }
   }
 
   #answer(text: string, limit: number): Output<'search.query'> {

@@ -1,5 +1,11 @@
 import type { DatabaseState, Doctor } from '#contract/entities.ts'
-import { databaseFaultText, modelFaultText, problemText, providerFaultText } from '../../words/index.ts'
+import {
+  confinementText,
+  databaseFaultText,
+  modelFaultText,
+  problemText,
+  providerFaultText
+} from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { modelDocument } from '../models/documents.ts'
 import { printJson, type Session } from '../session.ts'
@@ -21,6 +27,9 @@ export async function doctor({ engine, terminal, json, signal }: Session): Promi
       'decoder',
       `${decoder.kind}: ${plain(decoder.detail)}${decoder.path ? ` (${plain(decoder.path)})` : ''}`
     ],
+    ...(decoder.kind === 'ffmpeg'
+      ? [['rights', plain(confinementText(decoder.confinement))] satisfies [string, string]]
+      : []),
     ...found.models.map((model): [string, string] => [
       'model',
       `${model.id} ${model.version}, ${formatBytes(model.bytes)}, ${model.licence}: ${model.state}${model.fault ? ` (${plain(modelFaultText(model.fault))})` : ''}`

@@ -39,7 +39,7 @@ export type Heard = Analysed & { now: FileFacts | null }
 
 /** What a worker is started with. */
 export interface AnalysisWorkerData {
-  decoder: Pick<DecoderState, 'kind' | 'path' | 'detail'>
+  decoder: DecoderState
   ear: EarSpec
   /** A name for exactly the ear's weights. */
   weights: string

@@ -2,6 +2,7 @@ import type { DecodeWarning } from '#contract/faults.ts'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Job, ProviderTrial } from '#contract/entities.ts'
+import { stateOf } from '../audio/decoder.ts'
 import type { FoundDecoder } from '../audio/find-decoder.ts'
 import type { Database } from '../database/open.ts'
 import { modelStatements } from '../database/statements/models.ts'
@@ -58,7 +59,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
     await requireModel(model, modelChecksFile(dataFolder), 'read')
     const { decoder } = await options.findDecoder()
     const data = {
-      decoder: { kind: decoder.kind, path: decoder.path, detail: decoder.detail },
+      decoder: stateOf(decoder),
       ear: earOf(model),
       weights: modelHash(model, 'audio'),
       provider: null,

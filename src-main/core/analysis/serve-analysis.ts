@@ -62,5 +62,5 @@ async function provider(data: AnalysisWorkerData): Promise<ProviderChoice> {
 function decoderOf({ decoder }: AnalysisWorkerData): Decoder {
   if (decoder.kind === 'built-in') return builtInDecoder()
   if (decoder.path === null) throw new EarshotError('internal', 'An ffmpeg without a path.')
-  return withFallback(ffmpegDecoder(decoder.path, decoder.detail), builtInDecoder())
+  return withFallback(ffmpegDecoder(decoder.path, decoder.detail, decoder.confinement), builtInDecoder())
 }

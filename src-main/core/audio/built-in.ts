@@ -3,6 +3,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import { openStream } from './built-in-streams.ts'
 import type { PcmStream, Planes } from './built-in-streams.ts'
+import { notConfined } from './confine.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { PlanesLoudness } from './measure/planes-loudness.ts'
@@ -20,6 +21,7 @@ export function builtInDecoder(): Decoder {
     kind: 'built-in',
     detail: builtIn.join(', '),
     path: null,
+    confinement: notConfined,
     decode: (path, options = {}) => decodingOf(report => decodeFile(path, options, report))
   }
 }

@@ -44,6 +44,14 @@ export interface Decoder extends DecoderState {
   decode(path: string, options?: DecodeOptions): Decoding
 }
 
+/** What is known of a decoder, without what decodes. */
+export const stateOf = ({ kind, detail, path, confinement }: Decoder): DecoderState => ({
+  kind,
+  detail,
+  path,
+  confinement
+})
+
 export const decodeDefaults = {
   sampleRate,
   maxSeconds: 6 * 3600,

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
+import { confined, notConfined, signalOf, type Command } from './confine.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
@@ -11,12 +13,18 @@ import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
 
 /** A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. */
-export function ffmpegDecoder(executable: string, versionLine: string): Decoder {
+export function ffmpegDecoder(
+  executable: string,
+  versionLine: string,
+  confinement: Confinement = notConfined
+): Decoder {
   return {
     kind: 'ffmpeg',
     detail: versionLine,
     path: executable,
-    decode: (path, options = {}) => decodingOf(report => decodeFile(executable, path, options, report))
+    confinement,
+    decode: (path, options = {}) =>
+      decodingOf(report => decodeFile({ executable, confinement }, path, options, report))
   }
 }
 
@@ -39,8 +47,13 @@ function ffmpegArguments(
   ]
 }
 
+interface Program {
+  executable: string
+  confinement: Confinement
+}
+
 async function* decodeFile(
-  executable: string,
+  { executable, confinement }: Program,
   path: string,
   options: DecodeOptions,
   report: DecodeReport
@@ -56,7 +69,8 @@ async function* decodeFile(
     // A name that is not UTF-8 cannot be an argument; the open file can be the child's standard input.
     const plain = typeof pathForFs(path) === 'string'
     const args = ffmpegArguments(plain ? path : '/dev/stdin', limits)
-    child = start(executable, args, plain ? null : file, limits.loudness === true)
+    const command = confined(confinement, { program: executable, args }, { reads: plain ? path : null })
+    child = start(command, plain ? null : file, limits.loudness === true)
     const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
     for await (const block of blocksOf(child, limits)) {
@@ -65,7 +79,8 @@ async function* decodeFile(
       yield block
     }
     const code = await exitOf(child)
-    const ended = child.signalCode === null ? null : endedBy(child.signalCode, complaints, name)
+    const signal = signalOf(confinement, child)
+    const ended = signal === null ? null : endedBy(signal, complaints, name)
     // A crash in the middle costs what it hides; a kill says nothing of the file.
     if (ended !== null && (samples === 0 || ended.code === 'interrupted')) throw ended
     if (loudness !== null) report.loudness = loudness()
@@ -83,13 +98,8 @@ async function* decodeFile(
   }
 }
 
-function start(
-  executable: string,
-  args: string[],
-  stdin: FileHandle | null,
-  measured: boolean
-): ChildProcess {
-  const child = spawn(executable, args, {
+function start({ program, args }: Command, stdin: FileHandle | null, measured: boolean): ChildProcess {
+  const child = spawn(program, args, {
     stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe', ...(measured ? ['pipe' as const] : [])],
     windowsHide: true
   })

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import type { DecoderRefusal } from '#contract/faults.ts'
 import { builtInDecoder } from './built-in.ts'
+import { findConfinement } from './confine.ts'
 import type { Decoder } from './decoder.ts'
 import { ffmpegDecoder } from './ffmpeg.ts'
 
@@ -26,7 +27,10 @@ export async function findDecoder(search: DecoderSearch = {}): Promise<FoundDeco
   const refused: DecoderRefusal[] = []
   for (const candidate of candidates(search, refused)) {
     const answer = await versionOf(candidate)
-    if (answer.ok) return { decoder: ffmpegDecoder(candidate, answer.version), refused }
+    if (answer.ok) {
+      const confinement = await findConfinement(candidate)
+      return { decoder: ffmpegDecoder(candidate, answer.version, confinement), refused }
+    }
     refused.push({ code: 'does-not-run', path: candidate, said: answer.said })
   }
   refused.push({ code: 'none-found' })

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { systemError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { builtInPlanes } from './built-in.ts'
+import { confined, signalOf } from './confine.ts'
 import type { Decoder } from './decoder.ts'
 import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
 import { openAudioFile } from './open-file.ts'
@@ -30,7 +33,7 @@ export async function transcode(
   const builtIn = (): Promise<void> => writePlanes(builtInPlanes(path, signal), to, mostSeconds)
   if (decoder.path === null) await builtIn()
   else {
-    await byFfmpeg(decoder.path, path, to, signal).catch(async (refusal: unknown) => {
+    await byFfmpeg(decoder.path, decoder.confinement, path, to, signal).catch(async (refusal: unknown) => {
       if (!isRefusal(refusal)) throw refusal
       await builtIn().catch((again: unknown) => {
         throw isOwn(again) ? again : refusal
@@ -40,13 +43,25 @@ export async function transcode(
   if (statSync(to).size < leastBytes) throw new EarshotError('unreadable-file', `${name} has no audio in it.`)
 }
 
-async function byFfmpeg(executable: string, path: string, to: string, signal: AbortSignal): Promise<void> {
+async function byFfmpeg(
+  executable: string,
+  confinement: Confinement,
+  path: string,
+  to: string,
+  signal: AbortSignal
+): Promise<void> {
   const { file } = await openAudioFile(path)
   const complaints = new Complaints()
   try {
     // As for analysis: a name that is not UTF-8 is read through standard input.
     const plain = typeof pathForFs(path) === 'string'
-    const child = spawn(executable, ffmpegArguments(plain ? path : '/dev/stdin', to), {
+    await writeFile(to, '') // what is confined can write into a file that is there, and make none
+    const command = confined(
+      confinement,
+      { program: executable, args: ffmpegArguments(plain ? path : '/dev/stdin', to) },
+      { reads: plain ? path : null, writes: to }
+    )
+    const child = spawn(command.program, command.args, {
       stdio: [plain ? 'ignore' : file.fd, 'ignore', 'pipe'],
       windowsHide: true,
       timeout: longestWork,
@@ -68,7 +83,8 @@ async function byFfmpeg(executable: string, path: string, to: string, signal: Ab
     })
     if (signal.aborted) throw new EarshotError('cancelled', 'Decoding was cancelled.')
     if (child.killed) throw new EarshotError('decode-timeout', 'The decoder took too long and was stopped.')
-    if (child.signalCode !== null) throw endedBy(child.signalCode, complaints, pathForDisplay(path))
+    const ended = signalOf(confinement, child)
+    if (ended !== null) throw endedBy(ended, complaints, pathForDisplay(path))
     if (code !== 0) throw failureOf(complaints, pathForDisplay(path))
   } finally {
     await file.close()

@@ -6,6 +6,7 @@ import type {
   Problem,
   ProviderFault
 } from '#contract/faults.ts'
+import type { Confinement } from '#contract/entities.ts'
 import { inWords, type WordsOf } from '#contract/in-words.ts'
 
 /** What is wrong with what Earshot stands on, and what to do about it. */
@@ -15,6 +16,18 @@ const refusals = {
   'does-not-run': ({ path, said }) => `${path} does not run: ${said ?? 'it is not ffmpeg'}.`,
   'none-found': () => 'No ffmpeg was found. Install it, or choose one in the settings, to hear every format.'
 } satisfies WordsOf<DecoderRefusal>
+
+const confinements = {
+  bubblewrap: () => 'Each decoder sees the file it reads and nothing else (bubblewrap).',
+  missing: () =>
+    'Decoders have all rights of Earshot: bubblewrap, which would confine them, is not installed.',
+  fails: ({ said }) =>
+    `Decoders have all rights of Earshot: bubblewrap does not work here (${said ?? 'no reason'}).`,
+  'not-here': () => 'Decoders have all rights of Earshot.'
+} satisfies WordsOf<Confinement>
+
+/** Whether decoders have no more rights than they need. */
+export const confinementText = (of: Confinement): string => inWords<Confinement>(confinements, of)
 
 const providers = {
   'took-down': () => 'It took the whole program down when it was tried.',

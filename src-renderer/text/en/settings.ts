@@ -1,4 +1,4 @@
-import { databaseFaultText, problemText, providerFaultText } from './faults.ts'
+import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
 import { count, counted } from './numbers.ts'
 
 /** Words of the settings. */
@@ -28,6 +28,7 @@ export const settings = {
   workers: (n: number): string => `${counted(n, 'listener')} at a time`,
   decoder: 'Reads sound with',
   builtIn: 'The built-in decoders',
+  confinement: confinementText,
   ffmpeg: 'Path of ffmpeg',
   ffmpegHint: 'Path of another ffmpeg',
   useFfmpeg: 'Use this',

@@ -1,3 +1,4 @@
+import type { Confinement } from '#contract/entities.ts'
 import type {
   DatabaseFault,
   DecodeWarning,
@@ -175,6 +176,32 @@ const cases: Problems = {
 export const problems: [code: string, of: Problem, words: Said][] = Object.values(cases).flatMap(some =>
   some.map(([of, words]): [string, Problem, Said] => [of.code, of, words])
 )
+
+export const confinements: Cases<Confinement> = {
+  bubblewrap: [
+    [
+      { code: 'bubblewrap', path: '/usr/bin/bwrap' },
+      'Each decoder sees the file it reads and nothing else (bubblewrap).'
+    ]
+  ],
+  missing: [
+    [
+      { code: 'missing' },
+      'Decoders have all rights of Earshot: bubblewrap, which would confine them, is not installed.'
+    ]
+  ],
+  fails: [
+    [
+      { code: 'fails', said: 'no namespaces' },
+      'Decoders have all rights of Earshot: bubblewrap does not work here (no namespaces).'
+    ],
+    [
+      { code: 'fails', said: null },
+      'Decoders have all rights of Earshot: bubblewrap does not work here (no reason).'
+    ]
+  ],
+  'not-here': [[{ code: 'not-here' }, 'Decoders have all rights of Earshot.']]
+}
 
 export const decodeWarnings: Cases<DecodeWarning> = {
   damage: [

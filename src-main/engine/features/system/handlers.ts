@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
 import type { DecoderRefusal } from '#contract/faults.ts'
+import { stateOf } from '../../../core/audio/decoder.ts'
 import type { Analyses } from '../../../core/analysis/index.ts'
 import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
@@ -26,12 +27,11 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
     refused: DecoderRefusal[]
   }> => {
     const [{ decoder, refused }, models] = await Promise.all([decoders.find(), choice.states(trust)])
-    const { kind, detail, path } = decoder
     const status = {
       version: packageJson.version,
       dataFolder,
       model: models[0]!,
-      decoder: { kind, detail, path },
+      decoder: stateOf(decoder),
       providers: analyses.trials(choice.model),
       workers: analyses.workers,
       memory: process.memoryUsage.rss()

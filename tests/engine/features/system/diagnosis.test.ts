@@ -16,7 +16,12 @@ const well: Omit<Doctor, 'problems'> = {
   dataFolder: '/data',
   model,
   models: [model],
-  decoder: { kind: 'ffmpeg', detail: 'ffmpeg version 8', path: '/usr/bin/ffmpeg' },
+  decoder: {
+    kind: 'ffmpeg',
+    detail: 'ffmpeg version 8',
+    path: '/usr/bin/ffmpeg',
+    confinement: { code: 'missing' }
+  },
   providers: [{ provider: 'cpu', chosen: true, reason: null, milliseconds: 9 }],
   workers: 2,
   memory: 1,
@@ -37,7 +42,7 @@ it('says what is wrong with each part, in codes', () => {
   const found: Omit<Doctor, 'problems'> = {
     ...well,
     models: [model, { ...model, id: 'o', state: 'missing', fault }],
-    decoder: { kind: 'built-in', detail: 'MP3', path: null },
+    decoder: { kind: 'built-in', detail: 'MP3', path: null, confinement: { code: 'not-here' } },
     providers: [{ provider: 'cpu', chosen: false, reason: { code: 'no-driver' }, milliseconds: null }],
     database: { ...well.database, integrity: { code: 'rows-astray', rows: 2 } }
   }
