@@ -69,6 +69,8 @@ def test_the_page_says_what_is_kept_and_refuses_unknown_levers():
     assert table(made_results(BASE), BASE, [])[3].endswith("| dropped |")
     with pytest.raises(ValueError, match="quieter"):
         table(made_results(BASE), BASE, ["quieter"])
+    songs = [{**row, "validation/genres": [0.5, 0.6]} for row in made_results(BASE)[BASE]]
+    assert table({BASE: songs}, BASE, [])[0].startswith("| | validation/genres | validation/albums |")
     page = ablation_page(made_results(BASE), made_results(FREE_BASE), ["louder"])
     assert page.count("| kept |") == 2
 

@@ -15,6 +15,7 @@ from ..evaluation.ablation.levers import KEPT, run_free_levers, run_levers
 from ..evaluation.ablation.page import ablation_page
 from ..evaluation.music_score import measure_gate
 from ..evaluation.report import run_evaluation
+from ..evaluation.songs import song_items
 from ..export.golden import write_golden
 from ..export.onnx_files import export_audio, export_text
 from ..export.registry import write_registry
@@ -56,7 +57,8 @@ def corpora(options: argparse.Namespace) -> None:
 def features(options: argparse.Namespace) -> None:
     """Caches log-mel windows and the teacher's labels of every item; continues where it stopped."""
     torch.set_num_threads(options.threads)
-    build_features(options.corpora, options.work, Paths(options.work, options.weights).musicnn, say)
+    judging = song_items(options.songs) if options.songs else []
+    build_features(options.corpora, options.work, Paths(options.work, options.weights).musicnn, say, judging)
 
 
 def channels(options: argparse.Namespace) -> None:
@@ -144,6 +146,10 @@ def add_golden(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--golden", type=Path, help="folder for the golden fixtures")
 
 
+def add_songs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--songs", type=Path, help="folder of real songs that judge (labels.csv, audio/)")
+
+
 def add_previous(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--previous", type=Path, help="folder of an earlier exported pair to compare with")
 
@@ -160,7 +166,7 @@ Add = Callable[[argparse.ArgumentParser], None]
 PREPARED: tuple[Add, ...] = (add_work, add_weights, add_threads)
 STEPS: dict[Callable[[argparse.Namespace], None], tuple[Add, ...]] = {
     corpora: (add_corpora, add_work),
-    features: (add_corpora, *PREPARED),
+    features: (add_corpora, *PREPARED, add_songs),
     channels: PREPARED,
     student: (*PREPARED, add_schedule, add_pair_seed),
     heads: (*PREPARED, add_captions, add_pair_seed),
@@ -169,8 +175,8 @@ STEPS: dict[Callable[[argparse.Namespace], None], tuple[Add, ...]] = {
     ablation: (*PREPARED, add_captions, add_models),
     registry: (add_models, add_version),
     rebuild: (
-        *PREPARED, add_corpora, add_captions, add_ontology, add_models, add_schedule, add_golden, add_previous,
-        add_version, add_pair_seed,
+        *PREPARED, add_corpora, add_songs, add_captions, add_ontology, add_models, add_schedule, add_golden,
+        add_previous, add_version, add_pair_seed,
     ),
 }  # fmt: skip
 

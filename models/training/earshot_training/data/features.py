@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -67,7 +67,11 @@ class FeatureCache:
         label_windows(mel, self.teacher, self.work / "labels" / f"{target.stem}.npz", thirds_to_label(len(mel), thirds))
 
 
-def build_features(corpora: Path, work: Path, musicnn: Path, report: Callable[[str], None] = print) -> list[Item]:
+def build_features(
+    corpora: Path, work: Path, musicnn: Path, report: Callable[[str], None] = print,
+    judging: Sequence[tuple[Item, Path]] = (),
+) -> list[Item]:  # fmt: skip
+    """``judging`` are items with their files that nothing is trained on: their split is none of training's."""
     cache, items = FeatureCache(work, musicnn), []
 
     def add(item: Item, pcm: Callable[[], np.ndarray], limit: int | None) -> None:
@@ -75,6 +79,8 @@ def build_features(corpora: Path, work: Path, musicnn: Path, report: Callable[[s
         cache.add(item.key, pcm, limit, TRAIN_MUSIC_THIRDS if trained_on else 1)
         items.append(item)
 
+    for item, path in judging:
+        add(item, lambda p=path: load(p), WINDOWS_PER_TRACK)
     tracks = scan(corpora)
     for number, track in enumerate(t for t in tracks if t.kind == "music"):
         split = "held-out" if track.held_out else "train"

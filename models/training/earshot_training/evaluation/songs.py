@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..data.dataset import Item
 from ..scoring.metrics import Figure, auc, average_precision
 
 QUERIES: dict[str, dict[str, list[str]]] = json.loads((Path(__file__).parent / "songs.json").read_text())
@@ -79,6 +80,25 @@ def song_queries(songs: list[Song]) -> list[SongQuery]:
         relevant = shares >= np.quantile(shares, 1 - TOP_SHARE)
         found += [SongQuery("emotions", emotion, text, relevant) for text in texts]
     return found
+
+
+def song_items(folder: Path) -> list[tuple[Item, Path]]:
+    """The songs as items of the split ``songs``, which no training takes, with their files."""
+    return [
+        (Item(f"songs/{song.path.name}", "songs", "music", song.genre, {"emotions": song.emotions}), song.path)
+        for song in read_songs(folder)
+    ]
+
+
+def song_sets(items: list[Item]) -> dict[str, tuple[set[int], list[tuple[str, set[int]]]]]:
+    """genres and emotions as in ``suite.query_sets``, over the items of the split ``songs``, if there are."""
+    chosen = [number for number, item in enumerate(items) if item.split == "songs"]
+    songs = [Song(Path(items[n].key), items[n].group, "", items[n].info["emotions"]) for n in chosen]
+    sets: dict[str, tuple[set[int], list[tuple[str, set[int]]]]] = {}
+    for query in song_queries(songs) if songs else []:
+        right = {number for number, hit in zip(chosen, query.relevant, strict=True) if hit}
+        sets.setdefault(query.group, (set(chosen), []))[1].append((query.text, right))
+    return sets
 
 
 def precision_at(scores: np.ndarray, relevant: np.ndarray, count: int = AT) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..data.dataset import Item, indices
+from .songs import song_sets
 from .suite import INSTRUMENTS
 
 ALBUMS = {
@@ -63,7 +64,7 @@ def leave_out(items: list[Item]) -> list[Item]:
 
 
 def validation_sets(items: list[Item]) -> dict[str, tuple[set[int], Queries]]:
-    """As ``suite.query_sets``, over the items of the split ``validation``."""
+    """As ``suite.query_sets``, over the items of the split ``validation``, and real songs where the items hold any."""
 
     def found(keep: Callable[[Item], bool]) -> set[int]:
         return indices(items, lambda i: i.split == "validation" and keep(i))
@@ -81,5 +82,5 @@ def validation_sets(items: list[Item]) -> dict[str, tuple[set[int], Queries]]:
     music, made, grooves = (found(lambda i, k=kind: i.kind == k) for kind in ("music", "gm", "mma"))
     return {
         "albums": (music, albums), "titles": (music, titles), "instruments": (made, instruments),
-        "styles": (grooves, styles),
+        "styles": (grooves, styles), **song_sets(items),
     }  # fmt: skip

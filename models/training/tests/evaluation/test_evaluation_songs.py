@@ -1,7 +1,18 @@
 import numpy as np
 import pytest
 
-from earshot_training.evaluation.songs import EMOTIONS, QUERIES, measure_songs, precision_at, read_songs, song_queries
+from earshot_training.data.dataset import Item
+from earshot_training.evaluation.songs import (
+    EMOTIONS,
+    QUERIES,
+    measure_songs,
+    precision_at,
+    read_songs,
+    song_items,
+    song_queries,
+    song_sets,
+)
+from earshot_training.evaluation.validation import leave_out, validation_sets
 
 
 def _folder(tmp_path, rows, columns=("file", "genre", "artist", *EMOTIONS)):
@@ -69,3 +80,14 @@ def test_intervals_hold_songs_and_queries(tmp_path):
     difference = measure_songs(right, queries, other=noise, draws=50)["emotions"]["auc"]
     assert difference[1] > 0
     assert measure_songs(noise, queries, other=noise, draws=20)["genres"]["p10"] == (0.0, 0.0, 0.0)
+
+
+def test_songs_are_a_validation_set_and_never_trained_on(tmp_path):
+    songs = [item for item, _ in song_items(_folder(tmp_path, ROWS))]
+    items = leave_out([Item("a.ogg", "train", "music", "p", {}), *songs])
+    assert [item.split for item in items] == ["train", *["songs"] * 4]
+    sets = validation_sets(items)
+    candidates, queries = sets["genres"]
+    assert candidates == {1, 2, 3, 4} and dict(queries)["indie rock song"] == {1, 2}
+    assert dict(sets["emotions"][1])["sad"] == {4}
+    assert song_sets(items[:1]) == {} and "genres" not in validation_sets(items[:1])

@@ -10,6 +10,7 @@ PLACES = (
     "validation/albums", "validation/titles", "validation/instruments", "validation/styles",
     "held-out/albums", "held-out/titles", "held-out/instruments",
 )  # fmt: skip
+SONG_PLACES = ("validation/genres", "validation/emotions")
 FREE_BASE = "heads averaged over seeds"
 
 HEAD = """# Levers of the embedded pair's heads
@@ -25,7 +26,7 @@ Written by `python -m earshot_training ablation`.
 - A cell is the mean ROC-AUC and, for all but the first row of a table, its difference from that row with the 95 %
   interval over queries, paired by query. The intervals do not hold the spread between seeds, which is up to 0.03 on
   albums and titles of the held-out sets: read a difference of that size as none.
-- Emotions are not in the table: there are no listeners' ratings here to score against.
+- genres, emotions: real songs that nothing is trained on (`evaluation/songs.py`), where `features` was given them.
 """
 
 DECIDED = """## What was decided for version 1.2.0
@@ -58,11 +59,12 @@ def table(results: dict[str, list[Scores]], base: str, kept: Iterable[str]) -> l
     unknown = chosen - set(results)
     if unknown:
         raise ValueError(f"no result for the kept levers {sorted(unknown)}")
-    lines = ["| | " + " | ".join(PLACES) + " | |", "|---|" + "---|" * (len(PLACES) + 1)]
+    places = [*(place for place in SONG_PLACES if place in results[base][0]), *PLACES]
+    lines = ["| | " + " | ".join(places) + " | |", "|---|" + "---|" * (len(places) + 1)]
     for name in (base, *differences):
         cells = [
             _cell(value, differences[name][place] if name != base else None)
-            for place, value in ((place, means(results[name])[place]) for place in PLACES)
+            for place, value in ((place, means(results[name])[place]) for place in places)
         ]
         verdict = "kept" if name in chosen else "" if name == base else "dropped"
         lines.append(f"| {name} | " + " | ".join(cells) + f" | {verdict} |")
