@@ -16,12 +16,15 @@ from ..data.labellers.files import CLASS_MAP, checked
 from ..data.labellers.teachers import Teachers
 from ..data.labelling import label_tasks, package_tasks, render_tasks, song_tasks
 from ..data.labels import export_teacher
-from ..data.ontology import Ontology, read_class_map
+from ..data.ontology import Ontology, music_classes, read_class_map
 from ..data.strings import KeptStrings
 from ..evaluation.benchmark.joint_model import ExportedPair
+from ..evaluation.text_heads import run_text_heads
+from ..evaluation.text_heads_page import text_heads_page
 from ..evaluation.text_map import make_maps, run_text_map
 from ..evaluation.text_map_page import text_map_page
 from ..evaluation.trust import PHRASES, measure_trust
+from ..pair.listening import ListeningSchedule, run_listener
 from ..pair.paths import Paths
 from ..pair.trust.fit import fit_trust
 from ..pair.trust.model import write_trust
@@ -35,6 +38,7 @@ from .options import (
     add_corpora,
     add_model,
     add_ontology,
+    add_seed,
     add_threads,
     add_weights,
     add_work,
@@ -72,6 +76,31 @@ def text_map(options: argparse.Namespace) -> None:
     print(f"{options.out} is written")
 
 
+def text_heads(options: argparse.Namespace) -> None:
+    """Distils the maps into text heads of several sizes, on text alone; writes training/TEXT_HEADS.md."""
+    torch.set_num_threads(options.threads)
+    encode, _ = encoder_of(options.work, options.weights)
+    class_map = checked(options.yamnet / CLASS_MAP.name, CLASS_MAP)
+    maps = make_maps(options.captions, options.ontology, class_map, encode)
+    rows = run_text_heads(LabelledFolder(options.labels), options.songs, maps, options.glossaries)
+    (options.labels / "text-heads.json").write_text(json.dumps(rows, indent=1))
+    options.out.write_text(text_heads_page(rows))
+    print(f"{options.out} is written")
+
+
+def listener(options: argparse.Namespace) -> None:
+    """Trains the next student on what all teachers say of the labelled audio; writes listener.pt."""
+    torch.set_num_threads(options.threads)
+    classes = read_class_map(checked(options.yamnet / CLASS_MAP.name, CLASS_MAP))
+    schedule = ListeningSchedule(options.steps, options.seconds or 0.0, seed=options.seed)
+    music = music_classes(classes, Ontology(options.ontology))
+    run_listener(LabelledFolder(options.labels), music, options.to, schedule, options.start, say)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
 def trust(options: argparse.Namespace) -> None:
     """Fits the number that says how far a text can be trusted to be heard, and measures it; writes trust.json."""
     torch.set_num_threads(options.threads)
@@ -101,6 +130,7 @@ QUANTILES = (0.01, 0.05, 0.5, 0.95, 0.99)
 def register(commands: Commands) -> None:
     yamnet = "folder with YAMNet's network and class map, as published"
     labels = "folder for windows and labels"
+    glossaries = "the application's glossaries (*.tsv)"
     songs = "folder with labels.csv and audio/: songs that judge, and are never trained on"
     parser = add_command(commands, "label", label, "labels audio by every teacher (musicnn, YAMNet, VibeNet)")
     for add in (add_corpora, add_work, add_weights, add_threads):
@@ -119,9 +149,30 @@ def register(commands: Commands) -> None:
     parser.add_argument("--songs", type=Path, required=True, help=songs)
     parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
 
+    parser = add_command(commands, "text-heads", text_heads, "text heads distilled from the maps, and what they cost")
+    for add in (add_work, add_weights, add_captions, add_ontology, add_threads):
+        add(parser)
+    parser.add_argument("--labels", type=Path, default=Path("labels"), help=labels)
+    parser.add_argument("--songs", type=Path, required=True, help=songs)
+    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
+    parser.add_argument("--glossaries", type=Path, default=GLOSSARIES, help=glossaries)
+    parser.add_argument("--out", type=Path, default=MODELS / "training/TEXT_HEADS.md", help="file for the page")
+
+    parser = add_command(commands, "listener", listener, "trains the next student on what all teachers say")
+    for add in (add_ontology, add_threads):
+        add(parser)
+    parser.add_argument("--labels", type=Path, default=Path("labels"), help=labels)
+    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
+    parser.add_argument("--to", type=Path, default=Path("listener.pt"), help="the file that is written")
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--steps", type=int, help="how many steps it trains (repeatable)")
+    length.add_argument("--seconds", type=float, help="how long it trains by the clock, instead of steps")
+    parser.add_argument("--start", type=Path, help="listener.pt of an earlier run to go on from")
+    add_seed(parser, "of the training")
+
     parser = add_command(commands, "trust", trust, "how far a text can be trusted to be heard: fits and measures it")
     for add in (add_work, add_weights, add_captions, add_ontology, add_threads):
         add(parser)
     parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
-    parser.add_argument("--glossaries", type=Path, default=GLOSSARIES, help="the application's glossaries (*.tsv)")
+    parser.add_argument("--glossaries", type=Path, default=GLOSSARIES, help=glossaries)
     parser.add_argument("--to", type=Path, default=Path("trust.json"), help="the file that is written")
