@@ -6,6 +6,8 @@ export type Expectation =
   | { code: 'value'; of: FilterField | 'like' }
   /** The name of one that is there. */
   | { code: 'known-name'; of: NamedFilter; name: string }
+  /** `name` is no filter; `meant` is the name of one that comes near. */
+  | { code: 'known-field'; name: string; meant: string | null }
   /** `like:` something that is in the library, and was analysed. */
   | { code: 'known-example' }
   | { code: 'analysed-example' }

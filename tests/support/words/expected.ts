@@ -33,6 +33,16 @@ export const expectations: Cases<Expectation> = {
       'the name or number of a playlist, such as playlist:"Rainy night"; there is none called "Rain"'
     ]
   ],
+  'known-field': [
+    [
+      { code: 'known-field', name: 'lenght', meant: 'length' },
+      'a filter, and there is none called "lenght:"; did you mean "length:"?'
+    ],
+    [
+      { code: 'known-field', name: 'foo', meant: null },
+      'a filter, such as genre: or year:, and there is none called "foo:"'
+    ]
+  ],
   'known-example': [[{ code: 'known-example' }, 'a title, an artist or a file in the library']],
   'analysed-example': [[{ code: 'analysed-example' }, 'a track that has been listened to already']],
   'fewer-filters': [

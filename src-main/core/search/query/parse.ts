@@ -6,6 +6,7 @@ import type { Glossaries } from '../glossary/glossaries.ts'
 import { readFilter } from './fields.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
+import { nearField } from './near-field.ts'
 import { limits } from './plan.ts'
 import type { Alternative, ParsedQuery, Phrase } from './plan.ts'
 import { tokens } from './tokens.ts'
@@ -70,6 +71,11 @@ function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void 
   make.counts.filters++
   make.parts.push({ kind: 'filter', text, start, end, negative, field: name })
   make.into.filters.push(filter)
+}
+
+/** What looks like a field is never heard as a sound. */
+function addUnknown(make: Making, { name, start, end, negative }: Extract<Token, { kind: 'unknown' }>): void {
+  wrong(make, start, end, negative, { code: 'known-field', name, meant: nearField(name) })
 }
 
 /** Adds a part about the sound and gives its number, or -1 where the query already holds too many. */
@@ -169,6 +175,7 @@ function addSegment(
       endRun()
       if (token.kind === 'field') addField(make, token)
       else if (token.kind === 'comma' || token.kind === 'or') continue
+      else if (token.kind === 'unknown') addUnknown(make, token)
       else if (token.negative) {
         addNegative(make, token.start, token.end, saidAlone(token.text, make.glossaries, make.language))
       } else {
@@ -192,7 +199,9 @@ function freeWords(all: Token[]): { words: string; groups: string[] } {
   const words: string[] = []
   const groups: string[] = []
   for (const token of all) {
-    if ((token.kind !== 'word' && token.kind !== 'group') || token.negative) continue
+    // What is no field may be a part of a title: "Re:imagined".
+    const isName = token.kind === 'unknown' && nearField(token.name) === null
+    if ((token.kind !== 'word' && token.kind !== 'group' && !isName) || token.negative) continue
     words.push(token.text)
     if (token.kind === 'group') groups.push(token.text)
   }

@@ -6,10 +6,14 @@ export type Token =
   | { kind: 'word'; text: string; start: number; end: number; negative: boolean; typed?: string }
   | { kind: 'group'; text: string; start: number; end: number; negative: boolean }
   | { kind: 'field'; name: string; values: string[]; start: number; end: number; negative: boolean }
+  /** What looks like a field and is none. */
+  | { kind: 'unknown'; name: string; text: string; start: number; end: number; negative: boolean }
   | { kind: 'comma'; start: number; end: number }
   | { kind: 'or'; start: number; end: number }
 
 const fieldStart = /([a-z]{2,20}):/iy
+/** Letters with a colon and a value right behind it; an address has slashes there. */
+const unknownStart = /(\p{L}{2,20}):(?=[^\s:/,|])/uy
 const space = /\s/
 const opening = new Set(['"', '“', '„', '”', '「', '『', '«'])
 const closing = new Set(['"', '”', '“', '」', '』', '»'])
@@ -31,6 +35,11 @@ function fieldAt(text: string, at: number): string | null {
   fieldStart.lastIndex = at
   const name = fieldStart.exec(text)?.[1]?.toLowerCase()
   return name === 'like' || (name !== undefined && filterNamed(name) !== null) ? name : null
+}
+
+function unknownAt(text: string, at: number): string | null {
+  unknownStart.lastIndex = at
+  return unknownStart.exec(text)?.[1] ?? null
 }
 
 /** Reads a quoted group; one that is not closed reaches to the end of the text, as it does while it is typed. */
@@ -85,7 +94,12 @@ export function tokens(text: string): Token[] {
     const negative = minus.has(c) && !isSpace(text, at + 1)
     if (negative) at++
     const name = fieldAt(text, at)
-    if (name !== null) {
+    const unknown = name === null ? unknownAt(text, at) : null
+    if (unknown !== null) {
+      const { end } = readValues(text, at + unknown.length + 1)
+      found.push({ kind: 'unknown', name: unknown, text: text.slice(at, end), start, end, negative })
+      at = end
+    } else if (name !== null) {
       const { values, end } = readValues(text, at + name.length + 1)
       found.push({ kind: 'field', name, values, start, end, negative })
       at = end

@@ -29,7 +29,10 @@ const written: [string, string[]][] = [
   ['artist:"Kate Bush"', ['filter:artist:"Kate Bush"']],
   ['like:"Teardrop" calmer', ['like:like:"Teardrop"', 'sound:calmer']],
   ['Requiem: Lacrimosa', ['sound:Requiem: Lacrimosa']],
-  ['foo:bar', ['sound:foo:bar']],
+  ['foo:bar', ['wrong:foo:bar']],
+  ['calm lenght:<3m piano', ['sound:calm', 'wrong:lenght:<3m', 'sound:piano']],
+  ['-gerne:"post rock"|metal piano', ['-wrong:-gerne:"post rock"|metal', 'sound:piano']],
+  ['http://x 3:30 a:b ::x', ['sound:http://x 3:30 a:b ::x']],
   ['Kate Bush - Cloudbusting', ['sound:Kate Bush - Cloudbusting']],
   ['lo-fi hip-hop', ['sound:lo-fi hip-hop']],
   ['7" single', ['sound:7" single']],
@@ -52,6 +55,19 @@ const written: [string, string[]][] = [
   ['added:2024-13', ['wrong:added:2024-13']],
   ['', []],
   [' , | ,', []]
+]
+
+const slips: [string, string | null][] = [
+  ['lenght:<3m', 'length'],
+  ['LENGHT:<3m', 'length'],
+  ['gnere:rock', 'genre'],
+  ['yaer:1990', 'year'],
+  ['artits:x', 'artist'],
+  ['len:3m', 'length'],
+  ['lke:x', 'like'],
+  ['foo:bar', null],
+  ['장르:재즈', null],
+  ['re:imagined', null]
 ]
 
 const intervals: [string, (number | null | boolean)[]][] = [
@@ -99,6 +115,16 @@ const intervals: [string, (number | null | boolean)[]][] = [
 
 describe('parts', () => {
   it.each(written)('%j', (text, expected) => expect(kinds(text)).toEqual(expected))
+
+  it.each(slips)('%j is no sound, and near to %j', (text, meant) => {
+    const [name] = text.split(':')
+    expect(read(text).parts).toMatchObject([
+      { kind: 'wrong', text, expected: { code: 'known-field', name, meant } }
+    ])
+    expect(only(text).positive).toEqual([])
+    // It may stand in a title all the same.
+    expect(only(text).words).toBe(meant === null ? text : '')
+  })
 
   it('are tried of every filter', () => {
     const rows = [...written, ...intervals].map(([text]) => text)
