@@ -5,6 +5,9 @@ import type { AnalysisTasks, AnalysisWorkerData, Apart, Heard, ProviderChoice, W
 /** Milliseconds in which a worker has to let go of its tower. */
 const endsWithin = 5000
 
+/** Of a worker's own heap; a track of six hours takes a tenth of that. */
+const heapMegabytes = 512
+
 /** As many workers as asked for, opened when first used; one that dies is replaced at its next turn. */
 export class AnalysisPool {
   readonly #file: URL
@@ -70,7 +73,7 @@ export class AnalysisPool {
 
   async #open(data: AnalysisWorkerData): Promise<{ thread: Thread<AnalysisTasks>; choice: ProviderChoice }> {
     // The WASM decoders print their complaints; as warnings they reach the user anyway.
-    const thread = new Thread<AnalysisTasks>(this.#file, { data, silent: true })
+    const thread = new Thread<AnalysisTasks>(this.#file, { data, silent: true, heapMegabytes })
     this.#all.add(thread)
     try {
       return { thread, choice: await thread.ask('open', null) }

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
+import { bounded, boundedPieces } from './bounded.ts'
 import { confined, notConfined, signalOf, type Command } from './confine.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
@@ -40,6 +41,7 @@ function ffmpegArguments(
   // The same decoding once more, at its own rate and with its own channels.
   const original = ['-map', '0:a:0', '-t', String(maxSeconds), '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:3']
   return [
+    ...boundedPieces,
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
     ...['-i', `file:${input}`, '-map', '0:a:0', '-t', String(maxSeconds)],
     ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1'],
@@ -69,7 +71,9 @@ async function* decodeFile(
     // A name that is not UTF-8 cannot be an argument; the open file can be the child's standard input.
     const plain = typeof pathForFs(path) === 'string'
     const args = ffmpegArguments(plain ? path : '/dev/stdin', limits)
-    const command = confined(confinement, { program: executable, args }, { reads: plain ? path : null })
+    const command = bounded(
+      confined(confinement, { program: executable, args }, { reads: plain ? path : null })
+    )
     child = start(command, plain ? null : file, limits.loudness === true)
     const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))

@@ -5,6 +5,7 @@ import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { systemError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
+import { bounded, boundedPieces } from './bounded.ts'
 import { builtInPlanes } from './built-in.ts'
 import { confined, signalOf } from './confine.ts'
 import type { Decoder } from './decoder.ts'
@@ -56,10 +57,12 @@ async function byFfmpeg(
     // As for analysis: a name that is not UTF-8 is read through standard input.
     const plain = typeof pathForFs(path) === 'string'
     await writeFile(to, '') // what is confined can write into a file that is there, and make none
-    const command = confined(
-      confinement,
-      { program: executable, args: ffmpegArguments(plain ? path : '/dev/stdin', to) },
-      { reads: plain ? path : null, writes: to }
+    const command = bounded(
+      confined(
+        confinement,
+        { program: executable, args: ffmpegArguments(plain ? path : '/dev/stdin', to) },
+        { reads: plain ? path : null, writes: to }
+      )
     )
     const child = spawn(command.program, command.args, {
       stdio: [plain ? 'ignore' : file.fd, 'ignore', 'pipe'],
@@ -94,6 +97,7 @@ async function byFfmpeg(
 /** Rates above 48 kHz are of no use to a page, and cost as much again. */
 function ffmpegArguments(input: string, to: string): string[] {
   return [
+    ...boundedPieces,
     ...['-nostdin', '-hide_banner', '-v', 'error', '-y', '-protocol_whitelist', 'file,pipe'],
     ...['-i', `file:${input}`, '-map', '0:a:0', '-map_metadata', '-1', '-t', String(mostSeconds)],
     ...['-af', 'aformat=sample_rates=8000|11025|16000|22050|24000|32000|44100|48000', '-ac', '2'],

@@ -72,7 +72,7 @@ export class MetadataPool {
   }
 
   #open(): Thread<MetadataTasks> {
-    const thread = new Thread<MetadataTasks>(this.#options.worker, { heapMegabytes: 512 })
+    const thread = new Thread<MetadataTasks>(this.#options.worker, { heapMegabytes: 256 })
     this.#threads.add(thread)
     return thread
   }
