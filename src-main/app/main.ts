@@ -2,7 +2,7 @@ import { app, dialog, type BrowserWindow } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { toFailure } from '#contract/errors.ts'
 import { appName } from '#contract/names.ts'
-import { gate } from '../shell/gate.ts'
+import { gate, refuseProgram } from '../shell/gate.ts'
 import { openBridge, tell } from './bridge.ts'
 import { EngineHost } from './engine-host.ts'
 import { folderArguments } from './folder-arguments.ts'
@@ -22,6 +22,8 @@ const engine = new EngineHost(paths.engine, paths)
 const folders = folderArguments(process.argv, process.cwd(), app.isPackaged ? null : app.getAppPath())
 
 app.setName(appName)
+// Every renderer, whatever a window asks for; before the app is ready, as it has to be. Root has to start it without.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 mkdirSync(paths.profile, { recursive: true })
 app.setPath('userData', paths.profile)
 
@@ -35,7 +37,9 @@ function start(paths: Paths): void {
   engine.start()
   drainBeforeQuit(() => engine.close())
   handleSchemes(paths.page, engine)
-  openBridge(gate(engine, { answers: shellAnswers(engine, current) }), current)
+  const permit = (...asked: Parameters<typeof refuseProgram>): Promise<void> =>
+    Promise.try(refuseProgram, ...asked)
+  openBridge(gate(engine, { answers: shellAnswers(engine, current), permit }), current)
   setMenu(engine, command => tell(window, 'menu', { command }))
   show()
   void add(folders)

@@ -8,6 +8,8 @@ const outsideHosts = new Set(['ffmpeg.org', 'github.com', 'creativecommons.org',
 export function secure(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
+  // Serial ports, HID and USB: also those that were granted once. Bluetooth and screens have no handler, which denies them.
+  session.defaultSession.setDevicePermissionHandler(() => false)
   app.on('web-contents-created', (_event, contents) => confine(contents))
 }
 

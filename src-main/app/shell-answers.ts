@@ -19,6 +19,13 @@ export function shellAnswers(engine: Caller, window: () => BrowserWindow | null)
       const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
       return answer.canceled ? [] : answer.filePaths
     },
+    'shell.chooseDecoder': async () => {
+      const owner = window()
+      const options = { title: 'Choose ffmpeg', buttonLabel: 'Use', properties: ['openFile' as const] }
+      const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
+      const [ffmpeg] = answer.canceled ? [] : answer.filePaths
+      return ffmpeg === undefined ? engine.call('settings.get', {}) : engine.call('settings.set', { ffmpeg })
+    },
     'shell.browse': () =>
       Promise.reject(new EarshotError('not-supported-here', 'The window has a dialog for choosing folders.')),
     'shell.reveal': async ({ id }) => {

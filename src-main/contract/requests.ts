@@ -109,6 +109,11 @@ export const requests = {
   ),
   /** Browser shape: the folders below a path, confined to the roots it was started with. */
   'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),
+  /**
+   * Native dialog for another ffmpeg, which is taken; the settings as they are then. A page never names a program that is
+   * run.
+   */
+  'shell.chooseDecoder': asksShell<Settings>().with(nothing),
   'shell.reveal': asksShell<null>().with(z.strictObject({ id }))
 } as const
 

@@ -10,6 +10,8 @@ export function browserShell(engine: Caller, roots: Roots): Caller {
     answers: {
       'shell.chooseFolders': () =>
         refuse('A browser has no dialog for folders of the server: use shell.browse.'),
+      'shell.chooseDecoder': () =>
+        refuse('The decoder can only be chosen on the machine itself: earshot decoder.'),
       'shell.browse': ({ path }) => roots.browse(path),
       'shell.reveal': () => refuse('The file manager of the server is not here.')
     },

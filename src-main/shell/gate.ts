@@ -1,7 +1,14 @@
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { parseInput } from '#contract/parse-input.ts'
-import { pageRequests, requests, type Input, type Output, type RequestName } from '#contract/requests.ts'
+import {
+  pageRequests,
+  requests,
+  type Input,
+  type Output,
+  type ParsedInput,
+  type RequestName
+} from '#contract/requests.ts'
 
 type ShellRequest = Extract<RequestName, `shell.${string}`>
 
@@ -13,6 +20,16 @@ export interface Shell {
 }
 
 const offered = new Set<string>(pageRequests)
+
+/** A page may let the decoder be found, and never names a program that is run. Throws not-supported-here. */
+export function refuseProgram(name: RequestName, input: unknown): void {
+  const named = name === 'settings.set' && (input as ParsedInput<'settings.set'>).ffmpeg
+  if (typeof named !== 'string') return
+  throw new EarshotError(
+    'not-supported-here',
+    'The decoder is chosen in a dialog of the system, or by earshot decoder.'
+  )
+}
 
 /** The only way from a page to the engine: known names, inputs that fit the schema, nothing meant for shells. */
 export function gate(engine: Caller, shell: Shell): Caller {

@@ -28,6 +28,15 @@ export class Preferences {
     }
   }
 
+  /** Asks for another ffmpeg, in a dialog of the system. */
+  async chooseDecoder(): Promise<void> {
+    try {
+      this.value = await this.#bridge.call('shell.chooseDecoder', {})
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
   /** Shows the change at once and takes it back if it could not be kept. */
   async set(change: Partial<Settings>): Promise<void> {
     const before = this.value

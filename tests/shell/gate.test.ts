@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Caller } from '../../src-main/contract/bridge.ts'
 import { EarshotError } from '../../src-main/contract/errors.ts'
 import { requests } from '../../src-main/contract/requests.ts'
-import { gate, type Shell } from '../../src-main/shell/gate.ts'
+import { gate, refuseProgram, type Shell } from '../../src-main/shell/gate.ts'
 
 /** The far end of the gate: keeps what reaches it. */
 function farEnd() {
@@ -18,6 +18,7 @@ function farEnd() {
 const answers: Shell['answers'] = {
   'shell.chooseFolders': () => Promise.resolve(['/music']),
   'shell.browse': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
+  'shell.chooseDecoder': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
   'shell.reveal': () => Promise.resolve(null)
 }
 
@@ -32,6 +33,21 @@ test('an engine in the same process gets what has been parsed, and need not pars
   const call = (): Promise<never> => Promise.reject(new Error('It would be parsed again.'))
   await gate({ ...caller, call, answer }, { answers }).call('search.query', { text: 'rain' })
   expect(reached).toEqual([['search.query', { text: 'rain', limit: 200, all: false }]])
+})
+
+test('a page never names a program that is run, and may let one be found', async () => {
+  const { caller, reached } = farEnd()
+  const permit: Shell['permit'] = (name, input) => Promise.try(refuseProgram, name, input)
+  const { call } = gate(caller, { answers, permit })
+  await expect(call('settings.set', { ffmpeg: '/tmp/x' })).rejects.toMatchObject({
+    code: 'not-supported-here'
+  })
+  await call('settings.set', { ffmpeg: null })
+  await call('settings.set', { theme: 'dark' })
+  expect(reached).toEqual([
+    ['settings.set', { ffmpeg: null }],
+    ['settings.set', { theme: 'dark' }]
+  ])
 })
 
 test.each([

@@ -33,6 +33,8 @@ export interface FakeOptions {
   problems: Doctor['problems']
   /** What the native folder dialog gives. */
   chosen: string[]
+  /** What the native dialog for ffmpeg gives; null: it was dismissed. */
+  chosenDecoder: string | null
   /** Whether the server was started with a folder. */
   rooted: boolean
   playable: boolean
@@ -59,6 +61,7 @@ const defaults: FakeOptions = {
   providers: [],
   problems: [],
   chosen: ['/music/Records'],
+  chosenDecoder: null,
   rooted: true,
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
@@ -309,6 +312,13 @@ export class FakeBridge implements PageBridge {
             }))
           : []
     }),
+    'shell.chooseDecoder': () => {
+      const ffmpeg = this.options.chosenDecoder
+      if (ffmpeg === null) return this.#settings
+      this.#settings = { ...this.#settings, ffmpeg }
+      this.emit('settings.changed', this.#settings)
+      return this.#settings
+    },
     'shell.reveal': () => null
   }
 

@@ -1,13 +1,14 @@
 import type { Command } from 'commander'
 import type { Run } from '../run.ts'
 import { analyse } from './analyse.ts'
+import { decoder } from './decoder.ts'
 import { doctor } from './doctor.ts'
 import { relocate, type RelocateOptions } from './relocate.ts'
 import { scan } from './scan.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 
-/** `earshot scan|relocate|analyse|status|doctor` */
+/** `earshot scan|relocate|analyse|status|decoder|doctor` */
 export function addLibraryCommands(program: Command, run: Run): void {
   program
     .command('scan [folder...]')
@@ -40,6 +41,13 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .option('--failures', 'list the files that could not be read or heard, and why')
     .option('--left-out', 'list what scans pass by, and why')
     .action((options: { failures?: boolean; leftOut?: boolean }) => run(session => status(session, options)))
+  program
+    .command('decoder [path]')
+    .description('what reads sound; with a path, use that ffmpeg from now on')
+    .option('--find', 'use the one that is found, as at first')
+    .action((path: string | undefined, options: { find?: boolean }) =>
+      run(session => decoder(session, path, options))
+    )
   program
     .command('doctor')
     .description('check decoder, providers, models and database; fails where something is wrong')

@@ -29,9 +29,7 @@ export const settings = {
   decoder: 'Reads sound with',
   builtIn: 'The built-in decoders',
   confinement: confinementText,
-  ffmpeg: 'Path of ffmpeg',
-  ffmpegHint: 'Path of another ffmpeg',
-  useFfmpeg: 'Use this',
+  chooseFfmpeg: 'Choose another ffmpeg…',
   findFfmpeg: 'Find one for me',
   ffmpegRefused: (path: string): string =>
     `${path} is not an ffmpeg that runs here. What is named above is used instead.`,

@@ -55,6 +55,10 @@ class App extends EventEmitter {
     this.#paths[name] = place
   }
 
+  enableSandbox() {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
+    state.switches.set('enable-sandbox', '')
+  }
   whenReady() {
     return this.#ready.promise
   }

@@ -30,7 +30,8 @@ const defaultSession = strict(
   Object.assign(new EventEmitter(), {
     protocol,
     setPermissionRequestHandler: handler => void (permissions.request = handler),
-    setPermissionCheckHandler: handler => void (permissions.check = handler)
+    setPermissionCheckHandler: handler => void (permissions.check = handler),
+    setDevicePermissionHandler: handler => void (permissions.device = handler)
   })
 )
 const session = strict('session', { defaultSession })
