@@ -6,7 +6,14 @@ import { join } from 'node:path'
 import { cleanEnvironment, prepare, root, runInForeground, runMain, say } from './bootstrap.mjs'
 import { mutagenPython } from './python.mjs'
 
-const proofs = ['tag-matrix.ts', 'kill-writing.ts', 'copying.ts', 'players.ts', 'changed-towers.ts']
+const proofs = [
+  'tag-matrix.ts',
+  'fuzz-reading.ts',
+  'kill-writing.ts',
+  'copying.ts',
+  'players.ts',
+  'changed-towers.ts'
+]
 
 runMain(async () => {
   const node = prepare()

@@ -70,6 +70,8 @@ export interface TrackDetail extends TrackRow {
   music: number | null
   /** Null before analysis. */
   measured: Measured | null
+  /** Tracks of its cue sheet, in the order of time. */
+  passages: Passage[]
   played: Played
   failures: TrackFailure[]
 }
@@ -166,6 +168,17 @@ export interface Moment {
   end: number
 }
 
+/** A track of a cue sheet: a part of a longer file. */
+export interface Passage {
+  /** Empty where none is written. */
+  title: string
+  artist: string
+  /** Seconds. */
+  start: number
+  /** Null: to the end of the file. */
+  end: number | null
+}
+
 export interface SearchHit {
   id: number
   /** From 1. */
@@ -175,6 +188,8 @@ export interface SearchHit {
   band: Band
   /** The best passage; null for hits by words alone on tracks not analysed yet. */
   moment: Moment | null
+  /** The passage that was found by its words, or in which the moment lies; null of files without passages. */
+  passage: Passage | null
   reasons: Reason[]
 }
 

@@ -13,6 +13,10 @@ export const leftOutReasons = [
   'link-inside',
   /** A second link to the same file, or another way into a folder that was looked at. */
   'seen-before',
+  /** A cue sheet that names a file which is not there. */
+  'sheet-without-file',
+  /** Named like a cue sheet, and none. */
+  'no-sheet',
   /** Not named like music. */
   'not-audio'
 ] as const

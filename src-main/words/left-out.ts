@@ -9,6 +9,8 @@ const reasons: Record<LeftOutReason, string> = {
   'second-name': 'another name of a file that is in the library (hard link)',
   'link-inside': 'a link to something that is in the library by its own name',
   'seen-before': 'a second way to what was looked at before',
+  'sheet-without-file': 'a cue sheet whose music is not there',
+  'no-sheet': 'named like a cue sheet, and none',
   'not-audio': 'not named like music'
 }
 

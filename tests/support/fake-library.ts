@@ -1,4 +1,4 @@
-import type { Heat, SearchHit, TrackDetail, TrackRow } from '#contract/entities.ts'
+import type { Heat, Passage, SearchHit, TrackDetail, TrackRow } from '#contract/entities.ts'
 
 /** A made-up library: the same tracks for the same ids, however many there are. */
 
@@ -120,6 +120,13 @@ export const rowOf = (id: number, analysed: boolean): TrackRow => ({
   analysed
 })
 
+/** Of files with a cue sheet. */
+const fakePassages: Passage[] = [
+  { title: 'Overture', artist: 'Somebody', start: 0, end: 61.5 },
+  { title: '', artist: '', start: 61.5, end: 120 },
+  { title: 'The end of it', artist: 'Somebody else', start: 120, end: null }
+]
+
 export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   ...rowOf(id, analysed),
   path: `/music/Records/${artistOf(id) || 'Various'}/${pick(albums, id * 13)}/${String((id % 12) + 1).padStart(2, '0')} ${titleOf(id)} [${id}].flac`,
@@ -146,6 +153,7 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
     : [],
   music: analysed ? 0.97 : null,
   measured: null,
+  passages: id % 8 === 5 ? fakePassages : [],
   played: {
     plays: id % 5,
     playedAt: id % 5 ? 1_700_000_000_000 : null,
@@ -165,6 +173,7 @@ export function hitOf(id: number, place: number, cut: number, words: string): Se
     score,
     band: score > 2.6 ? 'strong' : score > 1.4 ? 'good' : 'weak',
     moment: { start, end: start + 10 },
+    passage: null,
     reasons: [
       { kind: 'sound', text: words, effect: Math.max(0.4, score) },
       { kind: 'tag', text: detailOf(id, true).topTags[0]!.tag, effect: 1.1 },
@@ -180,6 +189,7 @@ export const plainHitOf = (id: number, rank: number): SearchHit => ({
   score: 0,
   band: 'good',
   moment: null,
+  passage: null,
   reasons: []
 })
 

@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { countOf, formatBytes, formatTime, plain } from '../terminal/text.ts'
+import { nameOf } from './tracks.ts'
 import { trackNumbers } from './track-numbers.ts'
 
 /** `earshot show FILE…`: what the library knows of files, as it read them. */
@@ -49,6 +50,10 @@ function pairsOf(track: TrackDetail): [string, string][] {
     ['texts', track.textRule === '' ? '' : `were read as ${track.textRule}`],
     ['size', formatBytes(track.bytes)],
     ['file', track.path],
+    ...track.passages.map(({ title, artist, start }, i): [string, string] => [
+      i === 0 ? 'passages' : '',
+      `${formatTime(start)} ${nameOf({ title: title || `${i + 1}`, artist })}`
+    ]),
     ...track.failures.map(({ message }): [string, string] => ['failed', message])
   ]
   return pairs.flatMap(([name, value]) =>

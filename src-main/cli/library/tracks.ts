@@ -1,5 +1,5 @@
 import type { Caller } from '#contract/bridge.ts'
-import type { TrackRow } from '#contract/entities.ts'
+import type { Passage, TrackRow } from '#contract/entities.ts'
 import { plain } from '../terminal/text.ts'
 
 /** Rows fetched at once, the most that one request takes. */
@@ -23,3 +23,10 @@ export async function tracksOf(
 /** "Teardrop — Massive Attack"; nothing of a track that went away. */
 export const nameOf = (track: Pick<TrackRow, 'title' | 'artist'> | undefined): string =>
   track === undefined ? '' : plain(track.artist === '' ? track.title : `${track.title} — ${track.artist}`)
+
+/** "Teardrop — Massive Attack (in Mezzanine)", of a part of a longer file. */
+export const nameOfPassage = (
+  { title, artist }: Passage,
+  track: Pick<TrackRow, 'title' | 'artist'> | undefined
+): string =>
+  title === '' ? nameOf(track) : `${nameOf({ title, artist })}${track ? ` (in ${plain(track.title)})` : ''}`

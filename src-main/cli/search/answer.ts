@@ -1,8 +1,8 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
-import type { Band, Moment, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import type { Band, Moment, Passage, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { expectationText, understoodText } from '../../words/index.ts'
-import { nameOf, tracksOf } from '../library/tracks.ts'
+import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
 import { countPending } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
 import { printTable, type Column } from '../terminal/table.ts'
@@ -15,15 +15,16 @@ export interface AnswerResult {
   score: number
   band: Band
   moment: Moment | null
+  passage: Passage | null
   reasons: Reason[]
 }
 
 /** Best first; a track that went away since is left out. */
 export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<AnswerResult[]> {
   const paths = await engine.call('library.paths', { ids: hits.map(({ id }) => id) })
-  return hits.flatMap(({ rank, score, band, moment, reasons }, i) => {
+  return hits.flatMap(({ rank, score, band, moment, passage, reasons }, i) => {
     const path = paths[i]
-    return path == null ? [] : [{ path, rank, score, band, moment, reasons }]
+    return path == null ? [] : [{ path, rank, score, band, moment, passage, reasons }]
   })
 }
 
@@ -73,7 +74,9 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
     String(hit.rank),
     hit.band,
     hit.moment ? formatTime(hit.moment.start) : '',
-    nameOf(tracks.get(hit.id)?.row),
+    hit.passage === null
+      ? nameOf(tracks.get(hit.id)?.row)
+      : nameOfPassage(hit.passage, tracks.get(hit.id)?.row),
     reasonsText(hit.reasons),
     plain(tracks.get(hit.id)?.path ?? '')
   ])

@@ -1,12 +1,13 @@
 import { lstatSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Folder } from '#contract/entities.ts'
+import type { Folder, Passage } from '#contract/entities.ts'
 import type { Failure } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../database/errors.ts'
 import type { Database } from '../database/open.ts'
 import { isNotThere } from '../files/errors.ts'
-import { pathForFs } from '../files/paths.ts'
+import { isWithin, pathForFs } from '../files/paths.ts'
 import { failureStatements, type FailureStatements } from '../database/statements/failures.ts'
+import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import { playStatements, type PlayStatements } from '../database/statements/plays.ts'
 import { trackStatements, type TrackRecord, type TrackStatements } from '../database/statements/tracks.ts'
 import type { FoundFile } from './list-folder.ts'
@@ -36,6 +37,7 @@ export class Committer {
   readonly #tracks: TrackStatements
   readonly #failures: FailureStatements
   readonly #plays: PlayStatements
+  readonly #passages: PassageStatements
   #changes: Change[] = []
   #changed = 0
   #since = 0
@@ -45,18 +47,20 @@ export class Committer {
     this.#tracks = trackStatements(options.db)
     this.#failures = failureStatements(options.db)
     this.#plays = playStatements(options.db)
+    this.#passages = passageStatements(options.db)
   }
 
   /** A file that was read: updates the track of that path, or of that content if its old path is gone, or adds it. */
   put(path: string, facts: FileFacts, knownId: number | null): void {
     const folder = ownerOf(path, this.#options.folders())
     if (folder === null) return // its folder was removed meanwhile
-    const { failure, played, ...rest } = facts
+    const { failure, played, passages, ...rest } = facts
     const pathText = path.slice(folder.path.length).replace(/^[/\\]/, '')
     const record: TrackRecord = { ...rest, path, pathText, folderId: folder.id }
     this.#add(1, () => {
       const id = this.#place(record, knownId)
       this.#plays.asWritten(id, played)
+      this.#passages.replace(id, 'tag', passages)
       this.#failures.clear(path, 'scan')
       if (failure === null) this.#failures.clear(path, 'read')
       else this.#record(path, 'read', failure, id, facts)
@@ -74,6 +78,21 @@ export class Committer {
     this.#add(trackId === null ? 0 : 1, () => {
       if (trackId !== null) this.#tracks.setAvailable(trackId, false)
       this.#record(path, stage, failure, trackId, file)
+    })
+  }
+
+  /** What cue sheets say of files, by their paths; of everything else below this place, none says anything any more. */
+  putSheets(sheets: ReadonlyMap<string, readonly Passage[]>, below: string): void {
+    this.#add(0, () => {
+      for (const { trackId, path } of this.#passages.withSheet()) {
+        if (isWithin(path, below) && !sheets.has(path)) this.#passages.replace(trackId, 'sheet', [])
+      }
+      for (const [path, passages] of sheets) {
+        const track = this.#tracks.byPath(path)
+        // What begins behind the end is of another file.
+        const inside = passages.filter(({ start }) => start < (track?.duration ?? Infinity))
+        if (track !== null) this.#passages.replace(track.id, 'sheet', inside.length > 1 ? inside : [])
+      }
     })
   }
 

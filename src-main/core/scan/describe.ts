@@ -1,11 +1,13 @@
 import { basename } from 'node:path'
 import type { IAudioMetadata } from 'music-metadata'
+import type { Passage } from '#contract/entities.ts'
 import type { TrackRecord } from '../database/statements/tracks.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import { extensionOf } from '../formats/names.ts'
 import { fieldOfName } from '../tags/field-names.ts'
 import { fillFrom, noTexts, say, type TagTexts, type TextField } from '../tags/fields.ts'
 import { starsOfWindows, valueAs } from '../tags/ratings.ts'
+import { longestSheet, parseSheet } from './cue-sheet.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 
 /** More names than anybody credits. */
@@ -34,6 +36,13 @@ export type Shown = Pick<
 export function playedOf({ values }: TagTexts): { rating: number | null; plays: number } {
   const plays = values.plays.map(value => cleanInteger(value, 1, 999_999_999) ?? 0)
   return { rating: cleanInteger(values.rating[0], 1, 100), plays: Math.max(0, ...plays) }
+}
+
+/** Of a cue sheet in its tags; one track is the file itself. */
+export function passagesOf({ values }: TagTexts): Passage[] {
+  const [sheet] = values.cueSheet
+  if (sheet === undefined || sheet.length > longestSheet) return []
+  return parseSheet(sheet).find(({ passages }) => passages.length > 1)?.passages ?? []
 }
 
 /** `name`: the path it is called after where it has no title. Of several titles and albums the first counts. */
@@ -89,7 +98,8 @@ function credit(values: readonly string[], singles: readonly string[]): [string,
 export function textsOf(metadata: IAudioMetadata | null): TagTexts {
   const texts = noTexts()
   const common = metadata?.common
-  if (common === undefined) return texts
+  // Of AIFF's own chunks it drops the eighth bit of each letter.
+  if (common === undefined || Object.keys(metadata!.native).every(kind => kind === 'AIFF')) return texts
   const list = (...values: unknown[]): string[] =>
     values
       .flat()

@@ -4,7 +4,7 @@ import type { Failure } from '#contract/errors.ts'
 import type { LeftOut } from '#contract/left-out.ts'
 import { fileError } from '../files/errors.ts'
 import { pathForFs, pathFromBytes } from '../files/paths.ts'
-import { isAudioName } from '../formats/names.ts'
+import { extensionOf, isAudioName } from '../formats/names.ts'
 import { leaveOut } from './left-out.ts'
 
 export interface FoundFile {
@@ -22,6 +22,8 @@ export interface FolderListing {
   identity: string
   folders: string[]
   files: FoundFile[]
+  /** Cue sheets, by their name. */
+  sheets: string[]
   /** Symbolic links to folders and to audio files, with the real path of what they point to. */
   links: { path: string; real: string; file: FoundFile | null }[]
   /** Audio files, by their name, that cannot be looked at. */
@@ -36,6 +38,7 @@ export function listFolder(folder: string): FolderListing {
     identity: '',
     folders: [],
     files: [],
+    sheets: [],
     links: [],
     failures: [],
     leftOut: []
@@ -60,6 +63,7 @@ function place(entry: Dirent<Buffer>, folder: string, listing: FolderListing): v
   else if (name.startsWith('.'))
     leaveOut(listing.leftOut, entry.isDirectory() ? 'hidden-folder' : 'hidden-file', path)
   else if (entry.isDirectory()) listing.folders.push(path)
+  else if (entry.isFile() && extensionOf(name) === 'cue') listing.sheets.push(path)
   else if (entry.isFile() && !isAudioName(name)) leaveOut(listing.leftOut, 'not-audio', path)
   else {
     try {

@@ -3,6 +3,7 @@ import { fileError } from '../files/errors.ts'
 import { serveThread, type Answers } from '../threads/index.ts'
 import { identityOf } from './content-identity.ts'
 import { listFolder, type FolderListing } from './list-folder.ts'
+import { readSheet, type ReadSheet } from './read-sheet.ts'
 import type { FileFacts } from './read-tags.ts'
 
 /** What the metadata worker does. All of it blocks while it reads the disk: that is why it is a worker. */
@@ -10,11 +11,13 @@ export interface MetadataTasks {
   list: [path: string, listing: FolderListing]
   read: [path: string, facts: FileFacts]
   identify: [path: string, contentId: Uint8Array]
+  sheet: [path: string, sheet: ReadSheet]
 }
 
 export const metadataAnswers: Answers<MetadataTasks> = {
   list: path => listFolder(path),
   identify: path => identityOf(path),
+  sheet: path => readSheet(path),
   read: async path => {
     // Loaded when first needed: a rescan that finds nothing new never is.
     const { readTags } = await import('./read-tags.ts')
@@ -26,6 +29,7 @@ export function serveMetadata(port: MessagePort, answers: Answers<MetadataTasks>
   serveThread<MetadataTasks>(port, {
     list: (path, asking) => withFileErrors(() => answers.list(path, asking)),
     identify: (path, asking) => withFileErrors(() => answers.identify(path, asking)),
+    sheet: (path, asking) => withFileErrors(() => answers.sheet(path, asking)),
     read: (path, asking) => withFileErrors(() => answers.read(path, asking))
   })
 }

@@ -1,3 +1,4 @@
+import type { Passage } from '#contract/entities.ts'
 import { EarshotError, type Failure } from '#contract/errors.ts'
 import type { TrackRecord } from '../database/statements/tracks.ts'
 import type { Format } from '../formats/format.ts'
@@ -9,7 +10,7 @@ import { readTexts } from '../tags/read-texts.ts'
 import { AudioFile } from './audio-file.ts'
 import { cleanInteger, cleanNumber, cleanText } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
-import { playedOf, shownOf, textsOf, type Shown } from './describe.ts'
+import { passagesOf, playedOf, shownOf, textsOf, type Shown } from './describe.ts'
 import { oggDuration } from './ogg-duration.ts'
 import { notAudio, parse, type Parsed } from './parse.ts'
 import { headerFacts, type HeaderFacts } from './sample-formats.ts'
@@ -23,6 +24,8 @@ export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'path
   failure: Failure | null
   /** A first rating (0..100) and plays, as other programs wrote them. */
   played: { rating: number | null; plays: number }
+  /** Of a cue sheet in its tags. */
+  passages: Passage[]
 }
 
 export interface ReadOptions {
@@ -66,6 +69,7 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     return {
       ...shownOf(name, texts),
       played: playedOf(texts),
+      passages: passagesOf(texts),
       ...sound,
       size: file.size,
       mtime: file.mtime,

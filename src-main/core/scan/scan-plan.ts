@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Folder } from '#contract/entities.ts'
+import type { Folder, Passage } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { LeftOut } from '#contract/left-out.ts'
 import type { Database } from '../database/open.ts'
@@ -52,6 +52,8 @@ interface Visit {
   healed: Set<string>
   leftOut: LeftOut[]
   reached: boolean
+  /** Passages by cue sheets, by the paths of their files. */
+  sheets: Map<string, readonly Passage[]>
 }
 
 /** A file of several names, none of which is a track so far: which one counts is told once all are seen. */
@@ -106,7 +108,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   ): AsyncGenerator<UnreadFile> {
     const known = new KnownFiles(tracks.known(start.path), failures.below(start.path, 'read'))
     const healed = new Set(failures.below(start.path, 'scan').map(failure => failure.path))
-    const here: Visit = { start, known, verify, healed, leftOut: [], reached: true }
+    const here: Visit = { start, known, verify, healed, leftOut: [], reached: true, sheets: new Map() }
     try {
       const list = (folder: string) => pool.run('list', folder)
       const concurrency = pool.capacity
@@ -117,6 +119,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
         concurrency,
         signal: asking.signal
       })) {
+        for (const path of finding.sheets) await readSheet(path, here)
         yield* compare(finding, here, asking)
       }
     } catch (thrown) {
@@ -152,6 +155,19 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     asking.skip(settled)
   }
 
+  /** A sheet that cannot be read is no reason to stop, and its music is there without it. */
+  async function readSheet(path: string, here: Visit): Promise<void> {
+    try {
+      const { files, problem } = await pool.run('sheet', path)
+      for (const file of files) here.sheets.set(file.path, file.passages)
+      if (problem !== null)
+        leaveOut(here.leftOut, problem === 'junk' ? 'no-sheet' : 'sheet-without-file', path)
+    } catch (thrown) {
+      if (!(thrown instanceof EarshotError) || thrown.code === 'cancelled') throw thrown
+      leaveOut(here.leftOut, 'no-sheet', path)
+    }
+  }
+
   function fail(path: string, failure: Failure, here: Visit): void {
     here.healed.delete(path)
     committer.fail(path, 'scan', failure, null, null)
@@ -184,7 +200,8 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
 
   /** Only after the last file was read: until then, what is missing here may yet turn up there. */
   function conclude(): void {
-    for (const { start, known, healed, leftOut: passedBy, reached } of visits) {
+    for (const { start, known, healed, leftOut: passedBy, reached, sheets } of visits) {
+      if (reached) committer.putSheets(sheets, start.path)
       const [own, ...inside] = start.folders
       const outermost = !all.some(({ id, path }) => id !== own?.id && isWithin(start.path, path))
       if (reached && own?.path === start.path && outermost) {

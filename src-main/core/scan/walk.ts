@@ -8,6 +8,8 @@ import type { FolderListing, FoundFile } from './list-folder.ts'
 /** What the walk finds, a folder at a time. */
 export interface Finding {
   files: FoundFile[]
+  /** Cue sheets. */
+  sheets: string[]
   /** Files that cannot be looked at and folders that cannot be listed. */
   failures: { path: string; failure: Failure }[]
   leftOut: LeftOut[]
@@ -38,7 +40,12 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
     for await (const { folder, listing, failure } of listAll(start, options)) {
       if (failure !== null && folder === options.start) throw failure
       if (failure !== null)
-        yield { files: [], failures: [{ path: folder, failure: toFailure(failure) }], leftOut: [] }
+        yield {
+          files: [],
+          sheets: [],
+          failures: [{ path: folder, failure: toFailure(failure) }],
+          leftOut: []
+        }
       if (listing === null) continue
       if (visited.has(listing.identity)) {
         listing.folders.length = 0 // a loop, or a second way to the same place
@@ -47,7 +54,12 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
       }
       visited.add(listing.identity)
       links.push(...listing.links)
-      yield { files: listing.files, failures: listing.failures, leftOut: listing.leftOut }
+      yield {
+        files: listing.files,
+        sheets: listing.sheets,
+        failures: listing.failures,
+        leftOut: listing.leftOut
+      }
     }
     if (options.signal.aborted) return
     links.sort((a, b) => (a.path < b.path ? 1 : -1))
@@ -59,7 +71,7 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
       else if (link.file === null) next = link.path
       else {
         if (linkedFiles.has(link.real)) yield passedBy('seen-before', link.path)
-        else yield { files: [link.file], failures: [], leftOut: [] }
+        else yield { files: [link.file], sheets: [], failures: [], leftOut: [] }
         linkedFiles.add(link.real)
       }
     }
@@ -68,7 +80,7 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
 }
 
 function passedBy(reason: LeftOutReason, path: string): Finding {
-  return { files: [], failures: [], leftOut: [{ reason, count: 1, paths: [path] }] }
+  return { files: [], sheets: [], failures: [], leftOut: [{ reason, count: 1, paths: [path] }] }
 }
 
 /** Whether a scan of the roots comes upon this path without the link: it does not look into what is hidden. */

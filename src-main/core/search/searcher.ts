@@ -1,10 +1,12 @@
 import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import type { Pause } from '../threads/pause.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
 import { listing, plainHit } from './answer/listing.ts'
 import { bestMoment } from './answer/moments.ts'
+import { placeOf } from './answer/passages.ts'
 import { prepare } from './answer/question.ts'
 import type { Question } from './answer/question.ts'
 import { rank } from './answer/rank.ts'
@@ -32,12 +34,14 @@ const windowSeconds = 10
 export class Searcher {
   readonly library: SearchLibrary
   readonly phrases: PhraseVectors
+  readonly #passages: PassageStatements
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
 
   constructor(library: SearchLibrary, phrases: PhraseVectors) {
     this.library = library
     this.phrases = phrases
+    this.#passages = passageStatements(library.db)
   }
 
   async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
@@ -129,12 +133,13 @@ export class Searcher {
     return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
       const { wanted, look: close, related } = looks[alternative]!
       const analysed = look?.analysed ?? null
-      const moment =
+      const best =
         analysed && close
           ? bestMoment(close.along(row, analysed), analysed.windows.starts, windowSeconds, analysed.duration)
           : null
       const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, analysed?.tags ?? null)
-      return { id, rank: i + 1, score, band, moment, reasons }
+      const place = placeOf(best, words, this.#passages.ofTrack(id))
+      return { id, rank: i + 1, score, band, ...place, reasons }
     })
   }
 

@@ -108,7 +108,8 @@ const names = {
   otherComment: { free: 'EARSHOT_OTHER_COMMENT' },
   // Beside POPM and PCNT of ID3v2 and "rate" of MP4; "RATING:somebody" of Quod Libet is one, too.
   rating: { free: 'RATING', also: ['FMPS_RATING', 'RATING WMP'] },
-  plays: { free: 'PLAY_COUNT', also: ['FMPS_PLAYCOUNT', 'PLAYCOUNT', 'PLAY COUNT', 'PLAY_COUNTER'] }
+  plays: { free: 'PLAY_COUNT', also: ['FMPS_PLAYCOUNT', 'PLAYCOUNT', 'PLAY COUNT', 'PLAY_COUNTER'] },
+  cueSheet: { free: 'CUESHEET' }
 } as const satisfies Record<ShownField, FieldNames>
 
 export const fieldNames: Readonly<Record<TextField, FieldNames>> = { ...table, ...names }

@@ -10,7 +10,15 @@ export type FieldValues = Record<TagField, string[]>
  * What the library shows beside those fields. `artists` and `albumArtists` are the single names where a file has them
  * beside the credit as a whole; `otherComment` has a description of its own; `rating` is 0 to 100 whatever the file has.
  */
-const shownFields = ['artists', 'albumArtists', 'originalDate', 'otherComment', 'rating', 'plays'] as const
+const shownFields = [
+  'artists',
+  'albumArtists',
+  'originalDate',
+  'otherComment',
+  'rating',
+  'plays',
+  'cueSheet'
+] as const
 export type ShownField = (typeof shownFields)[number]
 
 export type TextField = TagField | ShownField

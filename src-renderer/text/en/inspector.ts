@@ -7,7 +7,10 @@ export const inspector = {
   toggle: 'Show details (i)',
   close: 'Close details (i)',
   best: 'Best moment',
-  playMoment: (from: string): string => `Play from ${from}`,
+  playMoment: (from: string, passage: string): string =>
+    passage === '' ? `Play from ${from}` : `Play from ${from}: ${passage}`,
+  passages: 'In this file',
+  passage: (place: number): string => `Track ${place}`,
   up: 'Pulled up by',
   down: 'Pulled down by',
   heard: 'Sounds like',

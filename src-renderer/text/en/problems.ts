@@ -23,6 +23,8 @@ export const problems = {
     'second-name': n => `${counted(n, 'other name')} of files that are in the library (hard links)`,
     'link-inside': n => `${counted(n, 'link')} to what is in the library by its own name`,
     'seen-before': n => `${counted(n, 'second way', 'second ways')} to what was looked at before`,
+    'sheet-without-file': n => `${counted(n, 'cue sheet')} whose music is not there`,
+    'no-sheet': n => `${counted(n, 'file')} named like cue sheets, and none`,
     'not-audio': n => `${counted(n, 'file')} not named like music`
   } satisfies Record<LeftOutReason, (n: number) => string>,
   retry: 'Try again',

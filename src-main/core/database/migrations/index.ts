@@ -12,6 +12,7 @@ import * as heldFailures from './0100-held-failures.ts'
 import * as lengths from './0110-lengths.ts'
 import * as leftOut from './0120-left-out.ts'
 import * as writtenRatings from './0130-written-ratings.ts'
+import * as passages from './0135-passages.ts'
 import * as waysBack from './0140-ways-back.ts'
 
 export interface Migration {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   lengths,
   leftOut,
   writtenRatings,
+  passages,
   waysBack
 ]
 

@@ -16,5 +16,6 @@ export const plainHit = (id: number, rank: number): SearchHit => ({
   score: 0,
   band: 'good',
   moment: null,
+  passage: null,
   reasons: []
 })

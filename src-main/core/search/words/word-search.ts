@@ -1,5 +1,7 @@
+import type { Passage } from '#contract/entities.ts'
 import type { Database } from '../../database/open.ts'
 import { fold } from '../../database/fold.ts'
+import { passageStatements, type PassageStatements } from '../../database/statements/passages.ts'
 import { wordStatements, type WordStatements } from '../../database/statements/words.ts'
 import { quoted } from '../../database/full-text.ts'
 
@@ -14,6 +16,8 @@ export interface WordMatch {
   bonus: number
   /** The words that matched, for people. */
   text: string
+  /** The part of the file that is called so, where it is not the file. */
+  passage?: Passage & { trackId: number; duration: number | null }
 }
 
 const bonuses = { exact: 2, all: 1, genre: 1.5, genreWord: 0.5, some: 0.5 }
@@ -31,9 +35,11 @@ const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) 
 /** Finds tracks by their written words, as a plain player does, and by genres. */
 export class WordSearch {
   readonly #statements: WordStatements
+  readonly #parts: PassageStatements
 
   constructor(db: Database) {
     this.#statements = wordStatements(db)
+    this.#parts = passageStatements(db)
   }
 
   /** `groups`: quoted groups, whose words have to follow each other. The last word may still be being typed. */
@@ -47,6 +53,7 @@ export class WordSearch {
     this.#some(words, found)
     this.#genres(words, found)
     this.#all(text, words, groups, found)
+    this.#passages(words, found)
     return found
   }
 
@@ -67,6 +74,19 @@ export class WordSearch {
       const kind = exact.includes(query) ? 'exact' : 'all'
       const before = found.get(row.id)?.bonus ?? 0
       found.set(row.id, { kind, bonus: bonuses[kind] + before, text: shown })
+    }
+  }
+
+  /** Tracks of cue sheets: a file is found by each, unless it is found as well by its own words. */
+  #passages(words: string[], found: Map<number, WordMatch>): void {
+    const query = words.join(' ')
+    for (const row of this.#parts.named(words.map(quoted).join(' AND '), mostRows)) {
+      const [title, artist] = [row.title, row.artist].map(one => wordsOf(one).join(' '))
+      const kind = [title, `${artist} ${title}`, `${title} ${artist}`].includes(query) ? 'exact' : 'all'
+      const before = found.get(row.trackId)
+      if (before !== undefined && before.kind !== 'some' && (before.kind === 'exact' || kind === 'all'))
+        continue
+      found.set(row.trackId, { kind, bonus: bonuses[kind], text: row.title || row.artist, passage: row })
     }
   }
 

@@ -127,6 +127,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       topTags: topTags(models.tagNames, analysis?.tags ?? []),
       music: models.tellsMusic ? (analysis?.music ?? null) : null,
       measured: store.measurements.byTrack(track.id),
+      passages: store.passages.ofTrack(track.id),
       played: store.played.byTrack(track.id),
       failures: store.failures.ofTrack(track.id)
     }
