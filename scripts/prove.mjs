@@ -12,7 +12,13 @@ const proofs = [
   'kill-writing.ts',
   'copying.ts',
   'players.ts',
-  'changed-towers.ts'
+  'changed-towers.ts',
+  'listening.ts',
+  'gone.ts',
+  'load.ts',
+  'memory.ts',
+  'soak.ts',
+  'clocks.ts'
 ]
 
 runMain(async () => {
