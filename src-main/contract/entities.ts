@@ -147,6 +147,8 @@ export interface QueryPart {
   negative: boolean
   /** Sounds in another language than English: what was listened for. */
   understoodAs?: UnderstoodAs
+  /** Sounds that Earshot does not know: they are looked for in names only. */
+  trust?: 'not-understood'
   /** Filters: the field. */
   field?: FilterField
   /** Wrong parts: what was expected. A wrong part never fails the search. */

@@ -24,7 +24,13 @@ function sound(parts: QueryPart[], text: string, from: number, to: number): void
   const part = { kind: 'sound' as const, text: words, start, end: start + words.length, negative: false }
   // The one phrase in another language that the page is shown with.
   const english = words === '잔잔한 피아노' ? 'calm piano' : null
-  parts.push({ ...part, ...(english && { understoodAs: { language: 'ko', english } }) })
+  // And the one that is no sound.
+  const trust = words === 'quarterly tax report' ? 'not-understood' : null
+  parts.push({
+    ...part,
+    ...(english && { understoodAs: { language: 'ko', english } }),
+    ...(trust && { trust })
+  })
 }
 
 function partOf(written: string, start: number): QueryPart {
@@ -36,7 +42,12 @@ function partOf(written: string, start: number): QueryPart {
   if (name === '') return { ...base, kind: 'sound' }
   if (name === 'like') return { ...base, kind: 'like' }
   const field = filterNamed(name)
-  if (field === null) return { ...base, kind: 'wrong', expected: { code: 'value', of: 'genre' } }
+  if (field === null)
+    return {
+      ...base,
+      kind: 'wrong',
+      expected: { code: 'known-field', name, meant: name === 'lenght' ? 'length' : null }
+    }
   if (name === 'year' && !/^\d{4}(\.\.\d{4})?$/.test(value)) {
     return { ...base, kind: 'wrong', expected: { code: 'value', of: 'year' } }
   }

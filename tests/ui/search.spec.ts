@@ -1,4 +1,4 @@
-import { expect, library, test } from './window.ts'
+import { expect, library, screen, test } from './window.ts'
 
 test('results move while typing, and only the newest question counts', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 5, delays: { 'search.query': 30 } }))
@@ -49,6 +49,18 @@ test('chips show the parts; they can be edited and removed by mouse and keyboard
   await expect(chips.getByRole('button', { name: 'Edit -vocals' })).toBeFocused()
   await page.keyboard.press('Delete')
   await expect(box).toHaveValue('slow piano year:1980..1989')
+})
+
+test('what is not known as a sound, and what is no filter, is said', async ({ openWindow }) => {
+  const page = await openWindow(library(1284), { width: 900, height: 700 })
+  await page.getByRole('searchbox').fill('quarterly tax report lenght:<3m')
+  const chips = page.getByRole('list', { name: 'Parts of your search' })
+  await expect(chips.getByText('not known as a sound: looked for in names only')).toBeVisible()
+  await expect(chips.getByText('by "lenght:" you may mean "length:"')).toBeVisible()
+  await expect(
+    chips.getByRole('button', { name: 'Edit quarterly tax report, not known as a sound' })
+  ).toBeVisible()
+  await screen(page, 'search-not-understood')
 })
 
 test('a wrong part is underlined, says what was expected, and fails nothing', async ({ openWindow }) => {

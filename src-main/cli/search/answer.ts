@@ -48,10 +48,22 @@ interface UnderstoodPart extends UnderstoodAs {
 const understoodParts = ({ parts }: SearchAnswer): UnderstoodPart[] =>
   parts.flatMap(({ text, understoodAs }) => (understoodAs ? [{ text, ...understoodAs }] : []))
 
+/** Parts that Earshot does not know as sounds: they were looked for in names only. */
+const notUnderstood = ({ parts }: SearchAnswer): string[] =>
+  parts.flatMap(({ text, trust }) => (trust === 'not-understood' ? [text] : []))
+
 /** What a document has beside its results: what was left out and, if anything was, what another language meant. */
-export function jsonParts(answer: SearchAnswer): { leftOut: LeftOut[]; understood?: UnderstoodPart[] } {
-  const understood = understoodParts(answer)
-  return { leftOut: leftOut(answer), ...(understood.length > 0 && { understood }) }
+export function jsonParts(answer: SearchAnswer): {
+  leftOut: LeftOut[]
+  understood?: UnderstoodPart[]
+  notUnderstood?: string[]
+} {
+  const [understood, unknown] = [understoodParts(answer), notUnderstood(answer)]
+  return {
+    leftOut: leftOut(answer),
+    ...(understood.length > 0 && { understood }),
+    ...(unknown.length > 0 && { notUnderstood: unknown })
+  }
 }
 
 const columns: Column[] = [
@@ -96,6 +108,8 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
   for (const { text, ...meaning } of understoodParts(answer))
     terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
+  for (const text of notUnderstood(answer))
+    terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   if (answer.unanalysed === 0) return

@@ -7,6 +7,7 @@ import type { Pause } from '../threads/pause.ts'
 import type { Model } from '../inference/registry.ts'
 import { Glossaries } from './glossary/glossaries.ts'
 import { SearchLibrary } from './library.ts'
+import { isKnownSound } from './query/known-sounds.ts'
 import type { OwnTower } from './own-tower.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
 import { readProfile } from '../inference/scoring-profile.ts'
@@ -38,6 +39,8 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
   const glossaries = places.glossariesFolder === undefined ? null : new Glossaries(places.glossariesFolder)
   const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts, glossaries))
+  // What other towers know is not known.
+  if (model.family === 'pcm') searcher.knows = isKnownSound
   const names = modelTags(model).map(tag => tag.name)
   if (names.length === 0) return searcher
   // Reasons can go without tags for a moment; answers cannot wait for them.

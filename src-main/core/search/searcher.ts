@@ -13,6 +13,7 @@ import { rank } from './answer/rank.ts'
 import type { Ranked } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import type { SearchLibrary } from './library.ts'
+import type { Knows } from './query/parse.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
 
 export interface QueryInput {
@@ -37,6 +38,8 @@ export class Searcher {
   readonly #passages: PassageStatements
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
+  /** What can be heard; null: anything. What a search does not know it looks for in names only. */
+  knows: Knows | null = null
 
   constructor(library: SearchLibrary, phrases: PhraseVectors) {
     this.library = library
@@ -46,7 +49,7 @@ export class Searcher {
 
   async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
-    const question = await prepare(this.library, this.phrases, text, [], pause)
+    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows)
     await pause()
     return this.#answer(question, limit, all, pause, started)
   }
@@ -65,7 +68,7 @@ export class Searcher {
         'None of these tracks has been listened to yet; analyse them first.'
       )
     }
-    const question = await prepare(this.library, this.phrases, text, examples, pause)
+    const question = await prepare(this.library, this.phrases, text, examples, pause, this.knows)
     await pause()
     return this.#answer(question, limit, false, pause, started)
   }

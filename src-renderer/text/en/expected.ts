@@ -31,7 +31,7 @@ const expectations = {
   'known-field': ({ name, meant }) =>
     meant === null
       ? `a filter, such as genre: or year:, and there is none called "${name}:"`
-      : `a filter, and there is none called "${name}:"; did you mean "${meant}:"?`,
+      : `a filter that there is; by "${name}:" you may mean "${meant}:"`,
   'known-example': () => 'a title, an artist or a file in the library',
   'analysed-example': () => 'a track that has been listened to already',
   'fewer-filters': one => `at most ${one.filters} filters of ${one.values} values each`,

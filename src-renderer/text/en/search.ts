@@ -28,6 +28,7 @@ export const search = {
   remove: (text: string): string => `Remove ${text}`,
   expected: (what: string): string => `expected ${what}`,
   takes: expectationText,
+  notUnderstood: 'not known as a sound: looked for in names only',
   heardAs: (english: string, language: GlossaryLanguage): string =>
     `heard as ${english}, from ${languages[language]}`,
   above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,

@@ -36,7 +36,7 @@ export const expectations: Cases<Expectation> = {
   'known-field': [
     [
       { code: 'known-field', name: 'lenght', meant: 'length' },
-      'a filter, and there is none called "lenght:"; did you mean "length:"?'
+      'a filter that there is; by "lenght:" you may mean "length:"'
     ],
     [
       { code: 'known-field', name: 'foo', meant: null },

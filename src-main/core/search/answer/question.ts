@@ -2,7 +2,7 @@ import type { QueryPart } from '#contract/entities.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
-import { parseQuery } from '../query/parse.ts'
+import { parseQuery, type Knows } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { Alternative, NamedSets, Phrase, Seed } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
@@ -79,15 +79,19 @@ async function namedFilter(
   return { field, negative, values }
 }
 
-/** Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. */
+/**
+ * Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. `knows`: what can be heard;
+ * null: anything.
+ */
 export async function prepare(
   library: SearchLibrary,
   phrases: PhraseVectors,
   text: string,
   examples: readonly number[],
-  pause: Pause = async () => undefined
+  pause: Pause = async () => undefined,
+  knows: Knows | null = null
 ): Promise<Question> {
-  const parsed = parseQuery(text, Date.now(), phrases.glossaries)
+  const parsed = parseQuery(text, Date.now(), phrases.glossaries, knows)
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
   const texts = parsed.alternatives.flatMap(one => [...one.positive, ...one.negative].map(heardAs))
   const vectors = texts.length > 0 ? await phrases.of(texts) : []

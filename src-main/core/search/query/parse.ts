@@ -25,6 +25,9 @@ const empty = (): Alternative => ({
   groups: []
 })
 
+/** Whether a phrase, in English, speaks of something that can be heard. */
+export type Knows = (phrase: string) => boolean
+
 /** Everything known while one alternative is put together. */
 interface Making {
   text: string
@@ -33,6 +36,8 @@ interface Making {
   into: Alternative
   counts: { phrases: number; filters: number }
   glossaries: Glossaries | null
+  /** What can be heard, in English; null: anything. */
+  knows: Knows | null
   /** The language of the query as a whole. */
   language: GlossaryLanguage | null
 }
@@ -97,16 +102,24 @@ function addSound(
   return make.parts.push({ kind: 'sound', text, start, end, negative, ...understood }) - 1
 }
 
-/** Adds what was said to the phrases, unless it holds neither letter nor digit. */
-function addPhrase(phrases: Phrase[], { text, meaning }: Said, part: number): void {
+/**
+ * Adds what was said to the phrases, unless it holds neither letter nor digit, or cannot be heard. `parts`: those it
+ * stands in, the first of which is its own.
+ */
+function addPhrase(make: Making, phrases: Phrase[], { text, meaning }: Said, parts: number[]): void {
+  const [part = -1] = parts
   if (part < 0 || !letterOrDigit.test(text)) return
   const typed = text.slice(0, limits.phraseLength).trim()
+  if (make.knows !== null && !make.knows(meaning?.english ?? typed)) {
+    for (const one of parts) make.parts[one] = { ...make.parts[one]!, trust: 'not-understood' }
+    return
+  }
   phrases.push({ text: typed, part, ...(meaning && { english: meaning.english }) })
 }
 
 function addNegative(make: Making, start: number, end: number, said: Said): void {
   const part = addSound(make, start, end, true, letterOrDigit.test(said.text), said.meaning)
-  addPhrase(make.into.negative, said, part)
+  addPhrase(make, make.into.negative, said, [part])
 }
 
 /** Words that follow each other, and where they stand. */
@@ -146,6 +159,7 @@ function addSegment(
 ): void {
   const runs: Run[] = []
   let loosePart = -1
+  const looseParts: number[] = []
   let run: Run | null = null
   const typed = ({ start, end }: Run): string => make.text.slice(start, end)
   const endRun = (): void => {
@@ -153,6 +167,7 @@ function addSegment(
     const { meaning } = saidBy(typed(run), run.words, language)
     const part = addSound(make, run.start, run.end, false, loosePart < 0, meaning)
     if (loosePart < 0) loosePart = part
+    looseParts.push(part)
     runs.push(run)
     run = null
   }
@@ -181,17 +196,14 @@ function addSegment(
       } else {
         const said = saidAlone(token.text, make.glossaries, make.language)
         const known = letterOrDigit.test(token.text)
-        addPhrase(
-          make.into.positive,
-          said,
-          addSound(make, token.start, token.end, false, known, said.meaning)
-        )
+        const part = addSound(make, token.start, token.end, false, known, said.meaning)
+        addPhrase(make, make.into.positive, said, [part])
       }
     }
   }
   endRun()
   const words = runs.flatMap(one => one.words)
-  addPhrase(make.into.positive, saidBy(runs.map(typed).join(' '), words, language), loosePart)
+  addPhrase(make, make.into.positive, saidBy(runs.map(typed).join(' '), words, language), looseParts)
 }
 
 /** The words as a plain player would look for them: everything free that is not subtracted with a minus. */
@@ -219,12 +231,13 @@ function split(all: Token[], kind: 'or' | 'comma'): Token[][] {
 
 /**
  * Reads a query. Every text is one: what cannot be read becomes a `wrong` part. Linear in the text's length.
- * `glossaries`: what reads words in other languages; null: words are English.
+ * `glossaries`: what reads words in other languages; null: words are English. `knows`: what can be heard; null: anything.
  */
 export function parseQuery(
   text: string,
   now: number = Date.now(),
-  glossaries: Glossaries | null = null
+  glossaries: Glossaries | null = null,
+  knows: Knows | null = null
 ): ParsedQuery {
   const parts: QueryPart[] = []
   const alternatives: Alternative[] = []
@@ -232,7 +245,7 @@ export function parseQuery(
   const all = tokens(text)
   const language = glossaries && languageOf(all, glossaries)
   for (const piece of split(all, 'or')) {
-    const make: Making = { text, now, parts, into: empty(), counts, glossaries, language }
+    const make: Making = { text, now, parts, into: empty(), counts, glossaries, knows, language }
     if (alternatives.length === limits.alternatives) {
       const [start, end] = [piece[0]!.start, piece.at(-1)!.end]
       wrong(make, start, end, false, { code: 'fewer-alternatives', alternatives: limits.alternatives })
