@@ -56,7 +56,9 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const part = own === null ? { from: 0, end: file.size } : { from: found!.offset, end: own.end }
     const facts = found === null ? null : headerFacts(file, found)
     const parsed =
-      facts !== null && format?.tagReader === null ? unread : await parse(file, path, format, part)
+      facts !== null && (facts.alone === true || format?.tagReader === null)
+        ? unread
+        : await parse(file, path, format, part)
     if (parsed.metadata === null && found === null) throw notAudio(path)
     const sound = soundOf(parsed, facts, format)
     if (found !== null) sound.container ||= onlyTagged

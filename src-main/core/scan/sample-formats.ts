@@ -9,6 +9,8 @@ export interface HeaderFacts {
   channels: number
   /** Seconds. */
   duration: number | null
+  /** The other reader takes this kind of header for another, and must not be asked. */
+  alone?: true
 }
 
 /** Samples as they are. Floating ones are named apart: some programs cannot play them. */
@@ -17,7 +19,7 @@ const floating = 'PCM float'
 
 /**
  * What the headers of plain samples say, and of kinds that the reader of properties does not know: WAV and RF64, AIFF,
- * CAF, AU, True Audio. Null for every other kind, for samples that are packed some other way in WAV and AIFF (the
+ * CAF, AU, True Audio, Monkey's Audio before 3.98. Null for every other kind, for samples that are packed some other way in WAV and AIFF (the
  * reader knows those), and for a header that is cut off.
  */
 export function headerFacts(file: AudioFile, { format, offset }: Sniffed): HeaderFacts | null {
@@ -26,6 +28,7 @@ export function headerFacts(file: AudioFile, { format, offset }: Sniffed): Heade
     if (format === 'aiff') return aiffFacts(file, offset)
     if (format === 'caf') return cafFacts(file, offset)
     if (format === 'au') return auFacts(file, offset)
+    if (format === 'ape') return oldApeFacts(file, offset)
     return format === 'tta' ? ttaFacts(file, offset) : null
   } catch (thrown) {
     if (thrown instanceof RangeError) return null // it ends before what it should say
@@ -200,6 +203,28 @@ function ttaFacts(file: AudioFile, offset: number): HeaderFacts {
     sampleRate,
     channels: head.readUInt16LE(6),
     duration: seconds(head.readUInt32LE(14), sampleRate)
+  }
+}
+
+/** Since then there is a descriptor before the header, which the other reader looks for in older files as well. */
+const firstWithDescriptor = 3980
+
+function oldApeFacts(file: AudioFile, offset: number): HeaderFacts | null {
+  const head = file.bytes(offset, 32)
+  const version = head.readUInt16LE(4)
+  if (version >= firstWithDescriptor) return null
+  const level = head.readUInt16LE(6)
+  const long = version >= 3900 || (version >= 3800 && level >= 4000)
+  const perFrame = version >= 3950 ? 4 * 73_728 : long ? 73_728 : 9216
+  const sampleRate = head.readUInt32LE(12)
+  const frames = head.readUInt32LE(24)
+  const samples = frames === 0 ? 0 : (frames - 1) * perFrame + head.readUInt32LE(28)
+  return {
+    codec: "Monkey's Audio",
+    sampleRate,
+    channels: head.readUInt16LE(10),
+    duration: seconds(samples, sampleRate),
+    alone: true
   }
 }
 

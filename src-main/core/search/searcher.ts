@@ -133,6 +133,7 @@ export class Searcher {
       related: relatedTags(this.tags, wanted)
     }))
     const alpha = this.library.model.profile.negativeAlpha
+    const withPassages = this.#passages.trackIds()
     return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
       const { wanted, look: close, related } = looks[alternative]!
       const analysed = look?.analysed ?? null
@@ -141,7 +142,7 @@ export class Searcher {
           ? bestMoment(close.along(row, analysed), analysed.windows.starts, windowSeconds, analysed.duration)
           : null
       const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, analysed?.tags ?? null)
-      const place = placeOf(best, words, this.#passages.ofTrack(id))
+      const place = placeOf(best, words, withPassages.has(id) ? this.#passages.ofTrack(id) : [])
       return { id, rank: i + 1, score, band, ...place, reasons }
     })
   }

@@ -63,6 +63,28 @@ it('OptimFROG is known, and said to have no decoder', async () => {
   await expect(readTags(path)).rejects.toMatchObject(refusal)
 })
 
+it.each([
+  [3970, 2000, 4 * 73_728],
+  [3920, 2000, 73_728],
+  [3800, 4000, 73_728],
+  [3790, 2000, 9216]
+])('Monkey’s Audio %i has its facts in another place than since 3.98', async (version, level, perFrame) => {
+  const head = Buffer.alloc(600)
+  head.write('MAC ')
+  head.writeUInt16LE(version, 4)
+  head.writeUInt16LE(level, 6)
+  head.writeUInt16LE(2, 10)
+  head.writeUInt32LE(44_100, 12)
+  head.writeUInt32LE(3, 24)
+  head.writeUInt32LE(100, 28)
+  const path = join(folder, `old-${version}.ape`)
+  writeFileSync(path, head)
+  const facts = await readTags(path)
+  expect(facts).toMatchObject({ sampleRate: 44_100, channels: 2, lossless: true, failure: null })
+  expect(facts.duration).toBeCloseTo((2 * perFrame + 100) / 44_100, 5)
+  expect(facts.codec).toBe("Monkey's Audio")
+})
+
 it('TAK has the tags behind it', async () => {
   const item = Buffer.from('\x07\0\0\0\0\0\0\0Title\0A title', 'latin1')
   const foot = Buffer.alloc(32)

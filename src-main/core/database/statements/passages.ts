@@ -8,6 +8,8 @@ type PassageSource = 'sheet' | 'tag'
 export interface PassageStatements {
   /** Those of a track, in the order of time. */
   ofTrack(trackId: number): Passage[]
+  /** Of all tracks that have any. */
+  trackIds(): Set<number>
   /** Puts these in the place of what is known from there. Says whether anything changed. */
   replace(trackId: number, source: PassageSource, passages: readonly Passage[]): boolean
   /** Tracks that have passages by a sheet. */
@@ -25,6 +27,7 @@ export function passageStatements(db: Database): PassageStatements {
   const ofSource = db.prepare<[number, string], Passage>(
     `SELECT ${columns} FROM passages WHERE track_id = ? AND source = ? ORDER BY place`
   )
+  const trackIds = db.prepare<[], number>('SELECT DISTINCT track_id FROM passages').pluck()
   const clear = db.prepare<[number, string]>('DELETE FROM passages WHERE track_id = ? AND source = ?')
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO passages (track_id, source, place, title, artist, start, end)
@@ -42,6 +45,7 @@ export function passageStatements(db: Database): PassageStatements {
   )
   return {
     ofTrack: trackId => ofTrack.all(trackId),
+    trackIds: () => new Set(trackIds.all()),
     replace: (trackId, source, passages) => {
       if (JSON.stringify(ofSource.all(trackId, source)) === JSON.stringify(passages)) return false
       clear.run(trackId, source)

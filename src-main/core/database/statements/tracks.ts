@@ -98,7 +98,7 @@ type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden
   }
 
 /** Of the reader of tags: another number has every file read again, by the next scan. */
-const reader = 3
+const reader = 4
 
 const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, mtime, content_id AS contentId, available, title, artist,
   album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
