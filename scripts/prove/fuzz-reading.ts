@@ -111,7 +111,7 @@ async function tryOne(number: number): Promise<void> {
   writeFileSync(path, mutated)
   const started = performance.now()
   try {
-    const facts = await pool.run('read', path)
+    const facts = await pool.run('read', { path: path, charset: 'windows-1252' })
     counts.read++
     const words = invented(facts, mutated)
     if (words.length > 0) wrong(path, `says what is not in it: ${words.join(' ')}`)

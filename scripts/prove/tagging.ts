@@ -2,6 +2,7 @@ import type { TagField } from '#contract/field-uses.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
 import { Tagging } from '../../src-main/core/tagging/tagging.ts'
+import { readFields, type FieldChanges } from '../../src-main/core/tags/index.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 
 /** The part of the engine that writes tags, without the rest, so that it starts fast. */
@@ -16,6 +17,7 @@ export function openTagging(db: Database, dataFolder: string): { tagging: Taggin
     audit: () => Promise.resolve([]),
     analysed: () => [],
     journalDays: () => null,
+    textCharset: () => 'windows-1252',
     beforeWriting: () => Promise.resolve(),
     changed: () => undefined,
     onLog: line => process.stderr.write(`${line}\n`)
@@ -34,4 +36,16 @@ export function roundFields(round: number): Partial<Record<TagField, string[]>> 
       (_, i) => `taught ${round} ${i} ${'long '.repeat(i)}end`
     )
   }
+}
+
+/** A plan as JSON: these changes of each file, all accepted. */
+export function planOfChanges(paths: readonly string[], changesOf: (path: string) => FieldChanges): string {
+  const files = paths.map(path => {
+    const { fields } = readFields(path)
+    const changes = Object.entries(changesOf(path)).map(([name, after]) => {
+      return { field: name, before: fields[name as TagField], after, accepted: true }
+    })
+    return { path, changes }
+  })
+  return JSON.stringify({ earshot: 'tag-plan', version: 1, name: 'Proof', mode: 'replace', files })
 }

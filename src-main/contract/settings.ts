@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from './charsets.ts'
 import { path } from './request.ts'
 
 /** What each setting may be, whether somebody sets it or the database has kept it. */
@@ -10,7 +11,9 @@ export const settingsSchema = z.strictObject({
   /** Look at the folders again when the app starts. */
   scanOnStart: z.boolean(),
   /** Days for which written tags can be taken back; null: for ever. */
-  journalDays: z.int().min(1).max(36_500).nullable()
+  journalDays: z.int().min(1).max(36_500).nullable(),
+  /** Texts in old tags that do not say how they are encoded are in this, where they are not UTF-8. */
+  textCharset: z.enum(charsets)
 })
 
 export type Settings = z.output<typeof settingsSchema>
@@ -21,5 +24,6 @@ export const usualSettings: Settings = {
   density: 'compact',
   ffmpeg: null,
   scanOnStart: true,
-  journalDays: null
+  journalDays: null,
+  textCharset: 'windows-1252'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from './charsets.ts'
 import type { Job } from './entities.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
 import { tagFields, termGroups } from './field-uses.ts'
@@ -94,6 +95,15 @@ export const tagRequests = {
       unsure: z.boolean().default(false)
     })
   ),
+  /**
+   * Texts of old tags that do not say how they are encoded, of these tracks or of all: a plan that writes them right. The
+   * set is detected album by album (`detect`), or told. Surely detected ones come accepted; told ones, too.
+   */
+  'plans.repairTexts': writes<{ plan: t.Plan; job: Job }>().with(
+    z.strictObject({ name, ids: ids.optional(), charset: z.enum(['detect', ...charsets]).default('detect') })
+  ),
+  /** How many tracks have such texts. */
+  'plans.oldTexts': reads<{ tracks: number }>().with(nothing),
   'plans.list': reads<t.Plan[]>().with(nothing),
   'plans.get': reads<t.Plan>().with(z.strictObject({ id })),
   'plans.files': reads<t.PlanFile[]>().with(

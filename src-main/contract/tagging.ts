@@ -1,3 +1,4 @@
+import type { Charset } from './charsets.ts'
 import type { Moment } from './entities.ts'
 import type { Measured } from './measured.ts'
 import type { Failure } from './errors.ts'
@@ -184,6 +185,8 @@ export interface PlanFile {
   artist: string
   /** Its tags are so large that an undo may bring back their values only, and not every byte. */
   large: boolean
+  /** Character set that the new texts were read in, where the plan puts texts right. */
+  charset: Charset | null
   changes: PlanChange[]
 }
 

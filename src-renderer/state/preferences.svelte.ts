@@ -8,7 +8,8 @@ export class Preferences {
     density: 'comfortable',
     ffmpeg: null,
     scanOnStart: true,
-    journalDays: null
+    journalDays: null,
+    textCharset: 'windows-1252'
   })
 
   readonly #bridge: PageBridge

@@ -90,6 +90,7 @@ export class FakeBridge implements PageBridge {
       ffmpeg: null,
       scanOnStart: true,
       journalDays: null,
+      textCharset: 'windows-1252',
       ...this.options.settings
     }
     this.#handlers = {

@@ -142,7 +142,18 @@ export function planFileOf(at: number): PlanFile {
         failure: null
       }
     })
-  return { id, trackId: id, path, title, artist, large: id === 3, changes }
+  return { id, trackId: id, path, title, artist, large: id === 3, charset: null, changes }
+}
+
+/** A file whose title is Cyrillic that was taken for Latin-1. */
+export const oldTextOf = (at: number): PlanFile => {
+  const { changes, ...file } = planFileOf(at)
+  const change = { field: 'title' as const, before: ['Êèíî'], after: ['Кино'], reasons: [], accepted: true }
+  return {
+    ...file,
+    charset: 'windows-1251',
+    changes: [{ ...changes[0]!, ...change, id: 900_000 + at, state: 'open', failure: null }]
+  }
 }
 
 export const batchOf = (id: number): Batch => ({

@@ -263,6 +263,22 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       })
       return { plan: entry.plan, job }
     },
+    'plans.repairTexts': ({ name }) => {
+      const id = ++lastId
+      const files = range(3, data.oldTextOf)
+      const entry = {
+        plan: planOf(id, [], { name, mode: 'replace' as const, state: 'making' as const }),
+        files
+      }
+      state.plans = [entry, ...state.plans]
+      const job = work('tag-plan', files.length, () => {
+        recount(entry)
+        changed('plans')
+        return {}
+      })
+      return { plan: entry.plan, job }
+    },
+    'plans.oldTexts': () => ({ tracks: 3 }),
     'plans.list': () => state.plans.map(({ plan }) => plan),
     'plans.get': ({ id }) => planned(id).plan,
     'plans.files': ({ id, offset = 0, limit = 200 }) => planned(id).files.slice(offset, offset + limit),

@@ -3,6 +3,7 @@ import type { Run } from '../run.ts'
 import { idOf } from '../terminal/numbers.ts'
 import { showHistory } from './history.ts'
 import { usualFields } from './choice.ts'
+import { repairTexts, type RepairTextsOptions } from './repair-texts.ts'
 import { reviewTags, type ReviewOptions } from './review.ts'
 import { undoTags } from './undo.ts'
 import { writeTags } from './write.ts'
@@ -30,6 +31,16 @@ export function addReviewCommands(tag: Command, run: Run): void {
     .option('--limit <n>', 'show at most so many files (default: 50)', idOf)
     .action((plan: number | undefined, options: ReviewOptions) =>
       run(session => reviewTags(session, plan, options))
+    )
+  tag
+    .command('repair-texts')
+    .argument('[path...]', 'only of these files and folders')
+    .description('plan to write texts right whose old tags do not say how they are encoded')
+    .option('--charset <name>', 'the set they are in (default: detected, album by album)')
+    .option('--read-as <name>', 'read such texts so from now on, in the whole library; makes no plan')
+    .option('--limit <n>', 'show at most so many files (default: 50)', idOf)
+    .action((paths: string[], options: RepairTextsOptions) =>
+      run(session => repairTexts(session, paths, options))
     )
   tag
     .command('write')

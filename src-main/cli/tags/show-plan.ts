@@ -27,6 +27,7 @@ export async function showPlan(session: Session, plan: Plan, limit: number): Pro
   terminal.print(headLine(plan))
   for (const file of files) {
     terminal.print(plain(`\n${file.path}`).trimStart())
+    if (file.charset !== null) terminal.print(`  (texts as ${file.charset})`)
     if (file.large) terminal.print('  (tags of more than 16 MB: an undo may bring back their values only)')
     for (const change of file.changes) terminal.print(`  ${changeLine(change)}`)
   }

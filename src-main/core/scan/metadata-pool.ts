@@ -15,7 +15,7 @@ export interface MetadataPoolOptions {
 
 interface Task {
   task: keyof MetadataTasks
-  path: string
+  input: MetadataTasks[keyof MetadataTasks][0]
   resolve: (value: never) => void
   reject: (error: unknown) => void
 }
@@ -40,10 +40,13 @@ export class MetadataPool {
   }
 
   /** Rejects with what the task throws, with unreadable-file for a hang or crash, with cancelled once closed. */
-  run<Name extends keyof MetadataTasks>(task: Name, path: string): Promise<MetadataTasks[Name][1]> {
+  run<Name extends keyof MetadataTasks>(
+    task: Name,
+    input: MetadataTasks[Name][0]
+  ): Promise<MetadataTasks[Name][1]> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new ThreadClosed())
-      this.#waiting.push({ task, path, resolve, reject })
+      this.#waiting.push({ task, input, resolve, reject })
       this.#assign()
     })
   }
@@ -80,7 +83,7 @@ export class MetadataPool {
   async #give(thread: Thread<MetadataTasks>, task: Task): Promise<void> {
     try {
       const limit = this.#options.timeout ?? 60_000
-      task.resolve((await thread.ask(task.task, task.path, { limit })) as never)
+      task.resolve((await thread.ask(task.task, task.input as never, { limit })) as never)
     } catch (thrown) {
       if (!thread.alive) this.#threads.delete(thread)
       const lost = thrown instanceof ThreadLost

@@ -9,7 +9,7 @@ import type { FileFacts } from './read-tags.ts'
 /** What the metadata worker does. All of it blocks while it reads the disk: that is why it is a worker. */
 export interface MetadataTasks {
   list: [path: string, listing: FolderListing]
-  read: [path: string, facts: FileFacts]
+  read: [of: { path: string; charset: string }, facts: FileFacts]
   identify: [path: string, contentId: Uint8Array]
   sheet: [path: string, sheet: ReadSheet]
 }
@@ -18,10 +18,10 @@ export const metadataAnswers: Answers<MetadataTasks> = {
   list: path => listFolder(path),
   identify: path => identityOf(path),
   sheet: path => readSheet(path),
-  read: async path => {
+  read: async ({ path, charset }) => {
     // Loaded when first needed: a rescan that finds nothing new never is.
     const { readTags } = await import('./read-tags.ts')
-    return readTags(path)
+    return readTags(path, { charset })
   }
 }
 
@@ -30,7 +30,7 @@ export function serveMetadata(port: MessagePort, answers: Answers<MetadataTasks>
     list: (path, asking) => withFileErrors(() => answers.list(path, asking)),
     identify: (path, asking) => withFileErrors(() => answers.identify(path, asking)),
     sheet: (path, asking) => withFileErrors(() => answers.sheet(path, asking)),
-    read: (path, asking) => withFileErrors(() => answers.read(path, asking))
+    read: (of, asking) => withFileErrors(() => answers.read(of, asking))
   })
 }
 

@@ -30,9 +30,9 @@ export interface FileFacts extends Omit<TrackRecord, 'folderId' | 'path' | 'path
 
 export interface ReadOptions {
   /** What it is to be called after where it has no title, for copies. */
-  name?: string
+  name?: string | undefined
   /** How texts are read that do not say how they are encoded, by a name that TextDecoder knows. */
-  charset?: string
+  charset?: string | undefined
 }
 
 /**

@@ -23,6 +23,8 @@ export interface ScanPlanOptions {
   pool: MetadataPool
   /** The folders to look at next; asked again until there are none, so that some may be added while it runs. */
   nextFolders(): WantedFolders
+  /** How texts are read that do not say how they are encoded. */
+  charset: () => string
   now: () => number
   /** After each batch: so many tracks were added, changed or marked. */
   onCommit(tracks: number): void
@@ -65,7 +67,7 @@ interface OneOfSeveral {
 
 /** A scan as a job. The question: which files are new or changed? The step: read one of them. */
 export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
-  const { db, pool, now } = options
+  const { db, pool, charset, now } = options
   const folders = folderStatements(db)
   const tracks = trackStatements(db)
   const failures = failureStatements(db)
@@ -225,7 +227,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
       if (file.size === 0) throw new EarshotError('unreadable-file', 'The file is empty.')
       if (file.verify && (await isAsKnown(file))) return 'skipped'
       try {
-        const facts = await pool.run('read', file.path)
+        const facts = await pool.run('read', { path: file.path, charset: charset() })
         if (isSecondName(file, facts.contentId)) {
           leaveOut(file.leftOut, 'second-name', file.path)
           return 'skipped'

@@ -9,6 +9,7 @@ import { fileError } from '../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { folderStatements, type FolderStatements } from '../database/statements/folders.ts'
 import type { JobRunner } from '../jobs/index.ts'
+import { usualCharset } from '../tags/legacy-text.ts'
 import { MetadataPool } from './metadata-pool.ts'
 import { scanPlan, type WantedFolders } from './scan-plan.ts'
 
@@ -21,6 +22,8 @@ export interface ScannerOptions {
   threads?: number
   /** Milliseconds after which one file is given up. */
   timeout?: number
+  /** How texts are read that do not say how they are encoded, by a name that TextDecoder knows. */
+  charset?: () => string
   /** Unix milliseconds. */
   now?: () => number
   /** After each batch: so many tracks were added, changed or marked. */
@@ -88,6 +91,7 @@ export class Scanner {
       db,
       pool,
       nextFolders: () => this.#nextFolders(),
+      charset: this.#options.charset ?? (() => usualCharset),
       now: this.#now,
       onCommit: tracks => onChange?.(tracks)
     })

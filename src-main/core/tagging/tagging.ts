@@ -5,6 +5,7 @@ import type { ParsedInput } from '#contract/requests.ts'
 import type { Finding, Plan } from '#contract/tagging.ts'
 import { lockDataFolder, lockTagWriting } from '../database/lock.ts'
 import type { Database } from '../database/open.ts'
+import { oldTextStatements } from '../database/statements/old-texts.ts'
 import { planStatements, type PlanStatements } from '../database/statements/plans.ts'
 import { journalStatements, type JournalStatements } from '../database/statements/tag-journal.ts'
 import { pathForDisplay } from '../files/paths.ts'
@@ -13,6 +14,7 @@ import { makeJob } from './plan/make-job.ts'
 import { Plans } from './plan/plans.ts'
 import type { Proposals } from './plan/proposals.ts'
 import { findingProposals } from './plan/sound-proposals.ts'
+import { repairJob } from './texts/repair-job.ts'
 import { undoJob } from './write/undo-job.ts'
 import { writeJob } from './write/write-job.ts'
 import { TagWriter } from './write/writer.ts'
@@ -30,6 +32,8 @@ export interface TaggingOptions {
   analysed(): Iterable<number>
   /** Days the journal is kept; null: for ever. */
   journalDays(): number | null
+  /** How the library reads texts that do not say how they are encoded. */
+  textCharset(): string
   /** Before so many files are written or put back. */
   beforeWriting(files: number): Promise<void>
   changed(what: Events['tags.changed']['what']): void
@@ -69,10 +73,47 @@ export class Tagging {
     const planId = this.#plans.add({ name: input.name, mode, state: 'making' }, Date.now())
     const thread = new WriterThread(this.#options.worker)
     const onFailure = this.#tell
-    const plan = makeJob({ db, thread, planId, ids, fields, mode, unsure, proposals, onFailure })
+    const plan = makeJob({
+      db,
+      thread,
+      planId,
+      ids,
+      fields,
+      mode,
+      unsure,
+      proposals,
+      charset: this.#options.textCharset(),
+      onFailure
+    })
     const job = jobs.start('tag-plan', plan)
     void this.#follow(job, thread, ['plans'])
     return { plan: this.plans.get(planId), job }
+  }
+
+  /** A plan that writes texts right which do not say how they are encoded. Throws database-busy while one is made. */
+  repairTexts({ name, ids, charset }: ParsedInput<'plans.repairTexts'>): { plan: Plan; job: Job } {
+    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
+    const { db, jobs } = this.#options
+    const old = oldTextStatements(db).ids()
+    const wanted = ids === undefined ? null : new Set(ids)
+    const planId = this.#plans.add({ name, mode: 'replace', state: 'making' }, Date.now())
+    const thread = new WriterThread(this.#options.worker)
+    const plan = repairJob({
+      db,
+      thread,
+      planId,
+      ids: old.filter(id => wanted === null || wanted.has(id)),
+      charset,
+      onFailure: this.#tell
+    })
+    const job = jobs.start('tag-plan', plan)
+    void this.#follow(job, thread, ['plans'])
+    return { plan: this.plans.get(planId), job }
+  }
+
+  /** Tracks with such texts. */
+  oldTexts(): number {
+    return oldTextStatements(this.#options.db).count()
   }
 
   /** Throws bad-request where nothing is accepted, database-busy while tags are written already. */
@@ -102,6 +143,7 @@ export class Tagging {
         thread,
         batchId: id,
         name: batch.name,
+        charset: this.#options.textCharset(),
         changeIds,
         now: Date.now,
         onFailure: this.#tell
@@ -126,7 +168,7 @@ export class Tagging {
     const thread = new WriterThread(this.#options.worker)
     try {
       await this.#options.beforeWriting(files)
-      const writer = new TagWriter(this.#options.db, thread, Date.now)
+      const writer = new TagWriter(this.#options.db, thread, Date.now, this.#options.textCharset())
       const job = this.#options.jobs.start(kind, plan({ thread, writer }))
       this.#free = this.#follow(job, thread, ['plans', 'history'], unlock)
       return job
@@ -177,7 +219,8 @@ export class Tagging {
     try {
       const days = this.#options.journalDays()
       if (days !== null) this.journal.prune(Date.now() - days * day)
-      if (this.journal.begun().length > 0) await new TagWriter(db, thread, Date.now).recover()
+      if (this.journal.begun().length > 0)
+        await new TagWriter(db, thread, Date.now, this.#options.textCharset()).recover()
     } catch (thrown) {
       this.#options.onLog(`The journal of tags could not be brought in order: ${toFailure(thrown).message}`)
     } finally {

@@ -12,6 +12,7 @@ import {
 } from './fields.ts'
 import { oldBytes, type Edit } from './edits.ts'
 import { fieldNames } from './field-names.ts'
+import { usualCharset } from './legacy-text.ts'
 import { openers, type Opener } from './openers.ts'
 import { packEdits, unpackEdits } from './pack-edits.ts'
 import { TagBytes } from './tag-bytes.ts'
@@ -34,9 +35,9 @@ export interface FileFields {
 
 export type { FieldChanges, FieldValues } from './fields.ts'
 
-/** Every field of the file, none of it cleaned. */
-export function readFields(path: string): FileFields {
-  return within(path, 'r', ({ container, tagged }) => ({
+/** Every field of the file, none of it cleaned. `charset`: how texts are read that do not say how they are encoded. */
+export function readFields(path: string, charset = usualCharset): FileFields {
+  return within(path, 'r', charset, ({ container, tagged }) => ({
     container,
     tags: tagged.tags,
     fields: fieldValues(tagged.texts),
@@ -49,9 +50,14 @@ export function readFields(path: string): FileFields {
  * written. Reading back gives what `fieldsAsWritten` says; with `exactly`, for values that were read in this file once,
  * those very values. Gives what takes it back, for `putBack`; null where that is too large to be kept.
  */
-export function writeFields(path: string, changes: FieldChanges, exactly = false): Buffer | null {
+export function writeFields(
+  path: string,
+  changes: FieldChanges,
+  exactly = false,
+  charset = usualCharset
+): Buffer | null {
   if (changedFields(changes).length === 0) return packEdits([])
-  return within(path, 'r+', ({ file, container, tagged }) => {
+  return within(path, 'r+', charset, ({ file, container, tagged }) => {
     tagged.write(exactly ? changes : fieldsAsWritten(container, changes))
     return keepable(file.back)
   })
@@ -123,7 +129,7 @@ function wholePair(value: string): string {
 
 /** SHA-256 of the sound's own bytes, tags left out: the same before and after any change of tags. */
 export async function audioHash(path: string, signal?: AbortSignal): Promise<Buffer> {
-  const { file, tagged } = open(path, 'r')
+  const { file, tagged } = open(path, 'r', usualCharset)
   try {
     const hash = createHash('sha256')
     const buffer = Buffer.allocUnsafe(1024 * 1024)
@@ -162,7 +168,7 @@ async function breathe(signal?: AbortSignal): Promise<void> {
  * other tags, frames nobody knows. Two equal lists: nothing else changed.
  */
 export function everythingElse(path: string): string[] {
-  return within(path, 'r', ({ tagged }) => {
+  return within(path, 'r', usualCharset, ({ tagged }) => {
     const lines: string[] = []
     for (const [name, bytes] of tagged.others()) {
       lines.push(`${name} ${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`)
@@ -177,8 +183,8 @@ interface Opened {
   tagged: TaggedFile
 }
 
-function within<T>(path: string, mode: 'r' | 'r+', use: (opened: Opened) => T): T {
-  const opened = open(path, mode)
+function within<T>(path: string, mode: 'r' | 'r+', charset: string, use: (opened: Opened) => T): T {
+  const opened = open(path, mode, charset)
   try {
     return use(opened)
   } catch (thrown) {
@@ -188,8 +194,8 @@ function within<T>(path: string, mode: 'r' | 'r+', use: (opened: Opened) => T): 
   }
 }
 
-function open(path: string, mode: 'r' | 'r+'): Opened {
-  const file = new TagBytes(path, mode)
+function open(path: string, mode: 'r' | 'r+', charset: string): Opened {
+  const file = new TagBytes(path, mode, null, charset)
   try {
     return { file, ...tagsOf(file) }
   } catch (thrown) {

@@ -19,6 +19,9 @@ export class Plans {
   mode = $state<PlanMode>('fill')
   unsure = $state(false)
 
+  /** Tracks with texts that do not say how they are encoded; null until it is known. */
+  readonly oldTexts: Asked<{ tracks: number }>
+
   /** Discarded ones are gone for the user. */
   readonly shown = $derived.by(() => (this.list.value ?? []).filter(plan => plan.state !== 'discarded'))
   readonly toReview = $derived(
@@ -34,6 +37,7 @@ export class Plans {
     this.#notices = notices
     this.#failed = failed
     this.list = new Asked(() => bridge.call('plans.list', {}))
+    this.oldTexts = new Asked(() => bridge.call('plans.oldTexts', {}))
   }
 
   setField(field: TagField, on: boolean): void {
@@ -60,6 +64,12 @@ export class Plans {
   async makeOfFindings(findings: string[]): Promise<Plan | null> {
     const name = say.tags.audit.planName
     return this.#made(this.#bridge.call('plans.make', { name, findings, fields: ['genre'], mode: 'replace' }))
+  }
+
+  /** A plan that writes such texts right, in the character set that is detected for each album. */
+  async makeOfOldTexts(): Promise<Plan | null> {
+    const name = say.tags.plans.oldTexts.planName
+    return this.#made(this.#bridge.call('plans.repairTexts', { name }))
   }
 
   async import(json: string): Promise<Plan | null> {

@@ -49,7 +49,12 @@ export class Tags {
 
   /** What the sidebar counts; the slower parts wait until they are opened. */
   async load(): Promise<void> {
-    await Promise.all([this.plans.list.load(), this.taught.list.load(), this.history.list.load()])
+    await Promise.all([
+      this.plans.list.load(),
+      this.plans.oldTexts.load(),
+      this.taught.list.load(),
+      this.history.list.load()
+    ])
   }
 
   async show(section: TagSection): Promise<void> {
@@ -101,7 +106,7 @@ export class Tags {
     if (job.state === 'running') return
     if (job.kind === 'tag-plan') await this.#changed('plans')
     if (job.kind !== 'tag-write' && job.kind !== 'tag-undo') return
-    await Promise.all([this.#changed('plans'), this.history.list.load()])
+    await Promise.all([this.#changed('plans'), this.plans.oldTexts.refresh(), this.history.list.load()])
     if (this.section === 'history') void this.history.load()
     this.#tell(job)
   }

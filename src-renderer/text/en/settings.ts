@@ -1,3 +1,4 @@
+import { charsetNames } from './charsets.ts'
 import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
 import { count, counted } from './numbers.ts'
 
@@ -9,6 +10,12 @@ export const settings = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   density: 'Rows',
   densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  oldTexts: {
+    title: 'Old tags',
+    are: 'Texts in old tags are',
+    names: charsetNames,
+    note: 'Only texts that do not say how they are encoded, and are not UTF-8, are read so; the library is looked through again. No file changes: to write them right, make a plan under Tags.'
+  },
   scanOnStart: 'Look through the folders when Earshot starts',
   machine: 'This machine',
   runsOn: 'Listening runs on',

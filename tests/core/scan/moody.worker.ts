@@ -5,10 +5,11 @@ import { metadataAnswers, serveMetadata } from '../../../src-main/core/scan/meta
 if (parentPort !== null) {
   serveMetadata(parentPort, {
     ...metadataAnswers,
-    read: (path, asking) => {
+    read: (of, asking) => {
+      const { path } = of
       if (path.endsWith('crash.wav')) process.exit(1)
       while (path.endsWith('hang.wav')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
-      return metadataAnswers.read(path, asking)
+      return metadataAnswers.read(of, asking)
     }
   })
 }

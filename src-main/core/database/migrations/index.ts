@@ -14,6 +14,7 @@ import * as leftOut from './0120-left-out.ts'
 import * as writtenRatings from './0130-written-ratings.ts'
 import * as passages from './0135-passages.ts'
 import * as waysBack from './0140-ways-back.ts'
+import * as textCharsets from './0150-text-charsets.ts'
 
 export interface Migration {
   version: number
@@ -38,7 +39,8 @@ export const migrations: readonly Migration[] = [
   leftOut,
   writtenRatings,
   passages,
-  waysBack
+  waysBack,
+  textCharsets
 ]
 
 export const newestVersion = migrations.at(-1)!.version

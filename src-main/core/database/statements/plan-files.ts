@@ -1,3 +1,4 @@
+import type { Charset } from '#contract/charsets.ts'
 import type { PlanFile, PlanReason } from '#contract/tagging.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import type { Database } from '../open.ts'
@@ -17,6 +18,8 @@ export interface NewPlanFile extends FileStamp {
   path: string
   /** Its tags may be too large to be kept for an undo byte for byte. */
   large: boolean
+  /** Character set that new texts were read in, those of now as Windows-1252; null: both as the library reads them. */
+  charset: Charset | null
   changes: NewPlanChange[]
 }
 
@@ -30,6 +33,7 @@ export interface PlannedWrite extends FileStamp {
   fileId: number
   trackId: number | null
   path: string
+  charset: Charset | null
   changes: (FieldChange & { id: number })[]
 }
 
@@ -57,12 +61,14 @@ interface FileRow {
   size: number
   mtime: number
   contentId: Buffer
+  charset: Charset | null
 }
 
 export function planFileStatements(db: Database): PlanFileStatements {
   const addFile = db
-    .prepare<[number, number | null, Buffer, number, number, Buffer, number], number>(
-      `INSERT INTO plan_files (plan_id, track_id, path, size, mtime, content_id, large) VALUES (?, ?, ?, ?, ?, ?, ?)
+    .prepare<[number, number | null, Buffer, number, number, Buffer, number, string], number>(
+      `INSERT INTO plan_files (plan_id, track_id, path, size, mtime, content_id, large, charset)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING RETURNING id`
     )
     .pluck()
@@ -71,7 +77,7 @@ export function planFileStatements(db: Database): PlanFileStatements {
   )
   const files = db.prepare<[number, number, number], PlanFileRow>(
     `SELECT plan_files.id, track_id AS trackId, plan_files.path, coalesce(title, '') AS title,
-       coalesce(artist, '') AS artist, large
+       coalesce(artist, '') AS artist, large, nullif(charset, '') AS charset
      FROM plan_files LEFT JOIN tracks ON tracks.id = track_id WHERE plan_id = ?
      ORDER BY plan_files.path LIMIT ? OFFSET ?`
   )
@@ -83,7 +89,7 @@ export function planFileStatements(db: Database): PlanFileStatements {
     )
     .pluck()
   const file = db.prepare<[number], FileRow>(
-    `SELECT id AS fileId, track_id AS trackId, path, size, mtime, content_id AS contentId
+    `SELECT id AS fileId, track_id AS trackId, path, size, mtime, content_id AS contentId, nullif(charset, '') AS charset
      FROM plan_files WHERE id = ?`
   )
   const wantedOf = db.prepare<[number], ChangeRow>(`SELECT ${changeColumns} WHERE file_id = ? AND ${wanted}`)
@@ -97,7 +103,16 @@ export function planFileStatements(db: Database): PlanFileStatements {
     addFile: db.transaction((planId: number, planned: NewPlanFile) => {
       const { trackId, path, size, mtime, contentId } = planned
       const large = planned.large ? 1 : 0
-      const id = addFile.get(planId, trackId, pathToBytes(path), size, mtime, Buffer.from(contentId), large)
+      const id = addFile.get(
+        planId,
+        trackId,
+        pathToBytes(path),
+        size,
+        mtime,
+        Buffer.from(contentId),
+        large,
+        planned.charset ?? ''
+      )
       if (id === undefined) return
       for (const { field, before, after, reasons, accepted } of planned.changes) {
         const [was, is, why] = [before, after, reasons].map(value => JSON.stringify(value)) as [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { charsets } from '#contract/charsets.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import type { Plan, PlanReason } from '#contract/tagging.ts'
@@ -40,6 +41,8 @@ const file = z.strictObject({
   seen: z
     .strictObject({ size: count, mtime: count, contentId: z.string().regex(/^[0-9a-f]{32}$/) })
     .optional(),
+  /** Where the plan puts texts right: what its new ones were read in, those of now as Windows-1252. */
+  charset: z.enum(charsets).optional(),
   changes: z.array(change).min(1).max(tagFields.length)
 })
 
@@ -60,10 +63,11 @@ export function exportPlan(plan: Plan, plans: PlanStatements): string {
   const files: PlanDocument['files'] = []
   for (let offset = 0; ; offset += page) {
     const some = plans.files(plan.id, offset, page)
-    for (const { id, path, changes } of some) {
+    for (const { id, path, charset, changes } of some) {
       const { size, mtime, contentId } = plans.stamp(id)
       files.push({
         path,
+        ...(charset === null ? {} : { charset }),
         seen: { size, mtime, contentId: Buffer.from(contentId).toString('hex') },
         changes: changes
           .filter(({ state }) => state !== 'written')
@@ -106,6 +110,7 @@ export function importPlan(json: string, trackAt: (path: string) => StoredTrack 
         trackId: track.id,
         path,
         large: false,
+        charset: planned.charset ?? null,
         ...stampOf(planned, track),
         changes: changesOf(planned)
       }

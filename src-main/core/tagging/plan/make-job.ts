@@ -23,6 +23,8 @@ export interface MakeJobOptions {
   mode: Plan['mode']
   unsure: boolean
   proposals: Proposals
+  /** How the library reads texts that do not say how they are encoded. */
+  charset: string
   onFailure(path: string, failure: Failure): void
 }
 
@@ -59,14 +61,19 @@ export function makeJob(options: MakeJobOptions): JobPlan<Proposed> {
     concurrency: 2, // one is read while the other is written down
     label: file => pathForDisplay(basename(file.path)),
     step: async ({ trackId, path, bytes, proposals }) => {
-      const { stamp, container, fields: written, tagBytes } = await thread.run('read', { path }, bytes)
+      const {
+        stamp,
+        container,
+        fields: written,
+        tagBytes
+      } = await thread.run('read', { path, charset: options.charset }, bytes)
       const changes = mergeProposals(mode, written, proposals).flatMap(change => {
         const after = fieldsAsWritten(container, { [change.field]: change.after })[change.field] ?? []
         return sameValues(after, change.before) ? [] : [{ ...change, after }]
       })
       if (changes.length === 0) return 'skipped'
       withDatabaseErrors(() =>
-        plans.addFile(planId, { trackId, path, ...stamp, large: tagBytes > mostKept, changes })
+        plans.addFile(planId, { trackId, path, ...stamp, large: tagBytes > mostKept, charset: null, changes })
       )
       return 'done'
     },

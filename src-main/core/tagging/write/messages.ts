@@ -13,7 +13,7 @@ export interface FileReading extends FileFields {
 
 /** What the worker that writes tags does, by name: what goes in, what comes back. */
 export interface WriterTasks {
-  read: [{ path: string; hashed?: boolean }, FileReading]
+  read: [{ path: string; hashed?: boolean; charset?: string | undefined }, FileReading]
   check: [Reviewed, Seen]
   prepare: [{ order: WriteOrder; seen: Seen }, Ready | NotDone]
   place: [Placing, Outcome]

@@ -11,7 +11,7 @@ import { checkFile, placeCopy, prepareCopy } from './write-file.ts'
 /** Answers one after the other: there is one writer. */
 export function serveWriter(port: MessagePort, files: TagFiles): void {
   serveThread<WriterTasks>(port, {
-    read: ({ path, hashed }) => read(path, hashed === true, files),
+    read: asked => read(asked, files),
     check: order => checkFile(order, files),
     prepare: ({ order, seen }) => prepareCopy(order, seen, files),
     place: placing => placeCopy(placing),
@@ -19,11 +19,14 @@ export function serveWriter(port: MessagePort, files: TagFiles): void {
   })
 }
 
-async function read(path: string, hashed: boolean, files: TagFiles): Promise<FileReading> {
+async function read(
+  { path, hashed = false, charset }: WriterTasks['read'][0],
+  files: TagFiles
+): Promise<FileReading> {
   try {
     const stamp = stampOf(path)
     const hash = hashed ? await wholeHash(path) : null
-    return { stamp, hash, ...files.readFields(path) }
+    return { stamp, hash, ...files.readFields(path, charset) }
   } catch (thrown) {
     throw fileError(thrown, { doing: 'read', what: 'file' })
   }

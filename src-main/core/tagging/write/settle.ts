@@ -14,6 +14,8 @@ export interface UnsettledWrite {
   changes: FieldChange[]
   /** Of the file before and after; null where the write did not come so far. */
   hashes: Pick<WayBack, 'before' | 'after'> | null
+  /** How the library reads texts that do not say how they are encoded. */
+  charset?: string | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
     return { state: 'unknown', failure: toFailure(thrown) }
   }
   try {
-    const { container, fields } = files.readFields(path)
+    const { container, fields } = files.readFields(path, write.charset)
     const wanted = files.fieldsAsWritten(container, wantedFields(changes))
     const isDone = ({ field, after }: FieldChange): boolean =>
       [after, wanted[field] ?? []].some(values => sameValues(fields[field], values))
@@ -41,7 +43,7 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
     if (!done) return { state: 'abandoned', failure: cutShort }
     const written = changes.map(change => ({ ...change, after: fields[change.field] }))
     const audioHash = await files.audioHash(path)
-    return { state: 'done', ...(await standing(path)), changes: written, audioHash }
+    return { state: 'done', ...(await standing(path, write.charset)), changes: written, audioHash }
   } catch {
     return { state: 'abandoned', failure: cutShort } // nothing that we would have left behind
   }

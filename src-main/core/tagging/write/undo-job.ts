@@ -21,6 +21,8 @@ export interface UndoJobOptions {
   thread: WriterThread
   batchId: number
   name: string
+  /** How the library reads texts that do not say how they are encoded. */
+  charset: string
   /** All that is still in place where it is left out. */
   changeIds?: number[] | undefined
   now: () => number
@@ -38,7 +40,7 @@ interface FileToUndo {
  * states it had before; else the values of its fields.
  */
 export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
-  const { db, writer, thread, batchId: undoes, name, changeIds, now } = options
+  const { db, writer, thread, batchId: undoes, name, charset, changeIds, now } = options
   const journal = journalStatements(db)
   const ways = wayBackStatements(db)
   const tracks = trackStatements(db)
@@ -77,7 +79,7 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
       const place = placeOf(tracks, file.trackId, file.path)
-      const reading = await thread.run('read', { path: place.path, hashed: true })
+      const reading = await thread.run('read', { path: place.path, hashed: true, charset })
       const { fields, hash } = reading
       const asWritten = file.changes.filter(({ field, after }) => sameValues(fields[field], after))
       if (asWritten.length > 0) {

@@ -27,6 +27,8 @@ export interface WriteOrder {
   restores: boolean
   /** Where the file is to come back byte for byte: how, and the hash it has then. */
   back: { ways: Uint8Array[]; hash: Uint8Array } | null
+  /** How texts were read that do not say how they are encoded; the usual set where it is left out. */
+  charset?: string | undefined
 }
 
 /** A copy that may take the file's place. */
@@ -52,6 +54,8 @@ export interface Written {
 export interface Placing
   extends Pick<WriteOrder, 'path' | 'temporary'>, Pick<Ready, 'changes' | 'audioHash'> {
   seen: Seen
+  /** How the library reads such texts. */
+  charset?: string | undefined
 }
 
 export interface NotDone {
@@ -63,7 +67,7 @@ export interface NotDone {
 export type Outcome = ({ state: 'done' } & Written) | NotDone
 
 /** What was reviewed of a file. */
-export type Reviewed = Pick<WriteOrder, 'path' | 'expected' | 'changes'>
+export type Reviewed = Pick<WriteOrder, 'path' | 'expected' | 'changes' | 'charset'>
 
 /**
  * Everything that must be so before a file is touched. Throws changed-since, read-only, hard-linked, disk-full,
@@ -75,7 +79,7 @@ export function checkFile(order: Reviewed, files: TagFiles): Seen {
     if (!sameStamp(stampOf(order.path), order.expected)) {
       throw new EarshotError('changed-since', 'The file has changed since the change was reviewed.')
     }
-    const { fields } = files.readFields(order.path)
+    const { fields } = files.readFields(order.path, order.charset)
     for (const { field, before } of order.changes) {
       if (!sameValues(fields[field], before)) {
         throw new EarshotError(
@@ -121,7 +125,7 @@ export async function placeCopy(placing: Placing): Promise<Outcome> {
     return notDone(placing, thrown)
   }
   flushFolderSync(dirname(path))
-  return { state: 'done', ...(await standing(path)), changes, audioHash }
+  return { state: 'done', ...(await standing(path, placing.charset)), changes, audioHash }
 }
 
 function notDone({ path, temporary }: Pick<WriteOrder, 'path' | 'temporary'>, thrown: unknown): NotDone {
@@ -132,23 +136,30 @@ function notDone({ path, temporary }: Pick<WriteOrder, 'path' | 'temporary'>, th
 }
 
 async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
-  const { path, temporary, back, restores } = order
+  const { path, temporary, back, restores, charset } = order
   copyWhole(path, temporary)
-  const before = await lookAt(path, files)
+  const before = await lookAt(path, files, charset)
   const wanted = wantedFields(order.changes)
   const edits =
-    back === null ? files.writeFields(temporary, wanted, restores) : files.putBack(temporary, back.ways)
-  const after = await lookAt(temporary, files)
+    back === null
+      ? files.writeFields(temporary, wanted, restores, charset)
+      : files.putBack(temporary, back.ways)
+  const after = await lookAt(temporary, files, charset)
   const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
   if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
   if (back === null) {
-    compareShown(await readTags(path), await readTags(temporary, { name: path }), wanted)
-    await compareElsewhere(path, temporary, wanted)
+    compareShown(
+      await readTags(path, { charset }),
+      await readTags(temporary, { name: path, charset }),
+      wanted
+    )
+    await compareElsewhere({ path, copy: temporary, charset }, wanted)
     if (!sameValues(before.others, after.others))
       throw unsafe('Something else in the file would have changed')
   }
   const written = restores ? wanted : files.fieldsAsWritten(before.container, wanted)
-  compare({ ...before.fields, ...written }, before, after)
+  // Of what is byte for byte as it was the hash says all; its texts may be read otherwise by now.
+  compare(back === null ? { ...before.fields, ...written } : after.fields, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
   flushFileSync(temporary)
   const changes = order.changes.map(change => ({ ...change, after: after.fields[change.field] }))
@@ -156,9 +167,12 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
 }
 
 /** How a file stands now, and what a scan would make of it. Never throws. */
-export async function standing(path: string): Promise<{ stamp: FileStamp | null; facts: FileFacts | null }> {
+export async function standing(
+  path: string,
+  charset?: string
+): Promise<{ stamp: FileStamp | null; facts: FileFacts | null }> {
   // First the facts: whoever changes the file in between makes the two differ, and the next scan reads it again.
-  const facts = await readTags(path).catch(() => null)
+  const facts = await readTags(path, { charset }).catch(() => null)
   try {
     const stamp = stampOf(path)
     return { stamp, facts: facts !== null && sameStamp(facts, stamp) ? facts : null }
@@ -172,9 +186,9 @@ interface Look extends FileFields {
   audio: Uint8Array
 }
 
-async function lookAt(path: string, files: TagFiles): Promise<Look> {
+async function lookAt(path: string, files: TagFiles, charset?: string): Promise<Look> {
   const others = files.everythingElse(path)
-  return { ...files.readFields(path), others, audio: await files.audioHash(path) }
+  return { ...files.readFields(path, charset), others, audio: await files.audioHash(path) }
 }
 
 /** The fields a file is to have after these changes. */
@@ -196,11 +210,17 @@ function compareShown(before: FileFacts, after: FileFacts, changed: FieldChanges
  * Throws write-unsafe where somebody else's reader does: a new tag can hide an older one whose bytes are all still there,
  * or an older one a new name. What that reader had wrong before, or did not see, does not count.
  */
-async function compareElsewhere(path: string, copy: string, changed: FieldChanges): Promise<void> {
+async function compareElsewhere(
+  { path, copy, charset }: { path: string; copy: string; charset: string | undefined },
+  changed: FieldChanges
+): Promise<void> {
   const before = await readElsewhere(path)
   if (before === null) return
   const after = await readElsewhere(copy)
-  const own = { before: await readTags(path, { name: '' }), after: await readTags(copy, { name: '' }) }
+  const own = {
+    before: await readTags(path, { name: '', charset }),
+    after: await readTags(copy, { name: '', charset })
+  }
   // Of several artists that reader joins or splits some: of what is changed only the old name must be gone.
   const isLost = (name: (typeof shown)[number]): boolean =>
     changed[name] === undefined || own.before[name] === own.after[name]

@@ -7,6 +7,7 @@ import { planStatements } from '../../database/statements/plans.ts'
 import { journalStatements } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import type { JobPlan } from '../../jobs/index.ts'
+import { usualCharset } from '../../tags/legacy-text.ts'
 import type { TagWriter } from './writer.ts'
 
 export interface WriteJobOptions {
@@ -61,7 +62,8 @@ export function writeJob({
         keepTimes,
         undoes: [],
         putBack: null,
-        back: null
+        back: null,
+        charset: file.charset === null ? undefined : usualCharset
       })
       return 'done'
     },

@@ -27,6 +27,8 @@ export interface WriteRequest {
   /** Of an undo: how the file is put back, and what its bytes are made of where they are. */
   putBack: PutBack | null
   back: WriteOrder['back']
+  /** How texts were read that do not say how they are encoded; as the library does where it is left out. */
+  charset?: string | undefined
 }
 
 /** Writes one file after the other, and journals it. */
@@ -36,8 +38,11 @@ export class TagWriter {
   readonly #record: ReturnType<typeof outcomeRecorder>
   readonly #thread: WriterThread
   readonly #now: () => number
+  readonly #charset: string
 
-  constructor(db: Database, thread: WriterThread, now: () => number) {
+  /** `charset`: how the library reads texts that do not say how they are encoded. */
+  constructor(db: Database, thread: WriterThread, now: () => number, charset: string) {
+    this.#charset = charset
     this.#journal = journalStatements(db)
     this.#ways = wayBackStatements(db)
     this.#record = outcomeRecorder(db, now)
@@ -49,8 +54,9 @@ export class TagWriter {
   async write(request: WriteRequest): Promise<void> {
     const { path, expected, changes, keepTimes, undoes, back } = request
     const { size } = expected
-    const order = { path, expected, changes, keepTimes, restores: undoes.length > 0, back }
-    const seen = await this.#thread.run('check', { path, expected, changes }, size)
+    const charset = request.charset ?? this.#charset
+    const order = { path, expected, changes, keepTimes, restores: undoes.length > 0, back, charset }
+    const seen = await this.#thread.run('check', { path, expected, changes, charset }, size)
     const temporary = temporaryBeside(path)
     const writeId = withDatabaseErrors(() => this.#journal.begin({ ...request, temporary }, this.#now()))
     const outcome = await this.#orSettled(
@@ -60,7 +66,7 @@ export class TagWriter {
         const { changes: written, audioHash, way } = prepared
         // Before the file changes, so that whatever happens then, it can be taken back.
         withDatabaseErrors(() => this.#ways.keep(writeId, way))
-        const place = { path, temporary, seen, changes: written, audioHash }
+        const place = { path, temporary, seen, changes: written, audioHash, charset: this.#charset }
         return this.#thread.run('place', place, size)
       },
       () => this.#thread.run('settle', this.#unsettled({ id: writeId, path, temporary, changes }), size)
@@ -84,7 +90,7 @@ export class TagWriter {
     temporary,
     changes
   }: Omit<UnsettledWrite, 'hashes'> & { id: number }): UnsettledWrite {
-    return { path, temporary, changes, hashes: this.#ways.hashes(id) }
+    return { path, temporary, changes, hashes: this.#ways.hashes(id), charset: this.#charset }
   }
 
   /** A thread that is lost, or a journal that takes nothing more, leaves open what became of the file. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { PlayableCopies } from '../../../core/audio/playable-copies.ts'
 import { lockDataFolder } from '../../../core/database/lock.ts'
+import { oldTextStatements } from '../../../core/database/statements/old-texts.ts'
 import { relocate } from '../../../core/scan/relocate.ts'
 import { Scanner } from '../../../core/scan/scanner.ts'
 import { unasked, type Base } from '../../base.ts'
@@ -22,13 +23,25 @@ interface LibraryFeature {
 export function openLibrary(base: Base): LibraryFeature {
   const { db, jobs, changes, settings, models, decoders, dataFolder } = base
   const store = openStore(db)
-  const scanner = new Scanner({ db, jobs, worker: workerFile('metadata') })
+  const scanner = new Scanner({
+    db,
+    jobs,
+    worker: workerFile('metadata'),
+    charset: () => settings.get().textCharset
+  })
   const counts = () => ({
     tracks: store.tracks.totals().tracks,
     analysed: models.id === null ? 0 : store.analyses.count(models.id)
   })
   const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
   changes.on('model.in-use', () => notices.now())
+  let { textCharset } = settings.get()
+  changes.on('settings.changed', now => {
+    if (now.textCharset === textCharset) return
+    textCharset = now.textCharset
+    oldTextStatements(db).readAgain()
+    if (store.folders.all().length > 0) unasked(base, 'The scan could not start', () => scanner.scan())
+  })
 
   const scan: LibraryPorts['scan'] = (folderIds, verify) => {
     changes.tell('work.asked', null)

@@ -45,6 +45,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
     audit: signal => search.ask('audit', { limit: mostFindings }, { signal }),
     analysed: () => (models.id === null ? [] : analyses.analysedIds(models.id)),
     journalDays: () => settings.get().journalDays,
+    textCharset: () => settings.get().textCharset,
     beforeWriting: files => backups.beforeWriting(files),
     changed,
     onLog: log

@@ -10,6 +10,8 @@ export function planHandlers(tagging: Tagging, changed: () => void): Family<'pla
   }
   return {
     'plans.make': async (input, signal) => told(await tagging.make(input, signal)),
+    'plans.repairTexts': input => told(tagging.repairTexts(input)),
+    'plans.oldTexts': () => ({ tracks: tagging.oldTexts() }),
     'plans.list': () => plans.list(),
     'plans.get': ({ id }) => plans.get(id),
     'plans.files': ({ id, offset, limit }) => plans.files(id, offset, limit),

@@ -11,6 +11,12 @@ export const plans = {
   /** What a plan is called where nobody gives it a name. */
   named: (fields: readonly TagField[], tracks: number): string =>
     `${fields.join(', ')} of ${tracks === 1 ? 'a track' : `${tracks} tracks`}`,
+  oldTexts: {
+    planName: 'Texts of old tags',
+    make: (n: number): string => `Put old texts right (${count(n)})`,
+    why: (n: number): string =>
+      `The tags of ${n === 1 ? 'a track' : `${count(n)} tracks`} do not say which letters they mean. Earshot can tell by whole albums, and proposes what to write.`
+  },
   importPlan: 'Import a plan',
   list: 'Plans',
   columns: { name: 'Plan', state: 'State', files: 'Files', changes: 'Changes', made: 'Made' },

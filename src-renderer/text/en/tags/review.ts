@@ -37,8 +37,8 @@ export const review = {
   removed: 'removed',
   accept: (what: string): string => `Accept ${what}`,
   change: (field: string, title: string): string => `${field} of ${title}`,
-  fileLabel: (title: string, artist: string, more: string): string =>
-    [title, artist, more].filter(Boolean).join(', '),
+  fileLabel: (...parts: string[]): string => parts.filter(Boolean).join(', '),
+  charset: (name: string): string => `texts as ${name}`,
   large: 'tags over 16 MB: undo may bring back their values only',
   edit: 'Edit values',
   editLabel: 'Values, with a semicolon between them',

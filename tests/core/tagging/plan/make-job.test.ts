@@ -42,6 +42,7 @@ it('plans what the files themselves do not say yet, and leaves out what cannot b
       fields: ['genre', 'bpm'],
       mode: 'add',
       unsure: false,
+      charset: 'windows-1252',
       proposals: ask => {
         asked.push(ask)
         return Promise.resolve(
