@@ -8,8 +8,10 @@ import { mutagenPython } from './python.mjs'
 
 const proofs = [
   'tag-matrix.ts',
+  'undo-matrix.ts',
   'fuzz-reading.ts',
   'kill-writing.ts',
+  'kill-undoing.ts',
   'copying.ts',
   'players.ts',
   'changed-towers.ts',

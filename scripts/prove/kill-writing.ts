@@ -71,7 +71,7 @@ export async function killWriting(options: KillOptions): Promise<KillFigures> {
     const originals = await Promise.all(paths.map(original))
     const random = generator(options.seed)
     for (let round = 1; figures.writes < options.writes && figures.damage.length === 0;) {
-      round = (await liveAndDie(dataFolder, round, random)) + 1
+      round = (await liveAndDie('keep-writing.ts', dataFolder, round, random)) + 1
       figures.kills++
       await check(dataFolder, originals, figures, random)
       options.onKill?.(figures)
@@ -83,7 +83,8 @@ export async function killWriting(options: KillOptions): Promise<KillFigures> {
   return figures
 }
 
-function makeFiles(music: string, copies: number): string[] {
+/** Makes files in every format that is written; so many of each. */
+export function makeFiles(music: string, copies: number): string[] {
   mkdirSync(music)
   const paths: string[] = []
   for (const format of formats) {
@@ -111,7 +112,8 @@ function isWritable(path: string): boolean {
   }
 }
 
-async function addToLibrary(dataFolder: string, music: string, paths: string[]): Promise<void> {
+/** Makes a library of these files. */
+export async function addToLibrary(dataFolder: string, music: string, paths: string[]): Promise<void> {
   const db = openDatabase(dataFolder)
   const { id: folderId } = folderStatements(db).add(music, Date.now())
   for (const path of paths) {
@@ -134,8 +136,13 @@ function decode(path: string): string {
 }
 
 /** Starts a writer, lets it live for a random time, kills it; gives the last round it began. */
-async function liveAndDie(dataFolder: string, firstRound: number, random: () => number): Promise<number> {
-  const child = fork(join(import.meta.dirname, 'keep-writing.ts'), [dataFolder, String(firstRound)])
+export async function liveAndDie(
+  script: string,
+  dataFolder: string,
+  firstRound: number,
+  random: () => number
+): Promise<number> {
+  const child = fork(join(import.meta.dirname, script), [dataFolder, String(firstRound)])
   let round = firstRound
   const warm = Promise.withResolvers<null>()
   child.on('message', message => {

@@ -1,6 +1,5 @@
 // Every format, every field, alone and together, written and read again by mutagen; then thousands of damaged files.
 // usage: node scripts/prove/tag-matrix.ts [DAMAGED_PER_FILE]      (needs ffmpeg, and python3 with mutagen)
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
@@ -16,6 +15,7 @@ import {
 } from '../../src-main/core/tags/index.ts'
 import { tryDamaged } from '../../tests/support/damaged-tags.ts'
 import { makeTagFixtures } from '../../tests/support/tag-fixtures.ts'
+import { mutagen, type Read } from './mutagen.ts'
 
 const damagedPerFile = Number(process.argv[2] ?? 130)
 const folder = mkdtempSync(join(tmpdir(), 'earshot-matrix-'))
@@ -66,19 +66,6 @@ const names: Record<TagField, RegExp> = {
   taught: /EARSHOT_TAG$/i,
   trackNumber: /^(TRCK|track(number)?|trkn)$/i,
   discNumber: /^(TPOS|disc(number)?|disk)$/i
-}
-
-type Read = Record<string, string[]>
-
-function mutagen(paths: string[]): Read[] {
-  const script = join(import.meta.dirname, 'read-tags.py')
-  const options = { input: paths.join('\n') + '\n', encoding: 'utf8', maxBuffer: 2 ** 28 } as const
-  const run = spawnSync(process.env.PYTHON ?? 'python3', [script], options)
-  if (run.status !== 0) throw new Error(run.stderr || 'python3 with mutagen is needed')
-  return run.stdout
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as Read)
 }
 
 function fieldIn(read: Read, field: TagField): string[] {
