@@ -20,7 +20,9 @@ const proofs = [
   'load.ts',
   'memory.ts',
   'soak.ts',
-  'clocks.ts'
+  'clocks.ts',
+  'keeping.ts',
+  'guarding.ts'
 ]
 
 runMain(async () => {
