@@ -79,7 +79,7 @@ describe('a library, in order', () => {
     expect(answer.results).toHaveLength(3)
     expect(answer.cut).toBeTypeOf('number')
     answer.results.forEach((result: Record<string, unknown>, i: number) => {
-      expect(Object.keys(result)).toEqual(['path', 'rank', 'score', 'band', 'moment', 'reasons'])
+      expect(Object.keys(result)).toEqual(['path', 'rank', 'score', 'band', 'moment', 'passage', 'reasons'])
       expect(result['rank']).toBe(i + 1)
       expect(String(result['path']).startsWith(music)).toBe(true)
       expect(result['moment']).toMatchObject({ start: expect.any(Number), end: expect.any(Number) })
