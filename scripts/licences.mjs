@@ -20,6 +20,8 @@ const sections = shipped.map(([path, entry]) => {
 const head =
   '# Third-party licences\n\nWhat Earshot ships besides its own code. Written by `node scripts/licences.mjs`.\n' +
   'The licences of the embedded models stand beside them in `models/`. Electron and Chromium carry their own\n' +
-  '(`LICENSE` and `LICENSES.chromium.html` in a packaged app).\n'
+  '(`LICENSE` and `LICENSES.chromium.html` in a packaged app).\n' +
+  'Some of the single words in `music-words.json` are those that stand in at least two aspect lists of MusicCaps\n' +
+  '(Agostinelli et al. 2023, Google Research, CC BY-SA 4.0).\n'
 writeFileSync(join(root, 'resources/third-party-licences.md'), `${head}\n${sections.join('\n')}`)
 console.log(`${shipped.length} packages`)

