@@ -59,6 +59,8 @@ export interface Wanted {
   path: string
   /** Of the file as it was scanned. */
   contentId: Uint8Array
+  /** How texts of old tags are read, where its tags have to be read again. */
+  charset: string
   expectedSeconds: number | null
   /** What the model hears. */
   embed: boolean

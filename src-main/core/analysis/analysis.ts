@@ -11,6 +11,7 @@ import { modelHash } from '../inference/registry.ts'
 import type { Model } from '../inference/registry.ts'
 import { modelChecksFile, requireModel } from '../inference/verify.ts'
 import type { JobRunner } from '../jobs/index.ts'
+import { usualCharset } from '../tags/legacy-text.ts'
 import { AnalysisPool } from './pool.ts'
 import { analysisPlan } from './plan.ts'
 import type { Analysed } from './analysed.ts'
@@ -29,6 +30,8 @@ export interface AnalysisOptions {
   apart: URL | null
   /** Whether the process before this one is known to have crashed. Default false. */
   afterCrash?: boolean
+  /** How texts of old tags are read now. Default: as Windows-1252. */
+  charset?: () => string
   /** Default: one a core. */
   workers?: number
   /** After each batch: these tracks can be searched. */
@@ -91,6 +94,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
           workers,
           apart: options.apart,
           afterCrash: options.afterCrash ?? false,
+          charset: options.charset ?? (() => usualCharset),
           open: async () => {
             const pool = await open()
             trials = (await pool.choice()).trials

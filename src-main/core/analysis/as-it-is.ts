@@ -2,6 +2,7 @@ import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import { identityOf, isSameContent } from '../scan/content-identity.ts'
 import type { FileFacts } from '../scan/read-tags.ts'
+import type { Wanted } from './analysed.ts'
 
 /**
  * Does some work on a file as the scan knew it, and makes sure that it was there, and the same, before and after: what
@@ -10,12 +11,11 @@ import type { FileFacts } from '../scan/read-tags.ts'
  * throws, not-found, no-access, and changed-since for one that changed meanwhile or makes no sense any more.
  */
 export async function asItIs<Result>(
-  path: string,
-  known: Uint8Array,
+  { path, contentId, charset }: Pick<Wanted, 'path' | 'contentId' | 'charset'>,
   work: (now: FileFacts | null) => Promise<Result>
 ): Promise<{ result: Result; now: FileFacts | null }> {
   const before = identityOf(path)
-  const now = isSameContent(before, known) ? null : await readAgain(path)
+  const now = isSameContent(before, contentId) ? null : await readAgain(path, charset)
   const same = (): void => {
     if (!isSameContent(identityOf(path), before)) throw changed(path)
   }
@@ -31,10 +31,10 @@ export async function asItIs<Result>(
   }
 }
 
-async function readAgain(path: string): Promise<FileFacts> {
+async function readAgain(path: string, charset: string): Promise<FileFacts> {
   // Loaded when first needed, which is next to never.
   const { readTags } = await import('../scan/read-tags.ts')
-  return readTags(path).catch((thrown: unknown) => {
+  return readTags(path, { charset }).catch((thrown: unknown) => {
     throw codeOf(thrown) === 'unreadable-file' ? changed(path, thrown) : thrown
   })
 }

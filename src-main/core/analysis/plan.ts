@@ -28,6 +28,8 @@ export interface AnalysisJobOptions {
   /** The process that hears what a process has ended over before; null: it is heard by a worker, alone. */
   apart: URL | null
   afterCrash: boolean
+  /** How texts of old tags are read now. */
+  charset: () => string
   modelId: number
   /** Only these tracks; those heard already are left out all the same. */
   ids?: number[]
@@ -77,7 +79,14 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     step: async (track, signal) => {
       const { id, path, contentId, duration: expectedSeconds } = track
       if (inWork.isGivenUp(id)) throw new EarshotError('decoder-crashed', givenUp(path))
-      const wanted = { path, contentId, expectedSeconds, embed: !track.analysed, measure: !track.measured }
+      const wanted = {
+        path,
+        contentId,
+        charset: options.charset(),
+        expectedSeconds,
+        embed: !track.analysed,
+        measure: !track.measured
+      }
       const apart = inWork.isSuspect(id) ? options.apart : null
       const hear = async (): Promise<Heard> =>
         apart === null

@@ -23,12 +23,13 @@ export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void
     port,
     {
       open: async () => (await opening).choice,
-      analyse: async ({ path, contentId, expectedSeconds, embed, measure }, { signal }) => {
+      analyse: async ({ expectedSeconds, embed, measure, ...known }, { signal }) => {
         const { tower } = await opening
         const tools = { decoder, tower: embed ? tower : null, measure, signal }
-        const { result, now } = await asItIs(path, contentId, other => {
+        const { result, now } = await asItIs(known, other => {
           const written = other === null ? expectedSeconds : other.duration
-          return analyseTrack(path, { ...tools, expectedSeconds: promisedSeconds(path, written) })
+          const promised = promisedSeconds(known.path, written)
+          return analyseTrack(known.path, { ...tools, expectedSeconds: promised })
         })
         return { ...result, now }
       }

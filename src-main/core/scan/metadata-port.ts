@@ -6,18 +6,24 @@ import { listFolder, type FolderListing } from './list-folder.ts'
 import { readSheet, type ReadSheet } from './read-sheet.ts'
 import type { FileFacts } from './read-tags.ts'
 
+interface ToRead {
+  path: string
+  /** How texts are read that do not say how they are encoded. */
+  charset: string
+}
+
 /** What the metadata worker does. All of it blocks while it reads the disk: that is why it is a worker. */
 export interface MetadataTasks {
   list: [path: string, listing: FolderListing]
-  read: [of: { path: string; charset: string }, facts: FileFacts]
+  read: [of: ToRead, facts: FileFacts]
   identify: [path: string, contentId: Uint8Array]
-  sheet: [path: string, sheet: ReadSheet]
+  sheet: [of: ToRead, sheet: ReadSheet]
 }
 
 export const metadataAnswers: Answers<MetadataTasks> = {
   list: path => listFolder(path),
   identify: path => identityOf(path),
-  sheet: path => readSheet(path),
+  sheet: ({ path, charset }) => readSheet(path, charset),
   read: async ({ path, charset }) => {
     // Loaded when first needed: a rescan that finds nothing new never is.
     const { readTags } = await import('./read-tags.ts')
@@ -29,7 +35,7 @@ export function serveMetadata(port: MessagePort, answers: Answers<MetadataTasks>
   serveThread<MetadataTasks>(port, {
     list: (path, asking) => withFileErrors(() => answers.list(path, asking)),
     identify: (path, asking) => withFileErrors(() => answers.identify(path, asking)),
-    sheet: (path, asking) => withFileErrors(() => answers.sheet(path, asking)),
+    sheet: (of, asking) => withFileErrors(() => answers.sheet(of, asking)),
     read: (of, asking) => withFileErrors(() => answers.read(of, asking))
   })
 }

@@ -13,10 +13,14 @@ export interface ReadSheet {
   problem: 'junk' | 'no-file' | null
 }
 
-/** Reads a cue sheet and finds the files it speaks of in its folder. Throws what the system says. */
-export function readSheet(path: string): ReadSheet {
+/**
+ * Reads a cue sheet and finds the files it speaks of in its folder. `charset`: how its texts are read where they are no
+ * Unicode. Throws what the system says.
+ */
+export function readSheet(path: string, charset: string): ReadSheet {
   const bytes = bytesOf(path)
-  const said = bytes === null ? [] : parseSheet(sheetText(bytes)).filter(file => file.passages.length > 0)
+  const said =
+    bytes === null ? [] : parseSheet(sheetText(bytes, charset)).filter(file => file.passages.length > 0)
   if (said.length === 0) return { files: [], problem: 'junk' }
   const folder = dirname(path)
   const names = readdirSync(pathForFs(folder), { encoding: 'buffer' }).map(pathFromBytes).filter(isAudioName)

@@ -160,7 +160,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   /** A sheet that cannot be read is no reason to stop, and its music is there without it. */
   async function readSheet(path: string, here: Visit): Promise<void> {
     try {
-      const { files, problem } = await pool.run('sheet', path)
+      const { files, problem } = await pool.run('sheet', { path, charset: charset() })
       for (const file of files) here.sheets.set(file.path, file.passages)
       if (problem !== null)
         leaveOut(here.leftOut, problem === 'junk' ? 'no-sheet' : 'sheet-without-file', path)

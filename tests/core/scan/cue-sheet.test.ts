@@ -120,6 +120,15 @@ describe('beside music', () => {
     expect(found('another name')).toBeUndefined()
   })
 
+  it('is read in the character set that old texts are in', async () => {
+    const library = emptyLibrary({ charset: () => 'windows-1251' })
+    concert(library)
+    const old = Buffer.from(sheet.replace('Second one', '\xc3\xf0\xf3\xef\xef\xe0'), 'latin1')
+    writeFileSync(join(library.music, 'concert.cue'), old)
+    await library.scan()
+    expect(passages(library)).toMatchObject([{}, { title: 'Группа' }, {}])
+  })
+
   it('is found whatever the ending of the file is now, its case, or by the name of the sheet', async () => {
     const library = emptyLibrary()
     const { music, scan } = library

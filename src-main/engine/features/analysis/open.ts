@@ -38,6 +38,7 @@ export function openAnalysis(
     // Inside Electron there is no plain Node to start; its shell has seen how the last engine ended.
     apart: process.versions['electron'] === undefined ? workerFile('analysis-apart') : null,
     afterCrash,
+    charset: () => base.settings.get().textCharset,
     ...(onWarning && { onWarning })
   })
   const modelSwitch = new ModelSwitch({
