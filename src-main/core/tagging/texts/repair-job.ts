@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
 import type { Charset } from '#contract/charsets.ts'
-import { toFailure, type Failure } from '#contract/errors.ts'
+import { toError, toFailure, type Failure } from '#contract/errors.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
@@ -27,6 +27,19 @@ export interface RepairJobOptions {
 
 interface Album {
   files: { trackId: number; path: string; bytes: number }[]
+  /** Once its first file is in work; let go with the last one. */
+  known: Known | null
+}
+
+interface Known {
+  /** By path; why, where a file cannot be read. */
+  readings: ReadonlyMap<string, FileReading | Failure>
+  set: ReturnType<typeof setOf>
+}
+
+interface Item {
+  file: Album['files'][number]
+  album: Album
 }
 
 /** What people read; numbers and Earshot's own fields are plain in every set. */
@@ -43,40 +56,43 @@ const textFields = [
 const page = 500
 
 /**
- * The question: which albums have texts that do not say how they are encoded? The step: read the files of one, tell its
- * set, and plan the texts as they should be.
+ * The question: which files may have texts that do not say how they are encoded? The step: plan the texts of one as they
+ * should be, in the set that its album is in.
  */
-export function repairJob(options: RepairJobOptions): JobPlan<Album> {
+export function repairJob(options: RepairJobOptions): JobPlan<Item> {
   const { db, thread, planId } = options
   const plans = planStatements(db)
 
+  /** Reads every file of an album: together they tell more of its set than any alone. */
+  async function look({ files }: Album): Promise<Known> {
+    const readings = new Map<string, FileReading | Failure>()
+    for (const { path, bytes } of files) {
+      const read = thread.run('read', { path, charset: usualCharset }, bytes)
+      readings.set(path, await read.catch(toFailure))
+    }
+    const read = [...readings.values()].filter(reading => 'fields' in reading)
+    return { readings, set: setOf(read, options.charset) }
+  }
+
   return {
-    question: asking => albumsOf(options, asking),
+    question: asking => itemsOf(options, asking),
     concurrency: 1,
-    label: ({ files }) => pathForDisplay(basename(dirname(files[0]!.path))),
-    step: async ({ files }) => {
-      const readings: (FileReading & Album['files'][number])[] = []
-      for (const file of files) {
-        const read = thread.run('read', { path: file.path, charset: usualCharset }, file.bytes)
-        const reading = await read.catch((thrown: unknown) => options.onFailure(file.path, toFailure(thrown)))
-        if (reading !== undefined) readings.push({ ...reading, ...file })
-      }
-      const set = setOf(readings, options.charset)
+    label: ({ file }) => pathForDisplay(basename(file.path)),
+    step: async ({ file: { trackId, path, bytes }, album }) => {
+      album.known ??= await look(album)
+      const { readings, set } = album.known
+      const reading = readings.get(path)!
+      if (!('fields' in reading)) throw toError(reading)
       if (set === null) return 'skipped'
-      for (const reading of readings) {
-        const { path, bytes } = reading
-        const { fields } = await thread.run('read', { path, charset: set.charset }, bytes)
-        const changes = changesBetween(reading, fields, set.sure)
-        if (changes.length === 0) continue
-        const { trackId, stamp, tagBytes } = reading
-        const file = { trackId, path, ...stamp, large: tagBytes > mostKept, charset: set.charset, changes }
-        withDatabaseErrors(() => plans.addFile(planId, file))
-      }
+      const { fields } = await thread.run('read', { path, charset: set.charset }, bytes)
+      const changes = changesBetween(reading, fields, set.sure)
+      if (changes.length === 0) return 'skipped'
+      const { stamp, tagBytes } = reading
+      const planned = { trackId, path, ...stamp, large: tagBytes > mostKept, charset: set.charset, changes }
+      withDatabaseErrors(() => plans.addFile(planId, planned))
       return 'done'
     },
-    onFailure: ({ files }, failure) => {
-      for (const { path } of files) options.onFailure(path, failure)
-    },
+    onFailure: ({ file }, failure) => options.onFailure(file.path, failure),
     finish: () => {
       if (plans.stateOf(planId) === 'making') plans.setState(planId, 'open')
     }
@@ -84,19 +100,19 @@ export function repairJob(options: RepairJobOptions): JobPlan<Album> {
 }
 
 /** By folder and name: a folder may hold several. */
-async function* albumsOf({ db, ids }: RepairJobOptions, asking: Asking): AsyncGenerator<Album> {
+async function* itemsOf({ db, ids }: RepairJobOptions, asking: Asking): AsyncGenerator<Item> {
   const tracks = trackStatements(db)
   const albums = new Map<string, Album>()
   for (let at = 0; at < ids.length && !asking.signal.aborted; at += page) {
     for (const { id, path, size, available, album: name } of tracks.byIds(ids.slice(at, at + page))) {
       if (!available) continue
       const key = `${dirname(path)}\0${name}`
-      const album = albums.get(key) ?? { files: [] }
+      const album = albums.get(key) ?? { files: [], known: null }
       album.files.push({ trackId: id, path, bytes: size })
       albums.set(key, album)
     }
   }
-  yield* albums.values()
+  for (const album of albums.values()) for (const file of album.files) yield { file, album }
 }
 
 /** The set that an album's texts are in, and whether that is sure; null where they are as they should be. */
