@@ -166,7 +166,14 @@ it('remembers settings, and tells when they change', async () => {
   await engine.call('settings.set', { theme: 'dark' })
   off()
   expect(told).toEqual([
-    { theme: 'dark', density: 'compact', ffmpeg: null, scanOnStart: true, journalDays: null }
+    {
+      theme: 'dark',
+      density: 'compact',
+      ffmpeg: null,
+      scanOnStart: true,
+      journalDays: null,
+      textCharset: 'windows-1252'
+    }
   ])
 })
 
