@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { isExecutable } from '../files/executable.ts'
 import type { Command } from './confine.ts'
 
 /** Kibibytes of address space of one decoder, of which it needs a third for any real file. */
@@ -14,18 +14,9 @@ export const boundedPieces: readonly string[] = ['-max_alloc', String(largestPie
  * failed file, and no machine without memory. Only Linux knows such a bound; elsewhere it is started as it is.
  */
 export function bounded(command: Command, platform: NodeJS.Platform = process.platform): Command {
-  if (platform !== 'linux' || !isProgram(command.program)) return command
+  // What cannot be started is to fail as what it is, and not as a shell that found nothing.
+  if (platform !== 'linux' || !isExecutable(command.program)) return command
   // The shell becomes the program: signals, pipes and its end are the program's own.
   const script = `ulimit -v ${mostKibibytes} && exec "$0" "$@"`
   return { program: '/bin/sh', args: ['-c', script, command.program, ...command.args] }
-}
-
-/** What cannot be started is to fail as what it is, and not as a shell that found nothing. */
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { constants as system } from 'node:os'
 import { delimiter, dirname, isAbsolute, join } from 'node:path'
 import type { Confinement } from '#contract/entities.ts'
+import { isExecutable } from '../files/executable.ts'
 
 /** What a program may touch, beside what it is made of. */
 export interface Reach {
@@ -92,14 +93,5 @@ const deadly: NodeJS.Signals[] = [
   ...(['SIGILL', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGSYS', 'SIGTRAP'] as const),
   ...(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGXCPU', 'SIGXFSZ'] as const)
 ]
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const firstLine = (text: string): string | null => text.trim().split('\n')[0]?.slice(0, 200) || null

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import type { DecoderRefusal } from '#contract/faults.ts'
+import { isExecutable } from '../files/executable.ts'
 import { builtInDecoder } from './built-in.ts'
 import { findConfinement } from './confine.ts'
 import type { Decoder } from './decoder.ts'
@@ -50,15 +50,6 @@ function* candidates(search: DecoderSearch, refused: DecoderRefusal[]): Generato
   for (const folder of [...(search.bundledFolders ?? []), ...onPath]) {
     const candidate = join(folder, executableName)
     if (isExecutable(candidate)) yield candidate
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
   }
 }
 
