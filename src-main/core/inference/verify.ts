@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ModelState } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { ModelFault } from '#contract/faults.ts'
+import { wholeHashText } from '../files/whole-hash.ts'
 import type { ManifestFile } from './manifest.ts'
 import { mend } from './registry.ts'
 import type { Model } from './registry.ts'
@@ -54,7 +54,7 @@ export async function verifyModel(
     }
     const check = known[path]
     const fresh = trust === 'remembered' && check?.bytes === facts.size && check.mtime === facts.mtimeMs
-    const sha256 = fresh ? check.sha256 : await hashOf(path)
+    const sha256 = fresh ? check.sha256 : await wholeHashText(path)
     if (!fresh) learned = true
     known[path] = { bytes: facts.size, mtime: facts.mtimeMs, sha256 }
     if (sha256 !== file.sha256) {
@@ -82,7 +82,7 @@ export async function requireTextFiles(model: Model): Promise<void> {
   for (const { name, role, sha256 } of model.files) {
     if (!ofText.includes(role)) continue
     const path = join(model.folder, name)
-    const found = await hashOf(path).catch((cause: unknown) => {
+    const found = await wholeHashText(path).catch((cause: unknown) => {
       throw new EarshotError('model-missing', `${path} cannot be read. ${mend(model)}`, { cause })
     })
     if (found === sha256) continue
@@ -98,20 +98,4 @@ function messageOf(fault: ModelFault | null, id: string): string {
     return `${fault.path} has ${fault.bytes} bytes instead of ${fault.expected}.`
   if (fault?.code === 'file-content') return `${fault.path} does not have the expected content.`
   return `The model ${id} cannot be used.`
-}
-
-/** One buffer for the whole file: streamed pieces would stay until the next collection, 30 MB for a pair of towers. */
-export async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  const piece = Buffer.allocUnsafeSlow(256 * 1024)
-  const file = await open(path)
-  try {
-    for (;;) {
-      const { bytesRead } = await file.read(piece, 0, piece.length)
-      if (bytesRead === 0) return hash.digest('hex')
-      hash.update(piece.subarray(0, bytesRead))
-    }
-  } finally {
-    await file.close()
-  }
 }

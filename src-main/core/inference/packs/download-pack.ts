@@ -6,7 +6,7 @@ import type { JobPlan } from '../../jobs/index.ts'
 import { meteredPlan } from '../../jobs/metered-plan.ts'
 import type { ScoringProfile } from '../scoring-profile.ts'
 import { readSmallJson, writeSmallJson } from '../small-json.ts'
-import { hashOf } from '../verify.ts'
+import { wholeHashText } from '../../files/whole-hash.ts'
 import { checkNewPack } from './check-pack.ts'
 import { fetchedBytes, fetchFile, remoteBytes } from './fetch-file.ts'
 import { finishPack } from './finish-pack.ts'
@@ -125,7 +125,12 @@ async function settle(
   try {
     for (const { name, role } of pack.files) {
       const from = join(folder, name)
-      await stage.take(from, { name, role, bytes: await fetchedBytes(from), sha256: await hashOf(from) })
+      await stage.take(from, {
+        name,
+        role,
+        bytes: await fetchedBytes(from),
+        sha256: await wholeHashText(from)
+      })
     }
     const { id, title, licence } = pack
     await finishPack(stage, { id, title, licence, version: null, source }, checked, usual())

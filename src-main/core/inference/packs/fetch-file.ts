@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { EarshotError } from '#contract/errors.ts'
 import { flushFile } from '../../files/whole-file.ts'
 import { readSmallJson, writeSmallJson } from '../small-json.ts'
-import { hashOf } from '../verify.ts'
+import { wholeHashText } from '../../files/whole-hash.ts'
 import { modelFailure } from './stage.ts'
 
 export interface Fetching {
@@ -61,7 +61,7 @@ export async function* fetchFile(fetching: Fetching): AsyncGenerator<number, Fet
       await wait(pauses[Math.max(0, tries - 1)] ?? 0, undefined, { signal }).catch(() => null)
     }
   }
-  const found = { bytes: await fetchedBytes(to), sha256: await hashOf(to) }
+  const found = { bytes: await fetchedBytes(to), sha256: await wholeHashText(to) }
   if (sha256 !== null && found.sha256 !== sha256) {
     await forget(to)
     throw failed(`${nameOf(fetching.url)} is not the file it should be: its SHA-256 is ${found.sha256}.`)

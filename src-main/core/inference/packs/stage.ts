@@ -7,7 +7,7 @@ import { freeSpace } from '../../files/free-space.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { flushFolder } from '../../files/whole-file.ts'
 import type { Manifest, ManifestFile } from '../manifest.ts'
-import { hashOf } from '../verify.ts'
+import { wholeHashText } from '../../files/whole-hash.ts'
 import type { PackFile } from './inspect.ts'
 import { manifestName } from './installed.ts'
 
@@ -79,7 +79,8 @@ export class Stage {
     if (file.sha256 !== null && file.sha256 !== sha256) {
       throw refused(`${name} is damaged: it is not what its manifest promises.`)
     }
-    if ((await hashOf(to)) !== sha256) throw refused(`${file.name} came out differently when it was copied.`)
+    if ((await wholeHashText(to)) !== sha256)
+      throw refused(`${file.name} came out differently when it was copied.`)
     this.files.push({ name: file.name, role: file.role, bytes, sha256 })
   }
 
