@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import { fileError, tightenFile, writeWhole } from '../../engine/files.ts'
+import { fileError, systemCode, tightenFile, writeWhole } from '../../engine/files.ts'
 import { newToken } from '../../serve/access.ts'
 import { plain } from '../terminal/text.ts'
 
@@ -50,7 +50,8 @@ async function fromFile(path: string): Promise<ChosenToken> {
     text = await readFile(path, 'utf8')
     tightenFile(path)
   } catch (thrown) {
-    if (text === null && !isMissing(thrown)) throw fileError(thrown, { doing: 'read', what: 'file', name })
+    if (text === null && systemCode(thrown) !== 'ENOENT')
+      throw fileError(thrown, { doing: 'read', what: 'file', name })
   }
   if (text !== null) return { token: requireStrong(text.trim(), name), file: path }
   const token = newToken()
@@ -61,9 +62,6 @@ async function fromFile(path: string): Promise<ChosenToken> {
   }
   return { token, file: path }
 }
-
-const isMissing = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
 
 function requireStrong(token: string, from: string): string {
   const weak = token.length < fewestLetters || new Set(token).size < fewestDifferent

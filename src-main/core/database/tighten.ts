@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isTemporaryName } from '../files/temporary.ts'
 import { tighten } from '../files/tighten.ts'
-import { backupsFolder } from './backups/list.ts'
+import { backupsFolder, namesIn } from './backups/list.ts'
 
 /** What Earshot makes in a data folder; `window` is what Chromium keeps. */
 const ours = /^(?:earshot\.db(?:-wal|-shm|-journal)?|\w+\.lock(?:-journal)?|[\w-]+\.json|serve-token)$/
@@ -19,12 +18,4 @@ export function tightenDataFolder(dataFolder: string): void {
   for (const name of names) if (ours.test(name) || ourFolders.has(name)) tighten(join(dataFolder, name))
   const backups = backupsFolder(dataFolder)
   for (const name of namesIn(backups)) tighten(join(backups, name))
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return [] // no folder, nothing in it
-  }
 }

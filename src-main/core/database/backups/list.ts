@@ -44,10 +44,11 @@ function readName(folder: string, name: string): Backup | null {
   return { name, path, kind: known, version: Number(version), at, bytes: stat.size }
 }
 
-function namesIn(folder: string): string[] {
+/** Of what is no folder: none. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
-    return [] // no folder, nothing in it
+    return []
   }
 }
