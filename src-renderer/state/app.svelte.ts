@@ -95,12 +95,12 @@ export class AppState {
       this.tags.load(),
       this.playlists.list.load()
     ])
-    if (this.library.damaged) await this.backups.load()
+    if (this.library.damaged) await this.backups.list.load()
   }
 
   /** Puts the chosen backup in the place of a damaged library, and reads everything anew. */
   readonly restore = async (): Promise<void> => {
-    if ((await this.backups.restore()) && this.backups.list?.waiting === null) await this.reload()
+    if ((await this.backups.restore()) && this.backups.list.value?.waiting === null) await this.reload()
   }
 
   /** The engine is back: whatever it said before may be out of date, and its jobs ended with it. */
@@ -122,7 +122,7 @@ export class AppState {
   #loadSettings(): void {
     void this.machine.load()
     void this.models.load()
-    void this.backups.load()
+    void this.backups.list.load()
   }
 
   goTags(section: TagSection): void {

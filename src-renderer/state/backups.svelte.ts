@@ -1,13 +1,12 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Backup, BackupList } from '#contract/keeping.ts'
-import { toFailure, type Failure } from '#contract/errors.ts'
 import { say } from '../text/say.ts'
+import { Asked } from './asked.svelte.ts'
 import type { Notices } from './notices.svelte.ts'
 
 /** The backups of the library, and the one that is to take its place. */
 export class Backups {
-  list = $state.raw<BackupList | null>(null)
-  failure = $state.raw<Failure | null>(null)
+  readonly list: Asked<BackupList>
   /** The backup that waits for a yes. */
   chosen = $state.raw<Backup | null>(null)
   busy = $state(false)
@@ -20,22 +19,14 @@ export class Backups {
     this.#bridge = bridge
     this.#notices = notices
     this.#failed = failed
-  }
-
-  async load(): Promise<void> {
-    try {
-      this.list = await this.#bridge.call('backups.list', {})
-      this.failure = null
-    } catch (thrown) {
-      this.failure = toFailure(thrown)
-    }
+    this.list = new Asked(() => bridge.call('backups.list', {}))
   }
 
   async make(): Promise<void> {
     await this.#work(async () => {
       const { bytes } = await this.#bridge.call('backups.make', {})
       this.#notices.say(say.backups.made(bytes))
-      await this.load()
+      await this.list.load()
     })
   }
 
@@ -52,7 +43,7 @@ export class Backups {
   }
 
   async #restoreTo(name: string | null): Promise<void> {
-    this.list = await this.#bridge.call('backups.restore', { name })
+    this.list.value = await this.#bridge.call('backups.restore', { name })
   }
 
   /** False where it failed, which was told. */
