@@ -1,16 +1,10 @@
-import { openDatabase } from '../../src-main/core/database/open.ts'
-import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { randomChanges } from '../../tests/support/random-tags.ts'
-import { openTagging, planOfChanges } from './tagging.ts'
+import { openLibrary, planOfChanges } from './tagging.ts'
 
 // Writes tags into every file of a library and takes them back, round after round, until it is killed.
 const [dataFolder, firstRound] = process.argv.slice(2)
-const db = openDatabase(dataFolder!)
-const { tagging, jobs } = openTagging(db, dataFolder!)
-const paths = trackStatements(db)
-  .byIds(trackStatements(db).ids('path', false))
-  .map(({ path }) => path)
+const { tagging, jobs, paths } = openLibrary(dataFolder!)
 
 for (let round = Number(firstRound); ; round++) {
   const random = generator(round)

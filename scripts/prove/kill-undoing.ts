@@ -1,34 +1,26 @@
-import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
-import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
-import { addToLibrary, liveAndDie, makeFiles } from './kill-writing.ts'
-import { openTagging } from './tagging.ts'
+import { addToLibrary, liveAndDie, makeFiles, recover, type CutShort } from './kill-writing.ts'
+import { openTagging, sha } from './tagging.ts'
 
 /**
  * Kills a process that writes tags and takes them back, at random points of the taking back: after every kill each file
  * must be, byte for byte, what the journal calls it; in the end all is taken back, and every file is what it was at first.
  */
 
-interface Figures {
+interface Figures extends CutShort {
   kills: number
   /** Writes of files, and how many of them took something back. */
   writes: number
   undone: number
-  /** Kills that fell into the writing of a file; how those writes ended. */
-  cutShort: number
-  finished: number
-  abandoned: number
   /** Files whose bytes were compared. */
   compared: number
   losses: string[]
 }
-
-const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 async function killUndoing(
   writes: number,
@@ -70,16 +62,7 @@ async function killUndoing(
 
 async function check(dataFolder: string, originals: Map<string, string>, figures: Figures): Promise<void> {
   const db = openDatabase(dataFolder)
-  const begun = journalStatements(db).begun()
-  figures.cutShort += begun.length
-  const { tagging } = openTagging(db, dataFolder)
-  await tagging.close() // after it has brought the journal in order
-  for (const { id } of begun) {
-    const state = db.prepare<[number], string>('SELECT state FROM tag_writes WHERE id = ?').pluck().get(id)
-    if (state === 'done') figures.finished++
-    else if (state === 'abandoned') figures.abandoned++
-    else figures.losses.push(`A write is still ${state} after the recovery.`)
-  }
+  await recover(db, dataFolder, figures, figures.losses)
   const counted = db.prepare<[], { writes: number; undone: number }>(
     `SELECT count(*) AS writes, coalesce(sum(put_back IS NOT NULL), 0) AS undone FROM tag_writes WHERE state = 'done'`
   )

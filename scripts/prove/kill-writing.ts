@@ -26,13 +26,16 @@ export interface KillOptions {
   onKill?: (figures: KillFigures) => void
 }
 
-export interface KillFigures {
-  kills: number
-  writes: number
-  /** Kills that fell into the writing of a file; how those writes ended. */
+/** Kills that fell into the writing of a file; how those writes ended. */
+export interface CutShort {
   cutShort: number
   finished: number
   abandoned: number
+}
+
+export interface KillFigures extends CutShort {
+  kills: number
+  writes: number
   /** Files decoded in full and compared with the original, by ffmpeg. */
   decoded: number
   formats: string[]
@@ -166,6 +169,26 @@ function endOf(child: ChildProcess): Promise<void> {
   })
 }
 
+/** Brings the journal in order, as the next start does, and counts how what was cut short ended. Gives that. */
+export async function recover(
+  db: Database,
+  dataFolder: string,
+  figures: CutShort,
+  wrong: string[]
+): Promise<{ id: number; path: string }[]> {
+  const begun = journalStatements(db).begun()
+  figures.cutShort += begun.length
+  const { tagging } = openTagging(db, dataFolder)
+  await tagging.close()
+  for (const { id } of begun) {
+    const state = db.prepare<[number], string>('SELECT state FROM tag_writes WHERE id = ?').pluck().get(id)
+    if (state === 'done') figures.finished++
+    else if (state === 'abandoned') figures.abandoned++
+    else wrong.push(`A write is still ${state} after the recovery.`)
+  }
+  return begun
+}
+
 async function check(
   dataFolder: string,
   originals: readonly Original[],
@@ -173,16 +196,7 @@ async function check(
   random: () => number
 ): Promise<void> {
   const db = openDatabase(dataFolder)
-  const begun = journalStatements(db).begun()
-  figures.cutShort += begun.length
-  const { tagging } = openTagging(db, dataFolder)
-  await tagging.close() // after it has brought the journal in order
-  for (const { id } of begun) {
-    const state = db.prepare<[number], string>('SELECT state FROM tag_writes WHERE id = ?').pluck().get(id)
-    if (state === 'done') figures.finished++
-    else if (state === 'abandoned') figures.abandoned++
-    else figures.damage.push(`A write is still ${state} after the recovery.`)
-  }
+  const begun = await recover(db, dataFolder, figures, figures.damage)
   figures.writes = db
     .prepare<[], number>(`SELECT count(*) FROM tag_writes WHERE state = 'done'`)
     .pluck()

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { TagField } from '#contract/field-uses.ts'
-import type { Database } from '../../src-main/core/database/open.ts'
+import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
+import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
 import { Tagging } from '../../src-main/core/tagging/tagging.ts'
 import { readFields, type FieldChanges } from '../../src-main/core/tags/index.ts'
@@ -24,6 +27,17 @@ export function openTagging(db: Database, dataFolder: string): { tagging: Taggin
   })
   return { tagging, jobs }
 }
+
+/** The same for a data folder, with the paths of its tracks. */
+export function openLibrary(dataFolder: string): ReturnType<typeof openTagging> & { paths: string[] } {
+  const db = openDatabase(dataFolder)
+  const tracks = trackStatements(db)
+  const paths = tracks.byIds(tracks.ids('path', false)).map(({ path }) => path)
+  return { ...openTagging(db, dataFolder), paths }
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+export const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** What a round writes: several fields and sizes, so that a mixture of two rounds shows. */
 export function roundFields(round: number): Partial<Record<TagField, string[]>> {

@@ -1,6 +1,5 @@
 // Random plans for every format, written, read back by three readers, taken back in any order: every byte must be there.
 // usage: node scripts/prove/undo-matrix.ts [ROUNDS]               (needs ffmpeg, and python3 with mutagen)
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -15,7 +14,7 @@ import { randomChanges } from '../../tests/support/random-tags.ts'
 import { ape, id3, id3v1, makeTagFixtures } from '../../tests/support/tag-fixtures.ts'
 import { addToLibrary } from './kill-writing.ts'
 import { mutagen } from './mutagen.ts'
-import { openTagging, planOfChanges } from './tagging.ts'
+import { openTagging, planOfChanges, sha } from './tagging.ts'
 
 const rounds = Number(process.argv[2] ?? 10)
 const work = mkdtempSync(join(tmpdir(), 'earshot-undo-matrix-'))
@@ -24,7 +23,6 @@ const music = join(work, 'music')
 const losses: string[] = []
 const total = { batches: 0, writes: 0, undos: 0, exact: 0, shown: 0, taglib: 0, mutagen: 0 }
 
-const sha = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
 const lose = (path: string, what: string): number => losses.push(`${basename(path)}: ${what}`)
 
 /** Fields that readers call by the same name in every format, and give as they stand. */
