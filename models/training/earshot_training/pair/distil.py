@@ -20,6 +20,7 @@ from ..data.patches import Patches
 from ..towers.musicnn import PATCH_FRAMES, Teacher
 from ..towers.student import Student
 from .augment import gain_and_tilt, mix, shift_bands, spec_augment
+from .learning_rate import one_cycle
 
 AVERAGE_DECAY = 0.99
 TARGET_LIMIT = 4.0  # deviations; silence and noise would dominate the error
@@ -53,8 +54,7 @@ class Schedule:
         return step / self.steps if self.steps else (time.time() - started) / self.seconds
 
     def rate(self, done: float) -> float:
-        warm = min(1.0, done / 0.1)
-        return self.learning_rate * warm * (0.5 + 0.5 * np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-6
+        return one_cycle(self.learning_rate, done / 0.1, max(0.0, (done - 0.1) / 0.9))
 
 
 def loss_of(output: torch.Tensor, target: torch.Tensor) -> torch.Tensor:

@@ -19,6 +19,7 @@ from ..data.labellers.vibenet import ENERGY, VALENCE
 from ..frontends.coarse import CoarseMel
 from ..towers.listener import GROUPS, Listener, Plan
 from .augment import spec_augment
+from .learning_rate import one_cycle
 
 LIMIT = 5.0  # deviations
 SHARES = {"tags": 1.0, "penultimate": 0.5, "classes": 1.5, "embedding": 0.5, "feeling": 0.5}
@@ -102,7 +103,7 @@ def train_listener(
     wanted, began, step, told = torch.from_numpy(targets), time.time(), 0, 0.1
     while (done := step / schedule.steps if schedule.steps else (time.time() - began) / schedule.seconds) < 1:
         for group in optimiser.param_groups:
-            group["lr"] = schedule.rate * min(1.0, done / 0.05) * (0.5 + 0.5 * np.cos(np.pi * done)) + 1e-6
+            group["lr"] = one_cycle(schedule.rate, done / 0.05, done)
         rows = torch.from_numpy(rng.integers(0, len(mel), schedule.batch))
         x = mel[rows].float()
         x = x + 0.3 * torch.randn(len(x), 1, 1, generator=generator)  # level

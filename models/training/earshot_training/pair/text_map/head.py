@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from ...towers.text_head import TextHead
+from ..learning_rate import one_cycle
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ def fit_text_head(
     odds = shares / shares.sum()
     for step in range(plan.steps):
         for group in optimiser.param_groups:
-            warm, done = min(1.0, step / 100), step / plan.steps
-            group["lr"] = plan.rate * warm * (0.5 + 0.5 * np.cos(np.pi * done)) + 1e-6
+            group["lr"] = one_cycle(plan.rate, step / 100, step / plan.steps)
         rows = rng.choice(len(inputs), plan.batch, p=odds)
         output = head.raw(inputs[rows] + plan.noise * torch.randn(plan.batch, inputs.shape[1]))
         target = wanted[rows]
