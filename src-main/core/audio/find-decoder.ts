@@ -26,11 +26,8 @@ export interface FoundDecoder {
 export async function findDecoder(search: DecoderSearch = {}): Promise<FoundDecoder> {
   const refused: DecoderRefusal[] = []
   for (const candidate of candidates(search, refused)) {
-    const answer = await versionOf(candidate)
-    if (answer.ok) {
-      const confinement = await findConfinement(candidate)
-      return { decoder: ffmpegDecoder(candidate, answer.version, confinement), refused }
-    }
+    const [answer, confinement] = await Promise.all([versionOf(candidate), findConfinement(candidate)])
+    if (answer.ok) return { decoder: ffmpegDecoder(candidate, answer.version, confinement), refused }
     refused.push({ code: 'does-not-run', path: candidate, said: answer.said })
   }
   refused.push({ code: 'none-found' })
