@@ -60,7 +60,18 @@ test('what is not known as a sound, and what is no filter, is said', async ({ op
   await expect(
     chips.getByRole('button', { name: 'Edit quarterly tax report, not known as a sound' })
   ).toBeVisible()
+  for (const chip of await chips.getByRole('listitem').all()) await expect(chip).toBeInViewport({ ratio: 1 })
   await screen(page, 'search-not-understood')
+})
+
+test('of many parts each is seen whole, and its error too', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }), { width: 900, height: 600 })
+  await page.getByRole('searchbox').fill('piano year:soon -vocals lenght:<3m year:later')
+  const chips = page.getByRole('list', { name: 'Parts of your search' })
+  await expect(chips.getByText('expected a year')).toHaveCount(2)
+  await expect(chips.getByRole('listitem')).toHaveCount(5)
+  for (const chip of await chips.getByRole('listitem').all()) await expect(chip).toBeInViewport({ ratio: 1 })
+  await screen(page, 'search-wrong-parts')
 })
 
 test('a wrong part is underlined, says what was expected, and fails nothing', async ({ openWindow }) => {
