@@ -75,7 +75,7 @@ export class Searcher {
 
   /** The query's score along one track. Throws not-found while the track has not been heard. */
   async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
-    const question = await prepare(this.library, this.phrases, text, [], pause)
+    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows)
     await pause()
     const row = this.library.index.rowOf(id)
     const analysed = this.library.windows?.get(id) ?? null
