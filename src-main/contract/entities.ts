@@ -68,6 +68,11 @@ export interface TrackDetail extends TrackRow {
   topTags: { tag: string; score: number }[]
   /** 0 (no music at all) to 1 (music); null before analysis, and with a model that does not tell. */
   music: number | null
+  /** Whether that is enough for this model to take it for music, and not for speech or noise; null where `music` is. */
+  isMusic: boolean | null
+  /** How lively and how bright it sounds, standard deviations over the model's training music; null: not known. */
+  energy: number | null
+  valence: number | null
   /** Null before analysis. */
   measured: Measured | null
   /** Tracks of its cue sheet, in the order of time. */

@@ -97,6 +97,15 @@ describe('opening', () => {
     expect(tracks.byId(id! + 1)).toMatchObject({ duration: 200, writtenDuration: 200 })
   })
 
+  it('knows of no energy and no valence where a model heard a track before they were kept', () => {
+    const dataFolder = scratchFolder()
+    writeOld(dataFolder)
+    const found = scratchDatabase(dataFolder)
+      .prepare('SELECT energy, valence, music IS NOT NULL AS heard FROM analyses')
+      .all()
+    expect(found).toEqual([{ energy: null, valence: null, heard: 1 }])
+  })
+
   it('backs up before a migration and leaves everything as it was when one fails', () => {
     const dataFolder = scratchFolder()
     writeOld(dataFolder)

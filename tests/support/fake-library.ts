@@ -152,6 +152,9 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
         .map((tag, at) => ({ tag, score: 2.6 - at * 0.35 }))
     : [],
   music: analysed ? 0.97 : null,
+  isMusic: analysed ? true : null,
+  energy: null,
+  valence: null,
   measured: null,
   passages: id % 8 === 5 ? fakePassages : [],
   played: {

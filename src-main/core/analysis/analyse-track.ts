@@ -85,7 +85,9 @@ function summaryOf(windows: EmbeddedWindow[]): Omit<Sound, 'waveform' | 'duratio
     vectors,
     mean: meanOf(windows.map(window => window.embedding)),
     tags: meanOf(windows.map(window => window.tags)),
-    music: windows.reduce((sum, window) => sum + window.music, 0) / windows.length
+    music: meanNumber(windows.map(window => window.music))!,
+    energy: meanNumber(windows.map(window => window.energy)),
+    valence: meanNumber(windows.map(window => window.valence))
   }
 }
 
@@ -93,6 +95,16 @@ function summaryOf(windows: EmbeddedWindow[]): Omit<Sound, 'waveform' | 'duratio
 function quantised(vector: Float32Array): Int8Array {
   const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
   return Int8Array.from(vector, x => (largest === 0 ? 0 : Math.round((x / largest) * 127)))
+}
+
+/** Null where the model does not tell. */
+function meanNumber(values: (number | null)[]): number | null {
+  let sum = 0
+  for (const value of values) {
+    if (value === null) return null
+    sum += value
+  }
+  return sum / values.length
 }
 
 function meanOf(vectors: Float32Array[]): Float32Array {

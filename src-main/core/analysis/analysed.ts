@@ -16,6 +16,9 @@ export interface Sound {
   tags: Float32Array
   /** Mean music score, 0..1. */
   music: number
+  /** Means, standard deviations over the model's training music; null where it does not tell. */
+  energy: number | null
+  valence: number | null
   waveform: Uint8Array
   /** Seconds of audio decoded. */
   duration: number

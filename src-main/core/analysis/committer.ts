@@ -59,8 +59,7 @@ export class AnalysisCommitter {
         const contentId = analysed.now?.contentId ?? track.contentId
         if (analysed.now !== null) readAgain(track, analysed.now, now)
         if (analysed.sound !== null) {
-          const { starts, vectors, tags, music, waveform, duration } = analysed.sound
-          const record = { starts, vectors, tags, music, waveform, duration }
+          const { mean: _mean, ...record } = analysed.sound
           analyses.put({ trackId, modelId, contentId, ...record }, now)
         }
         if (analysed.measured !== null)

@@ -11,6 +11,9 @@ export interface Embedded {
   tags: Float32Array
   /** 0 (no music) to 1; 1 where the model does not tell. */
   music: number
+  /** Standard deviations over the training music; null where the model does not tell. */
+  energy: number | null
+  valence: number | null
 }
 
 /** An audio tower of any family. Lives in a worker. */
@@ -26,7 +29,7 @@ export interface Ear {
 }
 
 const towerSamples = 160_000
-const extras = ['tags', 'music'] as const
+const extras = ['tags', 'music', 'energy', 'valence'] as const
 
 /** The audio tower of a `pcm` model: samples go in as they are. */
 export class AudioTower implements Ear {
@@ -54,10 +57,13 @@ export class AudioTower implements Ear {
     const found = await this.#run(pcm, this.#outputs)
     const embedding = toUnit(numbersOf(found, 'embedding', this.#dimension))
     if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
+    const one = (name: string): number | null => (name in found ? numbersOf(found, name, 1)[0]! : null)
     return {
       embedding,
       tags: 'tags' in found ? numbersOf(found, 'tags', null) : new Float32Array(0),
-      music: 'music' in found ? numbersOf(found, 'music', 1)[0]! : 1
+      music: one('music') ?? 1,
+      energy: one('energy'),
+      valence: one('valence')
     }
   }
 

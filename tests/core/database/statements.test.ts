@@ -134,6 +134,8 @@ describe('analyses', () => {
     vectors: Int8Array.of(127, -127, 1, 2),
     tags: Float32Array.of(0.5, -1.5, 2),
     music: 0.75,
+    energy: 1.5,
+    valence: null,
     waveform: Uint8Array.of(1, 255),
     duration: 20
   })
@@ -169,6 +171,7 @@ describe('analyses', () => {
       found.tags,
       0.75
     ])
+    expect([back.energy, back.valence]).toEqual([1.5, null])
     expect([...back.waveform]).toEqual([1, 255])
     expect([...analyses.analysedIds(model)]).toEqual([id])
     expect([analyses.count(model), analyses.isAnalysed(id, model)]).toEqual([1, true])

@@ -78,14 +78,18 @@ export function writePlainAudioTower(path: string, dimension: number): string {
   })
 }
 
-/** An audio tower of a convolution and three products, with the names and shapes of a real one. */
-export function writeTinyAudioTower(path: string): string {
+/**
+ * An audio tower of a convolution and three products, with the names and shapes of a real one. `scores`: outputs of one
+ * number beside them, as a real one has `energy`.
+ */
+export function writeTinyAudioTower(path: string, scores: string[] = []): string {
   return writeGraph(path, {
     inputs: [['pcm', FLOAT, [1, 160_000]]],
     outputs: [
       ['embedding', [1, 4]],
       ['tags', [1, 3]],
-      ['music', [1, 1]]
+      ['music', [1, 1]],
+      ...scores.map((name): [string, number[]] => [name, [1, 1]])
     ],
     constants: [
       ['shape', [4], [1, 1, 1, 160_000]],
@@ -93,7 +97,8 @@ export function writeTinyAudioTower(path: string): string {
       ['kernel', [8, 1, 1, 400], waves(3200, 0.37)],
       ['to-embedding', [8, 4], waves(32, 0.71)],
       ['to-tags', [8, 3], waves(24, 0.53)],
-      ['to-music', [8, 1], waves(8, 0.29)]
+      ['to-music', [8, 1], waves(8, 0.29)],
+      ...scores.map((name, i): [string, number[], Float32Array] => [`to-${name}`, [8, 1], waves(8, 0.41 + i)])
     ],
     nodes: [
       { op: 'Reshape', inputs: ['pcm', 'shape'], output: 'image' },
@@ -104,7 +109,8 @@ export function writeTinyAudioTower(path: string): string {
       { op: 'MatMul', inputs: ['vector', 'to-embedding'], output: 'embedding' },
       { op: 'MatMul', inputs: ['vector', 'to-tags'], output: 'tags' },
       { op: 'MatMul', inputs: ['vector', 'to-music'], output: 'raw-music' },
-      { op: 'Sigmoid', inputs: ['raw-music'], output: 'music' }
+      { op: 'Sigmoid', inputs: ['raw-music'], output: 'music' },
+      ...scores.map(name => ({ op: 'MatMul', inputs: ['vector', `to-${name}`], output: name }))
     ]
   })
 }

@@ -27,10 +27,19 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test('a graph with the right names is a tower', async () => {
   const tower = await AudioTower.open(tiny)
-  const { embedding, tags, music } = await tower.embed(selfTestSound())
+  const { embedding, tags, music, energy, valence } = await tower.embed(selfTestSound())
+  expect([energy, valence]).toEqual([null, null])
   expect([embedding.length, tags.length]).toEqual([4, 3])
   expect(music).toBeGreaterThan(0)
   expect(music).toBeLessThan(1)
+  await tower.release()
+})
+
+test('energy and valence are given where a graph has them', async () => {
+  const tower = await AudioTower.open(writeTinyAudioTower(join(folder, 'lively.onnx'), ['energy', 'valence']))
+  const { energy, valence, music } = await tower.embed(selfTestSound())
+  expect(Number.isFinite(energy) && Number.isFinite(valence) && energy !== valence).toBe(true)
+  expect(music).toBeGreaterThan(0)
   await tower.release()
 })
 

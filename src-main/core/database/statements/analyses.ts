@@ -16,6 +16,9 @@ interface AnalysisRecord {
   tags: Float32Array
   /** Mean music score, 0..1. */
   music: number
+  /** Means over the windows, standard deviations over the model's training music; null: it does not tell. */
+  energy: number | null
+  valence: number | null
   /** Peaks 0..255, evenly spaced. */
   waveform: Uint8Array
   /** Seconds of audio decoded. */
@@ -64,6 +67,8 @@ interface Row {
   vectors: Buffer
   tags: Buffer
   music: number
+  energy: number | null
+  valence: number | null
   waveform: Buffer
   duration: number
 }
@@ -78,12 +83,14 @@ const current = 'analyses.track_id = tracks.id AND analyses.content_id = tracks.
 
 export function analysisStatements(db: Database): AnalysisStatements {
   const put = db.prepare<Record<string, unknown>>(
-    `INSERT OR REPLACE INTO analyses (track_id, model_id, content_id, windows, starts, vectors, tags, music, waveform,
-       duration, at)
-     VALUES (@trackId, @modelId, @contentId, @windows, @starts, @vectors, @tags, @music, @waveform, @duration, @now)`
+    `INSERT OR REPLACE INTO analyses (track_id, model_id, content_id, windows, starts, vectors, tags, music, energy,
+       valence, waveform, duration, at)
+     VALUES (@trackId, @modelId, @contentId, @windows, @starts, @vectors, @tags, @music, @energy,
+       @valence, @waveform, @duration, @now)`
   )
   const byTrack = db.prepare<[number, number], Row>(
-    `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, waveform, analyses.duration
+    `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, energy, valence, waveform,
+       analyses.duration
      FROM analyses JOIN tracks ON ${current} WHERE track_id = ? AND model_id = ?`
   )
   // Left to itself SQLite goes by the primary key, past the vectors: 25 times as long for a whole library.

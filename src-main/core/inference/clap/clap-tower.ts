@@ -35,7 +35,7 @@ export class ClapTower implements Ear {
     const found = await this.#session.run({ input_features: features }, ['audio_embeds'])
     const embedding = toUnit(numbersOf(found, 'audio_embeds', this.#dimension))
     if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
-    return { embedding, tags: new Float32Array(0), music: 1 }
+    return { embedding, tags: new Float32Array(0), music: 1, energy: null, valence: null }
   }
 
   async release(): Promise<void> {

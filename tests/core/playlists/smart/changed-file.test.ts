@@ -119,7 +119,10 @@ function measureTrack(trackId: number, contentId: Uint8Array, figures: Figures):
   const modelId = modelStatements(library.db).idOf('another', '1')
   const nothing = { starts: new Float32Array(), vectors: new Int8Array(), tags: new Float32Array() }
   analysisStatements(library.db).put(
-    { trackId, modelId, contentId, ...nothing, music: 0.9, waveform: new Uint8Array(), duration: 1 },
+    {
+      ...{ trackId, modelId, contentId, ...nothing },
+      ...{ music: 0.9, energy: null, valence: null, waveform: new Uint8Array(), duration: 1 }
+    },
     0
   )
 }
