@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Job, SearchAnswer } from '#contract/entities.ts'
+import { loadRegistry } from '../../src-main/core/inference/registry.ts'
+import { readProfile } from '../../src-main/core/inference/scoring-profile.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 import { jobEnd, settled } from '../support/jobs.ts'
@@ -98,12 +100,14 @@ it('knows each track', async () => {
     analysed: true,
     failures: []
   })
-  const { topTags, music: score, duration } = await engine.call('library.track', { id })
+  const { topTags, music: score, isMusic, duration } = await engine.call('library.track', { id })
   expect(duration).toBeCloseTo(25, 1)
   expect(topTags.length).toBeGreaterThan(0)
   expect(topTags.map(({ score }) => score)).toEqual(topTags.map(({ score }) => score).sort((a, b) => b - a))
   expect(score).toBeGreaterThanOrEqual(0)
   expect(score).toBeLessThanOrEqual(1)
+  const { musicThreshold } = readProfile(loadRegistry(modelsFolder).default.folder)
+  expect(isMusic).toBe(score! >= musicThreshold)
 })
 
 it('gives paths in the order asked, null for what is gone', async () => {

@@ -8,6 +8,7 @@ import { modelTags } from './model-tags.ts'
 import { packsFolderOf, readInstalled } from './packs/installed.ts'
 import type { BrokenPack, Installed } from './packs/installed.ts'
 import { loadRegistry, type Model, type Registry } from './registry.ts'
+import { readProfile } from './scoring-profile.ts'
 import { modelChecksFile, requireModel, verifyModel, type Trust } from './verify.ts'
 
 const nameSchema = z.string().nullable().catch(null)
@@ -23,6 +24,7 @@ export class ModelChoice {
   #chosen: string | null
   #id: number | null = null
   #tagNames: string[] | null = null
+  #musicThreshold: number | null = null
 
   constructor(
     modelsFolder: string,
@@ -121,6 +123,12 @@ export class ModelChoice {
     return this.model !== null && tellsMusic(this.model)
   }
 
+  /** The music score of the model in use from which a track is music; 0 where its profile cannot be read. */
+  get musicThreshold(): number {
+    this.#musicThreshold ??= this.model === null ? 0 : musicThresholdOf(this.model)
+    return this.#musicThreshold
+  }
+
   /** From now on this one is in use. */
   choose(model: Model): void {
     this.#chosen = model === this.shipped ? null : model.id
@@ -165,6 +173,7 @@ export class ModelChoice {
   #forget(): void {
     this.#id = null
     this.#tagNames = null
+    this.#musicThreshold = null
   }
 }
 
@@ -184,6 +193,14 @@ function tagNamesOf(model: Model): string[] {
     return modelTags(model).map(({ name }) => name)
   } catch {
     return [] // the doctor tells of a damaged model
+  }
+}
+
+function musicThresholdOf(model: Model): number {
+  try {
+    return readProfile(model.folder).musicThreshold
+  } catch {
+    return 0 // as above
   }
 }
 

@@ -103,6 +103,11 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     }
   }
 
+  function musicOf(score: number | null): Pick<TrackDetail, 'music' | 'isMusic'> {
+    const music = models.tellsMusic ? score : null
+    return { music, isMusic: music === null ? null : music >= models.musicThreshold }
+  }
+
   function detail(track: StoredTrack, known: TrackRow): TrackDetail {
     const model = models.id
     const analysis = model === null ? null : store.analyses.byTrack(track.id, model)
@@ -125,7 +130,9 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
       key: track.key,
       textRule: track.textRule,
       topTags: topTags(models.tagNames, analysis?.tags ?? []),
-      music: models.tellsMusic ? (analysis?.music ?? null) : null,
+      ...musicOf(analysis?.music ?? null),
+      energy: analysis?.energy ?? null,
+      valence: analysis?.valence ?? null,
       measured: store.measurements.byTrack(track.id),
       passages: store.passages.ofTrack(track.id),
       played: store.played.byTrack(track.id),
