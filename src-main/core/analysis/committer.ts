@@ -59,7 +59,8 @@ export class AnalysisCommitter {
         const contentId = analysed.now?.contentId ?? track.contentId
         if (analysed.now !== null) readAgain(track, analysed.now, now)
         if (analysed.sound !== null) {
-          const { mean: _mean, ...record } = analysed.sound
+          const { starts, vectors, tags, music, energy, valence, waveform, duration } = analysed.sound
+          const record = { starts, vectors, tags, music, energy, valence, waveform, duration }
           analyses.put({ trackId, modelId, contentId, ...record }, now)
         }
         if (analysed.measured !== null)
