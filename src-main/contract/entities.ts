@@ -3,7 +3,6 @@ import type { Expectation } from './expected.ts'
 import type { DatabaseFault, ModelFault, Problem, ProviderFault } from './faults.ts'
 import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
-import type { Measured } from './measured.ts'
 import type { UnderstoodAs } from './glossary.ts'
 
 /**
@@ -43,42 +42,6 @@ export interface Played {
   rating: number | null
   /** The rating stands in the file, and nobody gave one here. */
   fromFile: boolean
-}
-
-/** Everything known of one track. */
-export interface TrackDetail extends TrackRow {
-  path: string
-  folderId: number
-  albumArtist: string
-  trackNumber: number | null
-  discNumber: number | null
-  comment: string
-  bytes: number
-  container: string
-  codec: string
-  lossless: boolean
-  bitrate: number | null
-  sampleRate: number | null
-  channels: number | null
-  bpm: number | null
-  key: string
-  /** What texts of no told encoding were read as, by a name that TextDecoder knows; empty where there were none. */
-  textRule: string
-  /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */
-  topTags: { tag: string; score: number }[]
-  /** 0 (no music at all) to 1 (music); null before analysis, and with a model that does not tell. */
-  music: number | null
-  /** Whether that is enough for this model to take it for music, and not for speech or noise; null where `music` is. */
-  isMusic: boolean | null
-  /** How lively and how bright it sounds, standard deviations over the model's training music; null: not known. */
-  energy: number | null
-  valence: number | null
-  /** Null before analysis. */
-  measured: Measured | null
-  /** Tracks of its cue sheet, in the order of time. */
-  passages: Passage[]
-  played: Played
-  failures: TrackFailure[]
 }
 
 export type Stage = 'scan' | 'read' | 'decode' | 'embed'

@@ -9,6 +9,7 @@ import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
+import type { TrackDetail } from './track-detail.ts'
 
 const sort = z.enum(sortFields)
 const verify = z.boolean().optional()
@@ -42,7 +43,7 @@ export const requests = {
   'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
   /** Absolute paths in the order asked; null for ids that are gone. */
   'library.paths': reads<(string | null)[]>().with(z.strictObject({ ids: z.array(id).max(100_000) })),
-  'library.track': reads<e.TrackDetail>().with(z.strictObject({ id })),
+  'library.track': reads<TrackDetail>().with(z.strictObject({ id })),
   /** It was played for long enough to count. */
   'library.played': writes<e.Played>().with(z.strictObject({ id })),
   /** 0..100, twenty a star; null takes the rating away. Kept in the library only, never in the file. */

@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Played, TrackDetail } from '#contract/entities.ts'
+import type { Played } from '#contract/entities.ts'
+import type { TrackDetail } from '#contract/track-detail.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 
 /** Everything about the active track. What was shown stays until the next is there. */

@@ -1,4 +1,5 @@
-import type { Heat, Passage, SearchHit, TrackDetail, TrackRow } from '#contract/entities.ts'
+import type { Heat, Passage, SearchHit, TrackRow } from '#contract/entities.ts'
+import type { TrackDetail } from '#contract/track-detail.ts'
 
 /** A made-up library: the same tracks for the same ids, however many there are. */
 

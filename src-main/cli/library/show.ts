@@ -1,4 +1,4 @@
-import type { TrackDetail } from '#contract/entities.ts'
+import type { TrackDetail } from '#contract/track-detail.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'

@@ -1,5 +1,6 @@
-import type { Job, TrackDetail, TrackRow } from '#contract/entities.ts'
+import type { Job, TrackRow } from '#contract/entities.ts'
 import type { Relocation } from '#contract/keeping.ts'
+import type { TrackDetail } from '#contract/track-detail.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import { topTags } from '../../../core/analysis/index.ts'
 import type { StoredTrack } from '../../../core/database/statements/tracks.ts'
