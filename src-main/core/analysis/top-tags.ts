@@ -2,8 +2,8 @@
 const most = 12
 
 /**
- * The best tags of a track, best first, in standard deviations. Two trunks name some tags alike ("metal", "Metal"): each
- * name stands once, with its higher score, since a list with equal names cannot be keyed.
+ * The best tags of a track, best first, in standard deviations. Several trunks know some tags: each word stands once, with
+ * its highest score, since a list with equal words cannot be keyed. A tag without a word is not shown.
  */
 export function topTags(
   names: readonly string[],
@@ -12,9 +12,9 @@ export function topTags(
   const best = new Map<string, { tag: string; score: number }>()
   names.forEach((tag, at) => {
     const score = scores[at]
-    const known = best.get(tag.toLowerCase())
-    if (score !== undefined && (known === undefined || score > known.score))
-      best.set(tag.toLowerCase(), { tag, score })
+    const known = best.get(tag)
+    if (tag !== '' && score !== undefined && (known === undefined || score > known.score))
+      best.set(tag, { tag, score })
   })
   return [...best.values()].sort((a, b) => b.score - a.score).slice(0, most)
 }

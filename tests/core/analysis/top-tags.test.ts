@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { topTags } from '../../../src-main/core/analysis/top-tags.ts'
 
 it('names each tag once, with its higher score, best first', () => {
-  const names = ['metal', 'piano', 'rock', 'Metal']
-  expect(topTags(names, Float32Array.of(1.5, -1, 2, 3))).toEqual([
-    { tag: 'Metal', score: 3 },
+  const names = ['metal', 'piano', 'rock', 'metal', 'metal']
+  expect(topTags(names, Float32Array.of(1.5, -1, 2, 3, 0.5))).toEqual([
+    { tag: 'metal', score: 3 },
     { tag: 'rock', score: 2 },
     { tag: 'piano', score: -1 }
   ])
@@ -18,6 +18,10 @@ it('keeps the best twelve', () => {
   )
   expect(analysed).toHaveLength(12)
   expect(analysed[0]).toEqual({ tag: 'tag 29', score: 29 })
+})
+
+it('leaves out what has no word', () => {
+  expect(topTags(['', 'piano'], [9, 1])).toEqual([{ tag: 'piano', score: 1 }])
 })
 
 it('leaves out names without a score', () => {

@@ -43,7 +43,7 @@ function strongest({ tags }: Session, scores: Float32Array | null, sign: 1 | -1)
   const best = new Map<string, number>()
   tags.names.forEach((name, i) => {
     const score = sign * scores[i]!
-    if (score >= heardFrom) best.set(name, Math.max(best.get(name) ?? 0, score))
+    if (name !== '' && score >= heardFrom) best.set(name, Math.max(best.get(name) ?? 0, score))
   })
   return [...best].sort((a, b) => b[1] - a[1]).map(([name]) => name)
 }

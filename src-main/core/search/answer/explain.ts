@@ -3,7 +3,7 @@ import { dot } from '../scoring/vectors.ts'
 import type { WordMatch } from '../words/word-search.ts'
 import type { Wanted } from './question.ts'
 
-/** Tag names with their vectors, in the order of the audio tower's tag scores. */
+/** Words of the tags with their vectors, in the order of the audio tower's tag scores; empty for one that says nothing. */
 export interface TagNames {
   names: string[]
   vectors: Float32Array[]
@@ -11,7 +11,8 @@ export interface TagNames {
 
 export interface RelatedTag {
   name: string
-  index: number
+  /** Places of its scores: one in each trunk that knows it. */
+  places: number[]
   /** Its share of what the words mean, among all related tags. */
   weight: number
 }
@@ -32,15 +33,17 @@ export function relatedTags(tags: TagNames | null, wanted: readonly Wanted[]): R
     near.forEach((value, index) => {
       const weight = (value - mean) / deviation
       const name = tags.names[index]!
-      // Both trunks know some tags: the index of the nearer one stands for the name.
-      if (weight >= relatedFrom && weight > (best.get(name)?.weight ?? 0))
-        best.set(name, { name, index, weight })
+      if (name === '' || weight < relatedFrom || weight <= (best.get(name)?.weight ?? 0)) return
+      best.set(name, { name, places: placesOf(tags, name), weight })
     })
   }
   const related = [...best.values()].sort((a, b) => b.weight - a.weight).slice(0, 8)
   const sum = related.reduce((total, tag) => total + tag.weight, 0)
   return related.map(tag => ({ ...tag, weight: tag.weight / sum }))
 }
+
+const placesOf = ({ names }: TagNames, name: string): number[] =>
+  names.flatMap((one, at) => (one === name ? [at] : []))
 
 /** What pulled a track up or down, strongest first. `parts`: the score of each wanted thing. */
 export function explain(
@@ -69,8 +72,9 @@ export function explain(
   })
   if (tags) {
     const analysed = related
-      .filter(tag => tags[tag.index]! >= heardFrom)
-      .map(tag => ({ kind: 'tag' as const, text: tag.name, effect: tag.weight * tags[tag.index]! }))
+      .map(({ name, places, weight }) => ({ name, weight, score: Math.max(...places.map(at => tags[at]!)) }))
+      .filter(({ score }) => score >= heardFrom)
+      .map(({ name, weight, score }) => ({ kind: 'tag' as const, text: name, effect: weight * score }))
     analysed.sort((a, b) => b.effect - a.effect)
     reasons.push(...analysed.slice(0, mostTags))
   }
