@@ -59,6 +59,8 @@ export interface LibraryOverview {
   tracks: number
   available: number
   analysed: number
+  /** While a pair of an earlier Earshot still answers: how many tracks the one in its place has heard. */
+  newEars: number | null
   failures: number
   /** Files and folders that scans pass by, those aside that are not named like music. */
   leftOut: number

@@ -40,6 +40,8 @@ export interface ModelEntry {
   inUse: boolean
   /** It listens to the library so as to be used afterwards. */
   preparing: boolean
+  /** It came with an earlier Earshot: it answers for what it heard until the one in its place has heard it, too. */
+  earlier: boolean
   /** Tracks of the library it has heard, and those it has not. */
   analysed: number
   unanalysed: number

@@ -95,6 +95,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const close = async (): Promise<void> => {
     const answered = desk.close()
     await jobs.close()
+    // A shell that stays goes on with it the next time; a command has no next time.
+    await analysis.close(options.startUp === true)
     await playlists.close()
     await tags.close()
     await search.close()

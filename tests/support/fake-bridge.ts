@@ -18,6 +18,8 @@ export interface FakeOptions {
   /** Tracks in the library; 0 together with no folders is a first run. */
   tracks: number
   analysed: number
+  /** Default: no pair of an earlier Earshot answers. */
+  newEars?: number
   folders: Folder[]
   failures: TrackFailure[]
   leftOut: LeftOut[]
@@ -226,6 +228,7 @@ export class FakeBridge implements PageBridge {
       folders: this.#folders(),
       tracks: this.options.tracks,
       available: this.options.tracks,
+      newEars: this.options.newEars ?? null,
       analysed: this.options.analysed,
       failures: this.options.failures.length,
       leftOut: this.options.leftOut.reduce((sum, { count }) => sum + count, 0),

@@ -35,6 +35,7 @@ const entry = (over: Partial<ModelEntry>): ModelEntry => ({
   fault: null,
   inUse: false,
   preparing: false,
+  earlier: false,
   analysed: 0,
   unanalysed: 1284,
   tags: false,

@@ -3,7 +3,7 @@ import type { UnderstoodAs } from '#contract/glossary.ts'
 import type { Band, Moment, Passage, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { expectationText, understoodText } from '../../words/index.ts'
 import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
-import { countPending } from '../terminal/job-summary.ts'
+import { countPending, noteNewEars } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
 import { printTable, type Column } from '../terminal/table.ts'
 import { countOf, formatTime, plain } from '../terminal/text.ts'
@@ -112,6 +112,7 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
+  await noteNewEars(engine, terminal.note)
   if (answer.unanalysed === 0) return
   const pending = await countPending(engine, await engine.call('library.failures', {}))
   if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)

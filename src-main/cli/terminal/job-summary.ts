@@ -70,11 +70,20 @@ export async function hintAtPending(engine: Caller, note: (line: string) => void
     return
   }
   const failures = await engine.call('library.failures', {})
+  await noteNewEars(engine, note)
   const pending = await countPending(engine, failures)
   if (pending > 0) note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
   if (failures.length > 0) {
     note(`${countOf(failures.length, 'file')} could not be read or heard: see "earshot status --failures".`)
   }
+}
+
+/** Says that a model of an earlier Earshot answers, and how far the one in its place has come. */
+export async function noteNewEars(engine: Caller, note: (line: string) => void): Promise<void> {
+  const { newEars, available } = await engine.call('library.overview', {})
+  if (newEars === null) return
+  const heard = `has heard ${formatCount(newEars)} of ${countOf(available, 'track')}`
+  note(`The new model ${heard}; until it has heard them all, the one before answers: run "earshot analyse".`)
 }
 
 /** Tracks that could be heard and were not yet: without those that were tried in vain. */

@@ -1,5 +1,6 @@
 export { Analyses } from './analyses.ts'
 export { createAnalysis, type Analysis } from './analysis.ts'
 export { followUp } from './follow-up.ts'
+export { forgetEarlier } from './forget-earlier.ts'
 export { topTags } from './top-tags.ts'
 export { ModelSwitch } from './model-switch.ts'

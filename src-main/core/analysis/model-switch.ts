@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { SettingStatements } from '../database/statements/settings.ts'
-import type { Model } from '../inference/registry.ts'
+import { canListen, type Model } from '../inference/registry.ts'
 import type { ModelChoice } from '../inference/model-choice.ts'
 
 export interface SwitchPorts {
@@ -10,6 +10,8 @@ export interface SwitchPorts {
   settings: SettingStatements
   /** Whether tracks wait to be heard by a model. */
   hasPending(model: Model): boolean
+  /** Whether the first has heard a track of the library that the second has not. */
+  lacks(heard: Model, by: Model): boolean
   /** Starts listening with a model, or gives the analysis that runs. */
   analyse(model: Model): Job
   isAnalysing(): boolean
@@ -24,6 +26,9 @@ const namesSchema = z.array(z.string()).catch([])
  * Changes the model in use. A new one hears the library first, into vectors of its own beside the old ones; searches are
  * answered by the old one until it has heard everything. One that was in use before takes over at once: its vectors
  * have stayed, and what came meanwhile it hears afterwards.
+ *
+ * A pair that came along with an earlier Earshot answers in the same way until the one in its place has heard the library;
+ * it hears nothing itself any more.
  */
 export class ModelSwitch {
   readonly #ports: SwitchPorts
@@ -38,7 +43,25 @@ export class ModelSwitch {
   get preparing(): Model | null {
     const { models, settings } = this.#ports
     const name = nameSchema.parse(settings.get('modelPreparing'))
-    return name === null ? null : models.find(name)
+    const named = name === null ? null : models.find(name)
+    return named ?? models.model?.through ?? null
+  }
+
+  /** At the start: a pair that heard this library before goes on answering while the one in its place listens. */
+  succeed(): void {
+    const { models, lacks, changed } = this.#ports
+    const { model } = models
+    if (models.chosen !== null || model === null || this.#wasInUse(model)) return
+    const before = models.earlier.find(earlier => lacks(earlier, model))
+    if (before === undefined) return
+    models.choose(before)
+    changed('in-use')
+  }
+
+  /** Pairs of before that nothing is asked of any more: all that they heard, the one in their place has heard. */
+  get done(): Model[] {
+    const { models, lacks } = this.#ports
+    return models.earlier.filter(one => models.model?.id !== one.id && !lacks(one, one.through!))
   }
 
   /** Throws `not-found`, what verifying and starting the analysis throw. */
@@ -48,8 +71,12 @@ export class ModelSwitch {
     if (model === null) throw new EarshotError('not-found', `There is no model ${id}.`)
     await models.requireIntact(model)
     if (models.model?.id === id) {
-      this.#prepare(null)
+      if (canListen(model)) this.#prepare(null)
       return { inUse: true, job: null }
+    }
+    if (!canListen(model)) {
+      const why = 'came with an earlier Earshot and hears no more: another model is in its place.'
+      throw new EarshotError('bad-request', `${id} ${why}`)
     }
     if (this.#wasInUse(model) || !this.#ports.hasPending(model)) {
       this.#takeOver(model)
@@ -63,7 +90,7 @@ export class ModelSwitch {
   nextToAnalyse(): Model | null {
     const { models, hasPending } = this.#ports
     const { model } = models
-    if (model !== null && hasPending(model)) return model
+    if (model !== null && canListen(model) && hasPending(model)) return model
     const { preparing } = this
     return preparing !== null && hasPending(preparing) ? preparing : null
   }

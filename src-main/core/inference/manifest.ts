@@ -14,7 +14,18 @@ export const modelIdSchema = plainName.max(64).regex(/^[a-z0-9._-]+$/)
 
 const fileSchema = z.object({
   name: plainName,
-  role: z.enum(['audio', 'text', 'tokenizer', 'tokenizer-config', 'tags', 'scoring', 'card', 'licence']),
+  /** `text-head`: what makes an earlier pair's vectors of the numbers that the present text tower gives for a text. */
+  role: z.enum([
+    'audio',
+    'text',
+    'text-head',
+    'tokenizer',
+    'tokenizer-config',
+    'tags',
+    'scoring',
+    'card',
+    'licence'
+  ]),
   bytes: z.int().nonnegative(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/)
 })
@@ -54,7 +65,12 @@ export const manifestSchema = z.discriminatedUnion('family', [
   })
 ])
 
-export const registrySchema = z.object({ default: z.string(), models: z.array(manifestSchema).min(1) })
+export const registrySchema = z.object({
+  default: z.string(),
+  models: z.array(manifestSchema).min(1),
+  /** Pairs that came along before: they answer for what they have heard, and hear no more. */
+  earlier: z.array(manifestSchema).default([])
+})
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type ManifestFile = Manifest['files'][number]

@@ -5,6 +5,7 @@ import type { ModelFault } from '#contract/faults.ts'
 import type { ModelStatements } from '../database/statements/models.ts'
 import type { SettingStatements } from '../database/statements/settings.ts'
 import { modelTags } from './model-tags.ts'
+import { wordOf } from './tag-words.ts'
 import { packsFolderOf, readInstalled } from './packs/installed.ts'
 import type { BrokenPack, Installed } from './packs/installed.ts'
 import { loadRegistry, type Model, type Registry } from './registry.ts'
@@ -58,11 +59,17 @@ export class ModelChoice {
     return this.#chosen
   }
 
-  /** Those that come along first. */
+  /** Those that come along first, then pairs that came along before, of which something is kept. */
   get all(): Model[] {
-    const shipped = 'default' in this.#registry ? this.#registry.models : []
+    const shipped = 'default' in this.#registry ? [...this.#registry.models, ...this.earlier] : []
     const names = new Set(shipped.map(model => model.id))
     return [...shipped, ...this.#installed.models.filter(model => !names.has(model.id))]
+  }
+
+  /** Pairs that came along before and have heard something that is kept. */
+  get earlier(): Model[] {
+    const all = 'default' in this.#registry ? this.#registry.earlier : []
+    return all.filter(({ id, version }) => this.#statements.hasHeard(id, version))
   }
 
   /** Folders that look like packs and are none. */
@@ -79,6 +86,12 @@ export class ModelChoice {
     const { model } = this
     if (model !== null) return model
     throw toError(this.#registry)
+  }
+
+  /** The model that new tracks are heard by: the one in use, or what came in its place. Throws as `require`. */
+  requireListening(): Model {
+    const model = this.require()
+    return model.through ?? model
   }
 
   /** Number that analyses are kept under. */
@@ -112,7 +125,7 @@ export class ModelChoice {
     return this.#statements.idOf(model.id, model.version)
   }
 
-  /** In the order of the tag scores; empty where there are none, or they cannot be read. */
+  /** Words in the order of the tag scores; none where there are no tags, or they cannot be read. */
   get tagNames(): string[] {
     this.#tagNames ??= this.model === null ? [] : tagNamesOf(this.model)
     return this.#tagNames
@@ -190,7 +203,7 @@ function readRegistry(modelsFolder: string): Registry | Failure {
 
 function tagNamesOf(model: Model): string[] {
   try {
-    return modelTags(model).map(({ name }) => name)
+    return modelTags(model).map(wordOf)
   } catch {
     return [] // the doctor tells of a damaged model
   }

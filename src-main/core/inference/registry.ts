@@ -10,12 +10,19 @@ export type Model = Manifest & {
   folder: string
   /** `shipped`: part of Earshot. `installed`: a pack of the user's, in the data folder. */
   origin: 'shipped' | 'installed'
+  /**
+   * Only of a pair that came along before: the one that came in its place. It has no audio tower any more, and reads texts
+   * with the other's text tower and a head of its own.
+   */
+  through?: Model
 }
 
 export interface Registry {
   /** The model that is used unless told otherwise. */
   default: Model
   models: Model[]
+  /** Those that came along before and can still answer for what they have heard. */
+  earlier: Model[]
 }
 
 /** What to do about a model that is not as it should be. */
@@ -51,8 +58,17 @@ export function loadRegistry(modelsFolder: string): Registry {
   if (chosen === undefined) {
     throw new EarshotError('model-corrupt', `${path} names no model ${parsed.data.default}. ${advice}`)
   }
-  return { default: chosen, models }
+  const earlier = parsed.data.earlier.map((model): Model => ({
+    ...model,
+    folder: join(modelsFolder, model.id),
+    origin: 'shipped',
+    through: chosen
+  }))
+  return { default: chosen, models, earlier }
 }
+
+/** Whether a model can listen, and not only answer for what it heard before. */
+export const canListen = (model: Model): boolean => model.through === undefined
 
 /** Path of the one file with this role. Throws `model-corrupt` when there is none. */
 export function modelFile(model: Model, role: ManifestFile['role']): string {
@@ -70,6 +86,12 @@ export function modelFileIfAny(model: Model, role: ManifestFile['role']): string
 export function modelHash(model: Model, role: ManifestFile['role']): string {
   return model.files.find(candidate => candidate.role === role)?.sha256 ?? ''
 }
+
+/** Names exactly what makes vectors of texts. */
+export const textHash = (model: Model): string =>
+  model.through === undefined
+    ? modelHash(model, 'text')
+    : `${modelHash(model.through, 'text')} ${modelHash(model, 'text-head')}`
 
 export function json(text: string): unknown {
   try {

@@ -6,6 +6,7 @@ import type { ModelFamily } from './manifest.ts'
 import { modelFile, modelFileIfAny } from './registry.ts'
 import type { Model } from './registry.ts'
 import { numbersOf, openChecked } from './session.ts'
+import { TextHead } from './text-head.ts'
 import { cosine, toUnit } from './vector-math.ts'
 
 /** Name of the output, and the longest text it was trained on, in tokens. */
@@ -32,6 +33,8 @@ export interface TextTowerFiles {
   tokenizer: string
   /** Null: the tokenizer's file says it all. */
   tokenizerConfig: string | null
+  /** An earlier pair's head over the tower's sentence vectors, which takes the place of its own; left out: its own. */
+  head?: string
   /** Default `pcm`. */
   family?: ModelFamily
   /** Of the vectors; null or left out takes what comes. */
@@ -40,6 +43,8 @@ export interface TextTowerFiles {
 
 /** Throws `model-corrupt` where no text tower is listed. */
 export function textTowerOf(model: Model): TextTowerFiles {
+  if (model.through !== undefined)
+    return { ...textTowerOf(model.through), head: modelFile(model, 'text-head'), dimension: model.dimension }
   return {
     graph: modelFile(model, 'text'),
     tokenizer: modelFile(model, 'tokenizer'),
@@ -59,23 +64,30 @@ export class TextTower {
   readonly #output: string
   readonly #mostTokens: number
   readonly #dimension: number | null
+  readonly #head: TextHead | null
   #alike = 0
 
-  private constructor(session: InferenceSession, tokenizer: Tokenizer, files: TextTowerFiles) {
-    const { output, mostTokens } = families[files.family ?? 'pcm']
+  private constructor(
+    session: InferenceSession,
+    tokenizer: Tokenizer,
+    files: TextTowerFiles,
+    head: TextHead | null
+  ) {
     this.#session = session
     this.#tokenizer = tokenizer
-    this.#output = output
-    this.#mostTokens = mostTokens
+    this.#output = outputOf(files)
+    this.#head = head
+    this.#mostTokens = families[files.family ?? 'pcm'].mostTokens
     this.#dimension = files.dimension ?? null
   }
 
   /** Opens it on the CPU and runs its self-test. Throws `model-missing`, `model-corrupt`, `model-refused`. */
   static async open(files: TextTowerFiles): Promise<TextTower> {
     const tokenizer = readTokenizer(files)
-    const { output } = families[files.family ?? 'pcm']
-    const names = { inputs: ['input_ids', 'attention_mask'], outputs: [output] }
-    const tower = new TextTower(await openChecked(files.graph, 'cpu', names), tokenizer, files)
+    const names = { inputs: ['input_ids', 'attention_mask'], outputs: [outputOf(files)] }
+    const session = await openChecked(files.graph, 'cpu', names)
+    const head = files.head === undefined ? null : await TextHead.open(files.head).catch(releasing(session))
+    const tower = new TextTower(session, tokenizer, files, head)
     try {
       await tower.#test()
       return tower
@@ -106,6 +118,7 @@ export class TextTower {
   }
 
   async release(): Promise<void> {
+    await this.#head?.release()
     await this.#session.release()
   }
 
@@ -118,7 +131,12 @@ export class TextTower {
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape)
     }
     const output = this.#output
-    const vector = toUnit(numbersOf(await this.#session.run(feeds, [output]), output, this.#dimension))
+    const given = await this.#session.run(feeds, [output])
+    const vector = toUnit(
+      this.#head === null
+        ? numbersOf(given, output, this.#dimension)
+        : await this.#head.of(numbersOf(given, output, null), this.#dimension)
+    )
     if (Number.isFinite(vector[0]!)) return vector
     throw new EarshotError('model-refused', 'The text tower gives the same nothing for every text.')
   }
@@ -142,6 +160,17 @@ export class TextTower {
     }
   }
 }
+
+const outputOf = ({ head, family = 'pcm' }: TextTowerFiles): string =>
+  head === undefined ? families[family].output : 'sentence'
+
+/** Nothing stays open of what could not be opened as a whole. */
+const releasing =
+  (session: InferenceSession) =>
+  async (thrown: unknown): Promise<never> => {
+    await session.release()
+    throw thrown
+  }
 
 function readTokenizer(files: TextTowerFiles): Tokenizer {
   const [vocabulary, config] = [files.tokenizer, files.tokenizerConfig].map(path => {

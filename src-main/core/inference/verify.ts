@@ -75,10 +75,18 @@ export async function requireModel(model: Model, memory: string, trust?: Trust):
 }
 
 /** What a search reads of a model: the text tower, how its scores are to be read, and the names of its tags. */
-const ofText: readonly ManifestFile['role'][] = ['text', 'tokenizer', 'tokenizer-config', 'scoring', 'tags']
+const ofText: readonly ManifestFile['role'][] = [
+  'text',
+  'text-head',
+  'tokenizer',
+  'tokenizer-config',
+  'scoring',
+  'tags'
+]
 
 /** Hashes what a search reads of a model, whatever the times of the files say. Throws `model-missing` or `model-corrupt`. */
 export async function requireTextFiles(model: Model): Promise<void> {
+  if (model.through !== undefined) await requireTextFiles(model.through)
   for (const { name, role, sha256 } of model.files) {
     if (!ofText.includes(role)) continue
     const path = join(model.folder, name)

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { openReader } from '../database/open.ts'
 import { modelTags } from '../inference/model-tags.ts'
+import { wordOf } from '../inference/tag-words.ts'
 import { findModel, packsFolderOf } from '../inference/packs/installed.ts'
-import { modelHash } from '../inference/registry.ts'
+import { textHash } from '../inference/registry.ts'
 import type { Pause } from '../threads/pause.ts'
 import type { Model } from '../inference/registry.ts'
 import { Glossaries } from './glossary/glossaries.ts'
@@ -41,7 +42,7 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts, glossaries))
   // What other towers know is not known.
   if (model.family === 'pcm') searcher.knows = isKnownSound
-  const names = modelTags(model).map(tag => tag.name)
+  const names = modelTags(model).map(wordOf)
   if (names.length === 0) return searcher
   // Reasons can go without tags for a moment; answers cannot wait for them.
   void vectorsOf(names).then(
@@ -59,7 +60,7 @@ export const searchModel = ({ dataFolder, modelsFolder, model }: SearchPlaces): 
 export const keptVectors =
   ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
   (texts: readonly string[], pause?: Pause): Promise<Float32Array[]> =>
-    storedVectors(join(dataFolder, 'cache'), modelHash(model, 'text'), texts, model.dimension, tower, pause)
+    storedVectors(join(dataFolder, 'cache'), textHash(model), texts, model.dimension, tower, pause)
 
 /** Evenly picked, in steps that share no factor with the usual counts, so that a list of pairs keeps its mixture. */
 function spread(all: readonly string[], most: number): string[] {

@@ -13,6 +13,7 @@ export const models = {
   addElsewhere: 'A model of your own is added with “earshot model add” on the machine itself.',
   here: 'Here',
   inUse: 'In use',
+  answersStill: 'Answers until the one in its place has heard everything',
   preparing: (heard: number, all: number): string =>
     `Listening first: ${count(heard)} of ${counted(all, 'track')}`,
   ready: (heard: number): string => (heard > 0 ? `Ready, has heard ${counted(heard, 'track')}` : 'Ready'),

@@ -40,7 +40,10 @@ export const search = {
   more: (n: number): string => `show ${count(n)} more`,
   less: 'hide them',
   announced: (n: number): string => (n ? `${counted(n, 'match', 'matches')}` : 'No clear match'),
-  heard: (analysed: number, all: number): string => `${count(analysed)} of ${count(all)} heard so far`
+  heard: (analysed: number, all: number): string => `${count(analysed)} of ${count(all)} heard so far`,
+  newEars: (heard: number, all: number): string =>
+    `This Earshot listens better. It has heard ${count(heard)} of ${tracks(all)} anew; until it has heard all of them, searches are answered as before.`,
+  newEarsNow: 'Listen now'
 } as const
 
 /** Where nothing, or nothing clear, was found. */

@@ -43,7 +43,7 @@ export function readInstalled(packsFolder: string): Installed {
 export function findModel(modelsFolder: string, packsFolder: string, id?: string): Model {
   const shipped = loadRegistry(modelsFolder)
   if (id === undefined) return shipped.default
-  const known = shipped.models.find(model => model.id === id)
+  const known = [...shipped.models, ...shipped.earlier].find(model => model.id === id)
   if (known !== undefined) return known
   if (!folderNames(packsFolder).includes(id)) {
     throw new EarshotError('model-missing', `There is no model ${id}.`)

@@ -7,6 +7,7 @@ import type { ParsedInput } from '#contract/requests.ts'
 import { pathForDisplay } from '../../files/paths.ts'
 import type { JobRunner } from '../../jobs/index.ts'
 import type { ModelChoice } from '../model-choice.ts'
+import { canListen } from '../registry.ts'
 import { readProfile, type ScoringProfile } from '../scoring-profile.ts'
 import { addPackPlan } from './add-pack.ts'
 import { checkPack } from './check-pack.ts'
@@ -67,6 +68,9 @@ export class Packs {
   async test(id: string): Promise<ModelTest> {
     const { models, selfTest } = this.#options
     const model = models.requireNamed(id)
+    if (!canListen(model)) {
+      throw new EarshotError('bad-request', `${id} came with an earlier Earshot and hears no more.`)
+    }
     try {
       await models.requireIntact(model)
       const { alike, soundsAlike, milliseconds, ...is } = await checkPack(selfTest, model.folder, model.files)
@@ -80,11 +84,15 @@ export class Packs {
     }
   }
 
-  /** What there is of a model that may go. Throws bad-request for one that comes along. */
-  removable(id: string): 'pack' | 'download' {
+  /**
+   * What there is of a model that may go; `heard`: only what it heard, for its files are Earshot's. Throws bad-request for
+   * one that comes along.
+   */
+  removable(id: string): 'pack' | 'download' | 'heard' {
     const { models } = this.#options
     models.refresh()
     const model = models.find(id)
+    if (model !== null && !canListen(model)) return 'heard'
     if (model?.origin === 'shipped') {
       throw new EarshotError('bad-request', `${id} comes with Earshot and cannot be removed.`)
     }

@@ -1,8 +1,16 @@
 import type { Job } from '#contract/entities.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
-import { Analyses, followUp, ModelSwitch, type Analysis } from '../../../core/analysis/index.ts'
+import { toFailure } from '#contract/errors.ts'
+import {
+  Analyses,
+  followUp,
+  forgetEarlier,
+  ModelSwitch,
+  type Analysis
+} from '../../../core/analysis/index.ts'
 import { measuringMethod } from '../../../core/audio/measure/measure.ts'
 import { analysisStatements } from '../../../core/database/statements/analyses.ts'
+import { modelStatements } from '../../../core/database/statements/models.ts'
 import { settingStatements } from '../../../core/database/statements/settings.ts'
 import { unasked, type Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
@@ -16,7 +24,12 @@ interface AnalysisFeature {
   onJob(job: Job): void
   /** Hears what waits. */
   start(): void
+  /** `now`: what clears up in the background is not waited for. */
+  close(now: boolean): Promise<void>
 }
+
+/** Tracks: few enough that nobody waits for the database meanwhile. */
+const forgottenAtOnce = 500
 
 /**
  * `follows`: it goes on by itself when a scan has brought tracks. `afterCrash`: the engine before this one is known to
@@ -29,6 +42,7 @@ export function openAnalysis(
 ): AnalysisFeature {
   const { db, jobs, changes, models, decoders, dataFolder } = base
   const statements = analysisStatements(db)
+  const modelRows = modelStatements(db)
   const analyses = new Analyses({
     db,
     jobs,
@@ -45,6 +59,7 @@ export function openAnalysis(
     models,
     settings: settingStatements(db),
     hasPending: model => statements.hasPending(models.numberOf(model), measuringMethod),
+    lacks: (heard, by) => modelRows.lacks(models.numberOf(heard), models.numberOf(by)),
     analyse: model => asked(() => analyses.of(model).start()),
     isAnalysing: () => jobs.isRunning('analysis'),
     changed: what => {
@@ -52,7 +67,16 @@ export function openAnalysis(
       if (what === 'in-use') changes.tell('model.in-use', null)
     }
   })
-  const next = (): Analysis => analyses.of(modelSwitch.nextToAnalyse() ?? models.require())
+  unasked(base, 'The model before could not be kept in use', () => modelSwitch.succeed())
+  const forgetting = forgetEarlier({
+    done: () => modelSwitch.done,
+    forgetSome: ({ id }) => modelRows.forgetSome(id, forgottenAtOnce),
+    forget: ({ id }) => modelRows.forget(id),
+    forgotten: () => changes.tell('models.changed', null),
+    failed: thrown =>
+      base.log(`What an earlier model heard could not be cleared: ${toFailure(thrown).message}`)
+  })
+  const next = (): Analysis => analyses.of(modelSwitch.nextToAnalyse() ?? models.requireListening())
   const follow = followUp({
     hasPending: () => modelSwitch.nextToAnalyse() !== null,
     isRunning: kind => jobs.isRunning(kind),
@@ -69,14 +93,18 @@ export function openAnalysis(
     analyses,
     modelSwitch,
     handlers: {
-      'analysis.start': ({ ids }) => asked(() => (ids ? analyses.of(models.require()) : next()).start(ids))
+      'analysis.start': ({ ids }) =>
+        asked(() => (ids ? analyses.of(models.requireListening()) : next()).start(ids))
     },
     onJob: job => {
       unasked(base, 'The model could not be changed', () => modelSwitch.onJob(job))
+      if (job.kind === 'analysis' && job.state === 'done') forgetting.start()
       if (follows) follow.onJob(job)
     },
     start: () => {
+      forgetting.start()
       if (follows) follow.look()
-    }
+    },
+    close: now => forgetting.close(now)
   }
 }

@@ -34,10 +34,12 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
   return {
     'library.overview': () => {
       const model = models.id
+      const through = models.model?.through
       return {
         folders: store.folders.all(),
         ...store.tracks.totals(),
         analysed: model === null ? 0 : store.analyses.count(model),
+        newEars: through === undefined ? null : store.analyses.count(models.numberOf(through)),
         failures: store.failures.count(),
         leftOut: store.leftOut.count()
       }

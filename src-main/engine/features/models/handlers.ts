@@ -3,7 +3,7 @@ import type { ModelSwitch } from '../../../core/analysis/model-switch.ts'
 import type { ModelStatements } from '../../../core/database/statements/models.ts'
 import { tellsMusic, type ModelChoice } from '../../../core/inference/model-choice.ts'
 import type { Packs } from '../../../core/inference/packs/packs.ts'
-import { modelFileIfAny, type Model } from '../../../core/inference/registry.ts'
+import { canListen, modelFileIfAny, type Model } from '../../../core/inference/registry.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export interface ModelPorts {
@@ -32,12 +32,14 @@ export function modelHandlers(ports: ModelPorts): Family<'models'> {
     'models.test': ({ id }) => packs.test(id),
     'models.use': ({ id }) => modelSwitch.use(id),
     'models.remove': async ({ id, analysed }) => {
-      if (packs.removable(id) === 'download') await packs.dropDownload(id)
+      const kind = packs.removable(id)
+      if (kind === 'download') await packs.dropDownload(id)
       else {
         modelSwitch.requireUnused(id)
-        await packs.remove(id)
+        if (kind === 'pack') await packs.remove(id)
         modelSwitch.removed(id)
-        if (analysed) ports.statements.forget(id)
+        // What an earlier pair heard is all there is of it.
+        if (analysed || kind === 'heard') ports.statements.forget(id)
         models.refresh()
       }
       ports.changed()
@@ -65,6 +67,7 @@ async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise
     ...{ id, version, title, licence, family, dimension, bytes, origin, source, state, fault, analysed },
     inUse: id === models.model?.id,
     preparing: id === modelSwitch.preparing?.id,
+    earlier: !canListen(model),
     unanalysed: Math.max(0, tracks - analysed),
     tags: modelFileIfAny(model, 'tags') !== null,
     music: tellsMusic(model)
@@ -73,7 +76,7 @@ async function entryOf(model: Model, tracks: number, ports: ModelPorts): Promise
 
 function brokenEntry(id: string, said: string): ModelEntry {
   const nothing = { version: '', licence: '', family: null, dimension: 0, bytes: 0, source: null }
-  const unused = { inUse: false, preparing: false, analysed: 0, unanalysed: 0, tags: false, music: false }
+  const unused = { inUse: false, preparing: false, earlier: false, analysed: 0, unanalysed: 0, tags: false, music: false }
   const fault = { code: 'unreadable' as const, said }
   return { id, title: id, ...nothing, origin: 'installed', state: 'corrupt', fault, ...unused }
 }

@@ -32,7 +32,7 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
       dataFolder,
       model: models[0]!,
       decoder: stateOf(decoder),
-      providers: analyses.trials(choice.model),
+      providers: analyses.trials(choice.model?.through ?? choice.model),
       workers: analyses.workers,
       memory: process.memoryUsage.rss()
     }
@@ -47,7 +47,9 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
         ...status,
         models,
         providers:
-          status.model.state === 'ok' ? await analyses.of(choice.require()).tryProviders() : status.providers,
+          status.model.state === 'ok'
+            ? await analyses.of(choice.requireListening()).tryProviders()
+            : status.providers,
         database: databaseState(db, dataFolder),
         node: process.versions.node,
         platform: `${process.platform}-${process.arch}`
