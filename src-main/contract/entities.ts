@@ -127,11 +127,17 @@ export interface QueryPart {
 
 export type Band = 'strong' | 'good' | 'weak'
 
-/** Why a track is where it is. `effect` is in standard deviations of the query's score over unrelated phrases. */
+/**
+ * Why a track is where it is, in the words of the query's part. `effect` is in standard deviations of the query's score
+ * over unrelated phrases: above 0 it pulled the track up, below down.
+ */
 export interface Reason {
-  kind: 'sound' | 'words' | 'tag' | 'like' | 'negative'
+  /** `negative`: what should not be heard. Its effect is 0 where it made no difference, as of a `filter` that was passed. */
+  kind: 'sound' | 'words' | 'tag' | 'like' | 'negative' | 'filter'
   text: string
   effect: number
+  /** Where this part is heard, best first; left out where nowhere clearly, and of what is not heard. */
+  at?: Moment[]
 }
 
 /** A passage of a track, seconds. */
@@ -177,14 +183,6 @@ export interface SearchAnswer {
   /** Tracks that passed the filters but are not analysed yet. */
   unanalysed: number
   elapsed: number
-}
-
-/** The query's score along one track, one value a window, standard deviations. */
-export interface Heat {
-  windowSeconds: number
-  /** Start of each window, seconds. */
-  starts: Float32Array
-  values: Float32Array
 }
 
 /** Peaks in 0..1, evenly spaced over the track. */

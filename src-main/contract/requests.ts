@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
+import type { Heat } from './heat.ts'
 import type * as k from './keeping.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
 import type { LeftOut } from './left-out.ts'
@@ -72,7 +73,7 @@ export const requests = {
       limit: z.int().min(1).max(100_000).default(200)
     })
   ),
-  'search.heat': reads<e.Heat>().with(z.strictObject({ id, text })),
+  'search.heat': reads<Heat>().with(z.strictObject({ id, text })),
 
   ...tagRequests,
   ...playlistRequests,

@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Heat, Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
-import { bestMoments } from './moments.ts'
+import type { Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
+import type { Heat } from '#contract/heat.ts'
 import type { Rows } from './rows.svelte.ts'
 
 /** The part of an audio element the player uses. */
@@ -38,7 +38,7 @@ export class Player {
   heat = $state.raw<Heat | null>(null)
 
   readonly length = $derived(this.duration || this.waveform?.duration || this.track?.duration || 0)
-  readonly moments: Moment[] = $derived(this.heat ? bestMoments(this.heat) : [])
+  readonly moments: Moment[] = $derived(this.heat?.moments ?? [])
 
   readonly #bridge: PageBridge
   readonly #rows: Rows

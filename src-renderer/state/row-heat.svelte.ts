@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import { shades } from './moments.ts'
+import { shades, type Shade } from './moments.ts'
 
 const bins = 24
 const atOnce = 3
@@ -8,7 +8,7 @@ const atOnce = 3
 export class RowHeat {
   #version = $state(0)
   #words = ''
-  #strips: Partial<Record<number, number[]>> = {}
+  #strips: Partial<Record<number, Shade[]>> = {}
   #wanted: number[] = []
   #asking = new AbortController()
   #underway = 0
@@ -18,8 +18,8 @@ export class RowHeat {
     this.#bridge = bridge
   }
 
-  /** Shades from 0 to 1 along the track; undefined until they are known. */
-  get(id: number): number[] | undefined {
+  /** Shades along the track; undefined until they are known. */
+  get(id: number): Shade[] | undefined {
     void this.#version
     return this.#strips[id]
   }
@@ -44,19 +44,19 @@ export class RowHeat {
     const heat = await this.#bridge.call('search.heat', { id, text: this.#words }, signal).catch(() => null)
     if (signal.aborted) return
     this.#underway--
-    this.#strips[id] = heat ? binned(shades(heat.values)) : []
+    this.#strips[id] = heat ? binned(shades(heat)) : []
     this.#version++
     const next = this.#wanted.shift()
     if (next !== undefined) await this.#fetch(next)
   }
 }
 
-/** Squeezed to a fixed number of bins, each the strongest of its windows. */
-export function binned(values: number[]): number[] {
-  if (values.length <= bins) return values
+/** Squeezed to a fixed number of bins, each the best of its windows. */
+export function binned(all: Shade[]): Shade[] {
+  if (all.length <= bins) return all
   return Array.from({ length: bins }, (_, bin) => {
-    const from = Math.floor((bin * values.length) / bins)
-    const to = Math.max(from + 1, Math.floor(((bin + 1) * values.length) / bins))
-    return Math.max(...values.slice(from, to))
+    const from = Math.floor((bin * all.length) / bins)
+    const to = Math.max(from + 1, Math.floor(((bin + 1) * all.length) / bins))
+    return all.slice(from, to).reduce((best, one) => (one.height > best.height ? one : best))
   })
 }

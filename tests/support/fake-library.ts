@@ -1,4 +1,5 @@
-import type { Heat, Passage, SearchHit, TrackRow } from '#contract/entities.ts'
+import type { Passage, SearchHit, TrackRow } from '#contract/entities.ts'
+import type { Heat } from '#contract/heat.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 
 /** A made-up library: the same tracks for the same ids, however many there are. */
@@ -209,7 +210,12 @@ export function heatOf(id: number, duration: number): Heat {
     const again = Math.exp(-((at - ((best + windows / 2) % windows)) ** 2) / 3)
     return 3.2 * near + 1.6 * again + 1.2 * noise(id * 101 + at) - 0.4
   })
-  return { windowSeconds: 10, starts: Float32Array.from(values, (_, at) => at * 10), values }
+  const moments = [best, (best + windows / 2) % windows].map((at, place) => {
+    const start = Math.round(at) * 10
+    return { start, end: start + 10, heat: place === 0 ? 3.2 : 1.6 }
+  })
+  const starts = Float32Array.from(values, (_, at) => at * 10)
+  return { windowSeconds: 10, starts, values, scale: { low: 0, high: 3.2 }, moments }
 }
 
 export const peaksOf = (id: number): Uint8Array =>

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Playlist } from '#contract/playlists.ts'
+import type { Reason } from '#contract/entities.ts'
 import type { EntryReason } from '#contract/reasons.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
@@ -32,9 +33,10 @@ export async function createPlaylist(
     const query = { text: options.search, limit: options.limit ?? 200 }
     const { hits, cut } = await engine.call('search.query', query, signal)
     const kept = options.limit === undefined ? hits.slice(0, cut) : hits
-    const reasons = kept.map(({ reasons: found }): EntryReason | null =>
-      found.length === 0 ? null : { code: 'found-by', texts: found.map(({ text }) => text) }
-    )
+    const reasons = kept.map(({ reasons: found }): EntryReason | null => {
+      const texts = foundBy(found)
+      return texts.length === 0 ? null : { code: 'found-by', texts }
+    })
     const trackIds = kept.map(({ id }) => id)
     return told(session, await engine.call('playlists.create', { name, trackIds, reasons }))
   }
@@ -65,3 +67,9 @@ function told({ terminal, json }: Session, playlist: Playlist): ExitCode {
   terminal.note(`"${plain(playlist.name)}" (#${playlist.id}): ${countOf(playlist.tracks, 'track')}.`)
   return exitCodes.ok
 }
+
+/** What speaks for a track, as it is written in a search; what pulled it down is no reason to be in a playlist. */
+const foundBy = (reasons: readonly Reason[]): string[] =>
+  reasons
+    .filter(({ kind, effect }) => effect > 0 || (effect === 0 && (kind === 'filter' || kind === 'negative')))
+    .map(({ kind, text }) => (kind === 'negative' ? `-${text}` : text))

@@ -1,7 +1,7 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
 import type { Band, Moment, Passage, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
-import { expectationText, understoodText } from '../../words/index.ts'
+import { expectationText, understoodText, whyText } from '../../words/index.ts'
 import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
 import { countPending, noteNewEars } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -89,17 +89,11 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
     hit.passage === null
       ? nameOf(tracks.get(hit.id)?.row)
       : nameOfPassage(hit.passage, tracks.get(hit.id)?.row),
-    reasonsText(hit.reasons),
+    plain(whyText(hit.reasons)),
     plain(tracks.get(hit.id)?.path ?? '')
   ])
   printTable(terminal, columns, cells, cut)
 }
-
-/** "piano, sad, −drums": what moved it, strongest first. */
-const reasonsText = (reasons: Reason[]): string =>
-  plain(
-    reasons.map(({ text, effect }) => (effect < 0 && !text.startsWith('-') ? `−${text}` : text)).join(', ')
-  )
 
 /** What the person should know beside the results. */
 export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {

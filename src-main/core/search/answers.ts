@@ -1,4 +1,5 @@
-import type { Heat, SearchAnswer } from '#contract/entities.ts'
+import type { SearchAnswer } from '#contract/entities.ts'
+import type { Heat } from '#contract/heat.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { Answers } from '../threads/index.ts'
 import type { Searcher } from './searcher.ts'

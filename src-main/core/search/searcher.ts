@@ -1,11 +1,12 @@
-import type { Heat, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
+import type { Heat } from '#contract/heat.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import type { Pause } from '../threads/pause.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
+import { HeatScales, heardAt, heatOf, momentOf } from './answer/heat.ts'
 import { listing, plainHit } from './answer/listing.ts'
-import { bestMoment } from './answer/moments.ts'
 import { placeOf } from './answer/passages.ts'
 import { prepare } from './answer/question.ts'
 import type { Question } from './answer/question.ts'
@@ -29,13 +30,12 @@ export interface SimilarInput {
   limit: number
 }
 
-const windowSeconds = 10
-
 /** Answers searches from a library in memory. */
 export class Searcher {
   readonly library: SearchLibrary
   readonly phrases: PhraseVectors
   readonly #passages: PassageStatements
+  readonly #scales: HeatScales
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
   /** What can be heard; null: anything. What a search does not know it looks for in names only. */
@@ -45,6 +45,7 @@ export class Searcher {
     this.library = library
     this.phrases = phrases
     this.#passages = passageStatements(library.db)
+    this.#scales = new HeatScales(library)
   }
 
   async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
@@ -77,21 +78,7 @@ export class Searcher {
   async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
     const question = await prepare(this.library, this.phrases, text, [], pause, this.knows)
     await pause()
-    const row = this.library.index.rowOf(id)
-    const analysed = this.library.windows?.get(id) ?? null
-    if (row === undefined || !analysed) {
-      throw new EarshotError('not-found', 'This track has not been listened to yet; analyse it first.')
-    }
-    const starts = analysed.windows.starts.slice()
-    const values = new Float32Array(starts.length)
-    const sounding = question.alternatives.filter(one => one.wanted.length > 0)
-    if (sounding.length === 0) return { windowSeconds, starts, values }
-    values.fill(-Infinity)
-    for (const { wanted } of sounding) {
-      const along = new CloseLook(this.library, wanted).along(row, analysed)
-      for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i]!, along[i]!)
-    }
-    return { windowSeconds, starts, values }
+    return heatOf(this.library, question, id, this.#scales)
   }
 
   async #answer(
@@ -118,7 +105,9 @@ export class Searcher {
         this.library,
         alternatives.map(one => one.passing)
       )
-      const hits = ids.slice(0, most).map((id, i) => plainHit(id, i + 1))
+      const filters = (id: number): string[] =>
+        alternatives.find(({ passing }) => passing.has(id))?.filters ?? []
+      const hits = ids.slice(0, most).map((id, i) => plainHit(id, i + 1, filters(id)))
       return finish(hits, ids.length, ids.length)
     }
     const { ranked, cut, total } = await rank(this.library, question, limit, all, pause)
@@ -127,21 +116,20 @@ export class Searcher {
   }
 
   #hits({ alternatives }: Question, ranked: readonly Ranked[]): SearchHit[] {
-    const looks = alternatives.map(({ wanted }) => ({
-      wanted,
-      look: wanted.length > 0 ? new CloseLook(this.library, wanted) : null,
-      related: relatedTags(this.tags, wanted)
-    }))
     const alpha = this.library.model.profile.negativeAlpha
+    const looks = alternatives.map(({ wanted, filters }) => ({
+      asked: { wanted, filters, alpha, related: relatedTags(this.tags, wanted) },
+      close: wanted.length > 0 ? new CloseLook(this.library, wanted) : null
+    }))
     const withPassages = this.#passages.trackIds()
     return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
-      const { wanted, look: close, related } = looks[alternative]!
+      const { asked, close } = looks[alternative]!
       const analysed = look?.analysed ?? null
-      const best =
-        analysed && close
-          ? bestMoment(close.along(row, analysed), analysed.windows.starts, windowSeconds, analysed.duration)
-          : null
-      const reasons = explain(wanted, look?.parts ?? [], alpha, words, related, analysed?.tags ?? null)
+      const along = analysed && close ? close.along(row, analysed) : null
+      const best = analysed && along ? momentOf(along.whole, analysed) : null
+      const at = analysed && along ? heardAt(this.library, along.parts, analysed) : []
+      const tags = analysed?.tags ?? null
+      const reasons = explain(asked, { parts: look?.parts ?? [], words, tags, at })
       const place = placeOf(best, words, withPassages.has(id) ? this.#passages.ofTrack(id) : [])
       return { id, rank: i + 1, score, band, ...place, reasons }
     })

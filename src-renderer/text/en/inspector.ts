@@ -1,4 +1,5 @@
-import type { Reason } from '#contract/entities.ts'
+import type { Moment, Reason } from '#contract/entities.ts'
+import { clock } from '../format.ts'
 import { count } from './numbers.ts'
 
 export const inspector = {
@@ -13,6 +14,7 @@ export const inspector = {
   passage: (place: number): string => `Track ${place}`,
   up: 'Pulled up by',
   down: 'Pulled down by',
+  kept: 'Also as you asked',
   heard: 'Sounds like',
   facts: 'File',
   none: 'Choose a track to see more about it.',
@@ -24,14 +26,33 @@ export const inspector = {
   effect: 'standard deviations above unrelated phrases'
 } as const
 
-/** What a track was found for. */
-export const reasons = {
+const kinds = {
   sound: 'sounds like',
   words: 'written in its tags',
   tag: 'heard as',
   like: 'like',
-  negative: 'you did not want'
+  negative: 'you did not want',
+  filter: 'filter'
 } as const satisfies Record<Reason['kind'], string>
+
+/** `nameOf`: how a seed is called, where the query holds a path. */
+const reasonText = ({ kind, text, effect }: Reason, nameOf: (seed: string) => string): string =>
+  kind === 'negative' && effect >= 0 ? `without ${nameOf(text)}` : nameOf(text)
+
+const places = (at: Reason['at']): string => (at?.[0] ? ` ${clock(at[0].start)}–${clock(at[0].end)}` : '')
+
+/** What a track was found for. */
+export const reasons = {
+  text: reasonText,
+  kind: ({ kind, effect }: Reason): string =>
+    kind === 'negative' && effect >= 0 ? 'not heard, as you asked' : kinds[kind],
+  at: (passage: Moment): string => `${clock(passage.start)}–${clock(passage.end)}`,
+  play: (text: string, passage: Moment): string =>
+    `Play ${text} from ${clock(passage.start)} to ${clock(passage.end)}`,
+  /** "calm piano 1:20–1:50 · without drums" */
+  row: (all: readonly Reason[], nameOf: (seed: string) => string): string =>
+    all.map(one => `${reasonText(one, nameOf)}${one.effect > 0 ? places(one.at) : ''}`).join(' · ')
+} as const
 
 /** "Windows-1252", "UTF-8", "Shift_JIS". */
 const charsetName = (name: string): string =>

@@ -124,12 +124,8 @@ function reasons({ library, tags }: Session, { alternatives }: Question): (one: 
   return ({ alternative, look, words, band }) => {
     const { wanted } = alternatives[alternative]!
     const found = explain(
-      wanted,
-      look?.parts ?? [],
-      alpha,
-      words,
-      related[alternative]!,
-      look?.analysed?.tags ?? null
+      { wanted, alpha, related: related[alternative]! },
+      { parts: look?.parts ?? [], words, tags: look?.analysed?.tags ?? null }
     )
     const textsOf = (kind: Reason['kind']): string[] =>
       found.filter(one => one.kind === kind).map(one => one.text)

@@ -1,4 +1,4 @@
-import type { Reason } from '#contract/entities.ts'
+import type { Moment, Reason } from '#contract/entities.ts'
 import { dot } from '../scoring/vectors.ts'
 import type { WordMatch } from '../words/word-search.ts'
 import type { Wanted } from './question.ts'
@@ -45,30 +45,44 @@ export function relatedTags(tags: TagNames | null, wanted: readonly Wanted[]): R
 const placesOf = ({ names }: TagNames, name: string): number[] =>
   names.flatMap((one, at) => (one === name ? [at] : []))
 
-/** What pulled a track up or down, strongest first. `parts`: the score of each wanted thing. */
-export function explain(
-  wanted: readonly Wanted[],
-  parts: readonly number[],
-  alpha: number,
-  words: WordMatch | undefined,
-  related: readonly RelatedTag[],
+/** What is known of a track in an answer. */
+export interface Found {
+  /** The score of each wanted thing; none where it was found by its words alone. */
+  parts: readonly number[]
+  words: WordMatch | undefined
+  /** The tower's tag scores; null where it was not heard. */
   tags: Float32Array | null
-): Reason[] {
+  /** Where each wanted thing is heard. */
+  at?: readonly Moment[][]
+}
+
+/** What was asked, as far as it explains where a track stands. */
+export interface Asked {
+  wanted: readonly Wanted[]
+  /** As they were written. */
+  filters?: readonly string[]
+  alpha: number
+  related: readonly RelatedTag[]
+}
+
+/** What pulled a track up or down, strongest first, then what made no difference: the filters it passed. */
+export function explain({ wanted, filters = [], alpha, related }: Asked, found: Found): Reason[] {
+  const { parts, words, tags, at } = found
   const reasons: Reason[] = []
   if (words) reasons.push({ kind: 'words', text: words.text, effect: words.bonus })
   const positives = wanted.filter(one => !one.negative).length
-  wanted.forEach((one, i) => {
+  wanted.forEach(({ kind, text, negative }, i) => {
     const score = parts[i]
     if (score === undefined) return
-    if (one.negative) {
-      const effect = positives === 0 ? -score : -alpha * Math.max(0, score)
-      if (effect !== 0) reasons.push({ kind: 'negative', text: one.text, effect })
-    } else
-      reasons.push({
-        kind: one.kind === 'seed' ? 'like' : 'sound',
-        text: one.text,
-        effect: score / positives
-      })
+    const heard = at?.[i] ?? []
+    const effect = negative ? negativeEffect(score, positives, alpha) : score / positives
+    const places = heard.length > 0 && (!negative || effect < 0) ? { at: heard } : {}
+    reasons.push({
+      kind: negative ? 'negative' : kind === 'seed' ? 'like' : 'sound',
+      text,
+      effect,
+      ...places
+    })
   })
   if (tags) {
     const analysed = related
@@ -78,5 +92,12 @@ export function explain(
     analysed.sort((a, b) => b.effect - a.effect)
     reasons.push(...analysed.slice(0, mostTags))
   }
-  return reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  return [...reasons, ...filters.map(text => ({ kind: 'filter' as const, text, effect: 0 }))]
+}
+
+/** Alone it is turned round; beside something wanted it counts only where it is heard. */
+function negativeEffect(score: number, positives: number, alpha: number): number {
+  if (positives === 0) return -score
+  return score > 0 ? -alpha * score : 0
 }

@@ -9,13 +9,13 @@ export function listing(library: SearchLibrary, sets: readonly TrackSet[]): numb
   return library.trackIds.listed([...asked])
 }
 
-/** A hit without any sound in it. */
-export const plainHit = (id: number, rank: number): SearchHit => ({
+/** A hit without any sound in it. `filters`: those it passed, as they were written. */
+export const plainHit = (id: number, rank: number, filters: readonly string[]): SearchHit => ({
   id,
   rank,
   score: 0,
   band: 'good',
   moment: null,
   passage: null,
-  reasons: []
+  reasons: filters.map(text => ({ kind: 'filter', text, effect: 0 }))
 })

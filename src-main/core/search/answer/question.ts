@@ -29,6 +29,8 @@ export interface Prepared {
   asks: boolean
   /** Whether it is about a playlist or taught tag that is not there; it is left out of `passing`. */
   lacks: boolean
+  /** The filters a track passed to be here, as they were written. */
+  filters: string[]
 }
 
 export interface Question {
@@ -98,7 +100,7 @@ export async function prepare(
   const byText = new Map(texts.map((one, i) => [one, vectors[i]!]))
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   const example = rows.length > 0 ? centre(rows.map(row => library.index.vector(row))) : null
-  for (const alternative of parsed.alternatives) {
+  for (const [at, alternative] of parsed.alternatives.entries()) {
     const wanted: Wanted[] = []
     if (example) wanted.push({ kind: 'seed', text: 'examples', negative: false, vector: example })
     wanted.push(...phrasesOf(alternative, byText))
@@ -118,7 +120,11 @@ export async function prepare(
       if (filter) filters.push(filter)
       else if (!named.negative) lacks = true
     }
-    found.alternatives.push({ wanted, passing: library.allowed.passing(filters), words, asks, lacks })
+    const passed = found.parts
+      .slice(alternative.firstPart, parsed.alternatives[at + 1]?.firstPart)
+      .flatMap(({ kind, text }) => (kind === 'filter' ? [text] : []))
+    const passing = library.allowed.passing(filters)
+    found.alternatives.push({ wanted, passing, words, asks, lacks, filters: passed })
   }
   return found
 }

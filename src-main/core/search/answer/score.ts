@@ -79,18 +79,18 @@ export class CloseLook {
     }
   }
 
-  /** The query's score in each window of a track, standard deviations. */
-  along(row: number, analysed: AnalysedTrack): Float32Array {
-    const each = this.#scorer.score(analysed.windows)
-    each.forEach((scores, i) => {
+  /** The score in each window of a track: of each wanted thing, and of the query; standard deviations. */
+  along(row: number, analysed: AnalysedTrack): { parts: Float32Array[]; whole: Float32Array } {
+    const parts = this.#scorer.score(analysed.windows)
+    parts.forEach((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
       for (let window = 0; window < scores.length; window++) {
         scores[window] = (scores[window]! - mean[row]!) / deviation
       }
     })
     const alpha = this.#library.model.profile.negativeAlpha
-    const combined = combineRows(split(this.#wanted, each), alpha, analysed.windows.starts.length)
-    return combined.map(score => (score - this.#null.mean) / this.#null.deviation)
+    const combined = combineRows(split(this.#wanted, parts), alpha, analysed.windows.starts.length)
+    return { parts, whole: combined.map(score => (score - this.#null.mean) / this.#null.deviation) }
   }
 
   /** Rain, speech and near-silence are near to odd queries; unless compared with a track, they sink. */

@@ -22,7 +22,8 @@ const empty = (): Alternative => ({
   filters: [],
   named: [],
   words: '',
-  groups: []
+  groups: [],
+  firstPart: 0
 })
 
 /** Whether a phrase, in English, speaks of something that can be heard. */
@@ -251,7 +252,7 @@ export function parseQuery(
       wrong(make, start, end, false, { code: 'fewer-alternatives', alternatives: limits.alternatives })
       continue
     }
-    Object.assign(make.into, freeWords(piece))
+    Object.assign(make.into, freeWords(piece), { firstPart: parts.length })
     for (const segment of split(piece, 'comma')) {
       const spoken = glossaries && languageOf(segment, glossaries, language)
       const said = spoken === null ? segment : inEnglish(segment, text, spoken, glossaries!)

@@ -37,6 +37,8 @@ export interface Alternative {
   words: string
   /** The quoted groups among them. */
   groups: string[]
+  /** Where its own begin among the parts. */
+  firstPart: number
 }
 
 export interface ParsedQuery {

@@ -73,7 +73,8 @@ export class TermScores {
     if (!analysed) return null
     const windows = within(analysed.windows, span)
     this.#single.use([this.terms[term]!.vector])
-    return bestMoment(this.#single.score(windows)[0]!, windows.starts, windowSeconds, analysed.duration)
+    const [values] = this.#single.score(windows)
+    return bestMoment({ values: values!, starts: windows.starts, windowSeconds, duration: analysed.duration })
   }
 }
 

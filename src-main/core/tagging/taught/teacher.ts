@@ -286,7 +286,8 @@ export class Teacher {
     const analysed = this.#library.windows?.get(id)
     if (!analysed) return null
     const [along] = this.#scorer.score(analysed.windows)
-    return bestMoment(along!, analysed.windows.starts, windowSeconds, analysed.duration)
+    const { windows, duration } = analysed
+    return bestMoment({ values: along!, starts: windows.starts, windowSeconds, duration })
   }
 }
 
