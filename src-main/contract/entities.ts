@@ -4,6 +4,7 @@ import type { DatabaseFault, ModelFault, Problem, ProviderFault } from './faults
 import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
 import type { UnderstoodAs } from './glossary.ts'
+import type { Named } from './named.ts'
 
 /**
  * Plain data that both sides know. Times are Unix milliseconds, durations seconds.
@@ -163,7 +164,10 @@ export interface SearchHit {
   rank: number
   /** Standard deviations above what unrelated phrases score: comparable within one answer, not a percentage. */
   score: number
+  /** How well it sounds like it: a name makes no band. */
   band: Band
+  /** The names that were found; null: it is here by its sound alone. */
+  named: Named | null
   /** The best passage; null for hits by words alone on tracks not analysed yet. */
   moment: Moment | null
   /** The passage that was found by its words, or in which the moment lies; null of files without passages. */
@@ -178,6 +182,8 @@ export interface SearchAnswer {
   hits: SearchHit[]
   /** How many hits lie above the line; the rest is "weaker below". */
   cut: number
+  /** How many of those were found by a name, and how many reach the line by their sound. Some are both. */
+  found: { byName: number; bySound: number }
   /** How many tracks could be ranked at all. */
   total: number
   /** Tracks that passed the filters but are not analysed yet. */

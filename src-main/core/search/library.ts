@@ -71,6 +71,7 @@ export class SearchLibrary {
   /** Reads what came since the last time: new vectors, and everything that filters depend on. */
   refresh(): void {
     this.allowed.forget()
+    this.words.forget()
     this.#modelId ??= modelStatements(this.db).findId(this.model.name, this.model.version)
     if (this.#modelId === null) return
     this.#windows ??= new WindowStore(this.db, this.#modelId)

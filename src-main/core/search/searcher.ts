@@ -91,11 +91,17 @@ export class Searcher {
     const { text, parts, alternatives } = question
     const most = all ? Infinity : limit
     const unanalysed = this.#unanalysed(question)
-    const finish = (hits: SearchHit[], cut: number, total: number): SearchAnswer => ({
+    const finish = (
+      hits: SearchHit[],
+      cut: number,
+      total: number,
+      found = { byName: 0, bySound: 0 }
+    ): SearchAnswer => ({
       text,
       parts,
       hits,
       cut,
+      found,
       total,
       unanalysed,
       elapsed: performance.now() - started
@@ -110,9 +116,9 @@ export class Searcher {
       const hits = ids.slice(0, most).map((id, i) => plainHit(id, i + 1, filters(id)))
       return finish(hits, ids.length, ids.length)
     }
-    const { ranked, cut, total } = await rank(this.library, question, limit, all, pause)
+    const { ranked, cut, found, total } = await rank(this.library, question, limit, all, pause)
     await pause()
-    return finish(this.#hits(question, ranked.slice(0, most)), cut, total)
+    return finish(this.#hits(question, ranked.slice(0, most)), cut, total, found)
   }
 
   #hits({ alternatives }: Question, ranked: readonly Ranked[]): SearchHit[] {
@@ -131,7 +137,8 @@ export class Searcher {
       const tags = analysed?.tags ?? null
       const reasons = explain(asked, { parts: look?.parts ?? [], words, tags, at })
       const place = placeOf(best, words, withPassages.has(id) ? this.#passages.ofTrack(id) : [])
-      return { id, rank: i + 1, score, band, ...place, reasons }
+      const named = words ? { fields: words.fields, misspelt: words.misspelt } : null
+      return { id, rank: i + 1, score, band, named, ...place, reasons }
     })
   }
 

@@ -15,6 +15,7 @@ import * as writtenRatings from './0130-written-ratings.ts'
 import * as passages from './0135-passages.ts'
 import * as waysBack from './0140-ways-back.ts'
 import * as textCharsets from './0150-text-charsets.ts'
+import * as terms from './0160-terms.ts'
 import * as energyValence from './0200-energy-valence.ts'
 
 export interface Migration {
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   passages,
   waysBack,
   textCharsets,
+  terms,
   energyValence
 ]
 

@@ -79,7 +79,7 @@ export async function findCandidates(
     track: tracks.get(one.id)!,
     fit: one.score,
     worth: (high > low ? (one.score - low) / (high - low) : 1) + (seed === 0 ? 0 : luck * random()),
-    above: one.band !== 'weak',
+    above: one.above,
     why: why(one)
   }))
   // Of those that can go in; beyond the candidates nobody has looked.

@@ -1,6 +1,6 @@
 import type { Moment, Reason } from '#contract/entities.ts'
 import { dot } from '../scoring/vectors.ts'
-import type { WordMatch } from '../words/word-search.ts'
+import type { NameMatch } from '../words/name-match.ts'
 import type { Wanted } from './question.ts'
 
 /** Words of the tags with their vectors, in the order of the audio tower's tag scores; empty for one that says nothing. */
@@ -49,7 +49,7 @@ const placesOf = ({ names }: TagNames, name: string): number[] =>
 export interface Found {
   /** The score of each wanted thing; none where it was found by its words alone. */
   parts: readonly number[]
-  words: WordMatch | undefined
+  words: NameMatch | undefined
   /** The tower's tag scores; null where it was not heard. */
   tags: Float32Array | null
   /** Where each wanted thing is heard. */

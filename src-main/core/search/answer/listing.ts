@@ -15,6 +15,7 @@ export const plainHit = (id: number, rank: number, filters: readonly string[]): 
   rank,
   score: 0,
   band: 'good',
+  named: null,
   moment: null,
   passage: null,
   reasons: filters.map(text => ({ kind: 'filter', text, effect: 0 }))

@@ -1,5 +1,5 @@
 import type { Moment, Passage } from '#contract/entities.ts'
-import type { WordMatch } from '../words/word-search.ts'
+import type { NameMatch } from '../words/name-match.ts'
 
 /** The last passage of a file whose length nobody knows is taken to be so long, in seconds. */
 const unknownLength = 60
@@ -14,7 +14,7 @@ interface Place {
  */
 export function placeOf(
   moment: Moment | null,
-  words: WordMatch | undefined,
+  words: NameMatch | undefined,
   passages: readonly Passage[]
 ): Place {
   const named = words?.passage

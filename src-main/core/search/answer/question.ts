@@ -9,7 +9,7 @@ import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
 import { seedTracks } from '../words/seeds.ts'
-import type { WordMatch } from '../words/word-search.ts'
+import type { NameMatch } from '../words/name-match.ts'
 
 /** One thing that a track is compared with. */
 export interface Wanted {
@@ -24,7 +24,7 @@ export interface Wanted {
 export interface Prepared {
   wanted: Wanted[]
   passing: TrackSet
-  words: Map<number, WordMatch>
+  words: Map<number, NameMatch>
   /** Whether anything but filters was asked. */
   asks: boolean
   /** Whether it is about a playlist or taught tag that is not there; it is left out of `passing`. */
@@ -108,9 +108,13 @@ export async function prepare(
       const one = seedVector(library, seed, found.parts, found.examples)
       if (one) wanted.push(one)
     }
-    const words: Map<number, WordMatch> = example
+    const words: Map<number, NameMatch> = example
       ? new Map()
-      : library.words.match(alternative.words, alternative.groups)
+      : library.words.match(
+          alternative.words,
+          alternative.groups,
+          alternative.negative.map(({ text }) => text)
+        )
     const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
     wanted.length = Math.min(wanted.length, mostQueries)
     const filters = [...alternative.filters]

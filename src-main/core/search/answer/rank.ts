@@ -3,8 +3,8 @@ import type { Pause } from '../../threads/pause.ts'
 import type { SearchLibrary } from '../library.ts'
 import { bandOf, line } from '../scoring/cut.ts'
 import type { Line } from '../scoring/cut.ts'
-import type { WordMatch } from '../words/word-search.ts'
-import type { Question } from './question.ts'
+import type { MatchKind, NameMatch } from '../words/name-match.ts'
+import type { Prepared, Question } from './question.ts'
 import { best } from './select.ts'
 import { CloseLook, nullOf, scoreRows } from './score.ts'
 import type { Look } from './score.ts'
@@ -15,10 +15,13 @@ export interface Ranked {
   /** -1: not in the index, found by its words. */
   row: number
   score: number
+  /** Of the sound alone. */
   band: Band
+  /** Whether it lies above the line, be it by a name. */
+  above: boolean
   alternative: number
   look: Look | null
-  words: WordMatch | undefined
+  words: NameMatch | undefined
 }
 
 export interface Ranking {
@@ -26,6 +29,8 @@ export interface Ranking {
   ranked: Ranked[]
   /** How many lie above the line, whether they are in `ranked` or not. */
   cut: number
+  /** How many of those by a name, and how many by their sound. */
+  found: { byName: number; bySound: number }
   total: number
 }
 
@@ -100,6 +105,7 @@ export async function rank(
       row,
       score: found!.score,
       band: 'weak',
+      above: false,
       alternative,
       look: found,
       words: words.get(id)
@@ -118,7 +124,16 @@ export async function rank(
     const row = index.rowOf(id)
     if (known.has(id) || examples.has(id) || (row !== undefined && first[row]! > -Infinity)) continue
     if (match.kind === 'some' && sounding.length > 0) continue
-    ranked.push({ id, row: -1, score: 0, band: 'weak', alternative: 0, look: null, words: match })
+    ranked.push({
+      id,
+      row: -1,
+      score: 0,
+      band: 'weak',
+      above: false,
+      alternative: 0,
+      look: null,
+      words: match
+    })
   }
   settle(ranked, limits)
   let beyond = 0
@@ -129,14 +144,22 @@ export async function rank(
     })
   }
   const unanalysed = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
-  const above = ranked.reduce((sum, one) => sum + (one.band === 'weak' ? 0 : 1), 0)
-  return { ranked, cut: above + beyond, total: analysed + unanalysed }
+  const above = ranked.filter(one => one.above)
+  const byName = above.reduce((sum, one) => sum + (one.words ? 1 : 0), 0)
+  const bySound = above.reduce((sum, one) => sum + (one.band === 'weak' ? 0 : 1), 0)
+  return {
+    ranked,
+    cut: above.length + beyond,
+    found: { byName, bySound: bySound + beyond },
+    total: analysed + unanalysed
+  }
 }
 
 /** Word matches of all alternatives, each only where its filters let the track pass. */
-function wordMatches({ alternatives }: Question): Map<number, WordMatch> {
-  const found = new Map<number, WordMatch>()
-  for (const { words, passing } of alternatives) {
+function wordMatches({ alternatives }: Question): Map<number, NameMatch> {
+  const [{ words: found, passing: first }, ...others] = alternatives as [Prepared, ...Prepared[]]
+  for (const id of found.keys()) if (!first.has(id)) found.delete(id)
+  for (const { words, passing } of others) {
     for (const [id, match] of words) {
       if (passing.has(id) && (found.get(id)?.bonus ?? -1) < match.bonus) found.set(id, match)
     }
@@ -144,26 +167,31 @@ function wordMatches({ alternatives }: Question): Map<number, WordMatch> {
   return found
 }
 
-function strongestWords(words: Map<number, WordMatch>): number[] {
-  const order = { exact: 0, all: 1, some: 2 }
-  return [...words]
-    .sort(([a, one], [b, other]) => order[one.kind] - order[other.kind] || other.bonus - one.bonus || a - b)
-    .slice(0, mostByWords)
-    .map(([id]) => id)
+function strongestWords(words: Map<number, NameMatch>): number[] {
+  const ids = [...words.keys()]
+  const strength = Float32Array.from(words.values(), ({ kind, bonus }) => 100 * order[kind] + bonus)
+  return best(strength, mostByWords).map(at => ids[at]!)
 }
+
+/** What a person who types names expects first. */
+const order = { exact: 3, named: 2, all: 1, some: 0 } as const satisfies Record<MatchKind, number>
 
 /**
  * Adds the words to the scores and sorts. Who searches a title must never do worse than in a plain player: what is
- * called exactly so comes first, and what has all the words is above the line.
+ * called exactly so comes first, then what several of the words name; what has all the words is above the line. A band
+ * is of the sound alone.
  */
 function settle(ranked: Ranked[], limits: Line): void {
   for (const one of ranked) {
     const { words } = one
-    if (words?.kind === 'exact') one.score = Math.max(one.score, limits.strong) + words.bonus
-    else if (words?.kind === 'all') one.score = Math.max(one.score, limits.good + wordsFloor) + words.bonus
-    else if (words) one.score += words.bonus
-    one.band = bandOf(one.score, limits)
+    one.band = one.row < 0 ? 'weak' : bandOf(one.score, limits)
+    if (words) {
+      const floor = words.kind === 'exact' ? limits.strong : limits.good + wordsFloor
+      if (words.kind !== 'some') one.score = Math.max(one.score, floor)
+      one.score += words.bonus
+    }
+    one.above = one.score >= limits.good
   }
-  const exact = (one: Ranked): number => (one.words?.kind === 'exact' ? 1 : 0)
-  ranked.sort((a, b) => exact(b) - exact(a) || b.score - a.score || a.id - b.id)
+  const place = (one: Ranked): number => (one.words ? Math.max(1, order[one.words.kind]) : 1)
+  ranked.sort((a, b) => place(b) - place(a) || b.score - a.score || a.id - b.id)
 }

@@ -45,6 +45,8 @@ export function wordsOf({ text, starts, ends }: Folded): Word[] {
   }))
 }
 
+const strokes: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i' }
+
 /** Latin letters without what people leave out when they type in a hurry: accents, ligatures, the sharp s. */
 export function bare(word: string): string {
   // The common case needs no more.
@@ -55,5 +57,6 @@ export function bare(word: string): string {
     .replace(/ß/g, 'ss')
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
-    .replace(/ø/g, 'o')
+    .replace(/[øłđðı]/g, letter => strokes[letter]!)
+    .replace(/þ/g, 'th')
 }

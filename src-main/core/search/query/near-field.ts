@@ -1,4 +1,5 @@
 import { filterFields, namesOfFilter } from '#contract/field-uses.ts'
+import { slipsBetween } from '../words/slips.ts'
 
 const names: readonly string[] = [...filterFields.flatMap(field => namesOfFilter(field)), 'like']
 
@@ -14,24 +15,4 @@ export function nearField(written: string): string | null {
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)
   return near[0]?.one ?? null
-}
-
-/** Letters that are wrong, missing, too many, or have changed places with their neighbour. */
-function slipsBetween(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)]
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      row[j] = Math.min(
-        rows[i - 1]![j]! + 1,
-        row[j - 1]! + 1,
-        rows[i - 1]![j - 1]! + (same ? 0 : 1),
-        swapped ? rows[i - 2]![j - 2]! + 1 : Infinity
-      )
-    }
-    rows.push(row)
-  }
-  return rows[a.length]![b.length]!
 }

@@ -1,142 +1,212 @@
-import type { Passage } from '#contract/entities.ts'
+import type { NameField } from '#contract/named.ts'
 import type { Database } from '../../database/open.ts'
 import { fold } from '../../database/fold.ts'
+import { quoted } from '../../database/full-text.ts'
 import { passageStatements, type PassageStatements } from '../../database/statements/passages.ts'
 import { wordStatements, type WordStatements } from '../../database/statements/words.ts'
-import { quoted } from '../../database/full-text.ts'
+import { compare, type NameMatch, type Typed } from './name-match.ts'
+import { plainWords } from './plain-words.ts'
+import { covers, queryWords, type QueryWord } from './query-words.ts'
+import { columns, fieldsOfAll, hasAll, mostOfAsked, placeAt, SomeWords, type Places } from './some-words.ts'
+import { allWords } from './all-words.ts'
+import { Vocabulary } from './vocabulary.ts'
 
-/**
- * How well a track's written words answer the query.
- * `exact`: title, artist or album is the query. `all`: every word is in title, artist or album.
- * `some`: a genre is named, or words occur.
- */
-export interface WordMatch {
-  kind: 'exact' | 'all' | 'some'
-  /** What it adds to the score, standard deviations. */
-  bonus: number
-  /** The words that matched, for people. */
-  text: string
-  /** The part of the file that is called so, where it is not the file. */
-  passage?: Passage & { trackId: number; duration: number | null }
+const everywhere = `{${columns.map(({ column }) => column).join(' ')}}`
+/** Tracks that one question to the full text finds, at most. */
+const mostRows = 2000
+const mostGenreRows = 50_000
+/** A word that more tracks have tells nothing by itself. */
+const common = 1500
+/** Lists of tracks that are kept. */
+const mostGenres = 24
+/** Tracks of which the names themselves are compared. */
+const mostCompared = 800
+/** Of those that have only some of the words. */
+const mostOfSome = 200
+/** A vocabulary of so many words is not read again for every change: */
+const large = 20_000
+/** reading it takes this share of the time, at most. */
+const readingShare = 0.02
+
+interface Known {
+  known: Vocabulary
+  tracks: number
+  /** Whether any file has passages with names. */
+  passages: boolean
+  /** When it was read, and how long that took, milliseconds. */
+  at: number
+  took: number
 }
 
-const bonuses = { exact: 2, all: 1, genre: 1.5, genreWord: 0.5, some: 0.5 }
-/** FTS5 sorts all it finds, and short words are everywhere: below this length a word is looked up but never ranked. */
-const rankedLength = 4
-const mostRows = 3000
-const mostGenreRows = 50_000
-/** In every folder of music, and in half of all questions about it. */
-const empty = new Set(
-  'music musik musique track tracks song songs sound sounds audio with like from that this'.split(' ')
-)
-
-const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
-
-/** Finds tracks by their written words, as a plain player does, and by genres. */
+/** Finds tracks by their names: titles, artists, albums, genres, files and folders. */
 export class WordSearch {
   readonly #statements: WordStatements
   readonly #parts: PassageStatements
+  #known: Known | null = null
+  #changed = true
+  /** Tracks of genres that were asked for: a genre may have a good part of the library. */
+  readonly #genres = new Map<string, readonly number[]>()
 
   constructor(db: Database) {
     this.#statements = wordStatements(db)
     this.#parts = passageStatements(db)
   }
 
-  /** `groups`: quoted groups, whose words have to follow each other. The last word may still be being typed. */
-  match(text: string, groups: readonly string[]): Map<number, WordMatch> {
-    const found = new Map<number, WordMatch>()
-    const words = wordsOf(text).slice(0, 16)
-    if (words.length === 0) {
-      if (text.trim() !== '') this.#bySigns(text.trim(), found)
-      return found
+  /** After the library changed. */
+  forget(): void {
+    this.#changed = true
+  }
+
+  /**
+   * `groups`: quoted groups, whose words have to follow each other. `denied`: what is not wanted as a sound: it may be a
+   * part of a title, but speaks for no track by itself. The last word may still be being typed.
+   */
+  match(text: string, groups: readonly string[], denied: readonly string[] = []): Map<number, NameMatch> {
+    const { known, tracks, passages } = this.#words()
+    const words = queryWords(text, known)
+    if (words.length === 0) return this.#bySigns(text.trim())
+    const asked = words.filter(word => !word.filler)
+    const typed: Typed = {
+      text: text.trim().replace(/\s+/g, ' '),
+      words,
+      asking: asked.length > 0 ? asked : words
     }
-    this.#some(words, found)
-    this.#genres(words, found)
-    this.#all(text, words, groups, found)
-    this.#passages(words, found)
+    const places = this.#places(typed.asking)
+    const judge = new SomeWords(typed.asking, tracks, new Set(denied.flatMap(plainWords)))
+    const found = new Map<number, NameMatch>()
+    if (typed.asking.length > 1)
+      for (const [id, place] of places) {
+        const match = judge.match(place)
+        if (match) found.set(id, match)
+      }
+    this.#all(typed, this.#withAll(typed, groups, places), found)
+    if (passages) this.#passages(typed, found)
     return found
   }
 
-  #all(text: string, words: string[], groups: readonly string[], found: Map<number, WordMatch>): void {
-    const grouped = groups.flatMap(wordsOf)
-    const terms = [
-      ...groups.filter(group => wordsOf(group).length > 0).map(quoted),
-      ...words.filter(word => !grouped.includes(word)).map(quoted)
-    ]
-    const last = words.at(-1)!
-    const unfinished = !grouped.includes(last) && last.length >= 3 && !/\s$/.test(text)
-    if (unfinished) terms[terms.length - 1] += '*'
-    const query = words.join(' ')
-    const shown = text.trim().replace(/\s+/g, ' ')
-    for (const row of this.#statements.names(`{title artist album} : (${terms.join(' AND ')})`, mostRows)) {
-      const [title, artist, album] = [row.title, row.artist, row.album].map(one => wordsOf(one).join(' '))
-      const exact = [title, artist, album, `${artist} ${title}`, `${title} ${artist}`, `${artist} ${album}`]
-      const kind = exact.includes(query) ? 'exact' : 'all'
-      const before = found.get(row.id)?.bonus ?? 0
-      found.set(row.id, { kind, bonus: bonuses[kind] + before, text: shown })
-    }
+  #words(): Known {
+    const last = this.#known
+    const started = performance.now()
+    const isRecent = last && last.known.size > large && started - last.at < last.took / readingShare
+    if (last && (!this.#changed || isRecent)) return last
+    const known = new Vocabulary(this.#statements.terms())
+    const at = performance.now()
+    this.#changed = false
+    this.#genres.clear()
+    const passages = this.#parts.trackIds().size > 0
+    return (this.#known = { known, tracks: this.#statements.count(), passages, at, took: at - started })
   }
 
-  /** Tracks of cue sheets: a file is found by each, unless it is found as well by its own words. */
-  #passages(words: string[], found: Map<number, WordMatch>): void {
-    const query = words.join(' ')
-    for (const row of this.#parts.named(words.map(quoted).join(' AND '), mostRows)) {
-      const [title, artist] = [row.title, row.artist].map(one => wordsOf(one).join(' '))
-      const kind = [title, `${artist} ${title}`, `${title} ${artist}`].includes(query) ? 'exact' : 'all'
-      const before = found.get(row.trackId)
-      if (before !== undefined && before.kind !== 'some' && (before.kind === 'exact' || kind === 'all'))
-        continue
-      found.set(row.trackId, { kind, bonus: bonuses[kind], text: row.title || row.artist, passage: row })
-    }
+  /** Where which of the words stand: of those that are not too common, everywhere; of others in genres alone. */
+  #places(asking: readonly QueryWord[]): Map<number, Places> {
+    const places = new Map<number, Places>()
+    asking.slice(0, mostOfAsked).forEach((word, i) => {
+      if (word.terms.length === 0) return
+      columns.forEach(({ column }, at) => {
+        if (column !== 'genres' && isCommon(word)) return
+        const place = placeAt(at, i)
+        for (const id of this.#having(column, anyOf(word))) places.set(id, (places.get(id) ?? 0) + place)
+      })
+    })
+    return places
   }
 
-  #genres(words: string[], found: Map<number, WordMatch>): void {
-    const add = (match: string, bonus: number, text: string): void => {
-      for (const id of this.#statements.ids(`genres : ${match}`, mostGenreRows)) {
-        const before = found.get(id)
-        if (!before || before.bonus < bonus) found.set(id, { kind: 'some', bonus, text })
+  #having(column: string, match: string): readonly number[] {
+    const asked = `${column} : ${match}`
+    if (column !== 'genres') return this.#statements.ids(asked, mostRows)
+    const known = this.#genres.get(asked) ?? this.#statements.ids(asked, mostGenreRows)
+    if (this.#genres.size > mostGenres) this.#genres.clear()
+    this.#genres.set(asked, known)
+    return known
+  }
+
+  /**
+   * Fields that have all of the words, of each track where they all stand somewhere. Tracks of which none has them all
+   * by itself have no fields.
+   */
+  #withAll(
+    typed: Typed,
+    groups: readonly string[],
+    places: ReadonlyMap<number, Places>
+  ): Map<number, NameField[]> {
+    const { asking } = typed
+    const found = new Map<number, NameField[]>()
+    if (asking.some(word => word.terms.length === 0)) return found
+    const grouped = groups.filter(group => plainWords(group).length > 0).map(quoted)
+    if (grouped.length === 0 && asking.length <= mostOfAsked && !asking.some(isCommon)) {
+      for (const [id, place] of places)
+        if (hasAll(place, asking.length)) found.set(id, fieldsOfAll(place, asking.length))
+      return found
+    }
+    const all = `(${[...grouped, ...asking.map(anyOf)].join(' AND ')})`
+    for (const { column, field } of columns) {
+      for (const id of this.#having(column, all)) {
+        const fields = found.get(id)
+        if (fields) fields.push(field)
+        else found.set(id, [field])
       }
     }
-    for (const word of words) {
-      if (word.length >= rankedLength && !empty.has(word)) add(quoted(word), bonuses.genreWord, word)
-    }
-    const phrase = words.filter(word => !empty.has(word)).join(' ')
-    if (phrase.length > 2) add(quoted(phrase), bonuses.genre, phrase)
+    if (asking.length > 1)
+      for (const id of this.#statements.ids(`${everywhere} : ${all}`, mostRows))
+        if (!found.has(id)) found.set(id, [])
+    return found
   }
 
-  #some(words: string[], found: Map<number, WordMatch>): void {
-    const terms = [...new Set(words)].filter(word => word.length >= rankedLength && !empty.has(word))
-    if (terms.length === 0) return
-    const match = `{title artist album path_text} : (${terms.map(quoted).join(' OR ')})`
-    const hits = this.#statements.search(match, 200)
-    const best = hits[0]?.score ?? 0
-    const which = this.#which(
-      terms,
-      hits.map(hit => hit.id)
-    )
-    for (const { id, score } of hits) {
-      if (best <= 0 || score <= 0) continue
-      found.set(id, { kind: 'some', bonus: (bonuses.some * score) / best, text: which.get(id)! })
+  /** Takes what all of the words say, and names that the query holds, in the place of what was found by some. */
+  #all(typed: Typed, where: ReadonlyMap<number, NameField[]>, found: Map<number, NameMatch>): void {
+    const ids = new Set([...where.keys()].slice(0, mostCompared))
+    for (const id of strongest(found, mostOfSome)) ids.add(id)
+    const compared = new Map(this.#statements.names([...ids]).map(names => [names.id, compare(typed, names)]))
+    for (const id of new Set([...where.keys(), ...compared.keys()])) {
+      const match = allWords(typed, where.get(id) ?? null, compared.get(id), found.get(id))
+      if (match) found.set(id, match)
     }
   }
 
-  /** Which of the words each track really has: any of them was enough to be found. */
-  #which(terms: readonly string[], ids: readonly number[]): Map<number, string> {
-    if (terms.length === 1) return new Map(ids.map(id => [id, terms[0]!]))
-    return new Map(
-      this.#statements.written(ids).map(({ id, text }) => {
-        const written = new Set(wordsOf(text))
-        const there = terms.filter(term => written.has(term))
-        // The full text folds a few letters in its own way (the two lower sigmas): then nobody can tell which it was.
-        return [id, (there.length > 0 ? there : terms).join(' ')]
-      })
-    )
+  /** Tracks of cue sheets: a file is found by each, unless it is found as well by its own names. */
+  #passages({ text, asking }: Typed, found: Map<number, NameMatch>): void {
+    if (asking.some(word => word.terms.length === 0)) return
+    for (const row of this.#parts.named(asking.map(anyOf).join(' AND '), mostRows)) {
+      const [title, artist] = [row.title, row.artist].map(plainWords)
+      const isWhole = [title!, [...artist!, ...title!], [...title!, ...artist!]].some(
+        name => name.length === asking.length && name.every((one, i) => covers(asking[i]!, one))
+      )
+      const before = found.get(row.trackId)
+      if (before?.kind === 'exact' || (before && before.kind !== 'some' && !isWhole)) continue
+      const kind = isWhole ? 'exact' : 'all'
+      const bonus = isWhole ? 2 : 1
+      const name = row.title || row.artist || text
+      found.set(row.trackId, { kind, bonus, text: name, fields: ['passage'], misspelt: false, passage: row })
+    }
   }
 
   /** Names made of signs alone ("!!!") are no words to the full text. */
-  #bySigns(text: string, found: Map<number, WordMatch>): void {
-    for (const id of this.#statements.named(fold(text), mostRows)) {
-      found.set(id, { kind: 'exact', bonus: bonuses.exact, text })
-    }
+  #bySigns(text: string): Map<number, NameMatch> {
+    const match: NameMatch = { kind: 'exact', bonus: 2, text, fields: ['title'], misspelt: false }
+    if (text === '') return new Map()
+    return new Map(this.#statements.named(fold(text), mostRows).map(id => [id, match]))
   }
+}
+
+const isCommon = ({ tracks }: QueryWord): boolean => tracks > common
+
+const anyOf = ({ terms }: QueryWord): string => (terms.length === 1 ? terms[0]! : `(${terms.join(' OR ')})`)
+
+/** The tracks whose words say most. */
+function strongest(found: ReadonlyMap<number, NameMatch>, most: number): number[] {
+  const counts = new Map<NameMatch, number>()
+  for (const match of found.values()) counts.set(match, (counts.get(match) ?? 0) + 1)
+  const best = [...counts.keys()].sort((a, b) => b.bonus - a.bonus)
+  const taken = new Set<NameMatch>()
+  for (let room = most; room > 0 && best.length > 0;) {
+    const match = best.shift()!
+    taken.add(match)
+    room -= counts.get(match)!
+  }
+  const ids: number[] = []
+  for (const [id, match] of found) {
+    if (ids.length === most) break
+    if (taken.has(match)) ids.push(id)
+  }
+  return ids
 }

@@ -23,6 +23,8 @@ it('a passage that is called so goes before the best moment, and ends where it i
     kind: 'exact',
     bonus: 2,
     text: passage.title,
+    fields: ['passage'],
+    misspelt: false,
     passage: { ...passage, trackId: 1, duration }
   })
   const best = { start: 5, end: 15 }
