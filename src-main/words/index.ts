@@ -14,6 +14,7 @@ export {
 export { leftOutText } from './left-out.ts'
 export { apartText, playlistSoundText, reportNoteText } from './look.ts'
 export { draftNoteText, meaningText, ruleNoteText } from './making.ts'
+export { namedText } from './names.ts'
 export { planNameText } from './plans.ts'
 export { putBackWords } from './put-back.ts'
 export { entryReasonText, smartReasonText } from './reasons.ts'

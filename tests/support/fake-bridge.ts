@@ -193,7 +193,16 @@ export class FakeBridge implements PageBridge {
       )
       const hits = ids.slice(0, limit).map((id, at) => plainHitOf(id, at + 1))
       const unanalysed = ids.filter(id => !this.#analysed(id)).length
-      return { text, parts, hits, cut: ids.length, total: ids.length, unanalysed, elapsed: 3 }
+      return {
+        text,
+        parts,
+        hits,
+        cut: ids.length,
+        found: { byName: 0, bySound: 0 },
+        total: ids.length,
+        unanalysed,
+        elapsed: 3
+      }
     }
     const words = parts.find(part => part.kind === 'sound' && !part.negative)?.text ?? 'like this'
     const all = Math.min(tracks, analysed)
@@ -208,7 +217,9 @@ export class FakeBridge implements PageBridge {
       seen.add(fitting[Math.floor(noise(seed + at) * total)]!)
     const hits = [...seen].map((id, place) => hitOf(id, place, cut, words))
     const unanalysed = tracks - all
-    return { text, parts, hits, cut: Math.min(cut, total), total, unanalysed, elapsed: 12 }
+    const byName = hits.filter(hit => hit.named).length
+    const found = { byName, bySound: Math.min(cut, total) - byName }
+    return { text, parts, hits, cut: Math.min(cut, total), found, total, unanalysed, elapsed: 12 }
   }
 
   #list(sort: string, descending: boolean): Uint32Array {

@@ -1,5 +1,6 @@
 import type { Passage, SearchHit, TrackRow } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
+import type { Named } from '#contract/named.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 
 /** A made-up library: the same tracks for the same ids, however many there are. */
@@ -168,19 +169,24 @@ export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
   failures: []
 })
 
-/** `cut`: how many of the answer lie above the line. */
+/** `cut`: how many of the answer lie above the line. A word that begins with a capital names the first two. */
 export function hitOf(id: number, place: number, cut: number, words: string): SearchHit {
+  const named: Named | null =
+    /^\p{Lu}/u.test(words) && place < 2
+      ? { fields: place === 0 ? ['title'] : ['artist', 'genre'], misspelt: place === 1 }
+      : null
   const score = place < cut ? 3.6 - (place / cut) * 2 : Math.max(-1, 1.3 - (place - cut) / 80)
   const start = Math.round(bestWindow(id)) * 10
   return {
     id,
     rank: place + 1,
     score,
-    band: score > 2.6 ? 'strong' : score > 1.4 ? 'good' : 'weak',
+    band: named ? 'weak' : score > 2.6 ? 'strong' : score > 1.4 ? 'good' : 'weak',
+    named,
     moment: { start, end: start + 10 },
     passage: null,
     reasons: [
-      { kind: 'sound', text: words, effect: Math.max(0.4, score) },
+      { kind: named ? 'words' : 'sound', text: words, effect: Math.max(0.4, score) },
       { kind: 'tag', text: detailOf(id, true).topTags[0]!.tag, effect: 1.1 },
       { kind: 'negative', text: 'vocals', effect: -0.6 - noise(id) }
     ]
@@ -193,6 +199,7 @@ export const plainHitOf = (id: number, rank: number): SearchHit => ({
   rank,
   score: 0,
   band: 'good',
+  named: null,
   moment: null,
   passage: null,
   reasons: []

@@ -28,6 +28,20 @@ test('a slow old answer never replaces a new one', async ({ openWindow }) => {
   expect(await page.evaluate(() => window.app.search.answer?.text)).toBe('new words')
 })
 
+test('a name is said to be one, and never shown as a match of the sound', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }))
+  await page.getByRole('searchbox').fill('Teardrop')
+  await expect(page.getByText('2 found by name · 3 of 1,284 sound like it')).toBeVisible()
+  const rows = page.getByRole('grid', { name: 'Matches' }).getByRole('row')
+  await expect(rows.nth(1).getByText('title', { exact: true })).toBeVisible()
+  await expect(rows.nth(1).getByRole('img', { name: /match/ })).toHaveCount(0)
+  await expect(rows.nth(2).getByTitle('Found by its artist, genre, spelt otherwise')).toBeVisible()
+  await expect(rows.nth(3).getByRole('img', { name: /match/ })).toBeVisible()
+  await rows.nth(1).click()
+  await expect(page.getByText('Found by its title', { exact: true })).toBeVisible()
+  await screen(page, 'search-names')
+})
+
 test('chips show the parts; they can be edited and removed by mouse and keyboard', async ({ openWindow }) => {
   const page = await openWindow(library())
   const box = page.getByRole('searchbox')

@@ -1,7 +1,8 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
 import type { Band, Moment, Passage, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
-import { expectationText, understoodText, whyText } from '../../words/index.ts'
+import type { Named } from '#contract/named.ts'
+import { expectationText, namedText, understoodText, whyText } from '../../words/index.ts'
 import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
 import { countPending, noteNewEars } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -14,6 +15,7 @@ export interface AnswerResult {
   rank: number
   score: number
   band: Band
+  named: Named | null
   moment: Moment | null
   passage: Passage | null
   reasons: Reason[]
@@ -22,9 +24,9 @@ export interface AnswerResult {
 /** Best first; a track that went away since is left out. */
 export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<AnswerResult[]> {
   const paths = await engine.call('library.paths', { ids: hits.map(({ id }) => id) })
-  return hits.flatMap(({ rank, score, band, moment, passage, reasons }, i) => {
+  return hits.flatMap(({ rank, score, band, named, moment, passage, reasons }, i) => {
     const path = paths[i]
-    return path == null ? [] : [{ path, rank, score, band, moment, passage, reasons }]
+    return path == null ? [] : [{ path, rank, score, band, named, moment, passage, reasons }]
   })
 }
 
@@ -52,14 +54,19 @@ const understoodParts = ({ parts }: SearchAnswer): UnderstoodPart[] =>
 const notUnderstood = ({ parts }: SearchAnswer): string[] =>
   parts.flatMap(({ text, trust }) => (trust === 'not-understood' ? [text] : []))
 
-/** What a document has beside its results: what was left out and, if anything was, what another language meant. */
+/**
+ * What a document has beside its results: how they were found, what was left out and, if anything was, what another
+ * language meant.
+ */
 export function jsonParts(answer: SearchAnswer): {
+  found: SearchAnswer['found']
   leftOut: LeftOut[]
   understood?: UnderstoodPart[]
   notUnderstood?: string[]
 } {
   const [understood, unknown] = [understoodParts(answer), notUnderstood(answer)]
   return {
+    found: answer.found,
     leftOut: leftOut(answer),
     ...(understood.length > 0 && { understood }),
     ...(unknown.length > 0 && { notUnderstood: unknown })
@@ -84,7 +91,7 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
   )
   const cells = hits.map(hit => [
     String(hit.rank),
-    hit.band,
+    matchText(hit),
     hit.moment ? formatTime(hit.moment.start) : '',
     hit.passage === null
       ? nameOf(tracks.get(hit.id)?.row)
@@ -93,6 +100,12 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
     plain(tracks.get(hit.id)?.path ?? '')
   ])
   printTable(terminal, columns, cells, cut)
+}
+
+/** How well it sounds like it; for what only a name was found for, which. */
+const matchText = ({ band, named }: SearchHit): string => {
+  if (!named) return band
+  return band === 'weak' ? namedText(named) : `${band}; ${namedText(named)}`
 }
 
 /** What the person should know beside the results. */
@@ -104,6 +117,8 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
   for (const text of notUnderstood(answer))
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
+  const { byName, bySound } = answer.found
+  if (byName > 0) terminal.note(`Found by name: ${byName}; by sound: ${bySound}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   await noteNewEars(engine, terminal.note)

@@ -29,7 +29,7 @@ export async function search(
   const wrong = leftOut(found)
   if (wrong.length > 0 && wrong.length === found.parts.length) {
     for (const { text, expected } of wrong) terminal.note(`${plain(text)}: expected ${plain(expected)}.`)
-    if (session.json) printJson(terminal, { query, results: [], cut: 0, leftOut: wrong })
+    if (session.json) printJson(terminal, { query, results: [], cut: 0, found: found.found, leftOut: wrong })
     return exitCodes.failed
   }
   // `all` goes past the limit; one that was given all the same is meant.

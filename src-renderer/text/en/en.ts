@@ -12,7 +12,7 @@ import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
-import { bands, nothing, search } from './search.ts'
+import { bands, named, nothing, search } from './search.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags/tags.ts'
 
@@ -29,6 +29,7 @@ export const en = {
   search,
   nothing,
   bands,
+  named,
   list,
   inspector,
   reasons,

@@ -28,7 +28,7 @@ export const inspector = {
 
 const kinds = {
   sound: 'sounds like',
-  words: 'written in its tags',
+  words: 'written in its names',
   tag: 'heard as',
   like: 'like',
   negative: 'you did not want',

@@ -1,4 +1,5 @@
-import type { Band } from '#contract/entities.ts'
+import type { Band, SearchAnswer } from '#contract/entities.ts'
+import type { Named, NameField } from '#contract/named.ts'
 import type { GlossaryLanguage } from '#contract/glossary.ts'
 import { expectationText } from './expected.ts'
 import { count, counted } from './numbers.ts'
@@ -31,7 +32,14 @@ export const search = {
   notUnderstood: 'not known as a sound: looked for in names only',
   heardAs: (english: string, language: GlossaryLanguage): string =>
     `heard as ${english}, from ${languages[language]}`,
-  above: (cut: number, total: number): string => `${count(cut)} of ${count(total)} sound like it`,
+  /** What lies above the line: by a name, by its sound. */
+  above: ({ byName, bySound }: SearchAnswer['found'], total: number): string =>
+    [
+      byName > 0 ? `${count(byName)} found by name` : '',
+      bySound > 0 || byName === 0 ? `${count(bySound)} of ${count(total)} sound like it` : ''
+    ]
+      .filter(Boolean)
+      .join(' · '),
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
   failed: 'The search did not work',
   line: 'strong above · weaker below',
@@ -71,3 +79,23 @@ export const bands = {
   good: 'Good match',
   weak: 'Weak match'
 } as const satisfies Record<Band, string>
+
+const nameFields = {
+  title: 'title',
+  artist: 'artist',
+  album: 'album',
+  genre: 'genre',
+  file: 'file name',
+  passage: 'part'
+} as const satisfies Record<NameField, string>
+
+/** What was found by a name, and by which. */
+export const named = {
+  /** The name that says most, for a row. */
+  brief: ({ fields: [first] }: Named): string => (first ? nameFields[first] : 'names'),
+  /** "Found by its title and genre, spelt otherwise". */
+  whole: ({ fields, misspelt }: Named): string => {
+    const names = fields.map(field => nameFields[field]).join(', ') || 'names'
+    return `Found by its ${names}${misspelt ? ', spelt otherwise' : ''}`
+  }
+} as const
