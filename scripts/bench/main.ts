@@ -5,6 +5,7 @@ import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 
 import { join, resolve } from 'node:path'
 import { benchAnalysis } from './analysis.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
+import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
 import { benchScan } from './scan.ts'
 import { benchSearch } from './search.ts'
@@ -33,6 +34,7 @@ try {
   await section('Scan', () => benchScan(work, models))
   await section('Analysis', () => benchAnalysis(work, models, resolve(music)))
   await section('Search', () => benchSearch(join(work, 'search'), models))
+  await section('Names', () => benchNames(work, models))
   await section('Playlists', () => benchPlaylists(work, models))
   await section('Flow of playlists, on the music at hand', () => benchFlow(join(work, 'heard-0'), models))
   await section('Taught tags', () => benchTaught(work, models))

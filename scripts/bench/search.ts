@@ -22,16 +22,23 @@ const phrases =
 const syllables = 'ka lo mi ren sta vel dor un ish bra fen gol tam nor sul pe'.split(' ')
 const genres = ['Ambient', 'Rock', 'Jazz', 'Classical', 'Techno', 'Folk', 'Metal', 'Soul']
 
-/** Fills a data folder with tracks that look like tracks, and vectors around a few hundred centres. */
+const twoSyllables = (random: () => number): string =>
+  syllables[Math.floor(random() * 16)]! + syllables[Math.floor(random() * 16)]!
+
+/**
+ * Fills a data folder with tracks that look like tracks, and vectors around a few hundred centres. `wordOf`: draws a
+ * word of a name.
+ */
 export function makeLibrary(
   db: Database,
   model: { id: string; version: string; dimension: number },
   tracks: number,
-  windows: number
+  windows: number,
+  wordOf = twoSyllables
 ): void {
   const random = generator(1)
   const { dimension } = model
-  const word = (): string => syllables[Math.floor(random() * 16)]! + syllables[Math.floor(random() * 16)]!
+  const word = (): string => wordOf(random)
   const centres = Array.from({ length: 300 }, () =>
     Float32Array.from({ length: dimension }, () => random() - 0.5)
   )
