@@ -8,8 +8,9 @@ import { trackStatements } from '../../src-main/core/database/statements/tracks.
 import { TermScores } from '../../src-main/core/tagging/suggest/term-scores.ts'
 import { termKey, vocabulary } from '../../src-main/core/tagging/terms/vocabulary.ts'
 
-/** Where labels come from: written tags, titles, what an album is described as, or how a render was made. */
-export type By = 'tags' | 'title' | 'description' | 'render'
+/** Where labels come from: written tags, titles, what an album is described as, how a render was made, what listeners said. */
+export type By = 'tags' | 'title' | 'description' | 'render' | 'genre' | 'listeners'
+export type SetKind = 'music' | 'songs' | 'renders'
 
 /** One term with the tracks of a set: right, wrong, and those nobody knows (left out). */
 export interface TermLabels {
@@ -17,6 +18,8 @@ export interface TermLabels {
   by: By
   right: Set<number>
   wrong: Set<number>
+  /** What is never split between learning and testing; left out: every track stands for itself. */
+  groups?: ReadonlyMap<number, string>
 }
 
 export interface TermSet {
@@ -31,14 +34,23 @@ const labels = JSON.parse(readFileSync(join(import.meta.dirname, 'term-labels.js
   music: { term: string; by: By; right: string[]; unclear: string[] }[]
   instruments: Record<string, number[]>
   voice: Record<string, number[]>
+  songs: {
+    /** Share of the listeners from which a song carries an emotion, and up to which it does not. */
+    right: number
+    wrong: number
+    genres: Record<string, string>
+    emotions: Record<string, string>
+  }
 }
 
 /** Everything of an analysed library of at least `seconds`, with its labels. */
 export async function openSet(
   dataFolder: string,
   modelsFolder: string,
-  kind: 'music' | 'renders',
-  seconds: number
+  kind: SetKind,
+  seconds: number,
+  /** Of the songs: `labels.csv`. */
+  table: string | null = null
 ): Promise<TermSet> {
   const tower = new OwnTower()
   const places = { dataFolder, modelsFolder }
@@ -50,7 +62,7 @@ export async function openSet(
   const scoredTerms = terms.map((term, i) => ({
     key: termKey(term.group, term.name),
     vector: vectors[i]!,
-    tags: term.tags.map(name => source.tagNames.indexOf(name)),
+    tags: term.tags.map(name => source.tagNames.indexOf(name)).filter(at => at >= 0),
     usual: { mean: 0, deviation: 1 }
   }))
   const tracks = trackStatements(library.db)
@@ -58,7 +70,12 @@ export async function openSet(
     .filter(track => (track.duration ?? 0) >= seconds)
   return {
     keys: scoredTerms.map(term => term.key),
-    labels: kind === 'music' ? musicLabels(tracks) : renderLabels(tracks),
+    labels:
+      kind === 'music'
+        ? musicLabels(tracks)
+        : kind === 'songs'
+          ? songLabels(tracks, table!)
+          : renderLabels(tracks),
     scored: share => {
       const scores = new TermScores(library, scoredTerms, share)
       return new Map(tracks.flatMap(({ id }) => (scores.of(id) ? [[id, scores.of(id)!]] : [])))
@@ -80,6 +97,34 @@ const musicLabels = (tracks: Tracks): TermLabels[] =>
     const wrongs = tracks.filter(track => !fits(track.path, right) && !fits(track.path, unclear))
     return { term, by, right: idsOf(rights), wrong: idsOf(wrongs) }
   })
+
+/** A table with `file`, `genre`, `artist` and the share of the listeners who felt each emotion. */
+function songLabels(tracks: Tracks, table: string): TermLabels[] {
+  const [head = '', ...lines] = readFileSync(table, 'utf8').trim().split(/\r?\n/)
+  const columns = head.split(',')
+  const rows = new Map(lines.map(line => [line.split(',')[columns.indexOf('file')]!, line.split(',')]))
+  const cell = (path: string, column: string): string => {
+    const at = columns.indexOf(column)
+    const row = rows.get(basename(path))
+    if (at < 0 || row === undefined)
+      throw new Error(`${table} says nothing of ${column} of ${basename(path)}.`)
+    return row[at]!
+  }
+  const groups = new Map(tracks.map(({ id, path }) => [id, `artist ${cell(path, 'artist')}`]))
+  const { right, wrong, genres, emotions } = labels.songs
+  return [
+    ...Object.entries(genres).map(([genre, term]) => ({
+      ...{ term, by: 'genre' as const, groups },
+      right: idsOf(tracks.filter(({ path }) => cell(path, 'genre') === genre)),
+      wrong: idsOf(tracks.filter(({ path }) => cell(path, 'genre') !== genre))
+    })),
+    ...Object.entries(emotions).map(([emotion, term]) => ({
+      ...{ term, by: 'listeners' as const, groups },
+      right: idsOf(tracks.filter(({ path }) => Number(cell(path, emotion)) >= right)),
+      wrong: idsOf(tracks.filter(({ path }) => Number(cell(path, emotion)) <= wrong))
+    }))
+  ]
+}
 
 /** Renders are named by their General MIDI program: `040-0-100.wav`. */
 function renderLabels(tracks: Tracks): TermLabels[] {

@@ -1,16 +1,17 @@
 import { tagShare } from '../../src-main/core/tagging/suggest/term-scores.ts'
 import type { Measurement } from '../../src-main/core/tagging/terms/measure.ts'
-import type { By } from './term-sets.ts'
+import type { By, SetKind } from './term-sets.ts'
 
 export interface Row {
   term: string
-  by: By
+  /** One for each set that says something of it. */
+  by: By[]
   right: number
   wrong: number
   auc: number
   /** Null where there are too few tracks with it. */
   measurement: Measurement | null
-  /** Share of all music tracks above the line. */
+  /** Share of the music and the songs above the line. */
   above: number
 }
 
@@ -35,33 +36,36 @@ function line({ term, by, right, wrong, auc, measurement, above }: Row): string 
   const [group, name] = term.split(':')
   const precision = measurement?.precision
   const sure = measurement?.threshold == null ? 'no' : `yes, ${(above * 100).toFixed(1)} %`
-  return `| ${name} | ${group} | ${by} | ${right} / ${wrong} | ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${precision == null ? '–' : precision.toFixed(2)} | ${sure} |`
+  return `| ${name} | ${group} | ${by.join(', ')} | ${right} / ${wrong} | ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${precision == null ? '–' : precision.toFixed(2)} | ${sure} |`
 }
 
 /** The page about what was measured. */
 export function page(
   rows: readonly Row[],
   mixtures: readonly Mixture[],
-  tracks: { music: number; renders: number },
-  mixed: number
+  tracks: Record<SetKind, number>,
+  mixed: number,
+  model: string
 ): string {
   const sure = rows.filter(row => row.measurement?.threshold != null).length
   return `# How far can a term be trusted?
 
-Written by \`npm run evaluate:terms -- MUSIC RENDERS\` on ${new Date().toISOString().slice(0, 10)}: model earshot-mulan-1, ${tracks.music} tracks of 30 s and
-more from the packages that \`scripts/corpora.mjs\` fetches (game music), and ${tracks.renders} renders of single General MIDI
-instruments in a soundfont that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from
-titles, from what a whole album is described as, or from how a render was made. They were written before the first run. Two
-choices were made with figures of this page in view: the share of the tags (below), and that lines are tried at several
-strictnesses (at a single one no term had a line).
+Written by \`npm run evaluate:terms -- MUSIC RENDERS SONGS\` on ${new Date().toISOString().slice(0, 10)}: model ${model}, ${tracks.music} tracks of 30 s and
+more from the packages that \`scripts/corpora.mjs\` fetches (game music), ${tracks.songs} excerpts of real songs with a genre and with what
+listeners felt (Emotify; judged on only, never trained on), and ${tracks.renders} renders of single General MIDI instruments in a soundfont
+that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
+album is described as, from the songs' table (an emotion is right where three listeners of ten felt it, wrong where two of ten or
+fewer did), or from how a render was made. They were written before the first run. Two choices were made with figures of
+this page in view: the share of the tags (below), and that lines are tried at several strictnesses (at a single one no
+term had a line).
 
-What this is worth: the labels of the music are few, of whole albums, and the audio tower saw part of this music without
-labels. One album a term means that "like this album" and "like this term" cannot be told apart. The renders are synthetic
-and nothing else sounds in them: expect less of instruments in a mix. No real song with a singer was at hand, so no voice
-but the choir was measured, and no genre outside the table. **A term that is not in this table is never sure on a new
-library**; once ten tracks of a library carry it and twenty do not, it is measured there, and what was measured there counts.
+What this is worth: the labels of the game music are few, of whole albums, and the audio tower saw part of this music without
+labels. One album a term means that "like this album" and "like this term" cannot be told apart. Songs of one artist are never
+split between drawing a line and trying it. The renders are synthetic and nothing else sounds in them: expect less of
+instruments in a mix. **A term that is not in this table is never sure on a new library**; once ten tracks of a library carry
+it and twenty do not, it is measured there, and what was measured there counts.
 
-A score is in standard deviations over what the term scores on this music. *Precision* is the lower end of
+A score is in standard deviations over what the term scores on the music and the songs. *Precision* is the lower end of
 Wilson's 90 % interval for lines found on four fifths of the tracks and tried on the fifth; a term has a line where that is
 0.70 or more, drawn as low as that allows. ${sure} of ${rows.length} terms have a line.
 

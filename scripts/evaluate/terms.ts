@@ -1,13 +1,16 @@
 // How far can each term be trusted? Writes core/tagging/terms/measured.json and docs/tagging-evaluation.md.
-// usage: npm run evaluate:terms -- MUSIC [RENDERS] [--data FOLDER]
+// usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER] [--models FOLDER]
 //
 // MUSIC: a folder filled by scripts/corpora.mjs. RENDERS: single General MIDI instruments named PROGRAM-….wav, in a
-// soundfont that training did not use (made by models/training). --data keeps the analysis for the next run.
+// soundfont that training did not use (made by models/training). SONGS: a folder with `audio` and `labels.csv`: genre,
+// artist and the share of listeners who felt each emotion. --data keeps the analysis for the next run.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { tagShare } from '../../src-main/core/tagging/suggest/term-scores.ts'
+import measuredFile from '../../src-main/core/tagging/terms/measured.json' with { type: 'json' }
 import {
   areaUnderCurve,
   measure,
@@ -18,28 +21,39 @@ import { createEngine } from '../../src-main/engine/engine.ts'
 import { finished } from '../support/finished.ts'
 import { interval, mean } from './measure.ts'
 import { page, type Row } from './terms-page.ts'
-import { openSet, type TermLabels } from './term-sets.ts'
+import { openSet, type SetKind, type TermLabels } from './term-sets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const models = join(root, 'models')
-const { values, positionals } = parseArgs({ options: { data: { type: 'string' } }, allowPositionals: true })
-const [music, renders] = positionals
-if (!music) {
-  console.error('usage: npm run evaluate:terms -- MUSIC [RENDERS] [--data FOLDER]')
+const { values, positionals } = parseArgs({
+  options: { data: { type: 'string' }, models: { type: 'string' } },
+  allowPositionals: true
+})
+const [music, renders, songs] = positionals
+if (!music || !renders || !songs) {
+  console.error('usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER] [--models FOLDER]')
   process.exit(2)
 }
+const models = resolve(values.models ?? join(root, 'models'))
 const kept = values.data ? resolve(values.data) : null
 const work = kept ?? mkdtempSync(join(tmpdir(), 'earshot-terms-'))
 
-/** Shorter files are effects, not music. */
-const shortestMusic = 30
+/** `seconds`: shorter files are effects, not music. `right`: tracks with a term that it takes to measure it. */
+const sets = [
+  { kind: 'music', folder: music, seconds: 30, table: null },
+  { kind: 'songs', folder: join(songs, 'audio'), seconds: 0, table: join(resolve(songs), 'labels.csv') },
+  { kind: 'renders', folder: renders, seconds: 0, table: null }
+] as const
+const least = { right: 6, wrong: 20 }
 const shares = [0, 0.25, 0.5, 0.75, 1]
 
-async function analysed(folder: string, name: string): Promise<string> {
+/** The library of one set, heard by the model at hand. */
+async function heard(folder: string, name: string): Promise<string> {
   const dataFolder = join(work, name)
   const engine = await createEngine({ dataFolder, modelsFolder: models })
   await engine.call('library.addFolders', { paths: [resolve(folder)] })
-  const jobs = await finished(engine, job => console.error(`${job.kind} ${job.done}/${job.total ?? '?'}`))
+  const tell = (job: { kind: string; done: number; total: number | null }): void =>
+    console.error(`${job.kind} ${job.done}/${job.total ?? '?'}`)
+  const jobs = await finished(engine, tell)
   await engine.close()
   // Half a library would be measured as if it were whole.
   const broken = jobs.find(job => job.state !== 'done')
@@ -48,85 +62,105 @@ async function analysed(folder: string, name: string): Promise<string> {
   return dataFolder
 }
 
-const itemsOf = (labels: TermLabels, at: number, scores: Map<number, Float32Array>): Labelled[] =>
-  [...labels.right, ...labels.wrong].flatMap(id => {
-    const one = scores.get(id)
-    return one ? [{ score: one[at]!, right: labels.right.has(id), group: String(id) }] : []
-  })
+interface Measured {
+  kind: SetKind
+  keys: string[]
+  labels: TermLabels[]
+  /** For each of the shares, and for the one in use. */
+  byShare: Map<number, Float32Array>[]
+  scores: Map<number, Float32Array>
+}
+
+async function measuredSet({ kind, folder, seconds, table }: (typeof sets)[number]): Promise<Measured> {
+  const set = await openSet(await heard(folder, kind), models, kind, seconds, table)
+  const { keys, labels } = set
+  const found = { kind, keys, labels, byShare: shares.map(set.scored), scores: set.scored(tagShare) }
+  await set.close()
+  return found
+}
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
 
+/** Mean and deviation of each term over music at large. */
+function usualOf(keys: readonly string[], scores: Float32Array[]): [mean: number, deviation: number][] {
+  return keys.map((_, at) => {
+    const all = scores.map(one => one[at]!)
+    const middle = mean(all)
+    return [rounded(middle), rounded(Math.sqrt(mean(all.map(score => (score - middle) ** 2))))]
+  })
+}
+
+/** Those that carry a term and those that do not, of all sets that say something of it. */
+function itemsOf(term: string, of: (set: Measured) => Map<number, Float32Array>): Labelled[] {
+  return all.flatMap(set =>
+    set.labels
+      .filter(labels => labels.term === term)
+      .flatMap(({ right, wrong, groups }) =>
+        [...right, ...wrong].flatMap(id => {
+          const one = of(set).get(id)
+          const group = groups?.get(id) ?? `${set.kind} ${id}`
+          return one ? [{ score: one[set.keys.indexOf(term)]!, right: right.has(id), group }] : []
+        })
+      )
+  )
+}
+
+const all: Measured[] = []
 try {
+  for (const set of sets) all.push(await measuredSet(set))
+  const { keys } = all[0]!
+  const atLarge = all.filter(({ kind }) => kind !== 'renders').flatMap(({ scores }) => [...scores.values()])
+  const usual = usualOf(keys, atLarge)
   const terms: Record<string, Measurement> = {}
   const rows: Row[] = []
   const byShare: number[][] = shares.map(() => [])
-  const usual: Record<string, [number, number]> = {}
-  let musicScores: Map<number, Float32Array> | null = null
-  let tracks = { music: 0, renders: 0 }
-  for (const [kind, folder, seconds] of [
-    ['music', music, shortestMusic],
-    ['renders', renders, 0]
-  ] as const) {
-    if (folder === undefined) continue
-    const set = await openSet(await analysed(folder, kind), models, kind, seconds)
-    const raw = set.scored(tagShare)
-    tracks = { ...tracks, [kind]: raw.size }
-    if (kind === 'music') {
-      set.keys.forEach((key, at) => {
-        const all = [...raw.values()].map(scores => scores[at]!)
-        const middle = mean(all)
-        const deviation = Math.sqrt(mean(all.map(score => (score - middle) ** 2)))
-        usual[key] = [rounded(middle), rounded(deviation)]
-      })
+  const named = [...new Set(all.flatMap(set => set.labels.map(({ term }) => term)))]
+  for (const term of named.sort((a, b) => keys.indexOf(a) - keys.indexOf(b))) {
+    const at = keys.indexOf(term)
+    if (at < 0) throw new Error(`The vocabulary has no ${term}.`)
+    const [middle, deviation] = usual[at]!
+    const standard = (score: number): number => (score - middle) / deviation
+    const items = itemsOf(term, set => set.scores).map(item => ({ ...item, score: standard(item.score) }))
+    const measurement = measure(items, undefined, least)
+    const aucs = shares.map((_, i) => areaUnderCurve(itemsOf(term, set => set.byShare[i]!)))
+    if (new Set(aucs.map(auc => auc.toFixed(6))).size > 1) aucs.forEach((auc, i) => byShare[i]!.push(auc))
+    const line = measurement?.threshold ?? null
+    const above = line === null ? 0 : mean(atLarge.map(one => Number(standard(one[at]!) >= line)))
+    const by = all.flatMap(set => set.labels.filter(labels => labels.term === term).map(one => one.by))
+    const right = items.filter(item => item.right).length
+    const auc = areaUnderCurve(items)
+    rows.push({ term, by, right, wrong: items.length - right, auc, measurement, above })
+    if (!measurement) continue
+    const { precision, examples, threshold, chance } = measurement
+    terms[term] = {
+      auc: rounded(auc),
+      precision: precision === null ? null : rounded(precision),
+      examples,
+      threshold: threshold === null ? null : rounded(threshold),
+      chance: rounded(chance)
     }
-    const standard = (scores: Map<number, Float32Array>): Map<number, Float32Array> =>
-      new Map(
-        [...scores].map(([id, one]) => [
-          id,
-          one.map((score, at) => (score - usual[set.keys[at]!]![0]) / usual[set.keys[at]!]![1])
-        ])
-      )
-    const scores = standard(raw)
-    if (kind === 'music') musicScores = scores
-    const scoredBy = shares.map(share => set.scored(share))
-    for (const labels of set.labels) {
-      const at = set.keys.indexOf(labels.term)
-      const items = itemsOf(labels, at, scores)
-      const least = { right: kind === 'music' ? 8 : 6, wrong: 20 }
-      const measurement = measure(items, undefined, least)
-      const aucs = scoredBy.map(one => areaUnderCurve(itemsOf(labels, at, one)))
-      if (new Set(aucs.map(auc => auc.toFixed(6))).size > 1) aucs.forEach((auc, i) => byShare[i]!.push(auc))
-      const others = [...musicScores!.values()].map(one => one[at]!)
-      const line = measurement?.threshold ?? null
-      const above = line === null ? 0 : others.filter(score => score >= line).length / others.length
-      rows.push({
-        ...labels,
-        right: labels.right.size,
-        wrong: labels.wrong.size,
-        auc: areaUnderCurve(items),
-        measurement,
-        above
-      })
-      if (!measurement) continue
-      const { auc, precision, examples, threshold, chance } = measurement
-      terms[labels.term] = {
-        auc: rounded(auc),
-        precision: precision === null ? null : rounded(precision),
-        examples,
-        threshold: threshold === null ? null : rounded(threshold),
-        chance: rounded(chance)
-      }
-    }
-    await set.close()
   }
-  const file = join(root, 'src-main/core/tagging/terms/measured.json')
-  writeFileSync(file, `${JSON.stringify({ model: 'earshot-mulan-1', usual, terms }, null, 2)}\n`)
+  const { id, version } = loadRegistry(models).default
+  const write = (name: string, content: object): void =>
+    writeFileSync(join(root, 'src-main/core/tagging/terms', name), `${JSON.stringify(content, null, 2)}\n`)
+  // What was measured of the pair before still counts while that one answers.
+  if (measuredFile.model !== id) write('measured-before.json', measuredFile)
+  write('measured.json', {
+    model: id,
+    usual: Object.fromEntries(keys.map((key, at) => [key, usual[at]!])),
+    terms
+  })
   const mixtures = shares.map((share, i) => ({
     share,
     mean: mean(byShare[i]!),
     interval: interval(byShare[i]!)
   }))
-  writeFileSync(join(root, 'docs/tagging-evaluation.md'), page(rows, mixtures, tracks, byShare[0]!.length))
+  const tracks = Object.fromEntries(all.map(({ kind, scores }) => [kind, scores.size])) as Record<
+    SetKind,
+    number
+  >
+  const text = page(rows, mixtures, tracks, byShare[0]!.length, `${id} ${version}`)
+  writeFileSync(join(root, 'docs/tagging-evaluation.md'), text)
 } finally {
   if (!kept) rmSync(work, { recursive: true, force: true })
 }
