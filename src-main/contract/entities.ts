@@ -122,6 +122,10 @@ export interface QueryPart {
   trust?: 'not-understood'
   /** Filters: the field. */
   field?: FilterField
+  /** Words in plain language: what they were read as, in the language of the search ("length:<3m"). */
+  readAs?: string
+  /** Names in plain words: a few of those meant, and how many tracks they are. */
+  examples?: { names: string[]; tracks: number }
   /** Wrong parts: what was expected. A wrong part never fails the search. */
   expected?: Expectation
 }

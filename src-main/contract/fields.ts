@@ -129,7 +129,8 @@ export const fields = {
     column: { width: { pixels: 64 }, align: 'right', found: true }
   },
   bytes: { kind: 'number', unit: 'bytes', rule: true, sort: true },
-  container: { kind: 'text', rule: true },
+  /** As a filter, how people call it: by container, codec or the end of the file's name. */
+  container: { kind: 'text', filter: { names: ['format'] }, rule: true },
   codec: { kind: 'text', rule: true },
   bitrate: { kind: 'number', unit: 'bits', rule: true },
   sampleRate: { kind: 'number', unit: 'hertz', rule: true },
@@ -151,6 +152,8 @@ export const fields = {
   played: { kind: 'date', filter: { names: ['played'], none: 'never' }, rule: true, sort: true },
 
   lossless: { kind: 'flag', is: { yes: ['lossless'], no: ['lossy'] }, rule: true },
+  /** Before an audience: what title, album and genre say. */
+  live: { kind: 'flag', is: { yes: ['live'], no: ['studio'] } },
   available: { kind: 'flag', is: { yes: ['available'], no: ['unavailable', 'missing'] }, rule: true },
   analysed: {
     kind: 'flag',

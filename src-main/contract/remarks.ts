@@ -22,9 +22,11 @@ export type Meaning =
   /** `decade`: as the search has it, "80s" or "1980s". */
   | { code: 'decade'; is: 'in' | 'after' | 'before'; decade: string }
   | { code: 'tempo'; from: number; to: number }
-  | { code: 'tempo-limit'; is: 'least' | 'most'; bpm: number }
+  | { code: 'tempo-limit'; is: 'least' | 'most' | 'over' | 'under'; bpm: number }
   | { code: 'added'; within: 'week' | 'month' | 'year' }
   | { code: 'in-playlist'; name: string }
+  /** Anything else that words in plain language are read as: in the language of the search. */
+  | { code: 'reads'; filter: string }
   | { code: 'lossless' }
   /** How it starts or ends; `energy` null: as the phrase sounds. */
   | { code: 'end'; which: 'start' | 'end'; energy: 'little' | 'some' | 'much' | null; phrase: string }

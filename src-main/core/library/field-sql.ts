@@ -4,12 +4,13 @@ import type { SmartSort, SortField } from '#contract/field-uses.ts'
 /**
  * The fields of a track in SQL, for statements over `everyTrack` or `theseTracks` (database/compile/rows.ts): it speaks
  * of `tracks`, of `m` (what is measured) and of `l` (listening). The database has to know fold; of `key` and `analysed`
- * also camelot and heard.
+ * also camelot and heard, of `live` live.
  */
 
 /** Fields whose value SQL can tell. */
 export type StoredField = Exclude<
-  FieldsOf<FieldKind, { filter: object } | { rule: true } | { sort: true } | { column: object }>,
+  | FieldsOf<FieldKind, { filter: object } | { rule: true } | { sort: true } | { column: object }>
+  | FieldsOf<'flag'>,
   FieldsOf<'set'>
 >
 
@@ -81,6 +82,7 @@ const fieldSql = {
   added: { value: 'tracks.added_at', then: 'tracks.path' },
   played: { value: 'l.played_at' },
   lossless: { value: 'tracks.lossless' },
+  live: { value: 'live(tracks.title, tracks.album, tracks.genres)' },
   available: { value: 'tracks.available' },
   analysed: { value: 'analysed(tracks.id)' },
   path: { value: 'tracks.path_text', order: way => `tracks.path ${way}` }

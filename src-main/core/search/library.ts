@@ -13,6 +13,7 @@ import { RowStandard } from './scoring/row-standard.ts'
 import { normalised } from './scoring/vectors.ts'
 import { VectorIndex } from './vectors/vector-index.ts'
 import { WindowStore } from './vectors/window-store.ts'
+import { KnownNames } from './words/known-names.ts'
 import { WordSearch } from './words/word-search.ts'
 
 export interface SearchModel {
@@ -42,6 +43,7 @@ export class SearchLibrary {
   readonly index: VectorIndex
   readonly allowed: AllowedTracks
   readonly words: WordSearch
+  readonly names: KnownNames
   readonly phraseStandard: RowStandard
   /** For `playlist:`: the tracks of the playlists of that name or number; null: there is none. */
   readonly playlist: (named: string) => ReadonlySet<number> | null
@@ -62,6 +64,7 @@ export class SearchLibrary {
     this.index = new VectorIndex(model.dimension)
     this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
     this.words = new WordSearch(db)
+    this.names = new KnownNames(db)
     this.playlist = playlistMemberStatements(db).named
     this.trackIds = trackIdStatements(db)
     this.phraseStandard = new RowStandard(model.nullVectors)

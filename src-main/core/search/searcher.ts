@@ -14,7 +14,7 @@ import { rank } from './answer/rank.ts'
 import type { Ranked } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import type { SearchLibrary } from './library.ts'
-import type { Knows } from './query/parse.ts'
+import type { Knows } from './query/narrowing.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
 
 export interface QueryInput {

@@ -14,6 +14,7 @@ const values = {
   key: 'a key, such as key:Am, key:"a minor" or key:8A',
   loudness: 'a loudness in LUFS, such as loudness:<-14 or loudness:-16..-12',
   duration: 'a length with its unit, such as length:<4m, length:3:30 or length:90s..3m',
+  container: 'a format, such as format:flac, format:mp3 or format:m4a',
   plays: 'how often it was played, such as plays:0, plays:>10 or plays:5..10',
   rating: 'stars from 1 to 5, such as rating:4, rating:>=3 or rating:none',
   added: 'an age or a date, such as added:30d, added:2024.. or added:2024-05',

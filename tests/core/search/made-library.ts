@@ -47,6 +47,8 @@ export interface MadeTrack {
   measured?: { bpm?: number; key?: string; loudness?: number }
   duration?: number
   lossless?: boolean
+  container?: string
+  codec?: string
   available?: boolean
   addedAt?: number
   path?: string
@@ -91,8 +93,8 @@ export class MadeLibrary {
     this.db
       .prepare(
         `INSERT INTO tracks (id, folder_id, path, path_text, size, mtime, content_id, available, title, artist, album,
-           album_artist, genres, year, duration, bpm, key, lossless, added_at, scanned_at)
-         VALUES (?, 1, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
+           album_artist, genres, year, duration, bpm, key, lossless, container, codec, added_at, scanned_at)
+         VALUES (?, 1, ?, ?, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
       )
       .run(
         ...[
@@ -115,6 +117,8 @@ export class MadeLibrary {
           track.bpm ?? null,
           track.key ?? '',
           track.lossless ? 1 : 0,
+          track.container ?? 'Ogg',
+          track.codec ?? 'Vorbis I',
           track.addedAt ?? 0
         ]
       )

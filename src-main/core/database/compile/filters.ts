@@ -33,7 +33,7 @@ function inside(column: string, { from, to, fromExcluded, toExcluded }: Interval
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
 
 /** Whole words in their order, whatever the case and accents; signs only ("!!!") are compared as they are. */
-function wording(field: Exclude<WordFilter, 'folder'>, value: string): Condition {
+function wording(field: Exclude<WordFilter, 'folder' | 'container'>, value: string): Condition {
   const { value: column, words } = sqlOf(field)
   if (!hasWords(value)) return { sql: `instr(fold(${column}), ?) > 0`, params: [fold(value)] }
   if (words === undefined) return wholeWords(column, value)
@@ -88,8 +88,19 @@ function folder(value: string): Condition {
   }
 }
 
+/** "mp3", "flac", "m4a": people say what the file is called, or what is in it. */
+function format(value: string): Condition {
+  const name = fold(value.trim().replace(/^\./, ''))
+  const columns = [sqlOf('container').value, sqlOf('codec').value]
+  return {
+    sql: `(${columns.map(column => `fold(${column}) LIKE ? ESCAPE '\\'`).join(' OR ')} OR fold(tracks.path_text) LIKE ? ESCAPE '\\')`,
+    params: [...columns.map(() => `${asLike(name)}%`), `%.${asLike(name)}`]
+  }
+}
+
 function words(field: WordFilter, value: string): Condition {
   if (field === 'folder') return folder(value)
+  if (field === 'container') return format(value)
   return field === 'artist' ? artist(value) : wording(field, value)
 }
 
@@ -139,7 +150,8 @@ function one(filter: Filter): Condition {
 
 /**
  * The filters of one alternative: all of them. Tracks that are not available take part only where a filter speaks of
- * that. The database has to know `camelot(text)`, and `analysed(id)`: whether search can rank the track.
+ * that. The database has to know `camelot(text)`, `live(title, album, genres)`, and `analysed(id)`: whether search can rank
+ * the track.
  */
 export function compileFilters(filters: readonly Filter[]): Condition {
   const conditions = filters.map(one)

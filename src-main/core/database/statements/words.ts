@@ -1,7 +1,7 @@
 import type { Database } from '../open.ts'
 
 /** What a track is called; every artist by itself, too. */
-interface TrackNames {
+export interface TrackNames {
   id: number
   title: string
   artists: readonly string[]

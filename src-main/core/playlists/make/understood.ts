@@ -4,8 +4,9 @@ import type { Prompt, Understood } from './prompt/rule.ts'
 
 const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
 
-function meaningOf({ kind, text, negative, expected, understoodAs }: QueryPart): Meaning {
+function meaningOf({ kind, text, negative, expected, understoodAs, readAs }: QueryPart): Meaning {
   if (kind === 'wrong') return { code: 'not-understood', expected: expected ?? null }
+  if (readAs !== undefined) return { code: 'reads', filter: readAs }
   if (kind === 'like') return { code: 'example', negative }
   return kind === 'filter'
     ? { code: 'filter', negative }

@@ -2,7 +2,8 @@ import type { QueryPart } from '#contract/entities.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
-import { parseQuery, type Knows } from '../query/parse.ts'
+import type { Knows } from '../query/narrowing.ts'
+import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { Alternative, NamedSets, Phrase, Seed } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
@@ -48,7 +49,7 @@ function seedVector(
   parts: QueryPart[],
   examples: Set<number>
 ): Wanted | null {
-  const ids = seedTracks(library.trackIds, library.words, seed.text)
+  const ids = seed.ids ?? seedTracks(library.trackIds, library.words, seed.text)
   const rows = ids.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   if (rows.length === 0) {
     const part = parts[seed.part]!
@@ -56,7 +57,8 @@ function seedVector(
     parts[seed.part] = { ...part, kind: 'wrong', expected: { code } }
     return null
   }
-  if (!seed.negative) for (const id of ids) examples.add(id)
+  // Who asks for music like an artist's expects that artist's, too.
+  if (!seed.negative && seed.ids === undefined) for (const id of ids) examples.add(id)
   const vector = centre(rows.map(row => library.index.vector(row)))
   return { kind: 'seed', text: seed.text, negative: seed.negative, vector }
 }
@@ -83,7 +85,7 @@ async function namedFilter(
 
 /**
  * Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. `knows`: what can be heard;
- * null: anything.
+ * null: anything. `kept`: words in plain language that are to stay words.
  */
 export async function prepare(
   library: SearchLibrary,
@@ -91,9 +93,10 @@ export async function prepare(
   text: string,
   examples: readonly number[],
   pause: Pause = async () => undefined,
-  knows: Knows | null = null
+  knows: Knows | null = null,
+  kept: readonly string[] = []
 ): Promise<Question> {
-  const parsed = parseQuery(text, Date.now(), phrases.glossaries, knows)
+  const parsed = parseQuery(text, Date.now(), phrases.glossaries, knows, { names: library.names, kept })
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
   const texts = parsed.alternatives.flatMap(one => [...one.positive, ...one.negative].map(heardAs))
   const vectors = texts.length > 0 ? await phrases.of(texts) : []

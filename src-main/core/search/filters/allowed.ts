@@ -1,5 +1,6 @@
 import { compileFilters, passingTracks } from '../../database/compile/filters.ts'
 import type { Database } from '../../database/open.ts'
+import { isLive } from './is-live.ts'
 import { camelotOf } from '../query/keys.ts'
 import type { Filter } from '../../library/filter.ts'
 
@@ -35,6 +36,9 @@ export class AllowedTracks {
   constructor(db: Database, analysed: (trackId: number) => boolean) {
     this.#db = db
     db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
+    db.function('live', { deterministic: true }, (title, album, genres) =>
+      isLive(String(title ?? ''), String(album ?? ''), String(genres ?? '')) ? 1 : 0
+    )
     db.function('analysed', id => (analysed(Number(id)) ? 1 : 0))
   }
 

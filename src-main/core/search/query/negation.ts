@@ -5,7 +5,7 @@ import type { Token } from './tokens.ts'
  * of the words and subtracted like `-vocals`. The rules are few and stop early; a title such as "No Surprises" stays
  * findable because the word search sees the text as it was written.
  */
-const triggers = new Set(['no', 'without', 'not', 'minus', 'w/o', 'sans'])
+const triggers = new Set(['no', 'without', 'not', 'minus', 'w/o', 'sans', 'free of'])
 const skipped = new Set(['any', 'a', 'an', 'the', 'too', 'very', 'so', 'much', 'many', 'really', 'overly'])
 const stops = new Set([
   // Of another language: a word that says nothing of the sound.
@@ -53,15 +53,17 @@ function scope(all: Token[], first: number, from: number): Negation | null {
 export function negations(all: Token[]): Negation[] {
   const found: Negation[] = []
   for (let at = 0; at < all.length; at++) {
-    const trigger = plain(all[at])
+    const word = plain(all[at])
+    const two = word === 'free' && plain(all[at + 1]) === 'of'
+    const trigger = two ? 'free of' : word
     if (trigger === null || !triggers.has(trigger)) continue
-    let one = scope(all, at, at + 1)
+    let one = scope(all, at, at + (two ? 2 : 1))
     while (one) {
       found.push(one)
       at = one.last
       const joint = plain(all[at + 1])
       // "no drums or bass", "without drums and bass"; "no drums and loud guitars" asks for the guitars.
-      const shared = joint === 'or' || joint === 'nor' || (joint === 'and' && trigger === 'without')
+      const shared = joint === 'or' || joint === 'nor' || (joint === 'and' && (trigger === 'without' || two))
       one = shared && !triggers.has(plain(all[at + 2]) ?? '') ? scope(all, at + 1, at + 2) : null
     }
   }

@@ -1,12 +1,12 @@
-import type { Expectation } from '#contract/expected.ts'
 import type { QueryPart } from '#contract/entities.ts'
-import { filterNamed, isNamedFilter } from '#contract/field-uses.ts'
 import type { GlossaryLanguage } from '#contract/glossary.ts'
 import type { Glossaries } from '../glossary/glossaries.ts'
-import { readFilter } from './fields.ts'
+import { addField, addPlain, addUnknown, wrong, type Knows, type Making } from './narrowing.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
 import { nearField } from './near-field.ts'
+import { takePlain, keptWords, type PlainReader } from './plain/take-plain.ts'
+import type { Names } from './plain/names.ts'
 import { limits } from './plan.ts'
 import type { Alternative, ParsedQuery, Phrase } from './plan.ts'
 import { tokens } from './tokens.ts'
@@ -25,64 +25,6 @@ const empty = (): Alternative => ({
   groups: [],
   firstPart: 0
 })
-
-/** Whether a phrase, in English, speaks of something that can be heard. */
-export type Knows = (phrase: string) => boolean
-
-/** Everything known while one alternative is put together. */
-interface Making {
-  text: string
-  now: number
-  parts: QueryPart[]
-  into: Alternative
-  counts: { phrases: number; filters: number }
-  glossaries: Glossaries | null
-  /** What can be heard, in English; null: anything. */
-  knows: Knows | null
-  /** The language of the query as a whole. */
-  language: GlossaryLanguage | null
-}
-
-function wrong(make: Making, start: number, end: number, negative: boolean, expected: Expectation): void {
-  make.parts.push({ kind: 'wrong', text: make.text.slice(start, end), start, end, negative, expected })
-}
-
-function addField(make: Making, token: Extract<Token, { kind: 'field' }>): void {
-  const { start, end, negative, values } = token
-  const text = make.text.slice(start, end)
-  const name = token.name === 'like' ? 'like' : filterNamed(token.name)!
-  if (values.length > limits.values || make.counts.filters >= limits.filters) {
-    const { filters, values: most } = limits
-    wrong(make, start, end, negative, { code: 'fewer-filters', filters, values: most })
-    return
-  }
-  if (name === 'like') {
-    const seeds = values.map(value => value.trim()).filter(value => value !== '')
-    if (seeds.length < values.length) return wrong(make, start, end, negative, { code: 'value', of: 'like' })
-    make.counts.filters++
-    const part = make.parts.push({ kind: 'like', text, start, end, negative }) - 1
-    for (const seed of seeds) make.into.seeds.push({ text: seed, negative, part })
-    return
-  }
-  if (isNamedFilter(name)) {
-    const names = values.map(value => value.trim()).filter(value => value !== '')
-    if (names.length < values.length) return wrong(make, start, end, negative, { code: 'value', of: name })
-    make.counts.filters++
-    const part = make.parts.push({ kind: 'filter', text, start, end, negative, field: name }) - 1
-    make.into.named.push({ field: name, names, negative, part })
-    return
-  }
-  const filter = readFilter(name, values, negative, make.now)
-  if (!filter) return wrong(make, start, end, negative, { code: 'value', of: name })
-  make.counts.filters++
-  make.parts.push({ kind: 'filter', text, start, end, negative, field: name })
-  make.into.filters.push(filter)
-}
-
-/** What looks like a field is never heard as a sound. */
-function addUnknown(make: Making, { name, start, end, negative }: Extract<Token, { kind: 'unknown' }>): void {
-  wrong(make, start, end, negative, { code: 'known-field', name, meant: nearField(name) })
-}
 
 /** Adds a part about the sound and gives its number, or -1 where the query already holds too many. */
 function addSound(
@@ -121,6 +63,13 @@ function addPhrase(make: Making, phrases: Phrase[], { text, meaning }: Said, par
 function addNegative(make: Making, start: number, end: number, said: Said): void {
   const part = addSound(make, start, end, true, letterOrDigit.test(said.text), said.meaning)
   addPhrase(make, make.into.negative, said, [part])
+}
+
+/** A part about the sound that says to go away from another. */
+function goAway(make: Making, part: number, from: string): void {
+  if (part < 0) return
+  make.parts[part] = { ...make.parts[part]!, readAs: `-${from}` }
+  make.into.negative.push({ text: from, part })
 }
 
 /** Words that follow each other, and where they stand. */
@@ -184,12 +133,22 @@ function addSegment(
     } else if (token.kind === 'word' && !token.negative) {
       // What says nothing of the sound may lie within a run, and begin the whole; elsewhere it stands outside.
       if (token.text === '' && run === null && i > 0) continue
+      // "Strings but not sad".
+      if (run !== null && /^(?:but|and)$/i.test(token.text) && denied.has(i + 1)) continue
       run ??= { words: [], start: token.start, end: token.end }
       run.words.push(token.text)
       run.end = token.end
     } else {
       endRun()
-      if (token.kind === 'field') addField(make, token)
+      if (token.kind === 'plain') {
+        if (token.reading.kind === 'away') {
+          run = { words: [token.reading.sound], start: token.start, end: token.end }
+          endRun()
+          goAway(make, looseParts.at(-1)!, token.reading.from)
+        } else if (token.reading.kind === 'minus') {
+          goAway(make, addSound(make, token.start, token.end, true, true, null), token.reading.from)
+        } else addPlain(make, token)
+      } else if (token.kind === 'field') addField(make, token)
       else if (token.kind === 'comma' || token.kind === 'or') continue
       else if (token.kind === 'unknown') addUnknown(make, token)
       else if (token.negative) {
@@ -208,10 +167,15 @@ function addSegment(
 }
 
 /** The words as a plain player would look for them: everything free that is not subtracted with a minus. */
-function freeWords(all: Token[]): { words: string; groups: string[] } {
+function freeWords(all: readonly Token[]): { words: string; groups: string[] } {
   const words: string[] = []
   const groups: string[] = []
   for (const token of all) {
+    if (token.kind === 'plain') {
+      if (token.reading.kind === 'away') words.push(token.reading.sound)
+      else if (token.reading.kind === 'like' && !token.reading.negative) words.push(token.reading.text)
+      continue
+    }
     // What is no field may be a part of a title: "Re:imagined".
     const isName = token.kind === 'unknown' && nearField(token.name) === null
     if ((token.kind !== 'word' && token.kind !== 'group' && !isName) || token.negative) continue
@@ -230,6 +194,20 @@ function split(all: Token[], kind: 'or' | 'comma'): Token[][] {
   return pieces.filter(piece => piece.length > 0)
 }
 
+/** What plain language is read with. */
+export interface PlainAsked {
+  /** What is called how in the library; null: nothing is known of it. */
+  names?: Names | null
+  /** Words that are to stay as they are. */
+  kept?: readonly string[]
+}
+
+/** Whether all of it is the name of something in the library: then that is meant, whatever else the words say. */
+function isNameOfTrack(piece: readonly Token[], text: string, names: Names | null): boolean {
+  const free = piece.every(token => (token.kind === 'word' && !token.negative) || token.kind === 'comma')
+  return names !== null && free && names.isName(text.slice(piece[0]!.start, piece.at(-1)!.end))
+}
+
 /**
  * Reads a query. Every text is one: what cannot be read becomes a `wrong` part. Linear in the text's length.
  * `glossaries`: what reads words in other languages; null: words are English. `knows`: what can be heard; null: anything.
@@ -238,8 +216,10 @@ export function parseQuery(
   text: string,
   now: number = Date.now(),
   glossaries: Glossaries | null = null,
-  knows: Knows | null = null
+  knows: Knows | null = null,
+  { names = null, kept = [] }: PlainAsked = {}
 ): ParsedQuery {
+  const reader: PlainReader = { now, names, kept: new Set(kept.map(keptWords)) }
   const parts: QueryPart[] = []
   const alternatives: Alternative[] = []
   const counts = { phrases: 0, filters: 0 }
@@ -252,12 +232,19 @@ export function parseQuery(
       wrong(make, start, end, false, { code: 'fewer-alternatives', alternatives: limits.alternatives })
       continue
     }
-    Object.assign(make.into, freeWords(piece), { firstPart: parts.length })
-    for (const segment of split(piece, 'comma')) {
+    make.into.firstPart = parts.length
+    const segments = split(piece, 'comma')
+    const isName = isNameOfTrack(piece, text, names)
+    const taken: Token[][] = []
+    for (const segment of segments) {
       const spoken = glossaries && languageOf(segment, glossaries, language)
-      const said = spoken === null ? segment : inEnglish(segment, text, spoken, glossaries!)
+      const english =
+        spoken === null && !isName ? takePlain(segment, text, reader, segments.length === 1) : segment
+      taken.push(english)
+      const said = spoken === null ? english : inEnglish(segment, text, spoken, glossaries!)
       addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken)
     }
+    Object.assign(make.into, freeWords(taken.flat()))
     alternatives.push(make.into)
   }
   return { text, parts, alternatives: alternatives.length > 0 ? alternatives : [empty()] }

@@ -16,6 +16,8 @@ export interface Seed {
   text: string
   negative: boolean
   part: number
+  /** The tracks, where they are known already: those of a name in plain words, which stay in the answer. */
+  ids?: readonly number[]
 }
 
 /** Names of taught tags or playlists, any of which will do. `part` points into the parts. */

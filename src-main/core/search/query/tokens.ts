@@ -1,4 +1,13 @@
 import { filterNamed } from '#contract/field-uses.ts'
+import type { Examples } from './plain/names.ts'
+import type { Reading } from './plain/rule.ts'
+
+/** What words in plain language were read as, with what they may mean only in a search. */
+export type PlainReading =
+  | Reading
+  /** Another sound to go away from, and nothing else. */
+  | { kind: 'minus'; from: string }
+  | { kind: 'like'; text: string; negative: boolean; examples: Examples }
 
 /** A piece of the query text. `start` and `end` are offsets into it. */
 export type Token =
@@ -8,6 +17,8 @@ export type Token =
   | { kind: 'field'; name: string; values: string[]; start: number; end: number; negative: boolean }
   /** What looks like a field and is none. */
   | { kind: 'unknown'; name: string; text: string; start: number; end: number; negative: boolean }
+  /** Words that say something of anything but the sound. */
+  | { kind: 'plain'; reading: PlainReading; start: number; end: number }
   | { kind: 'comma'; start: number; end: number }
   | { kind: 'or'; start: number; end: number }
 

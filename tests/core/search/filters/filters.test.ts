@@ -26,6 +26,9 @@ beforeAll(() => {
     genres: ['Trip Hop', 'Ambient'],
     year: 1995,
     lossless: true,
+    container: 'MP4',
+    codec: 'ALAC',
+    path: '/music/folder/two.M4A',
     played: { plays: 1, playedAt: Date.now() - 500 * day, rating: 70 }
   })
   made.add({
@@ -34,6 +37,7 @@ beforeAll(() => {
     genres: ['Dark Ambient'],
     duration: 240,
     path: '/music/Live at home/3.ogg',
+    album: 'Live at home',
     played: { rating: 20 }
   })
   made.add({ title: 'four', artist: 'Various', albumArtist: 'Kate Bush', year: 2001, available: false })
@@ -92,6 +96,13 @@ describe('filters', () => {
     ['title:quoted', ["it's"]],
     ['title:"near(a)"', ["it's"]],
     ['is:lossless', ['two']],
+    ['is:live', ['three']],
+    ['is:studio', ['one', 'two', '100%', "it's"]],
+    ['format:alac', ['two']],
+    ['format:m4a', ['two']],
+    ['-format:ogg', ['two']],
+    ['format:mp4|flac', ['two']],
+    ['format:vorbis is:live', ['three']],
     ['is:analysed', ['100%']],
     ['is:unanalysed is:lossless', ['two']],
     ['folder:LIVE', ['three']],

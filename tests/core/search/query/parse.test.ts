@@ -50,6 +50,7 @@ const written: [string, string[]][] = [
   ['rating:none', ['filter:rating:none']],
   ['key:"a minor"', ['filter:key:"a minor"']],
   ['album:hounds title:sky', ['filter:album:hounds', 'filter:title:sky']],
+  ['format:flac|mp3 is:live', ['filter:format:flac|mp3', 'filter:is:live']],
   ['folder:live is:lossy', ['filter:folder:live', 'filter:is:lossy']],
   ['added:never', ['wrong:added:never']],
   ['added:2024-13', ['wrong:added:2024-13']],

@@ -1,5 +1,5 @@
-import { amount, readAmount } from './amounts.ts'
-import { filterRule, rule, type Rule } from './rule.ts'
+import { amount, readAmount } from '../../../search/query/plain/amounts.ts'
+import { rule, type Rule } from './rule.ts'
 
 const noun = '(?:songs?|tracks?|tunes?|pieces?|titles?|numbers?)'
 
@@ -18,18 +18,6 @@ export const lengthRules: Rule[] = [
   lengthRule(
     `\\b(\\d{1,2}) ?h(?:ours?|rs?)? ?(?:and )?(\\d{1,2}) ?(?:m|mins?|minutes?)?\\b(?! ?bpm)`,
     ([, h, m]) => Number(h) * 60 + Number(m)
-  ),
-  // "songs under 4 minutes" is about each song, not about the playlist.
-  filterRule(
-    `\\b(?:${noun} )?(?:that are |each )?(under|below|shorter than|less than|no longer than|over|longer than|more than|at least) (${amount})[ -]?(?:minutes?|mins?|m)(?: each| long)?\\b`,
-    ([, how, n]) => {
-      const over = /over|^longer|more|least/i.test(how!)
-      const minutes = readAmount(n!)
-      return {
-        filter: `length:${over ? '>' : '<'}${minutes}m`,
-        meaning: { code: 'each', is: over ? 'longer' : 'shorter', minutes }
-      }
-    }
   ),
   lengthRule(
     `\\b(?:about |around |roughly )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`,

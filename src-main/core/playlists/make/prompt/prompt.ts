@@ -1,3 +1,4 @@
+import { readPlain } from '../../../search/query/plain/read-plain.ts'
 import { arcRules } from './arc-rules.ts'
 import { wayBetween } from './energy-words.ts'
 import { filterRules } from './filter-rules.ts'
@@ -20,7 +21,7 @@ const dangling =
   /^(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|long|each|music|songs?|tracks?|is|are)\b)+(?=$|\s|[.;:-])|(?:[\s.;:-]|\b(?:of|and|that|which|it|with|but|then|in|from|is|are|about|around)\b)+$/gi
 
 /** Reads a wish. Every text is one: what no rule knows goes to the search as it is. */
-export function readPrompt(text: string): Prompt {
+export function readPrompt(text: string, now = Date.now()): Prompt {
   const making: Making = {
     text,
     query: '',
@@ -57,6 +58,7 @@ export function readPrompt(text: string): Prompt {
     into.sounds = way.sounds
     return { kind: 'arc', meaning: way.meaning }
   })
+  rest = withoutPlain(rest, making, now)
   for (const { pattern, read } of rules) take(pattern, read)
   const whole = [...soundOf(rest), ...making.filters]
   // Whatever else is asked is asked of both.
@@ -68,6 +70,20 @@ export function readPrompt(text: string): Prompt {
   making.understood.sort((a, b) => order(a) - order(b))
   const { query, minutes, tracks, artistCap, arc, start, end: last, understood } = making
   return { query, minutes, tracks, artistCap, arc, start, end: last, understood }
+}
+
+/** What is left once what the search reads as filters is taken: each song's length, years, tempos, stars. */
+function withoutPlain(text: string, making: Making, now: number): string {
+  const said = text.replace(/["“][^"“”]*["”]?/g, quote => '\u0001'.repeat(quote.length))
+  let [left, at] = ['', 0]
+  for (const { start, end, reading } of readPlain(said, now, true)) {
+    if (reading.kind !== 'filter') continue
+    making.filters.push(reading.filter)
+    making.understood.push({ kind: 'filter', text: text.slice(start, end).trim(), meaning: reading.meaning })
+    left += `${text.slice(at, start)} , `
+    at = end
+  }
+  return left + text.slice(at)
 }
 
 const inQuotes = (text: string, at: number): boolean =>
