@@ -62,7 +62,13 @@ export const requests = {
 
   /** `all` ranks every analysed track, past the cut and past the limit. */
   'search.query': reads<e.SearchAnswer>().with(
-    z.strictObject({ text, limit: z.int().min(1).max(100_000).default(200), all: z.boolean().default(false) })
+    z.strictObject({
+      text,
+      limit: z.int().min(1).max(100_000).default(200),
+      all: z.boolean().default(false),
+      /** Words in plain language that are to stay words, whatever else they say. */
+      kept: z.array(z.string().max(200)).max(32).optional()
+    })
   ),
   /** Tracks that sound like these, by id or by path, bent by optional words. */
   'search.similar': reads<e.SearchAnswer>().with(

@@ -139,14 +139,14 @@ export class AppState {
   /** The making of a playlist; a search that stands in the box goes along as the wish. */
   goMake(): void {
     const { maker } = this.playlists
-    if (this.search.active && !maker.prompt) maker.prompt = this.search.text
+    if (this.search.active && !maker.prompt) maker.prompt = this.search.spoken
     this.playlists.make()
     this.go('playlists')
   }
 
   /** A new smart playlist; a search that stands in the box becomes its sound. */
   goRules(): void {
-    this.playlists.editRules(null, this.search.text.trim())
+    this.playlists.editRules(null, this.search.spoken.trim())
     this.go('playlists')
   }
 

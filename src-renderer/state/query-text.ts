@@ -45,6 +45,16 @@ export function stretches(text: string, parts: QueryPart[]): { text: string; par
   return found
 }
 
+/** The text with what stays words in quotes, as a search without a box has it. */
+export const quotedText = (text: string, kept: readonly string[]): string =>
+  kept.reduce((said, words) => {
+    const at = said.toLowerCase().indexOf(words.toLowerCase())
+    return at < 0
+      ? said
+      : `${said.slice(0, at)}"${said.slice(at, at + words.length)}"${said.slice(at + words.length)}`
+  }, text)
+
 /** Chips help once a query is more than one plain phrase, or one that was put into English. */
 export const worthChips = (parts: QueryPart[]): boolean =>
-  parts.length > 1 || parts.some(part => part.kind !== 'sound' || part.negative || part.understoodAs)
+  parts.length > 1 ||
+  parts.some(part => part.kind !== 'sound' || part.negative || part.understoodAs || part.readAs)

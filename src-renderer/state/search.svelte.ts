@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import { quotedText } from './query-text.ts'
 
 /** Milliseconds of silence before a query goes out. */
 const pause = 70
@@ -16,12 +17,16 @@ const most = 20_000
 /** The search box and its answer. The newest question wins; the last answer stays until the next is there. */
 export class Search {
   text = $state('')
+  /** Words in plain language that stay words, as they were typed. */
+  kept = $state.raw<readonly string[]>([])
   answer = $state.raw<SearchAnswer | null>(null)
   failure = $state.raw<Failure | null>(null)
   searching = $state(false)
   /** Whether what lies below the line is shown. */
   expanded = $state(false)
 
+  /** The same search where there is no box: what stays words is in quotes. */
+  readonly spoken = $derived(quotedText(this.text, this.kept))
   readonly active = $derived(this.text.trim() !== '')
   readonly hits = $derived(this.answer?.hits ?? [])
   readonly cut = $derived(Math.min(this.answer?.cut ?? 0, this.hits.length))
@@ -63,12 +68,20 @@ export class Search {
 
   type(text: string): void {
     this.text = text
+    this.kept = this.kept.filter(words => text.includes(words))
     this.expanded = false
     this.#later(text.trim() === '' ? 0 : pause)
   }
 
   clear(): void {
     this.type('')
+  }
+
+  /** Takes words as words, and not as the filter that they were read as; or the other way round. */
+  keep(words: string, asWords: boolean): void {
+    const others = this.kept.filter(one => one !== words)
+    this.kept = asWords ? [...others, words] : others
+    void this.ask()
   }
 
   /** Shows or hides what is below the line. */
@@ -105,7 +118,11 @@ export class Search {
 
   /** Throws when a newer question took its place. */
   async #question(limit: number, signal: AbortSignal): Promise<SearchAnswer> {
-    const answer = await this.#bridge.call('search.query', { text: this.text, limit }, signal)
+    const answer = await this.#bridge.call(
+      'search.query',
+      { text: this.text, limit, ...(this.kept.length > 0 && { kept: [...this.kept] }) },
+      signal
+    )
     signal.throwIfAborted()
     this.#put(answer)
     this.failure = null
@@ -114,7 +131,7 @@ export class Search {
 
   #put(answer: SearchAnswer | null): void {
     this.answer = answer
-    this.#answered(answer?.text ?? '')
+    this.#answered(answer === null ? '' : this.spoken)
   }
 
   #later(wait: number): void {

@@ -184,9 +184,9 @@ export class FakeBridge implements PageBridge {
     return { kind: 'ffmpeg', detail: 'ffmpeg 7.1.1', path, confinement }
   }
 
-  #answer(text: string, limit: number): Output<'search.query'> {
+  #answer(text: string, limit: number, kept: readonly string[] = []): Output<'search.query'> {
     const { tracks, cut, analysed } = this.options
-    const parts = partsOf(text)
+    const parts = partsOf(text, kept)
     if (parts.every(part => part.kind === 'filter' || part.kind === 'wrong')) {
       const ids = Array.from({ length: tracks }, (_, at) => at + 1).filter(id =>
         passes(rowOf(id, true), text)
@@ -289,7 +289,7 @@ export class FakeBridge implements PageBridge {
       if (job) this.emit('job', { ...job, state: 'cancelled', endedAt: 1 })
       return null
     },
-    'search.query': ({ text, limit }) => this.#answer(text, limit ?? 200),
+    'search.query': ({ text, limit, kept }) => this.#answer(text, limit ?? 200, kept),
     'search.similar': ({ text, limit }) => this.#answer(text ?? '', limit ?? 200),
     'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
     'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),

@@ -1,13 +1,16 @@
 import { filterNamed } from '#contract/field-uses.ts'
 import type { QueryPart, TrackRow } from '#contract/entities.ts'
 
-const token = /-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
+/** The one filter in plain words that the page is shown with. */
+const plainWords = 'under 3 minutes'
+const token = /under 3 minutes|-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
 
 /** Enough of the query language for the page: filters, likes, negatives, one kind of wrong part, the rest is sound. */
-export function partsOf(text: string): QueryPart[] {
+export function partsOf(text: string, kept: readonly string[] = []): QueryPart[] {
   const parts: QueryPart[] = []
   let at = 0
   for (const match of text.matchAll(token)) {
+    if (kept.includes(match[0])) continue
     sound(parts, text, at, match.index)
     at = match.index + match[0].length
     parts.push(partOf(match[0], match.index))
@@ -34,6 +37,11 @@ function sound(parts: QueryPart[], text: string, from: number, to: number): void
 }
 
 function partOf(written: string, start: number): QueryPart {
+  if (written === plainWords) {
+    const end = start + written.length
+    const read = { field: 'duration', readAs: 'length:<3m' } as const
+    return { kind: 'filter', text: written, start, end, negative: false, ...read }
+  }
   const negative = written.startsWith('-')
   const bare = negative ? written.slice(1) : written
   const end = start + written.length

@@ -78,6 +78,32 @@ test('what is not known as a sound, and what is no filter, is said', async ({ op
   await screen(page, 'search-not-understood')
 })
 
+test('plain words are read as a filter, and stay words with one click', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 5 }), { width: 900, height: 700 })
+  const box = page.getByRole('searchbox')
+  await box.fill('piano songs under 3 minutes')
+  const chips = page.getByRole('list', { name: 'Parts of your search' })
+  await expect(chips.getByText('read as length:<3m')).toBeVisible()
+  await expect(chips.getByRole('button', { name: 'Edit under 3 minutes, read as length:<3m' })).toBeVisible()
+  await screen(page, 'search-plain-words')
+
+  await chips.getByRole('button', { name: 'Take under 3 minutes as plain words' }).click()
+  await expect(chips.getByText('read as length:<3m')).toBeHidden()
+  await expect(box).toHaveValue('piano songs under 3 minutes')
+  await expect(chips.getByText('under 3 minutes: as words')).toBeVisible()
+  await screen(page, 'search-kept-words')
+  const asked = await page.evaluate(() => window.fake.calls.filter(call => call.name === 'search.query'))
+  expect(asked.at(-1)?.input).toMatchObject({ kept: ['under 3 minutes'] })
+
+  await chips.getByRole('button', { name: 'Read under 3 minutes as a filter again' }).click()
+  await expect(chips.getByText('read as length:<3m')).toBeVisible()
+  // Words that are gone from the box are forgotten.
+  await chips.getByRole('button', { name: 'Take under 3 minutes as plain words' }).click()
+  await box.fill('piano')
+  await box.fill('piano under 3 minutes')
+  await expect(chips.getByText('read as length:<3m')).toBeVisible()
+})
+
 test('of many parts each is seen whole, and its error too', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 5 }), { width: 900, height: 600 })
   await page.getByRole('searchbox').fill('piano year:soon -vocals lenght:<3m year:later')

@@ -50,6 +50,19 @@ interface UnderstoodPart extends UnderstoodAs {
 const understoodParts = ({ parts }: SearchAnswer): UnderstoodPart[] =>
   parts.flatMap(({ text, understoodAs }) => (understoodAs ? [{ text, ...understoodAs }] : []))
 
+/** Words in plain language and what they were read as, as `--json` tells them. */
+interface ReadPart {
+  text: string
+  as: string
+  /** A few of the names that were meant, and how many tracks they are. */
+  examples?: { names: string[]; tracks: number }
+}
+
+const readParts = ({ parts }: SearchAnswer): ReadPart[] =>
+  parts.flatMap(({ text, readAs, examples }) =>
+    readAs === undefined ? [] : [{ text, as: readAs, ...(examples && { examples }) }]
+  )
+
 /** Parts that Earshot does not know as sounds: they were looked for in names only. */
 const notUnderstood = ({ parts }: SearchAnswer): string[] =>
   parts.flatMap(({ text, trust }) => (trust === 'not-understood' ? [text] : []))
@@ -63,13 +76,15 @@ export function jsonParts(answer: SearchAnswer): {
   leftOut: LeftOut[]
   understood?: UnderstoodPart[]
   notUnderstood?: string[]
+  read?: ReadPart[]
 } {
-  const [understood, unknown] = [understoodParts(answer), notUnderstood(answer)]
+  const [understood, unknown, read] = [understoodParts(answer), notUnderstood(answer), readParts(answer)]
   return {
     found: answer.found,
     leftOut: leftOut(answer),
     ...(understood.length > 0 && { understood }),
-    ...(unknown.length > 0 && { notUnderstood: unknown })
+    ...(unknown.length > 0 && { notUnderstood: unknown }),
+    ...(read.length > 0 && { read })
   }
 }
 
@@ -115,6 +130,8 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
   for (const { text, ...meaning } of understoodParts(answer))
     terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
+  for (const { text, as, examples } of readParts(answer))
+    terminal.note(`${plain(text)}: read as ${plain(examples ? `like ${examples.names.join(', ')}` : as)}.`)
   for (const text of notUnderstood(answer))
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
   const { byName, bySound } = answer.found

@@ -21,6 +21,8 @@ export interface QueryInput {
   text: string
   limit: number
   all: boolean
+  /** Words in plain language that are to stay words. */
+  kept?: readonly string[] | undefined
 }
 
 export interface SimilarInput {
@@ -48,9 +50,9 @@ export class Searcher {
     this.#scales = new HeatScales(library)
   }
 
-  async query({ text, limit, all }: QueryInput, pause: Pause): Promise<SearchAnswer> {
+  async query({ text, limit, all, kept }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
-    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows)
+    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows, kept)
     await pause()
     return this.#answer(question, limit, all, pause, started)
   }

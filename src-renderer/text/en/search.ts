@@ -18,6 +18,14 @@ const languages = {
   ru: 'Russian'
 } as const satisfies Record<GlossaryLanguage, string>
 
+/** What is read from more than one place says from where. */
+const readings: Partial<Record<string, string>> = {
+  'is:live': 'where title, album or genre says live',
+  '-is:live': 'where neither title, album nor genre says live',
+  'is:studio': 'where neither title, album nor genre says live',
+  '-vocals': 'by its sound, with as little voice as possible'
+}
+
 export const search = {
   label: 'Search your music',
   placeholder: 'Describe the music: dreamy synths, rainy night',
@@ -40,6 +48,12 @@ export const search = {
     ]
       .filter(Boolean)
       .join(' · '),
+  readAs: (filter: string): string => readings[filter] ?? `read as ${filter}`,
+  examples: (names: string[], tracks: number): string =>
+    `like ${tracks === 1 ? '' : `${count(tracks)} tracks of `}${names.join(', ')}`,
+  asWords: (text: string): string => `Take ${text} as plain words`,
+  kept: (text: string): string => `${text}: as words`,
+  readAgain: (text: string): string => `Read ${text} as a filter again`,
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
   failed: 'The search did not work',
   line: 'strong above · weaker below',

@@ -54,9 +54,12 @@ export const meanings: Cases<Meaning> = {
   tempo: [[{ code: 'tempo', from: 120, to: 130 }, '120 to 130 BPM']],
   'tempo-limit': [
     [{ code: 'tempo-limit', is: 'least', bpm: 120 }, 'at least 120 BPM'],
-    [{ code: 'tempo-limit', is: 'most', bpm: 90 }, 'at most 90 BPM']
+    [{ code: 'tempo-limit', is: 'most', bpm: 90 }, 'at most 90 BPM'],
+    [{ code: 'tempo-limit', is: 'over', bpm: 120 }, 'over 120 BPM'],
+    [{ code: 'tempo-limit', is: 'under', bpm: 90 }, 'under 90 BPM']
   ],
   added: [[{ code: 'added', within: 'week' }, 'added within a week']],
+  reads: [[{ code: 'reads', filter: 'rating:5' }, 'read as rating:5']],
   'in-playlist': [[{ code: 'in-playlist', name: 'Rainy night' }, 'only tracks of "Rainy night"']],
   lossless: [[{ code: 'lossless' }, 'lossless files']],
   end: [

@@ -15,8 +15,8 @@ const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) 
 const plain = (text: string): string => wordsOf(text).join(' ')
 const bare = (text: string): string => plain(text).replace(/^the /, '')
 /** The single artists of "Bach, Gould" and "Simon & Garfunkel", and both together. */
-const artistsOf = (text: string): string[] =>
-  [text, ...text.split(/\s*(?:[,;&/]| feat\.? | with )\s*/i)].map(bare)
+const artistsOf = ({ artists }: TrackNames): string[] =>
+  artists.flatMap(one => [one, ...one.split(/\s*(?:[,;&/]| feat\.? | with )\s*/i)]).map(bare)
 
 /** What is called how in the library, looked up in the full text. */
 export class KnownNames implements Names {
@@ -28,26 +28,27 @@ export class KnownNames implements Names {
 
   isName(text: string): boolean {
     const asked = plain(text)
-    return this.#rows(text).some(row => [row.title, row.artist, row.album].some(one => plain(one) === asked))
+    return this.#rows(text).some(row =>
+      [row.title, row.album, ...row.artists].some(one => plain(one) === asked)
+    )
   }
 
   isArtist(text: string): boolean {
     const asked = bare(text)
-    return this.#rows(text).some(row => artistsOf(row.artist).includes(asked))
+    return this.#rows(text).some(row => artistsOf(row).includes(asked))
   }
 
   examples(text: string): Examples | null {
     if (isEverydaySound(text)) return null
     const asked = bare(text)
     const rows = this.#rows(asked)
-    const artist = (row: TrackNames): string => row.artist
-    const exact = rows.filter(row => artistsOf(row.artist).includes(asked))
-    if (exact.length > 0) return examplesOf(exact, artist)
+    const exact = rows.filter(row => artistsOf(row).includes(asked))
+    if (exact.length > 0) return examplesOf(exact, artistOf)
     const titled = rows.filter(row => bare(row.title) === asked)
     if (titled.length > 0) return examplesOf(titled, titleAndArtist)
     // "Bach" is how everybody says "Johann Sebastian Bach".
-    const surname = rows.filter(row => artistsOf(row.artist).some(one => one.endsWith(` ${asked}`)))
-    if (surname.length > 0) return examplesOf(surname, artist)
+    const surname = rows.filter(row => artistsOf(row).some(one => one.endsWith(` ${asked}`)))
+    if (surname.length > 0) return examplesOf(surname, artistOf)
     return this.#ofBoth(text) ?? ofComposer(rows, asked)
   }
 
@@ -59,7 +60,7 @@ export class KnownNames implements Names {
     if (first !== undefined) pairs.push([first, second!], [second!, first])
     for (const [one, artist] of pairs) {
       const rows = this.#rows(one).filter(
-        row => bare(row.title) === bare(one) && artistsOf(row.artist).includes(bare(artist))
+        row => bare(row.title) === bare(one) && artistsOf(row).includes(bare(artist))
       )
       if (rows.length > 0) return examplesOf(rows, titleAndArtist)
     }
@@ -69,7 +70,9 @@ export class KnownNames implements Names {
   #rows(text: string): TrackNames[] {
     const words = wordsOf(text)
     if (words.length === 0 || words.length > 16) return []
-    return this.#statements.names(`{title artist album} : ${quoted(words.join(' '))}`, mostRows)
+    return this.#statements.names(
+      this.#statements.ids(`{title artist album} : ${quoted(words.join(' '))}`, mostRows)
+    )
   }
 }
 
@@ -81,8 +84,9 @@ function ofComposer(rows: readonly TrackNames[], asked: string): Examples | null
   return found.length === 0 ? null : examplesOf(found, titleAndArtist)
 }
 
+const artistOf = (row: TrackNames): string => row.artists[0] ?? ''
 const titleAndArtist = (row: TrackNames): string =>
-  row.artist === '' ? row.title : `${row.title} · ${row.artist}`
+  artistOf(row) === '' ? row.title : `${row.title} · ${artistOf(row)}`
 
 function examplesOf(rows: readonly TrackNames[], nameOf: (row: TrackNames) => string): Examples {
   const ordered = [...rows].sort((a, b) => a.id - b.id)

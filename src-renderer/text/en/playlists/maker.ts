@@ -1,10 +1,20 @@
 import type { ArcName, LengthKind, MakeKind } from '../../../state/playlists/maker.svelte.ts'
+import type { Meaning } from '#contract/remarks.ts'
 import { counted } from '../numbers.ts'
 import { draftNoteText, meaningText } from './making.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
 /** Making a playlist from words, or as a way between sounds. */
+/** Meanings that hold for any words: they stand behind the words. */
+const wordless = new Set(['example', 'filter', 'not-understood', 'reads'])
+
+/** A part of a wish and what it was taken for. */
+const chip = (text: string, meaning: Meaning): string =>
+  wordless.has(meaning.code) || (meaning.code === 'sound' && meaning.negative)
+    ? `${text}: ${meaningText(meaning)}`
+    : meaningText(meaning)
+
 export const maker = {
   title: 'Make a playlist',
   lead: 'Say what it is for. Words about the sound, a length, “no …”, years: as you would tell a friend.',
@@ -51,6 +61,7 @@ export const maker = {
   dropSeeds: 'Without them',
   understood: 'Understood',
   meaning: meaningText,
+  chip,
   note: draftNoteText,
   save: 'Keep it',
   saveLabel: 'Name of the new playlist',
