@@ -22,7 +22,7 @@ const made = '(?:songs?|tracks?|music|hits?|albums?|records?|recordings?|pop|roc
 const from = `(?:(?:recorded|released|made|written|out) )?(?:from|in|(?<=${made} )of)`
 /** What sounds like a time need not be from it. */
 const notAlike = '(?<!(?:like|style|sounds?|feel|feeling|vibe|as) )'
-const notStyle = '(?! (?:style|fashion|manner|vibes?|sounds?|feel|feeling)${wordEnd})'
+const notStyle = `(?! (?:style|fashion|manner|vibes?|sounds?|feel|feeling)${wordEnd})`
 
 const third = { early: [0, 3], mid: [4, 6], late: [7, 9] } as const
 

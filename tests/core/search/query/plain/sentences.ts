@@ -27,11 +27,21 @@ const linesOf = (file: string): string[] =>
     .split('\n')
     .filter(line => line.trim() !== '' && !line.startsWith('#'))
 
-/** Each sentence with its right reading. */
-export const sentences: readonly (readonly [string, string])[] = linesOf('sentences.txt').map(line => {
-  const [sentence, reading] = line.split(' => ')
-  return [sentence!, reading!] as const
-})
+const withReadings = (file: string): (readonly [string, string])[] =>
+  linesOf(file).map(line => {
+    const [sentence, reading] = line.split(' => ')
+    return [sentence!, reading!] as const
+  })
+
+/** Each sentence with its right reading; "plain" where nothing is to be read. */
+export const sentences: readonly (readonly [string, string])[] = withReadings('sentences.txt')
+
+/** The same in words that the reader was not written with. */
+export const freshSentences: readonly (readonly [string, string])[] = withReadings('fresh-sentences.txt')
+
+/** Whether a sentence is read as the table has it. */
+export const isRight = (sentence: string, reading: string): boolean =>
+  reading === 'plain' ? takenFrom(sentence).length === 0 : readingOf(sentence) === inOrder(reading)
 
 /** Sentences that are no filters. */
 export const plainWords: readonly string[] = linesOf('plain-words.txt')
