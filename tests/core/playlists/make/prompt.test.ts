@@ -26,6 +26,13 @@ describe('a wish in words', () => {
     ['an hour from my playlist "Rainy night"', { minutes: 60, query: 'playlist:"Rainy night"' }],
     ['flute between 1960 and 1970', { query: 'flute year:1960..1970' }],
     ['choir, at most 2 songs per artist', { artistCap: 2, query: 'choir' }],
+    ['my five star songs faster than 120, an hour', { minutes: 60, query: 'rating:5 bpm:>120' }],
+    [
+      '3 minute songs from the early 90s, no drums',
+      { minutes: null, query: 'no drums length:2m30s..3m30s year:1990..1993' }
+    ],
+    ['over 2 hours of jazz', { minutes: 120, query: 'jazz' }],
+    ['songs over an hour, like Bach', { minutes: null, query: 'like Bach length:>1h' }],
     ['a song about rain', { tracks: null, query: 'a song about rain' }],
     ['"an hour of silence"', { minutes: null, query: '"an hour of silence"' }],
     ['', { query: '', minutes: null, tracks: null, understood: [] }]

@@ -20,7 +20,7 @@ export const lengthRules: Rule[] = [
     ([, h, m]) => Number(h) * 60 + Number(m)
   ),
   lengthRule(
-    `\\b(?:about |around |roughly )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`,
+    `\\b(?:about |around |roughly |over |at least |more than |up to |under )?(${amount})[ -]?(?:hours?|hrs?)(?: long)?\\b`,
     ([, n]) => readAmount(n!) * 60
   ),
   lengthRule(`\\b(?:about |around |roughly )?(${amount})[ -]?(?:minutes?|mins?)(?: long)?\\b`, ([, n]) =>

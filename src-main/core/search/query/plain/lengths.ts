@@ -41,7 +41,7 @@ function compared(sign: '<' | '<=' | '>' | '>=', text: string, asked: Asked): Re
 function about(text: string): Reading | null {
   const seconds = secondsOf(text)
   if (seconds === null || seconds <= 0) return null
-  const margin = seconds >= 120 && seconds <= 600 ? 30 : seconds * 0.15
+  const margin = seconds >= 120 && seconds < 600 ? 30 : seconds * 0.1
   return filter(`length:${written(seconds - margin)}..${written(seconds + margin)}`)
 }
 
@@ -74,6 +74,9 @@ export const lengths: Rule[] = [
   rule(
     `(${amount}) ?(?:to|-|–) ?(${amount})[ -]?(${unit})(?: long| each|(?= (?:long )?${noun}${wordEnd}))`,
     ([, low, high, name]) => between(low!, high!, name!)
+  ),
+  rule(`(?<=${noun} )from (${amount}) to (${amount})[ -]?(${unit})`, ([, low, high, name]) =>
+    between(low!, high!, name!)
   ),
   rule(`(${comparing}) ?(${time})(?: long| each)*`, ([, how, text], asked) =>
     compared(signOf(how!), text!, asked)

@@ -38,6 +38,11 @@ export const ratings: Rule[] = [
   rule(`(?:with )?${comparing} ${stars} stars?`, ([, how, n]) => rated(signOf(how!), n!)),
   rule(`my ${stars}[ -]?stars?(?:[ -]rated)?`, ([, n]) => rated('', n!)),
   rule(`${stars}[ -]stars?(?= ${noun}${wordEnd})`, ([, n]) => rated('', n!)),
+  // With a hyphen it says how good something is.
+  rule(
+    `${stars}-stars?(?! (?:hotels?|restaurants?|generals?|reviews?|service|motels?|resorts?)${wordEnd})(?= [a-z])`,
+    ([, n]) => rated('', n!)
+  ),
   rule(`unrated|not rated(?: yet)?|without (?:a )?rating`, () => filter('rating:none')),
   rule(
     `my (?:favou?rites|favou?rite ${noun}|favou?rite music|(?:top|best|highest)[ -]rated(?: ${noun})?)`,

@@ -27,7 +27,8 @@ const rules: readonly Rule[] = [
   ...instrumentals
 ]
 
-const denying = /(?<![a-z0-9'’-])(?:but )?(?:not|no|without|except(?: for)?|excluding) $/
+const denying =
+  /(?<![a-z0-9'’-])(?:but )?(?:nothing|(?:not|no|without|except(?: for)?|excluding)(?: songs?| tracks?| music| tunes?)?) $/
 
 /**
  * What a person says of anything but the sound: "under 3 minutes", "from the eighties", "my five star". English. In the

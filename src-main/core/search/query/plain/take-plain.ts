@@ -27,7 +27,7 @@ const otherFree = new Set('royalty care hands duty gluten guilt stress worry ad 
 const filler = new Set(
   (
     'all any my the a an some songs song tracks track music tunes tune pieces recordings anything everything something ' +
-    'stuff ones hits that which is are was were been with and but of only give me give play show find get please i want need to it'
+    'stuff ones hits what last lasts lasting made came out that which is are was were been with and but of only give me give play show find get please i want need to it'
   ).split(' ')
 )
 

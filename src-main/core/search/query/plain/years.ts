@@ -18,7 +18,8 @@ const plainDecade = (text: string): string =>
   decadeNames[text.toLowerCase()] ?? text.toLowerCase().replace(/['’]/, '')
 
 /** "Of 1969" is a year only of what was made then: "Summer of 1969" is a title. */
-const made = '(?:songs?|tracks?|music|hits?|albums?|records?|recordings?|pop|rock|jazz|tunes?)'
+const made =
+  '(?:songs?|tracks?|music|hits?|albums?|records?|recordings?|tunes?|ballads?|pop|rock|jazz|punk|grunge|disco|metal|house|techno|soul|funk|blues|folk|country|reggae|ska|swing|wave|hop)'
 const from = `(?:(?:recorded|released|made|written|out) )?(?:from|in|(?<=${made} )of)`
 /** What sounds like a time need not be from it. */
 const notAlike = '(?<!(?:like|style|sounds?|feel|feeling|vibe|as) )'
@@ -40,13 +41,13 @@ export const years: Rule[] = [
   rule(`(?:(?:from|in|of) (?:the )?(?:years? )?)?${year} ?[-–] ?${year}`, ([, a, b]) =>
     filter(`year:${a}..${b}`, { code: 'years', from: Number(a), to: Number(b) })
   ),
-  rule(`(?:after|later than|newer than) ${year}`, ([, a]) =>
+  rule(`(?:after |later than |newer than |post[ -])${year}`, ([, a]) =>
     filter(`year:>${a}`, { code: 'year', is: 'after', year: Number(a) })
   ),
   rule(`(?:since ${year}|from ${year} on(?:wards?)?)`, ([, a, b]) =>
     filter(`year:>=${a ?? b}`, { code: 'year', is: 'since', year: Number(a ?? b) })
   ),
-  rule(`(?:before|older than|earlier than) ${year}`, ([, a]) =>
+  rule(`(?:before |older than |earlier than |pre[ -])${year}`, ([, a]) =>
     filter(`year:<${a}`, { code: 'year', is: 'before', year: Number(a) })
   ),
   rule(`(?:until|up to|till) ${year}`, ([, a]) =>

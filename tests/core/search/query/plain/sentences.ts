@@ -11,7 +11,7 @@ const others = ['rain', 'teardrop', 'teardrop by massive attack', 'under 3 minut
 const plain = (text: string): string => text.trim().toLowerCase()
 
 /** A library of few names, as the tables tell it. */
-export const names: Names = {
+const names: Names = {
   isName: text => [...artists, ...others].includes(plain(text)),
   isArtist: text => artists.includes(plain(text)),
   examples: text => {
