@@ -22,7 +22,10 @@ export const expectations: Cases<Expectation> = {
       { code: 'value', of: 'played' },
       'an age or a date, such as played:30d, played:>1y, played:2024-05 or played:never'
     ],
-    [{ code: 'value', of: 'is' }, 'one of lossless, lossy, live, studio, available, unavailable, analysed, unanalysed'],
+    [
+      { code: 'value', of: 'is' },
+      'one of lossless, lossy, live, studio, available, unavailable, analysed, unanalysed'
+    ],
     [{ code: 'value', of: 'folder' }, 'a folder or a part of its name, such as folder:live'],
     [{ code: 'value', of: 'playlist' }, 'the name or number of a playlist, such as playlist:"Rainy night"'],
     [{ code: 'value', of: 'like' }, 'a title, an artist or a file, such as like:"Teardrop"']
