@@ -25,8 +25,12 @@ export interface TermLabels {
 export interface TermSet {
   keys: string[]
   labels: TermLabels[]
+  /** The same of the words for energy and valence; none where nobody said anything of them. */
+  feelings: TermLabels[]
   /** Scores of every track, one a term, for a share of the tags. */
   scored(share: number): Map<number, Float32Array>
+  /** Energy and valence of every track that the model tells them of. */
+  felt(): Map<number, { energy: number; valence: number }>
   close(): Promise<void>
 }
 
@@ -40,6 +44,8 @@ const labels = JSON.parse(readFileSync(join(import.meta.dirname, 'term-labels.js
     wrong: number
     genres: Record<string, string>
     emotions: Record<string, string>
+    /** Words for energy and valence: right where one of these emotions is. */
+    feelings: Record<string, string[]>
   }
 }
 
@@ -76,6 +82,14 @@ export async function openSet(
         : kind === 'songs'
           ? songLabels(tracks, table!)
           : renderLabels(tracks),
+    feelings: kind === 'songs' ? feelingLabels(tracks, table!) : [],
+    felt: () =>
+      new Map(
+        tracks.flatMap(({ id }) => {
+          const { energy = null, valence = null } = library.windows?.get(id) ?? {}
+          return energy === null || valence === null ? [] : [[id, { energy, valence }]]
+        })
+      ),
     scored: share => {
       const scores = new TermScores(library, scoredTerms, share)
       return new Map(tracks.flatMap(({ id }) => (scores.of(id) ? [[id, scores.of(id)!]] : [])))
@@ -99,7 +113,7 @@ const musicLabels = (tracks: Tracks): TermLabels[] =>
   })
 
 /** A table with `file`, `genre`, `artist` and the share of the listeners who felt each emotion. */
-function songLabels(tracks: Tracks, table: string): TermLabels[] {
+function songTable(tracks: Tracks, table: string) {
   const [head = '', ...lines] = readFileSync(table, 'utf8').trim().split(/\r?\n/)
   const columns = head.split(',')
   const rows = new Map(lines.map(line => [line.split(',')[columns.indexOf('file')]!, line.split(',')]))
@@ -111,6 +125,24 @@ function songLabels(tracks: Tracks, table: string): TermLabels[] {
     return row[at]!
   }
   const groups = new Map(tracks.map(({ id, path }) => [id, `artist ${cell(path, 'artist')}`]))
+  return { groups, cell }
+}
+
+function feelingLabels(tracks: Tracks, table: string): TermLabels[] {
+  const { groups, cell } = songTable(tracks, table)
+  const { right, wrong, feelings } = labels.songs
+  return Object.entries(feelings).map(([term, emotions]) => {
+    const most = (path: string): number => Math.max(...emotions.map(emotion => Number(cell(path, emotion))))
+    return {
+      ...{ term, by: 'listeners' as const, groups },
+      right: idsOf(tracks.filter(({ path }) => most(path) >= right)),
+      wrong: idsOf(tracks.filter(({ path }) => most(path) <= wrong))
+    }
+  })
+}
+
+function songLabels(tracks: Tracks, table: string): TermLabels[] {
+  const { groups, cell } = songTable(tracks, table)
   const { right, wrong, genres, emotions } = labels.songs
   return [
     ...Object.entries(genres).map(([genre, term]) => ({

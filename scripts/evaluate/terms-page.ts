@@ -42,6 +42,7 @@ function line({ term, by, right, wrong, auc, measurement, above }: Row): string 
 /** The page about what was measured. */
 export function page(
   rows: readonly Row[],
+  felt: readonly Row[],
   mixtures: readonly Mixture[],
   tracks: Record<SetKind, number>,
   mixed: number,
@@ -72,6 +73,17 @@ Wilson's 90 % interval for lines found on four fifths of the tracks and tried on
 | term | group | labels | with / without | ROC-AUC (95 %) | precision, at least | sure? share of the music above the line |
 | --- | --- | --- | ---: | ---: | ---: | --- |
 ${rows.map(line).join('\n')}
+
+## Energy and valence
+
+What the audio tower measures of a track's energy and valence, against the listeners of the songs: \`energetic\` is right where
+joyful activation or power was felt by three of ten or more, \`calm\` where calmness was, \`bright\` where joyful activation was,
+\`dark\` where tension or sadness was; wrong where each of them was felt by two of ten or fewer. A sentence about a track says a
+word only above its line.
+
+| word | group | labels | with / without | ROC-AUC (95 %) | precision, at least | said? share of the music above the line |
+| --- | --- | --- | ---: | ---: | ---: | --- |
+${felt.length > 0 ? felt.map(line).join('\n') : '| – | – | – | – | – | – | this model does not tell |'}
 
 ## Words and tags together
 

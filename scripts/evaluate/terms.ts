@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
+import { feelings, feelingScores } from '../../src-main/core/tagging/terms/feelings.ts'
 import { tagShare } from '../../src-main/core/tagging/suggest/term-scores.ts'
 import measuredFile from '../../src-main/core/tagging/terms/measured.json' with { type: 'json' }
 import {
@@ -66,6 +67,8 @@ interface Measured {
   kind: SetKind
   keys: string[]
   labels: TermLabels[]
+  feelings: TermLabels[]
+  felt: Map<number, { energy: number; valence: number }>
   /** For each of the shares, and for the one in use. */
   byShare: Map<number, Float32Array>[]
   scores: Map<number, Float32Array>
@@ -73,8 +76,9 @@ interface Measured {
 
 async function measuredSet({ kind, folder, seconds, table }: (typeof sets)[number]): Promise<Measured> {
   const set = await openSet(await heard(folder, kind), models, kind, seconds, table)
-  const { keys, labels } = set
-  const found = { kind, keys, labels, byShare: shares.map(set.scored), scores: set.scored(tagShare) }
+  const { keys, labels, feelings: words } = set
+  const scores = { byShare: shares.map(set.scored), scores: set.scored(tagShare), felt: set.felt() }
+  const found = { kind, keys, labels, feelings: words, ...scores }
   await set.close()
   return found
 }
@@ -105,6 +109,46 @@ function itemsOf(term: string, of: (set: Measured) => Map<number, Float32Array>)
   )
 }
 
+/** How well energy and valence tell what listeners felt. */
+function feelingRows(): Row[] {
+  const labelled = all.flatMap(set => set.feelings.map(labels => ({ ...labels, felt: set.felt })))
+  return labelled.flatMap(({ term, by, right, wrong, groups, felt }) => {
+    const at = feelings.findIndex(word => word === term)
+    const items = [...right, ...wrong].flatMap(id => {
+      const one = felt.get(id)
+      return one
+        ? [{ score: feelingScores(one)[at]!, right: right.has(id), group: groups?.get(id) ?? String(id) }]
+        : []
+    })
+    if (items.length === 0) return []
+    const measurement = measure(items, undefined, least)
+    const atLarge = all.flatMap(set => (set.kind === 'renders' ? [] : [...set.felt.values()]))
+    const line = measurement?.threshold ?? null
+    const above = line === null ? 0 : mean(atLarge.map(one => Number(feelingScores(one)[at]! >= line)))
+    const count = items.filter(item => item.right).length
+    const auc = areaUnderCurve(items)
+    return [
+      {
+        term: `feeling:${term}`,
+        by: [by],
+        right: count,
+        wrong: items.length - count,
+        auc,
+        measurement,
+        above
+      }
+    ]
+  })
+}
+
+const written = ({ auc, precision, examples, threshold, chance }: Measurement): Measurement => ({
+  auc: rounded(auc),
+  precision: precision === null ? null : rounded(precision),
+  examples,
+  threshold: threshold === null ? null : rounded(threshold),
+  chance: rounded(chance)
+})
+
 const all: Measured[] = []
 try {
   for (const set of sets) all.push(await measuredSet(set))
@@ -131,15 +175,9 @@ try {
     const auc = areaUnderCurve(items)
     rows.push({ term, by, right, wrong: items.length - right, auc, measurement, above })
     if (!measurement) continue
-    const { precision, examples, threshold, chance } = measurement
-    terms[term] = {
-      auc: rounded(auc),
-      precision: precision === null ? null : rounded(precision),
-      examples,
-      threshold: threshold === null ? null : rounded(threshold),
-      chance: rounded(chance)
-    }
+    terms[term] = written(measurement)
   }
+  const felt = feelingRows()
   const { id, version } = loadRegistry(models).default
   const write = (name: string, content: object): void =>
     writeFileSync(join(root, 'src-main/core/tagging/terms', name), `${JSON.stringify(content, null, 2)}\n`)
@@ -148,7 +186,12 @@ try {
   write('measured.json', {
     model: id,
     usual: Object.fromEntries(keys.map((key, at) => [key, usual[at]!])),
-    terms
+    terms,
+    feelings: Object.fromEntries(
+      felt.flatMap(({ term, measurement }) =>
+        measurement ? [[term.replace('feeling:', ''), written(measurement)]] : []
+      )
+    )
   })
   const mixtures = shares.map((share, i) => ({
     share,
@@ -159,7 +202,7 @@ try {
     SetKind,
     number
   >
-  const text = page(rows, mixtures, tracks, byShare[0]!.length, `${id} ${version}`)
+  const text = page(rows, felt, mixtures, tracks, byShare[0]!.length, `${id} ${version}`)
   writeFileSync(join(root, 'docs/tagging-evaluation.md'), text)
 } finally {
   if (!kept) rmSync(work, { recursive: true, force: true })

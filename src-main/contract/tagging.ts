@@ -67,6 +67,9 @@ export interface SaidOfSound {
   key: string | null
   /** Null: neither. */
   loudness: 'quiet' | 'loud' | null
+  /** Of the whole track, by the model's own measure, where that was found to be right often enough; null: neither. */
+  energy: 'energetic' | 'calm' | null
+  valence: 'bright' | 'dark' | null
 }
 
 export interface Description {

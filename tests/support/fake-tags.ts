@@ -194,7 +194,9 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       const said: SaidOfSound = {
         tempo: { bpm: 84 + (id % 60), pace: 'moderate' },
         key: 'A minor',
-        loudness: null
+        loudness: null,
+        energy: null,
+        valence: null
       }
       return { words, said, measured: null, analysed: 1, tracks: 1 }
     },

@@ -11,6 +11,7 @@ import type { Answers } from '../threads/index.ts'
 import type { Teacher } from './taught/teacher.ts'
 import { writtenTracks } from './terms/library-labels.ts'
 import { CurrentTerms } from './terms/in-use.ts'
+import { feelingLines } from './terms/feelings.ts'
 import type { TermSource } from './terms/in-use.ts'
 
 /** What a search worker is asked about tags. */
@@ -79,9 +80,16 @@ export class TagAnswers {
     )
     const measured = measurementStatements(db).byTracks(some)
     const genres = new Map(writtenTracks(db, some).map(track => [track.id, track.genres]))
-    const tracks = some.map(id => ({ id, genres: genres.get(id) ?? [], measured: measured.get(id) ?? null }))
     const span = of.kind === 'track' ? { start: of.start, end: of.end } : {}
-    return describeTracks(await this.#current.get(pause), tracks, span, ids.length, pause)
+    const whole = span.start === undefined && span.end === undefined
+    const tracks = some.map(id => ({
+      id,
+      genres: genres.get(id) ?? [],
+      measured: measured.get(id) ?? null,
+      feeling: whole ? (this.#library.windows?.get(id) ?? null) : null
+    }))
+    const lines = feelingLines(this.#library.model.name)
+    return describeTracks(await this.#current.get(pause), tracks, span, ids.length, lines, pause)
   }
 
   async #audit(limit: number, pause: Pause): Promise<Finding[]> {

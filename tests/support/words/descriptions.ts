@@ -9,7 +9,7 @@ const word = (group: Suggestion['group'], term: string): Suggestion => ({
   moment: null,
   written: false
 })
-const nothing: SaidOfSound = { tempo: null, key: null, loudness: null }
+const nothing: SaidOfSound = { tempo: null, key: null, loudness: null, energy: null, valence: null }
 const slow: SaidOfSound = { ...nothing, tempo: { bpm: 72.4, pace: 'slow' } }
 
 /** What is heard in tracks, and how that is said. */
@@ -48,11 +48,15 @@ export const descriptions: [
         word('energy', 'Low'),
         word('taught', 'Sunday kitchen')
       ],
-      said: { tempo: { bpm: 171, pace: 'very-fast' }, key: null, loudness: 'loud' },
+      said: { ...nothing, tempo: { bpm: 171, pace: 'very-fast' }, loudness: 'loud' },
       analysed: 3
     }
   ],
   ['No word is sure enough to be said.', { words: [], said: nothing, analysed: 1 }],
   ['No word is sure enough to be said; it is slow (about 72 BPM).', { words: [], said: slow, analysed: 1 }],
+  [
+    'No word is sure enough to be said; it is energetic, bright, slow (about 72 BPM).',
+    { words: [], said: { ...slow, energy: 'energetic', valence: 'bright' }, analysed: 1 }
+  ],
   ['Not listened to yet.', { words: [], said: slow, analysed: 0 }]
 ]

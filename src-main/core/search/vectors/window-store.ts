@@ -10,6 +10,9 @@ export interface AnalysedTrack {
   tags: Float32Array
   /** 0..1. */
   music: number
+  /** Standard deviations; null where the model does not tell. */
+  energy: number | null
+  valence: number | null
   /** Seconds. */
   duration: number
 }
@@ -27,9 +30,10 @@ export class WindowStore {
     this.#read = trackId => {
       const record = statements.byTrack(trackId, modelId)
       if (!record) return null
-      const { tags, music, duration } = record
+      const { tags, music, energy, valence, duration } = record
       // A copy: the blob it lies in holds the waveform too.
-      return { windows: windowsOf(record.vectors.slice(), record.starts), tags, music, duration }
+      const windows = windowsOf(record.vectors.slice(), record.starts)
+      return { windows, tags, music, energy, valence, duration }
     }
   }
 

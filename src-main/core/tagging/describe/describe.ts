@@ -3,12 +3,15 @@ import type { Description, Suggestion } from '#contract/tagging.ts'
 import type { Pause } from '../../threads/pause.ts'
 import { suggestFor, type TermsInUse } from '../suggest/suggest.ts'
 import type { Span } from '../suggest/term-scores.ts'
-import { saidOf } from './said.ts'
+import type { FeelingLines } from '../terms/feelings.ts'
+import { saidOfFeeling, saidOfMeasured, type Feeling } from './said.ts'
 
 export interface DescribedTrack {
   id: number
   genres: string[]
   measured: Measured | null
+  /** Of the whole track; null where a passage is asked about, or nothing is known. */
+  feeling: Feeling | null
 }
 
 /** Of several tracks a word describes all when it is sure of this share: sure ones are right, but not all that are there. */
@@ -21,17 +24,20 @@ export async function describeTracks(
   tracks: readonly DescribedTrack[],
   span: Span,
   of: number,
+  lines: FeelingLines,
   pause: Pause
 ): Promise<Description> {
   const found = new Map<string, { best: Suggestion; sum: number; count: number }>()
   const measured: Measured[] = []
+  const felt: Feeling[] = []
   let analysed = 0
-  for (const [i, { id, genres, measured: own }] of tracks.entries()) {
+  for (const [i, { id, genres, measured: own, feeling }] of tracks.entries()) {
     if (i % together === 0) await pause()
     const suggestions = suggestFor(inUse, id, genres, span)
     if (!suggestions) continue
     analysed++
     if (own) measured.push(own)
+    if (feeling) felt.push(feeling)
     for (const one of suggestions.filter(suggestion => suggestion.sure)) {
       const key = `${one.group}:${one.term}`
       const known = found.get(key)
@@ -53,16 +59,24 @@ export async function describeTracks(
     }))
     .sort((a, b) => b.score - a.score)
   const middle = middleOf(measured)
-  return { words, said: saidOf(middle), measured: middle, analysed, tracks: of }
+  const feeling = {
+    energy: median(felt.map(({ energy }) => energy)),
+    valence: median(felt.map(({ valence }) => valence))
+  }
+  const terms = words.map(({ term }) => term)
+  const said = { ...saidOfMeasured(middle), ...saidOfFeeling(feeling, lines, terms) }
+  return { words, said, measured: middle, analysed, tracks: of }
+}
+
+/** Of what is known; null where that is less than half. */
+function median(values: (number | null)[]): number | null {
+  const known = values.filter(value => value !== null).sort((a, b) => a - b)
+  return known.length * 2 < values.length ? null : (known[Math.floor((known.length - 1) / 2)] ?? null)
 }
 
 /** Medians; of keys the most frequent, where at least half have it. Null where nothing was measured. */
 function middleOf(all: readonly Measured[]): Measured | null {
   if (all.length < 2) return all[0] ?? null
-  const median = (values: (number | null)[]): number | null => {
-    const known = values.filter(value => value !== null).sort((a, b) => a - b)
-    return known.length * 2 < all.length ? null : known[Math.floor((known.length - 1) / 2)]!
-  }
   const keys = Map.groupBy(
     all.filter(one => one.key !== null),
     one => one.key!

@@ -9,11 +9,14 @@ interface ModelFile {
   /** Mean and deviation of each term's score on music at large. */
   usual: Record<string, [mean: number, deviation: number]>
   terms: Record<string, Measurement>
+  /** Of the words for its energy and valence. */
+  feelings?: Record<string, Measurement>
 }
 
 /** What `npm run evaluate:terms` found out about the pair that comes along, and about the one before. */
 const files = [file, fileBefore] as unknown as ModelFile[]
-const measuredOf = (model: string): ModelFile | undefined => files.find(one => one.model === model)
+/** All that was measured of a pair; undefined for other models. */
+export const measuredOf = (model: string): ModelFile | undefined => files.find(one => one.model === model)
 
 /** What a term scores on music at large; nothing is known of an own one. */
 export function usualOf(model: string, key: string): { mean: number; deviation: number } {

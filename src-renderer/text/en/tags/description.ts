@@ -12,11 +12,11 @@ const small = (word: string): string => (proper.test(word) ? word : word.toLower
 
 const paces = { slow: 'slow', moderate: 'moderate', fast: 'fast', 'very-fast': 'very fast' } as const
 
-/** "slow (about 72 BPM)", "in A minor", "quiet". */
-const factsOf = ({ tempo, key, loudness }: SaidOfSound): string[] =>
-  [tempo && `${paces[tempo.pace]} (about ${Math.round(tempo.bpm)} BPM)`, key && `in ${key}`, loudness].filter(
-    fact => fact !== null
-  )
+/** "energetic", "slow (about 72 BPM)", "in A minor", "quiet". */
+const factsOf = ({ energy, valence, tempo, key, loudness }: SaidOfSound): string[] => {
+  const pace = tempo && `${paces[tempo.pace]} (about ${Math.round(tempo.bpm)} BPM)`
+  return [energy, valence, pace, key && `in ${key}`, loudness].filter(fact => fact !== null)
+}
 
 /** "Calm classical music with piano, slow (about 72 BPM), in A minor." Says so where no word is sure. */
 export function descriptionText({

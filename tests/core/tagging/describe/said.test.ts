@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Measured } from '../../../../src-main/contract/measured.ts'
-import { saidOf } from '../../../../src-main/core/tagging/describe/said.ts'
+import { saidOfFeeling, saidOfMeasured } from '../../../../src-main/core/tagging/describe/said.ts'
 
 const measured: Measured = {
   bpm: 72.4,
@@ -14,10 +14,14 @@ const measured: Measured = {
 }
 
 it('says of the measurements what is sure', () => {
-  expect(saidOf(measured)).toEqual({ tempo: { bpm: 72.4, pace: 'slow' }, key: 'A minor', loudness: null })
-  expect(saidOf({ ...measured, keyConfidence: 0.1 })).toMatchObject({ key: null })
-  expect(saidOf({ ...measured, bpmConfidence: 0.1 })).toMatchObject({ tempo: null })
-  expect(saidOf(null)).toEqual({ tempo: null, key: null, loudness: null })
+  expect(saidOfMeasured(measured)).toEqual({
+    tempo: { bpm: 72.4, pace: 'slow' },
+    key: 'A minor',
+    loudness: null
+  })
+  expect(saidOfMeasured({ ...measured, keyConfidence: 0.1 })).toMatchObject({ key: null })
+  expect(saidOfMeasured({ ...measured, bpmConfidence: 0.1 })).toMatchObject({ tempo: null })
+  expect(saidOfMeasured(null)).toEqual({ tempo: null, key: null, loudness: null })
 })
 
 it.each([
@@ -25,7 +29,7 @@ it.each([
   [120, 'fast'],
   [170, 'very-fast']
 ])('calls %d beats a minute %s', (bpm, pace) => {
-  expect(saidOf({ ...measured, bpm })).toMatchObject({ tempo: { pace } })
+  expect(saidOfMeasured({ ...measured, bpm })).toMatchObject({ tempo: { pace } })
 })
 
 it.each([
@@ -33,5 +37,25 @@ it.each([
   [-8, 'loud'],
   [null, null]
 ])('calls %s LUFS %s', (loudness, said) => {
-  expect(saidOf({ ...measured, loudness })).toMatchObject({ loudness: said })
+  expect(saidOfMeasured({ ...measured, loudness })).toMatchObject({ loudness: said })
+})
+
+const lines = { energetic: 1, calm: 0.5, bright: 0.8, dark: null }
+
+it.each([
+  [1.2, 0.9, 'energetic', 'bright'],
+  [0.9, 0.7, null, null],
+  [-0.6, -3, 'calm', null],
+  [null, null, null, null]
+])('calls an energy of %s and a valence of %s %s and %s', (energy, valence, energetic, bright) => {
+  expect(saidOfFeeling({ energy, valence }, lines)).toEqual({ energy: energetic, valence: bright })
+})
+
+it('says nothing of a model whose measures were never tried, and nothing twice', () => {
+  const none = { energetic: null, calm: null, bright: null, dark: null }
+  expect(saidOfFeeling({ energy: 9, valence: 9 }, none)).toEqual({ energy: null, valence: null })
+  expect(saidOfFeeling({ energy: -2, valence: 1 }, lines, ['Calm'])).toEqual({
+    energy: null,
+    valence: 'bright'
+  })
 })
