@@ -40,7 +40,8 @@ interface Term {
   aliases?: string[]
 }
 const vocabulary = JSON.parse(read('src-main/core/tagging/terms/vocabulary.json')) as Term[]
-const { nullPhrases } = JSON.parse(read('models/earshot-mulan-1/scoring.json')) as { nullPhrases: string[] }
+const { default: shipped } = JSON.parse(read('models/registry.json')) as { default: string }
+const { nullPhrases } = JSON.parse(read(`models/${shipped}/scoring.json`)) as { nullPhrases: string[] }
 const lexicon = read('models/training/earshot_training/data/lexicon/lexicon.csv')
 
 const all = new Set([

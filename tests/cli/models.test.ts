@@ -6,6 +6,7 @@ import { writeWav } from '../support/audio.ts'
 import { writeClapPack } from '../support/clap-pack.ts'
 import { commandLine } from '../support/command-line.ts'
 import { openFileServer } from '../support/file-server.ts'
+import { shipped } from '../support/shipped.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
@@ -31,10 +32,10 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 it('lists what is here and what can be fetched', async () => {
   const { models, known } = await json('model', 'list')
-  expect(models).toMatchObject([{ id: 'earshot-mulan-1', inUse: true, heard: 2, unheard: 0 }])
+  expect(models).toMatchObject([{ id: shipped.id, inUse: true, heard: 2, unheard: 0 }])
   expect(known.map((one: { id: string }) => one.id)).toContain('clap-htsat-unfused')
   const { out, err } = await run('model', 'list')
-  expect(out).toMatch(/^earshot-mulan-1\tin use\t2 of 2\t/)
+  expect(out).toMatch(new RegExp(`^${shipped.id}\tin use\t2 of 2\t`))
   expect(out).toContain('larger_clap_music\tbroken\t')
   expect(err).toContain('Its text half is dead')
 })
@@ -62,8 +63,8 @@ it('adds a folder, tests it, listens with it, and searches with it', async () =>
 
 it('goes back at once, and removes what is not in use', async () => {
   expect((await run('model', 'remove', 'tiny', '--yes')).err).toContain('is in use')
-  const back = await run('model', 'use', 'earshot-mulan-1')
-  expect([back.code, back.err]).toEqual([0, 'earshot-mulan-1 is in use.\n'])
+  const back = await run('model', 'use', shipped.id)
+  expect([back.code, back.err]).toEqual([0, `${shipped.id} is in use.\n`])
   const unasked = await run('model', 'remove', 'tiny')
   expect([unasked.code, unasked.err]).toEqual([1, expect.stringContaining('Nothing was removed.')])
   expect(await json('model', 'remove', 'tiny', '--yes')).toEqual({ removed: 'tiny', heardKept: 2 })

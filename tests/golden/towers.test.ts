@@ -25,6 +25,9 @@ interface Signal {
   embedding: number[]
   tags: number[]
   music: number
+  /** Of a pair that tells them. */
+  energy?: number
+  valence?: number
   logMelFrames: Record<string, number[]>
 }
 interface Phrase {
@@ -71,13 +74,20 @@ describe('audio tower', () => {
     signal.firstSamples.forEach((sample, i) => expect(pcm[i]).toBeCloseTo(sample, 6))
     expect(pcm[80_000]).toBeCloseTo(signal.sampleAt80000, 6)
 
-    const { embedding, tags, music } = await tower.embed(pcm)
+    const { embedding, tags, music, energy, valence } = await tower.embed(pcm)
     expect(cosine(embedding, Float32Array.from(signal.embedding))).toBeGreaterThan(
       audio.tolerances.audioEmbeddingCosine
     )
     expect(Math.hypot(...embedding)).toBeCloseTo(1, 4)
     expect(worst(tags, signal.tags)).toBeLessThan(audio.tolerances.tags)
     expect(Math.abs(music - signal.music)).toBeLessThan(audio.tolerances.music)
+
+    expect([energy === null, valence === null]).toEqual([
+      signal.energy === undefined,
+      signal.valence === undefined
+    ])
+    expect(Math.abs((energy ?? 0) - (signal.energy ?? 0))).toBeLessThan(audio.tolerances.tags)
+    expect(Math.abs((valence ?? 0) - (signal.valence ?? 0))).toBeLessThan(audio.tolerances.tags)
 
     const mel = await tower.logMel(pcm)
     for (const [frame, bands] of Object.entries(signal.logMelFrames)) {

@@ -22,6 +22,7 @@ import { writePlainAudioTower } from '../../../core/inference/tiny-graphs.ts'
 import { writeClapPack } from '../../../support/clap-pack.ts'
 import type { ClapPack } from '../../../support/clap-pack.ts'
 import { settled } from '../../../support/jobs.ts'
+import { shipped } from '../../../support/shipped.ts'
 
 const modelsFolder = resolve(import.meta.dirname, '../../../../models')
 const work = mkdtempSync(join(tmpdir(), 'earshot-refusals-'))
@@ -86,7 +87,7 @@ describe('what is damaged', () => {
     expect((await add([broken])).error).toMatchObject({ code: 'pack-refused' })
     // Its numbers lie beyond the words of the text half.
     const other = made()
-    copyFileSync(join(modelsFolder, 'earshot-mulan-1', 'tokenizer.json'), join(other, 'tokenizer.json'))
+    copyFileSync(join(shipped.folder, 'tokenizer.json'), join(other, 'tokenizer.json'))
     expect((await add([other])).error).toMatchObject({
       code: 'pack-refused',
       message: expect.stringContaining('cannot be run')
@@ -170,7 +171,7 @@ it('what crashes left behind is no model, and goes in time', async () => {
   const [old, fresh] = ['.staging-old', '.staging-fresh'].map(name => join(packs, name))
   for (const folder of [old!, fresh!]) mkdirSync(folder, { recursive: true })
   utimesSync(old!, 1000, 1000)
-  expect((await list()).map(one => one.id)).toEqual(['earshot-mulan-1'])
+  expect((await list()).map(one => one.id)).toEqual([shipped.id])
   await add([made({ text: 'dead' })])
   expect(leftovers()).toEqual(['.staging-fresh'])
   rmSync(fresh!, { recursive: true })
@@ -181,7 +182,7 @@ it('a model of that name is there already', async () => {
   expect((await add([folder], 'twice')).state).toBe('done')
   const again = { paths: [folder], id: 'twice', licence: 'apache-2.0' }
   await expect(engine.call('models.add', again)).rejects.toMatchObject({ code: 'pack-refused' })
-  await expect(engine.call('models.add', { ...again, id: 'earshot-mulan-1' })).rejects.toMatchObject({
+  await expect(engine.call('models.add', { ...again, id: shipped.id })).rejects.toMatchObject({
     code: 'pack-refused'
   })
 })
@@ -200,11 +201,10 @@ it('changed after it was taken in, it is neither used nor passed', async () => {
 })
 
 describe('single files, and models of the family pcm', () => {
-  const shipped = join(modelsFolder, 'earshot-mulan-1')
   const own = (...names: string[]): string => {
     const folder = folderFor()
     mkdirSync(folder)
-    for (const name of names) copyFileSync(join(shipped, name), join(folder, name))
+    for (const name of names) copyFileSync(join(shipped.folder, name), join(folder, name))
     return folder
   }
 
@@ -219,11 +219,11 @@ describe('single files, and models of the family pcm', () => {
     const tagless = own('audio.onnx', 'text.onnx', 'tokenizer.json', 'tokenizer_config.json', 'scoring.json')
     expect((await add([tagless], 'tagless')).error).toBeNull()
     const plain = own('text.onnx', 'tokenizer.json', 'scoring.json')
-    writePlainAudioTower(join(plain, 'audio.onnx'), 128)
+    writePlainAudioTower(join(plain, 'audio.onnx'), shipped.dimension)
     expect((await add([plain], 'plain')).error).toBeNull()
     const models = await list()
     expect(models.find(one => one.id === 'tagless')).toMatchObject({ family: 'pcm', tags: false, music: true })
-    expect(models.find(one => one.id === 'plain')).toMatchObject({ dimension: 128, tags: false, music: false })
+    expect(models.find(one => one.id === 'plain')).toMatchObject({ dimension: shipped.dimension, tags: false, music: false })
     expect((await engine.call('models.test', { id: 'plain' })).failure).toBeNull()
   })
 
@@ -246,12 +246,12 @@ describe('single files, and models of the family pcm', () => {
     ],
     [
       'with halves of two dimensions',
-      /128 numbers for embedding instead of 64/,
+      new RegExp(`${shipped.dimension} numbers for embedding instead of 64`),
       folder => writePlainAudioTower(join(folder, 'audio.onnx'), 64)
     ]
   ])('%s it is refused', async (_, message, spoil) => {
     const folder = own('text.onnx', 'tokenizer.json', 'scoring.json')
-    writePlainAudioTower(join(folder, 'audio.onnx'), 128)
+    writePlainAudioTower(join(folder, 'audio.onnx'), shipped.dimension)
     spoil(folder)
     expect((await add([folder], 'spoilt')).error).toMatchObject({ message: expect.stringMatching(message) })
     expect(leftovers()).not.toContain('spoilt')
@@ -264,11 +264,11 @@ it('without its manifest in use, the model that comes along is used, and the doc
   await engine.close()
   engine = await createEngine({ dataFolder, modelsFolder })
   const { model, problems } = await engine.call('system.doctor', {})
-  expect(model.id).toBe('earshot-mulan-1')
+  expect(model.id).toBe(shipped.id)
   expect(problems).toContainEqual(
     expect.objectContaining({
       code: 'model-missing',
-      fault: { code: 'gone', id: 'plain', instead: 'earshot-mulan-1' }
+      fault: { code: 'gone', id: 'plain', instead: shipped.id }
     })
   )
 })

@@ -8,6 +8,7 @@ import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts
 import { writeWav } from '../../../support/audio.ts'
 import { writeClapPack } from '../../../support/clap-pack.ts'
 import { jobEnd, settled } from '../../../support/jobs.ts'
+import { shipped } from '../../../support/shipped.ts'
 
 const modelsFolder = resolve(import.meta.dirname, '../../../../models')
 const work = mkdtempSync(join(tmpdir(), 'earshot-switch-'))
@@ -93,7 +94,7 @@ it('its self-test can be run again', async () => {
   expect(test).toMatchObject({ failure: null })
   expect(test.alike).toBeLessThan(0.9)
   expect(test.milliseconds).toBeGreaterThan(0)
-  expect((await engine.call('models.test', { id: 'earshot-mulan-1' })).failure).toBeNull()
+  expect((await engine.call('models.test', { id: shipped.id })).failure).toBeNull()
 })
 
 it('it hears the library beside the old one, and takes over at the end', async () => {
@@ -132,7 +133,7 @@ it('what needs tags or a music score does without', async () => {
 })
 
 it('the old one takes over at once: its vectors have stayed', async () => {
-  expect(await engine.call('models.use', { id: 'earshot-mulan-1' })).toEqual({ inUse: true, job: null })
+  expect(await engine.call('models.use', { id: shipped.id })).toEqual({ inUse: true, job: null })
   expect(await engine.call('library.overview', {})).toMatchObject({ analysed: 3 })
   expect((await found('a low tone')).length).toBe(3)
   const [id] = (await engine.call('library.list', { sort: 'title', descending: false })).ids
@@ -150,7 +151,7 @@ it('the choice outlives a restart', async () => {
 it('neither the one in use nor the one that comes along can be removed', async () => {
   for (const [id, code] of [
     ['tiny', 'bad-request'],
-    ['earshot-mulan-1', 'bad-request'],
+    [shipped.id, 'bad-request'],
     ['nothing', 'not-found'],
     ['.', 'not-found']
   ] as const) {
@@ -159,7 +160,7 @@ it('neither the one in use nor the one that comes along can be removed', async (
 })
 
 it('removed, it keeps what it has heard unless told otherwise', async () => {
-  await engine.call('models.use', { id: 'earshot-mulan-1' })
+  await engine.call('models.use', { id: shipped.id })
   await engine.call('models.remove', { id: 'tiny', analysed: false })
   expect(existsSync(join(dataFolder, 'models', 'tiny'))).toBe(false)
   expect(await model('tiny')).toBeUndefined()

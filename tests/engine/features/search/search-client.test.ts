@@ -2,9 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadRegistry } from '../../../../src-main/core/inference/registry.ts'
 import { SearchClient } from '../../../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
+import { shipped } from '../../../support/shipped.ts'
 import { MadeLibrary } from '../../../core/search/made-library.ts'
 
 const modelsFolder = fileURLToPath(new URL('../../../../models', import.meta.url))
@@ -15,7 +15,7 @@ describe('with the real text tower', () => {
   let client: SearchClient
   beforeEach(() => {
     made = new MadeLibrary()
-    const { id, version } = loadRegistry(modelsFolder).default
+    const { id, version } = shipped
     made.db.prepare('UPDATE models SET name = ?, version = ?').run(id, version)
     made.add({ title: 'Cloudbusting', artist: 'Kate Bush', year: 1985 })
     made.add({ title: 'Running Up That Hill', artist: 'Kate Bush', year: 1985 })
@@ -69,7 +69,7 @@ describe('with the real text tower', () => {
     const waiting = client.query(ask('cloudbusting'))
     const gone = new AbortController()
     const given = client.query(ask('hill'), { signal: gone.signal })
-    client.use({ dataFolder: made.folder, modelsFolder, model: 'earshot-mulan-1' })
+    client.use({ dataFolder: made.folder, modelsFolder, model: shipped.id })
     gone.abort()
     await expect(given).rejects.toMatchObject({ code: 'cancelled' })
     expect((await waiting).hits[0]!.id).toBe(1)
