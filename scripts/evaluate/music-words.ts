@@ -1,4 +1,4 @@
-// Which single words do people use of music? Writes src-main/core/search/query/music-words.json.
+// Which single words do people use of music? Writes src-main/core/search/trust/music-words.json.
 // usage: npm run evaluate:music-words -- MUSICCAPS     (musiccaps-public.csv, Google Research, CC BY-SA 4.0)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -59,5 +59,5 @@ const all = new Set([
   ...wordsOf(withoutRemarks(read('scripts/evaluate/styles.txt')))
 ])
 const words = [...all].filter(one => one.length > 1).toSorted()
-writeFileSync(at('src-main/core/search/query/music-words.json'), `${JSON.stringify(words, null, 2)}\n`)
+writeFileSync(at('src-main/core/search/trust/music-words.json'), `${JSON.stringify(words, null, 2)}\n`)
 console.log(`${words.length} words`)

@@ -5,6 +5,7 @@ import type { ColumnField, FilterField } from './field-uses.ts'
 import type { FieldValue } from './fields.ts'
 import type { UnderstoodAs } from './glossary.ts'
 import type { Named } from './named.ts'
+import type { Trust, TrustSign } from './trust.ts'
 
 /**
  * Plain data that both sides know. Times are Unix milliseconds, durations seconds.
@@ -118,8 +119,11 @@ export interface QueryPart {
   negative: boolean
   /** Sounds in another language than English: what was listened for. */
   understoodAs?: UnderstoodAs
-  /** Sounds that Earshot does not know: they are looked for in names only. */
-  trust?: 'not-understood'
+  /** Sounds: whether Earshot knows them, and what says so. Left out where the model in use is not asked. */
+  trust?: Trust
+  signs?: TrustSign[]
+  /** Sounds that are not understood: the nearest that are. */
+  nearest?: string[]
   /** Filters: the field. */
   field?: FilterField
   /** Words in plain language: what they were read as, in the language of the search ("length:<3m"). */

@@ -12,6 +12,8 @@ export type Meaning =
   | { code: 'filter'; negative: boolean }
   /** `expected` null: words. */
   | { code: 'not-understood'; expected: Expectation | null }
+  /** Words that are not known as a sound: they are looked for in names only. */
+  | { code: 'unknown-sound'; phrase: string }
   /** How long the playlist is to be, in seconds or in tracks, and each of its tracks. */
   | { code: 'length'; seconds: number }
   | { code: 'tracks'; tracks: number }
@@ -55,6 +57,8 @@ export type DraftNote =
 /** What of a smart playlist's rules comes to nothing. */
 export type RuleNote =
   | { code: 'part-left-out'; text: string; phrase: string; expected: Expectation | null }
+  /** Kept, for a list does not change by itself; but nobody knows what it sounds like. */
+  | { code: 'unknown-sound'; text: string }
   | { code: 'taught-tag-gone' }
   | { code: 'playlist-gone' }
 

@@ -23,6 +23,7 @@ const meanings = {
   filter: ({ negative }) => (negative ? 'none of these' : 'only these'),
   'not-understood': ({ expected }) =>
     `not understood; expected ${expected ? expectationText(expected) : 'words'}`,
+  'unknown-sound': ({ phrase }) => `not known as a sound: "${phrase}" is looked for in names only`,
   length: ({ seconds }) => `${spoken(seconds)} long`,
   tracks: ({ tracks }) => counted(tracks, 'track'),
   each: ({ is, minutes }) => `each ${is} than ${minutes} min`,
@@ -70,6 +71,8 @@ export const draftNoteText = (note: DraftNote): string => inWords<DraftNote>(dra
 const rules = {
   'part-left-out': ({ text, phrase, expected }) =>
     `${text} in "${phrase}" was left out: expected ${expected ? expectationText(expected) : 'words'}.`,
+  'unknown-sound': ({ text }) =>
+    `Earshot does not know what "${text}" sounds like; what comes closest is kept, by chance.`,
   'taught-tag-gone': () => 'A taught tag in the rules is not there any more; nothing carries it.',
   'playlist-gone': () => 'A playlist in the rules is not there any more; nothing is in it.'
 } satisfies WordsOf<RuleNote>

@@ -1,8 +1,9 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
-import type { Band, Moment, Passage, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import type { Band, Moment, Passage, QueryPart, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
 import type { Named } from '#contract/named.ts'
-import { expectationText, namedText, understoodText, whyText } from '../../words/index.ts'
+import type { Trust } from '#contract/trust.ts'
+import { expectationText, namedText, trustText, understoodText, whyText } from '../../words/index.ts'
 import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
 import { countPending, noteNewEars } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -63,27 +64,46 @@ const readParts = ({ parts }: SearchAnswer): ReadPart[] =>
     readAs === undefined ? [] : [{ text, as: readAs, ...(examples && { examples }) }]
   )
 
-/** Parts that Earshot does not know as sounds: they were looked for in names only. */
-const notUnderstood = ({ parts }: SearchAnswer): string[] =>
-  parts.flatMap(({ text, trust }) => (trust === 'not-understood' ? [text] : []))
+const ofTrust = ({ parts }: SearchAnswer, trust: Trust): QueryPart[] =>
+  parts.filter(part => part.trust === trust)
+
+/** A part of the words as `--json` tells it. `trust` and `why`: null where it is no sound, or nobody was asked. */
+interface AnswerPart {
+  text: string
+  kind: QueryPart['kind']
+  trust: Trust | null
+  why: string | null
+}
+
+const answerParts = ({ parts }: SearchAnswer): AnswerPart[] =>
+  parts.map(({ text, kind, trust = null, signs }) => ({
+    text,
+    kind,
+    trust,
+    why: signs ? trustText(signs) : null
+  }))
 
 /**
- * What a document has beside its results: how they were found, what was left out and, if anything was, what another
+ * What a document has beside its results: how they were found, its parts, what was left out and, if anything was, what another
  * language meant.
  */
 export function jsonParts(answer: SearchAnswer): {
   found: SearchAnswer['found']
+  parts: AnswerPart[]
   leftOut: LeftOut[]
   understood?: UnderstoodPart[]
   notUnderstood?: string[]
   read?: ReadPart[]
 } {
-  const [understood, unknown, read] = [understoodParts(answer), notUnderstood(answer), readParts(answer)]
+  const understood = understoodParts(answer)
+  const unknown = ofTrust(answer, 'not-understood')
+  const read = readParts(answer)
   return {
     found: answer.found,
+    parts: answerParts(answer),
     leftOut: leftOut(answer),
     ...(understood.length > 0 && { understood }),
-    ...(unknown.length > 0 && { notUnderstood: unknown }),
+    ...(unknown.length > 0 && { notUnderstood: unknown.map(({ text }) => text) }),
     ...(read.length > 0 && { read })
   }
 }
@@ -132,8 +152,12 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
     terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
   for (const { text, as, examples } of readParts(answer))
     terminal.note(`${plain(text)}: read as ${plain(examples ? `like ${examples.names.join(', ')}` : as)}.`)
-  for (const text of notUnderstood(answer))
+  for (const { text, nearest = [] } of ofTrust(answer, 'not-understood')) {
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
+    if (nearest.length > 0) terminal.note(`The nearest that it knows: ${plain(nearest.join(', '))}.`)
+  }
+  for (const { text } of ofTrust(answer, 'unsure'))
+    terminal.note(`Earshot is not sure what "${plain(text)}" sounds like.`)
   const { byName, bySound } = answer.found
   if (byName > 0) terminal.note(`Found by name: ${byName}; by sound: ${bySound}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')

@@ -23,6 +23,7 @@ const fileSchema = z.object({
     'tokenizer-config',
     'tags',
     'scoring',
+    'trust',
     'card',
     'licence'
   ]),

@@ -7,6 +7,7 @@ import { modelFile, modelFileIfAny } from './registry.ts'
 import type { Model } from './registry.ts'
 import { numbersOf, openChecked } from './session.ts'
 import { TextHead } from './text-head.ts'
+import { TrustNumber } from './trust-number.ts'
 import { cosine, toUnit } from './vector-math.ts'
 
 /** Name of the output, and the longest text it was trained on, in tokens. */
@@ -28,6 +29,9 @@ const unrelated = [
 ]
 const mostAlike = 0.9
 
+/** Output with a text's vector before the head: an earlier pair's head and the trust number go on from it. */
+const sentenceOutput = 'sentence'
+
 export interface TextTowerFiles {
   graph: string
   tokenizer: string
@@ -39,6 +43,17 @@ export interface TextTowerFiles {
   family?: ModelFamily
   /** Of the vectors; null or left out takes what comes. */
   dimension?: number | null
+  /** What the trust number is made with; null or left out: there is none. */
+  trust?: string | null
+}
+
+/** A text's unit vector, and how far the text can be trusted to be heard. */
+export interface TrustedText {
+  vector: Float32Array
+  /** From 0 to 1; null where the model cannot say. */
+  trust: number | null
+  /** The unit vector before the head, in which texts lie by what they mean; null where there is no trust. */
+  sentence: Float32Array | null
 }
 
 /** Throws `model-corrupt` where no text tower is listed. */
@@ -50,7 +65,8 @@ export function textTowerOf(model: Model): TextTowerFiles {
     tokenizer: modelFile(model, 'tokenizer'),
     tokenizerConfig: modelFileIfAny(model, 'tokenizer-config'),
     family: model.family,
-    dimension: model.dimension
+    dimension: model.dimension,
+    trust: modelFileIfAny(model, 'trust')
   }
 }
 
@@ -65,18 +81,21 @@ export class TextTower {
   readonly #mostTokens: number
   readonly #dimension: number | null
   readonly #head: TextHead | null
+  readonly #trust: TrustNumber | null
   #alike = 0
 
   private constructor(
     session: InferenceSession,
     tokenizer: Tokenizer,
     files: TextTowerFiles,
-    head: TextHead | null
+    head: TextHead | null,
+    trust: TrustNumber | null
   ) {
     this.#session = session
     this.#tokenizer = tokenizer
     this.#output = outputOf(files)
     this.#head = head
+    this.#trust = trust
     this.#mostTokens = families[files.family ?? 'pcm'].mostTokens
     this.#dimension = files.dimension ?? null
   }
@@ -84,10 +103,12 @@ export class TextTower {
   /** Opens it on the CPU and runs its self-test. Throws `model-missing`, `model-corrupt`, `model-refused`. */
   static async open(files: TextTowerFiles): Promise<TextTower> {
     const tokenizer = readTokenizer(files)
-    const names = { inputs: ['input_ids', 'attention_mask'], outputs: [outputOf(files)] }
+    const trust = files.trust == null ? null : TrustNumber.read(files.trust)
+    const outputs = [outputOf(files), ...(trust ? [sentenceOutput] : [])]
+    const names = { inputs: ['input_ids', 'attention_mask'], outputs }
     const session = await openChecked(files.graph, 'cpu', names)
     const head = files.head === undefined ? null : await TextHead.open(files.head).catch(releasing(session))
-    const tower = new TextTower(session, tokenizer, files, head)
+    const tower = new TextTower(session, tokenizer, files, head, trust)
     try {
       await tower.#test()
       return tower
@@ -106,8 +127,28 @@ export class TextTower {
   async embed(texts: string[]): Promise<Float32Array[]> {
     const vectors: Float32Array[] = []
     // One at a time: the int8 graph scales its activations over the whole batch, so neighbours would change a vector.
-    for (const text of texts) vectors.push(await this.#embedOne(text))
+    for (const text of texts) vectors.push(await this.#vectorOf(await this.#run(text, [this.#output])))
     return vectors
+  }
+
+  /** As `embed`, with the trust numbers out of the same passes. */
+  async trusted(texts: string[]): Promise<TrustedText[]> {
+    const trust = this.#trust
+    if (trust === null)
+      return (await this.embed(texts)).map(vector => ({ vector, trust: null, sentence: null }))
+    const found: TrustedText[] = []
+    for (const text of texts) {
+      const given = await this.#run(text, [...new Set([this.#output, sentenceOutput])])
+      const sentence = toUnit(numbersOf(given, sentenceOutput, null))
+      const number = trust.of(text, sentence, word => this.pieces(word))
+      found.push({ vector: await this.#vectorOf(given), trust: number, sentence })
+    }
+    return found
+  }
+
+  /** How many pieces a word is known in. */
+  pieces(word: string): number {
+    return this.#tokenizer.encode(word).ids.length - 2
   }
 
   /** Token numbers of a text, the ones for its beginning and its end included. */
@@ -122,7 +163,7 @@ export class TextTower {
     await this.#session.release()
   }
 
-  async #embedOne(text: string): Promise<Float32Array> {
+  async #run(text: string, outputs: readonly string[]): Promise<InferenceSession.OnnxValueMapType> {
     const { Tensor } = await import('onnxruntime-node')
     const ids = this.tokens(text)
     const shape = [1, ids.length]
@@ -130,8 +171,12 @@ export class TextTower {
       input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape)
     }
+    return this.#session.run(feeds, outputs)
+  }
+
+  /** The unit vector of a text out of what was run for it. */
+  async #vectorOf(given: InferenceSession.OnnxValueMapType): Promise<Float32Array> {
     const output = this.#output
-    const given = await this.#session.run(feeds, [output])
     const vector = toUnit(
       this.#head === null
         ? numbersOf(given, output, this.#dimension)
@@ -162,7 +207,7 @@ export class TextTower {
 }
 
 const outputOf = ({ head, family = 'pcm' }: TextTowerFiles): string =>
-  head === undefined ? families[family].output : 'sentence'
+  head === undefined ? families[family].output : sentenceOutput
 
 /** Nothing stays open of what could not be opened as a whole. */
 const releasing =

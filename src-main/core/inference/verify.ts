@@ -81,7 +81,8 @@ const ofText: readonly ManifestFile['role'][] = [
   'tokenizer',
   'tokenizer-config',
   'scoring',
-  'tags'
+  'tags',
+  'trust'
 ]
 
 /** Hashes what a search reads of a model, whatever the times of the files say. Throws `model-missing` or `model-corrupt`. */

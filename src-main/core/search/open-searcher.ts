@@ -4,16 +4,20 @@ import { modelTags } from '../inference/model-tags.ts'
 import { wordOf } from '../inference/tag-words.ts'
 import { findModel, packsFolderOf } from '../inference/packs/installed.ts'
 import { textHash } from '../inference/registry.ts'
+import { textTowerOf } from '../inference/text-tower.ts'
+import { sentenceSize } from '../inference/trust-number.ts'
 import type { Pause } from '../threads/pause.ts'
 import type { Model } from '../inference/registry.ts'
 import { Glossaries } from './glossary/glossaries.ts'
 import { SearchLibrary } from './library.ts'
-import { isKnownSound } from './query/known-sounds.ts'
 import type { OwnTower } from './own-tower.ts'
+import type { Embedder } from './query/embedder.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
 import { readProfile } from '../inference/scoring-profile.ts'
 import { storedVectors } from './scoring/stored-vectors.ts'
 import { Searcher } from './searcher.ts'
+import { judgePhrase } from './trust/judge.ts'
+import { offersOf } from './trust/offers.ts'
 
 /** Where a search finds what it needs. */
 export interface SearchPlaces {
@@ -39,9 +43,13 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const { id: name, version, dimension } = model
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
   const glossaries = places.glossariesFolder === undefined ? null : new Glossaries(places.glossariesFolder)
-  const searcher = new Searcher(library, new PhraseVectors(tower, profile.prompts, glossaries))
+  const phrases = new PhraseVectors(tower, profile.prompts, glossaries)
   // What other towers know is not known.
-  if (model.family === 'pcm') searcher.knows = isKnownSound
+  if (model.family === 'pcm') {
+    phrases.judge = judgePhrase
+    if (textTowerOf(model).trust) phrases.offers = offersOf(keptSentences(places, model, tower))
+  }
+  const searcher = new Searcher(library, phrases)
   const names = modelTags(model).map(wordOf)
   if (names.length === 0) return searcher
   // Reasons can go without tags for a moment; answers cannot wait for them.
@@ -61,6 +69,16 @@ export const keptVectors =
   ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
   (texts: readonly string[], pause?: Pause): Promise<Float32Array[]> =>
     storedVectors(join(dataFolder, 'cache'), textHash(model), texts, model.dimension, tower, pause)
+
+/** The same of their sentence vectors, for a tower that gives them. */
+const keptSentences =
+  ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
+  (texts: readonly string[]): Promise<Float32Array[]> => {
+    const sentences: Embedder = {
+      embed: async some => (await tower.trusted(some)).map(({ sentence, vector }) => sentence ?? vector)
+    }
+    return storedVectors(join(dataFolder, 'cache'), textHash(model), texts, sentenceSize, sentences)
+  }
 
 /** Evenly picked, in steps that share no factor with the usual counts, so that a list of pairs keeps its mixture. */
 function spread(all: readonly string[], most: number): string[] {

@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import { IdleHolder } from '../inference/idle-holder.ts'
 import type { Model } from '../inference/registry.ts'
-import { TextTower, textTowerOf } from '../inference/text-tower.ts'
+import { TextTower, textTowerOf, type TrustedText } from '../inference/text-tower.ts'
 import { requireTextFiles } from '../inference/verify.ts'
 import type { Pause } from '../threads/pause.ts'
 import type { Embedder } from './query/embedder.ts'
@@ -28,16 +28,32 @@ export class OwnTower implements Embedder {
     }, idleMs)
   }
 
-  async embed(texts: readonly string[], pause?: Pause): Promise<Float32Array[]> {
-    const vectors: Float32Array[] = []
+  embed(texts: readonly string[], pause?: Pause): Promise<Float32Array[]> {
+    return this.#each(texts, (tower, some) => tower.embed(some), pause)
+  }
+
+  trusted(texts: readonly string[], pause?: Pause): Promise<TrustedText[]> {
+    return this.#each(texts, (tower, some) => tower.trusted(some), pause)
+  }
+
+  pieces(words: readonly string[]): Promise<number[]> {
+    return this.#each(words, async (tower, some) => some.map(word => tower.pieces(word)))
+  }
+
+  async #each<Result>(
+    texts: readonly string[],
+    ask: (tower: TextTower, some: string[]) => Promise<Result[]>,
+    pause?: Pause
+  ): Promise<Result[]> {
+    const found: Result[] = []
     for (let at = 0; at < texts.length; at += together) {
       if (this.#closed || !this.#holder) throw new EarshotError('cancelled', 'Cancelled.')
-      const some = this.#holder.use(tower => tower.embed(texts.slice(at, at + together)))
+      const some = this.#holder.use(tower => ask(tower, texts.slice(at, at + together)))
       this.#running = Promise.all([this.#running, some]).catch(() => undefined)
-      vectors.push(...(await some))
+      found.push(...(await some))
       await pause?.()
     }
-    return vectors
+    return found
   }
 
   async close(): Promise<void> {

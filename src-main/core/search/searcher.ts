@@ -14,7 +14,6 @@ import { rank } from './answer/rank.ts'
 import type { Ranked } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import type { SearchLibrary } from './library.ts'
-import type { Knows } from './query/narrowing.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
 
 export interface QueryInput {
@@ -40,8 +39,6 @@ export class Searcher {
   readonly #scales: HeatScales
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
-  /** What can be heard; null: anything. What a search does not know it looks for in names only. */
-  knows: Knows | null = null
 
   constructor(library: SearchLibrary, phrases: PhraseVectors) {
     this.library = library
@@ -52,7 +49,7 @@ export class Searcher {
 
   async query({ text, limit, all, kept }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
-    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows, kept)
+    const question = await prepare(this.library, this.phrases, text, [], pause, { kept })
     await pause()
     return this.#answer(question, limit, all, pause, started)
   }
@@ -71,14 +68,14 @@ export class Searcher {
         'None of these tracks has been listened to yet; analyse them first.'
       )
     }
-    const question = await prepare(this.library, this.phrases, text, examples, pause, this.knows)
+    const question = await prepare(this.library, this.phrases, text, examples, pause)
     await pause()
     return this.#answer(question, limit, false, pause, started)
   }
 
   /** The query's score along one track. Throws not-found while the track has not been heard. */
   async heat({ id, text }: { id: number; text: string }, pause: Pause): Promise<Heat> {
-    const question = await prepare(this.library, this.phrases, text, [], pause, this.knows)
+    const question = await prepare(this.library, this.phrases, text, [], pause)
     await pause()
     return heatOf(this.library, question, id, this.#scales)
   }

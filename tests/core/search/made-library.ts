@@ -64,8 +64,10 @@ export class MadeLibrary {
   readonly db: Database = openDatabase(this.folder)
   #searcher: Searcher | null = null
   #lastId = 0
+  readonly #tower: Embedder
 
-  constructor(readonlyPath = '/music') {
+  constructor(readonlyPath = '/music', tower: Embedder = embedder) {
+    this.#tower = tower
     this.db
       .prepare('INSERT INTO folders (id, path, added_at) VALUES (1, ?, 0)')
       .run(Buffer.from(readonlyPath))
@@ -81,7 +83,7 @@ export class MadeLibrary {
         profile,
         nullVectors: profile.nullPhrases.map(soundOf)
       }),
-      new PhraseVectors(embedder, profile.prompts)
+      new PhraseVectors(this.#tower, profile.prompts)
     )
     return this.#searcher
   }

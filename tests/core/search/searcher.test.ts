@@ -184,10 +184,13 @@ describe('filters, seeds and the rest', () => {
     const { starts, values } = await made.searcher.heat({ id, text: 'harp' }, pause)
     expect([...starts]).toEqual([0, 10, 20, 30])
     expect(Math.min(values[2]!, values[3]!)).toBeGreaterThan(Math.max(values[0]!, values[1]!))
-    made.searcher.knows = phrase => phrase !== 'harp'
+    made.searcher.phrases.judge = phrase => ({
+      trust: phrase === 'harp' ? 'not-understood' : 'heard',
+      signs: []
+    })
     const unknown = await made.searcher.heat({ id, text: 'harp' }, pause)
     expect([...unknown.values].every(value => value === 0)).toBe(true)
-    made.searcher.knows = null
+    made.searcher.phrases.judge = null
     await expect(made.searcher.heat({ id: 999, text: 'harp' }, pause)).rejects.toMatchObject({
       code: 'not-found'
     })

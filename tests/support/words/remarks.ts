@@ -22,6 +22,12 @@ export const meanings: Cases<Meaning> = {
       'not understood; expected a genre, such as genre:ambient or genre:"post punk"'
     ]
   ],
+  'unknown-sound': [
+    [
+      { code: 'unknown-sound', phrase: 'tax report' },
+      'not known as a sound: "tax report" is looked for in names only'
+    ]
+  ],
   length: [
     [{ code: 'length', seconds: 2700 }, '45 min long'],
     [{ code: 'length', seconds: 3900 }, '1 h 05 min long']
@@ -137,6 +143,12 @@ export const ruleNotes: Cases<RuleNote> = {
         expected: { code: 'known-name', of: 'taught', name: 'Rain' }
       },
       'taught:"Rain" in "taught:"Rain"" was left out: expected the name of a tag you have taught, such as taught:"Sunday kitchen"; there is none called "Rain".'
+    ]
+  ],
+  'unknown-sound': [
+    [
+      { code: 'unknown-sound', text: 'tax report' },
+      'Earshot does not know what "tax report" sounds like; what comes closest is kept, by chance.'
     ]
   ],
   'taught-tag-gone': [

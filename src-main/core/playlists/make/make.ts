@@ -2,6 +2,7 @@ import type { Draft, DraftWish } from '#contract/playlists.ts'
 import type { Chosen } from '#contract/reasons.ts'
 import type { DraftNote } from '#contract/remarks.ts'
 import type { Pause } from '../../threads/pause.ts'
+import { isUnderstood } from '../../search/trust/understand.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { arrange, entriesOf } from './arrange.ts'
@@ -13,7 +14,7 @@ import { readPrompt } from './prompt/prompt.ts'
 import type { End, Prompt } from './prompt/rule.ts'
 import { choose, tuneLength } from './select.ts'
 import type { Choice, Limits, Places } from './select.ts'
-import { understoodParts } from './understood.ts'
+import { understoodParts, withKnownEnds } from './understood.ts'
 
 const usualTracks = 20
 const usualSeconds = 230
@@ -79,6 +80,7 @@ export async function placesFor(
 /** How every track scores for the words of one end, where they are no measure of energy. */
 async function scoresOf({ library, phrases }: Session, end: End | null): Promise<Float32Array | null> {
   if (!end || end.energy !== null) return null
+  if (!(await isUnderstood(phrases, end.phrase))) return null
   const [vector] = await phrases.ofTyped([end.phrase])
   return library.phraseStandard.apply(library.index.scan([vector!])[0]!)
 }
@@ -120,7 +122,7 @@ export async function makeDraft(session: Session, wish: DraftWish, pause: Pause)
   return {
     entries: entriesOf(ordered, known, special),
     duration,
-    understood: understoodParts(prompt, wish.prompt, pool.question.parts),
+    understood: await withKnownEnds(session, understoodParts(prompt, wish.prompt, pool.question.parts)),
     notes: notesOf(read, pool, { ...choice, chosen }, ordered, duration)
   }
 }

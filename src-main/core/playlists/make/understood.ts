@@ -1,16 +1,24 @@
 import type { QueryPart } from '#contract/entities.ts'
 import type { Meaning } from '#contract/remarks.ts'
+import { isUnderstood } from '../../search/trust/understand.ts'
+import type { Session } from '../flow/studio.ts'
 import type { Prompt, Understood } from './prompt/rule.ts'
 
 const kinds = { sound: 'sound', filter: 'filter', like: 'seed', wrong: 'wrong' } as const
 
-function meaningOf({ kind, text, negative, expected, understoodAs, readAs }: QueryPart): Meaning {
+function meaningOf({ kind, text, negative, expected, understoodAs, readAs, trust }: QueryPart): Meaning {
   if (kind === 'wrong') return { code: 'not-understood', expected: expected ?? null }
+  if (trust === 'not-understood') return { code: 'unknown-sound', phrase: text }
   if (readAs !== undefined) return { code: 'reads', filter: readAs }
   if (kind === 'like') return { code: 'example', negative }
   return kind === 'filter'
     ? { code: 'filter', negative }
     : { code: 'sound', phrase: understoodAs?.english ?? text, negative }
+}
+
+function kindOf({ kind, negative, trust }: QueryPart): Understood['kind'] {
+  if (trust === 'not-understood') return 'wrong'
+  return kind === 'sound' && negative ? 'not-sound' : kinds[kind]
 }
 
 /** What was made of a prompt: its own parts, and those that the search understood. */
@@ -29,7 +37,7 @@ export function understoodParts(
       (part, at, all) => all.findIndex(({ kind, text }) => kind === part.kind && text === part.text) === at
     )
     .map(part => ({
-      kind: part.kind === 'sound' && part.negative ? ('not-sound' as const) : kinds[part.kind],
+      kind: kindOf(part),
       text: part.text,
       meaning: meaningOf(part)
     }))
@@ -39,3 +47,15 @@ export function understoodParts(
   }
   return [...understood, ...searched].sort((a, b) => at(a.text) - at(b.text))
 }
+
+/** The same, where what is not known as a sound is said of the start and the end, too. */
+export const withKnownEnds = ({ phrases }: Session, parts: readonly Understood[]): Promise<Understood[]> =>
+  Promise.all(
+    parts.map(async part => {
+      const { meaning } = part
+      if (meaning.code !== 'end' || meaning.energy !== null) return part
+      const { phrase } = meaning
+      if (await isUnderstood(phrases, phrase)) return part
+      return { ...part, kind: 'wrong', meaning: { code: 'unknown-sound', phrase } }
+    })
+  )

@@ -70,6 +70,11 @@ async function phraseAnchor(
   const ids = ranked.filter(one => one.row >= 0).map(one => one.id)
   const found = session.tracks.all(ids).filter(track => !taken.has(track.id) && track.duration >= shortest)
   const best = found.slice(0, answers)
+  if (best.length === 0 && question.parts.some(part => part.trust === 'not-understood'))
+    throw new EarshotError(
+      'not-found',
+      `Earshot does not know what "${phrase}" sounds like; try other words.`
+    )
   if (best.length === 0)
     throw new EarshotError('not-found', `Nothing in the library answers "${phrase}"; try other words.`)
   const sum = new Float32Array(session.library.index.dimension)

@@ -217,6 +217,7 @@ export class SmartEvaluator {
         const sound = await known
         for (const { text, expected } of sound.leftOut)
           notes.push({ code: 'part-left-out', text, phrase: one.value, expected: expected ?? null })
+        for (const { text } of sound.unknown) notes.push({ code: 'unknown-sound', text })
         sets.push({ has: id => sound.scores.has(id), sound })
       } else if (one.field === 'taught') {
         const carriers = await this.#carriers(one.value, pause)

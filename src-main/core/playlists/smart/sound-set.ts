@@ -18,6 +18,8 @@ export interface SoundSet {
   heard: boolean
   /** Parts of the phrase that say nothing, such as the name of a playlist that is gone. */
   leftOut: readonly QueryPart[]
+  /** Parts that are not known as sounds. They are listened for all the same: a list that was made stays as it is. */
+  unknown: readonly QueryPart[]
 }
 
 /** A set that a condition asks for, and how well its members fit where that is known. */
@@ -55,10 +57,13 @@ export class SoundSets {
   /** `changed`: tracks that changed since the last time; null: look at all. `cut`: instead of a line of its own. */
   async of(phrase: string, cut: number | null, changed: readonly number[] | null): Promise<SoundSet> {
     const key = JSON.stringify([phrase.trim().toLowerCase(), cut])
-    const asked = await prepare(this.#library, this.#phrases, phrase, [])
+    const asked = await prepare(this.#library, this.#phrases, phrase, [], undefined, {
+      doubtful: 'heard'
+    })
     // In a search a name that is none is shown and left out; kept, it must not let the whole library in.
     const alternatives = asked.alternatives.filter(one => !one.lacks)
     const leftOut = asked.parts.filter(part => part.kind === 'wrong')
+    const unknown = asked.parts.filter(part => part.trust === 'not-understood')
     const known = this.#known.get(key)
     const { count } = this.#library.index
     const grown =
@@ -67,12 +72,12 @@ export class SoundSets {
       this.#update(known, alternatives, changed)
       return known
     }
-    const made = { ...this.#make(alternatives, cut), leftOut, drawnAt: count }
+    const made = { ...this.#make(alternatives, cut), leftOut, unknown, drawnAt: count }
     this.#known.set(key, made)
     return made
   }
 
-  #make(alternatives: readonly Prepared[], cut: number | null): Omit<SoundSet, 'leftOut'> {
+  #make(alternatives: readonly Prepared[], cut: number | null): Omit<SoundSet, 'leftOut' | 'unknown'> {
     const library = this.#library
     const { index } = library
     const scores = new Map<number, number>()

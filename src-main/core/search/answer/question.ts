@@ -2,12 +2,12 @@ import type { QueryPart } from '#contract/entities.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
-import type { Knows } from '../query/narrowing.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { Alternative, NamedSets, Phrase, Seed } from '../query/plan.ts'
 import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
+import { understand, type Understood } from '../trust/understand.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
 import { seedTracks } from '../words/seeds.ts'
 import type { NameMatch } from '../words/name-match.ts'
@@ -83,30 +83,34 @@ async function namedFilter(
   return { field, negative, values }
 }
 
-/**
- * Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. `knows`: what can be heard;
- * null: anything. `kept`: words in plain language that are to stay words.
- */
+/** What a query is asked with beside its text. */
+export interface Asked {
+  /** Words in plain language that are to stay words. */
+  kept?: readonly string[]
+  /** Sounds that are not understood: `dropped`, or listened for as any, and still said to be such. */
+  doubtful?: 'dropped' | 'heard'
+}
+
+/** Reads a text and looks up everything scoring needs: vectors, sets of tracks, word matches. */
 export async function prepare(
   library: SearchLibrary,
   phrases: PhraseVectors,
   text: string,
   examples: readonly number[],
   pause: Pause = async () => undefined,
-  knows: Knows | null = null,
-  kept: readonly string[] = []
+  { kept = [], doubtful = 'dropped' }: Asked = {}
 ): Promise<Question> {
-  const parsed = parseQuery(text, Date.now(), phrases.glossaries, knows, { names: library.names, kept })
+  const parsed = parseQuery(text, Date.now(), phrases.glossaries, { names: library.names, kept })
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
-  const texts = parsed.alternatives.flatMap(one => [...one.positive, ...one.negative].map(heardAs))
-  const vectors = texts.length > 0 ? await phrases.of(texts) : []
-  const byText = new Map(texts.map((one, i) => [one, vectors[i]!]))
+  const understood = await understand(phrases, parsed, pause)
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   const example = rows.length > 0 ? centre(rows.map(row => library.index.vector(row))) : null
   for (const [at, alternative] of parsed.alternatives.entries()) {
     const wanted: Wanted[] = []
     if (example) wanted.push({ kind: 'seed', text: 'examples', negative: false, vector: example })
-    wanted.push(...phrasesOf(alternative, byText))
+    const sounds = phrasesOf(alternative, understood)
+    const taken = doubtful === 'heard' ? sounds : sounds.filter(one => one.understood)
+    wanted.push(...taken.map(one => one.wanted))
     for (const seed of alternative.seeds) {
       const one = seedVector(library, seed, found.parts, found.examples)
       if (one) wanted.push(one)
@@ -118,9 +122,15 @@ export async function prepare(
           alternative.groups,
           alternative.negative.map(({ text }) => text)
         )
-    const asks = wanted.length > 0 || alternative.words.trim() !== '' || alternative.seeds.length > 0
-    wanted.length = Math.min(wanted.length, mostQueries)
     const filters = [...alternative.filters]
+    // "-invoices" alone asks for something, and not for everything.
+    const narrows = filters.length > 0 || alternative.named.length > 0
+    const asks =
+      wanted.length > 0 ||
+      alternative.words.trim() !== '' ||
+      alternative.seeds.length > 0 ||
+      (taken.length < sounds.length && !narrows)
+    wanted.length = Math.min(wanted.length, mostQueries)
     let lacks = false
     for (const named of alternative.named) {
       const filter = await namedFilter(library, named, found.parts, pause)
@@ -136,16 +146,16 @@ export async function prepare(
   return found
 }
 
-/** What is embedded for a phrase. */
-const heardAs = ({ text, english }: Phrase): string => english ?? text
-
-function phrasesOf(alternative: Alternative, vectors: Map<string, Float32Array>): Wanted[] {
+/** The sounds of an alternative, and whether they are understood. */
+function phrasesOf(
+  alternative: Alternative,
+  understood: ReadonlyMap<Phrase, Understood>
+): { wanted: Wanted; understood: boolean }[] {
   const of = (negative: boolean) =>
-    (negative ? alternative.negative : alternative.positive).map(phrase => ({
-      kind: 'phrase' as const,
-      text: phrase.text,
-      negative,
-      vector: vectors.get(heardAs(phrase))!
-    }))
+    (negative ? alternative.negative : alternative.positive).map(phrase => {
+      const { vector, trust } = understood.get(phrase)!
+      const wanted: Wanted = { kind: 'phrase', text: phrase.text, negative, vector }
+      return { wanted, understood: trust !== 'not-understood' }
+    })
   return [...of(false), ...of(true)]
 }

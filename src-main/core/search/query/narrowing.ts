@@ -10,9 +10,6 @@ import type { Alternative } from './plan.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
-/** Whether a phrase, in English, speaks of something that can be heard. */
-export type Knows = (phrase: string) => boolean
-
 /** Everything known while one alternative is put together. */
 export interface Making {
   text: string
@@ -21,8 +18,6 @@ export interface Making {
   into: Alternative
   counts: { phrases: number; filters: number }
   glossaries: Glossaries | null
-  /** What can be heard, in English; null: anything. */
-  knows: Knows | null
   /** The language of the query as a whole. */
   language: GlossaryLanguage | null
 }

@@ -1,7 +1,7 @@
 import type { QueryPart } from '#contract/entities.ts'
 import type { GlossaryLanguage } from '#contract/glossary.ts'
 import type { Glossaries } from '../glossary/glossaries.ts'
-import { addField, addPlain, addUnknown, wrong, type Knows, type Making } from './narrowing.ts'
+import { addField, addPlain, addUnknown, wrong, type Making } from './narrowing.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
 import { nearField } from './near-field.ts'
@@ -46,23 +46,27 @@ function addSound(
 }
 
 /**
- * Adds what was said to the phrases, unless it holds neither letter nor digit, or cannot be heard. `parts`: those it
- * stands in, the first of which is its own.
+ * Adds what was said to the phrases, unless it holds neither letter nor digit. `parts`: those it stands in, the first
+ * of which is its own.
  */
-function addPhrase(make: Making, phrases: Phrase[], { text, meaning }: Said, parts: number[]): void {
-  const [part = -1] = parts
+function addPhrase(
+  phrases: Phrase[],
+  { text, meaning }: Said,
+  [part = -1, ...others]: readonly number[]
+): void {
   if (part < 0 || !letterOrDigit.test(text)) return
   const typed = text.slice(0, limits.phraseLength).trim()
-  if (make.knows !== null && !make.knows(meaning?.english ?? typed)) {
-    for (const one of parts) make.parts[one] = { ...make.parts[one]!, trust: 'not-understood' }
-    return
-  }
-  phrases.push({ text: typed, part, ...(meaning && { english: meaning.english }) })
+  phrases.push({
+    text: typed,
+    part,
+    ...(others.length > 0 && { others }),
+    ...(meaning && { english: meaning.english })
+  })
 }
 
 function addNegative(make: Making, start: number, end: number, said: Said): void {
   const part = addSound(make, start, end, true, letterOrDigit.test(said.text), said.meaning)
-  addPhrase(make, make.into.negative, said, [part])
+  addPhrase(make.into.negative, said, [part])
 }
 
 /** A part about the sound that says to go away from another. */
@@ -157,13 +161,13 @@ function addSegment(
         const said = saidAlone(token.text, make.glossaries, make.language)
         const known = letterOrDigit.test(token.text)
         const part = addSound(make, token.start, token.end, false, known, said.meaning)
-        addPhrase(make, make.into.positive, said, [part])
+        addPhrase(make.into.positive, said, [part])
       }
     }
   }
   endRun()
   const words = runs.flatMap(one => one.words)
-  addPhrase(make, make.into.positive, saidBy(runs.map(typed).join(' '), words, language), looseParts)
+  addPhrase(make.into.positive, saidBy(runs.map(typed).join(' '), words, language), looseParts)
 }
 
 /** The words as a plain player would look for them: everything free that is not subtracted with a minus. */
@@ -210,13 +214,12 @@ function isNameOfTrack(piece: readonly Token[], text: string, names: Names | nul
 
 /**
  * Reads a query. Every text is one: what cannot be read becomes a `wrong` part. Linear in the text's length.
- * `glossaries`: what reads words in other languages; null: words are English. `knows`: what can be heard; null: anything.
+ * `glossaries`: what reads words in other languages; null: words are English.
  */
 export function parseQuery(
   text: string,
   now: number = Date.now(),
   glossaries: Glossaries | null = null,
-  knows: Knows | null = null,
   { names = null, kept = [] }: PlainAsked = {}
 ): ParsedQuery {
   const reader: PlainReader = { now, names, kept: new Set(kept.map(keptWords)) }
@@ -226,7 +229,7 @@ export function parseQuery(
   const all = tokens(text)
   const language = glossaries && languageOf(all, glossaries)
   for (const piece of split(all, 'or')) {
-    const make: Making = { text, now, parts, into: empty(), counts, glossaries, knows, language }
+    const make: Making = { text, now, parts, into: empty(), counts, glossaries, language }
     if (alternatives.length === limits.alternatives) {
       const [start, end] = [piece[0]!.start, piece.at(-1)!.end]
       wrong(make, start, end, false, { code: 'fewer-alternatives', alternatives: limits.alternatives })

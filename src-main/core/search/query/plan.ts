@@ -2,11 +2,13 @@ import type { NamedFilter } from '#contract/field-uses.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { QueryPart } from '#contract/entities.ts'
 
-/** Words about the sound. `part` points into the parts. */
+/** Words about the sound. */
 export interface Phrase {
   /** As they were typed. */
   text: string
+  /** The part that they stand in, and others of loose words around a filter: numbers of the parts. */
   part: number
+  others?: number[]
   /** What they mean, where they are in another language: this is what is embedded. */
   english?: string
 }

@@ -1,5 +1,5 @@
 import { quoted } from '../../database/full-text.ts'
-import { isKnownSound } from '../query/known-sounds.ts'
+import { isOfMusic } from '../trust/music-words.ts'
 import { plainWords } from './plain-words.ts'
 import type { Term, Vocabulary } from './vocabulary.ts'
 
@@ -61,7 +61,7 @@ function joinedWith(words: readonly string[], i: number, vocabulary: Vocabulary)
 
 function queryWord(word: string, open: boolean, joined: Term[], vocabulary: Vocabulary): QueryWord {
   const filler = fillers.has(word)
-  const sound = !filler && isKnownSound(word)
+  const sound = !filler && isOfMusic(word)
   const same = vocabulary.exactly(word)
   const isShort = word.length < 4 && /^[a-z0-9]*$/.test(word)
   const longer = isShort || filler ? [] : vocabulary.beginning(word, ending)

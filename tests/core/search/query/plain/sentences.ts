@@ -48,7 +48,7 @@ export const plainWords: readonly string[] = linesOf('plain-words.txt')
 
 /** What a sentence is read as, in the manner of the table, in no order. */
 export function readingOf(sentence: string): string {
-  const { parts, alternatives } = parseQuery(sentence, now, null, null, { names })
+  const { parts, alternatives } = parseQuery(sentence, now, null, { names })
   const [one] = alternatives
   const read = parts.flatMap(part =>
     part.kind === 'filter' || part.kind === 'like' ? [part.readAs ?? '?'] : []
@@ -63,6 +63,6 @@ export const inOrder = (reading: string): string => reading.split(' ; ').sort().
 
 /** What of a sentence was read as anything but a sound. */
 export function takenFrom(sentence: string): string[] {
-  const { parts } = parseQuery(sentence, now, null, null, { names })
+  const { parts } = parseQuery(sentence, now, null, { names })
   return parts.flatMap(({ readAs }) => (readAs === undefined ? [] : [readAs]))
 }

@@ -1,10 +1,6 @@
 import words from './music-words.json' with { type: 'json' }
 
-/**
- * Whether a phrase speaks of something that can be heard. The text tower gives a place to anything, and what is no music
- * lands somewhere, too: close to some tracks by chance. So half of the words that say something have to be among those
- * that people use of music: scripts/evaluate/music-words.ts says where they are from.
- */
+/** scripts/evaluate/music-words.ts says where they are from. */
 const known: ReadonlySet<string> = new Set(words.flatMap(word => [word, stem(word)]))
 
 /** What says nothing of a sound. */
@@ -16,17 +12,19 @@ const empty = new Set(
 )
 const word = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\d+-?bit|\d0s/gu
 
-/** `phrase` in English. One that holds nothing but empty words is known: there is nothing to doubt. */
-export function isKnownSound(phrase: string): boolean {
+/** The words of a phrase, in English, that say something: how many, and how many of them people use of music. */
+export function musicWords(phrase: string): { known: number; of: number } {
   const said = (phrase.normalize('NFKC').toLowerCase().match(word) ?? []).filter(one => !empty.has(one))
-  return said.length === 0
-    ? !/[\p{L}\p{N}]/u.test(phrase) || /^[\p{ASCII}]*$/u.test(phrase)
-    : share(said) >= 0.5
+  return { known: said.filter(isMusicWord).length, of: said.length }
 }
 
-const share = (said: readonly string[]): number => said.filter(isKnown).length / said.length
+/** Whether at least half of the words that say something are used of music. */
+export function isOfMusic(phrase: string): boolean {
+  const { known, of } = musicWords(phrase)
+  return of === 0 ? /^[\p{ASCII}]*$/u.test(phrase) : known >= of / 2
+}
 
-const isKnown = (one: string): boolean =>
+const isMusicWord = (one: string): boolean =>
   known.has(one) ||
   known.has(stem(one)) ||
   (one.includes('-') && one.split('-').every(part => known.has(part)))
