@@ -26,6 +26,13 @@ export const modelRequests = {
   'models.download': writes<Job>().with(
     z.strictObject({ id: modelId, licence, from: z.url().max(2000).optional() })
   ),
+  /**
+   * Takes in Parquet files of vectors that `embed` of the training code wrote, for tracks with the same content: all of it or
+   * nothing, and only of exactly a model that is here. Never offered to the page.
+   */
+  'models.importVectors': writes<m.VectorImport>().with(
+    z.strictObject({ paths: z.array(path).min(1).max(100_000) })
+  ),
   'models.test': reads<m.ModelTest>().with(z.strictObject({ id: modelId })),
   /**
    * Searches with it: at once where it has heard everything or was in use before; otherwise it listens first (`job`),

@@ -71,6 +71,25 @@ export interface ModelList {
   known: KnownModel[]
 }
 
+/** What was taken in of vectors that another machine made. */
+export interface VectorImport {
+  /** The model that heard them. */
+  id: string
+  version: string
+  /** Rows in all files: one a sound. */
+  rows: number
+  /** Rows that came twice. */
+  repeated: number
+  /** Rows of which no track has the content. */
+  unknown: number
+  /** Tracks that the model has heard already; they keep what they have. */
+  known: number
+  /** Tracks that can be searched now. */
+  taken: number
+  /** Those of them whose tempo, key and loudness still wait to be measured: no vector tells. */
+  unmeasured: number
+}
+
 /** What the self-test found. */
 export interface ModelTest {
   id: string

@@ -130,5 +130,8 @@ export type Input<N extends RequestName> = z.input<(typeof requests)[N]['input']
 export type ParsedInput<N extends RequestName> = z.output<(typeof requests)[N]['input']>
 export type Output<N extends RequestName> = Exclude<(typeof requests)[N]['output'], undefined>
 
-/** Requests a page may make. The rest is for shells. */
-export const pageRequests = (Object.keys(requests) as RequestName[]).filter(name => name !== 'audio.file')
+/** For shells and the command line only. */
+const kept: readonly RequestName[] = ['audio.file', 'models.importVectors']
+
+/** Requests a page may make. */
+export const pageRequests = (Object.keys(requests) as RequestName[]).filter(name => !kept.includes(name))

@@ -7,6 +7,8 @@ import type { Events } from '#contract/events.ts'
 export interface Changes extends Events {
   /** Another model is in use. */
   'model.in-use': null
+  /** Tracks can be searched that no job has heard. */
+  'vectors.imported': null
   /** A track was played or rated. */
   'listening.changed': null
   /** A taught tag has another name or other examples. */

@@ -26,7 +26,10 @@ describe('requests', () => {
   })
 
   it('offer the page everything but where files lie', () => {
-    expect(names.filter(name => !(pageRequests as string[]).includes(name))).toEqual(['audio.file'])
+    expect(names.filter(name => !(pageRequests as string[]).includes(name))).toEqual([
+      'models.importVectors',
+      'audio.file'
+    ])
   })
 })
 

@@ -134,6 +134,9 @@ export function modelHandlers(bridge: Bridge): ModelHandlers {
       known = known.map(one => (one.id === id ? { ...one, fetched: 40_000_000 } : one))
       return start('model-download', 164)
     },
+    'models.importVectors': () => {
+      throw new EarshotError('unknown-request', 'No page asks for this.')
+    },
     'models.test': ({ id }) => ({
       id: requireOne(id).id,
       failure: null,

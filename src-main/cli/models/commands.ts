@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { addModel, downloadModel, type AddOptions, type DownloadOptions } from './add.ts'
+import { importVectors } from './import-vectors.ts'
 import { listModels } from './list.ts'
 import { removeModel, testModel, useModel } from './use.ts'
 import type { Run } from '../run.ts'
@@ -37,6 +38,10 @@ export function addModelCommands(program: Command, run: Run): void {
     .action((id: string, options: DownloadOptions) =>
       run(session => downloadModel(session, id, options))
     )
+  model
+    .command('import-vectors <path...>')
+    .description('take in what another machine has heard: files (or a folder) that "earshot_training embed" wrote')
+    .action((paths: string[]) => run(session => importVectors(session, paths)))
   model
     .command('test <id>')
     .description('run the self-test of a model again; fails where it does')

@@ -9,6 +9,7 @@ import { WindowCutter } from '../audio/windows.ts'
 import type { AudioWindow } from '../audio/windows.ts'
 import type { Ear, Embedded } from '../inference/audio-tower.ts'
 import type { Analysed, Sound } from './analysed.ts'
+import { meanOf, quantisedAll } from './summary.ts'
 
 interface EmbeddedWindow extends Embedded {
   start: number
@@ -77,24 +78,16 @@ function wholeLength(seconds: number, warnings: readonly DecodeWarning[]): numbe
 }
 
 function summaryOf(windows: EmbeddedWindow[]): Omit<Sound, 'waveform' | 'duration'> {
-  const dimension = windows[0]!.embedding.length
-  const vectors = new Int8Array(windows.length * dimension)
-  windows.forEach(({ embedding }, row) => vectors.set(quantised(embedding), row * dimension))
+  const embeddings = windows.map(window => window.embedding)
   return {
     starts: Float32Array.from(windows, window => window.start),
-    vectors,
-    mean: meanOf(windows.map(window => window.embedding)),
+    vectors: quantisedAll(embeddings),
+    mean: meanOf(embeddings),
     tags: meanOf(windows.map(window => window.tags)),
     music: meanNumber(windows.map(window => window.music))!,
     energy: meanNumber(windows.map(window => window.energy)),
     valence: meanNumber(windows.map(window => window.valence))
   }
-}
-
-/** Scaled so that the largest |x| becomes 127: only the direction of a window's vector is ever used. */
-function quantised(vector: Float32Array): Int8Array {
-  const largest = vector.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
-  return Int8Array.from(vector, x => (largest === 0 ? 0 : Math.round((x / largest) * 127)))
 }
 
 /** Null where the model does not tell. */
@@ -105,14 +98,4 @@ function meanNumber(values: (number | null)[]): number | null {
     sum += value
   }
   return sum / values.length
-}
-
-function meanOf(vectors: Float32Array[]): Float32Array {
-  const mean = new Float32Array(vectors[0]!.length)
-  for (let i = 0; i < mean.length; i++) {
-    let sum = 0
-    for (const vector of vectors) sum += vector[i]!
-    mean[i] = sum / vectors.length
-  }
-  return mean
 }

@@ -15,7 +15,7 @@ import type { Heard, Sound } from './analysed.ts'
 const mostTracks = 32
 const longestWait = 1000
 /** Chunks smaller than this are joined at the end of a job. */
-const chunkRows = 1024
+export const chunkRows = 1024
 
 interface Entry {
   track: PendingTrack
@@ -120,7 +120,8 @@ export class AnalysisCommitter {
   }
 }
 
-function chunkOf(entries: { id: number; sound: Sound }[]): {
+/** What search loads of tracks that were heard, as it is stored. */
+export function chunkOf(entries: { id: number; sound: Pick<Sound, 'mean' | 'tags'> }[]): {
   trackIds: Uint32Array
   vectors: Float32Array
   tags: Float32Array

@@ -35,6 +35,7 @@ export function openLibrary(base: Base): LibraryFeature {
   })
   const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
   changes.on('model.in-use', () => notices.now())
+  changes.on('vectors.imported', () => notices.now())
   let { textCharset } = settings.get()
   changes.on('settings.changed', now => {
     if (now.textCharset === textCharset) return

@@ -1,4 +1,4 @@
-import type { ModelEntry, ModelList } from '#contract/models.ts'
+import type { ModelEntry, ModelList, VectorImport } from '#contract/models.ts'
 import type { ModelSwitch } from '../../../core/analysis/model-switch.ts'
 import type { ModelStatements } from '../../../core/database/statements/models.ts'
 import { tellsMusic, type ModelChoice } from '../../../core/inference/model-choice.ts'
@@ -14,6 +14,7 @@ export interface ModelPorts {
   /** Tracks of the library a model has heard, and all of them. */
   countAnalysed(modelId: number): number
   countTracks(): number
+  importVectors(paths: string[], signal: AbortSignal): Promise<VectorImport>
   /** The list of models is another one now. */
   changed(): void
 }
@@ -29,6 +30,7 @@ export function modelHandlers(ports: ModelPorts): Family<'models'> {
     },
     'models.add': input => packs.add(input),
     'models.download': input => packs.download(input),
+    'models.importVectors': ({ paths }, signal) => ports.importVectors(paths, signal),
     'models.test': ({ id }) => packs.test(id),
     'models.use': ({ id }) => modelSwitch.use(id),
     'models.remove': async ({ id, analysed }) => {
