@@ -22,7 +22,8 @@ const proofs = [
   'soak.ts',
   'clocks.ts',
   'keeping.ts',
-  'guarding.ts'
+  'guarding.ts',
+  'imported-vectors.ts'
 ]
 
 runMain(async () => {
