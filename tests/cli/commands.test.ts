@@ -25,7 +25,13 @@ describe('a library, in order', () => {
   it('empty: search finds nothing and says what to do', async () => {
     const { code, out, err } = await run('search', 'piano', '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ query: 'piano', results: [], cut: 0, leftOut: [] })
+    expect(JSON.parse(out)).toEqual({
+      query: 'piano',
+      results: [],
+      cut: 0,
+      found: { byName: 0, bySound: 0 },
+      leftOut: []
+    })
     expect(err).toContain('Nothing found.')
   })
 
@@ -74,12 +80,21 @@ describe('a library, in order', () => {
     const { code, out } = await run('search', 'hissing', 'noise', '-piano', '--json', '--all')
     expect(code).toBe(0)
     const answer = JSON.parse(out)
-    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'leftOut'])
+    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'found', 'leftOut'])
     expect(answer.query).toBe('hissing noise -piano')
     expect(answer.results).toHaveLength(3)
     expect(answer.cut).toBeTypeOf('number')
     answer.results.forEach((result: Record<string, unknown>, i: number) => {
-      expect(Object.keys(result)).toEqual(['path', 'rank', 'score', 'band', 'moment', 'passage', 'reasons'])
+      expect(Object.keys(result)).toEqual([
+        'path',
+        'rank',
+        'score',
+        'band',
+        'named',
+        'moment',
+        'passage',
+        'reasons'
+      ])
       expect(result['rank']).toBe(i + 1)
       expect(String(result['path']).startsWith(music)).toBe(true)
       expect(result['moment']).toMatchObject({ start: expect.any(Number), end: expect.any(Number) })
