@@ -20,7 +20,7 @@ export interface WordStatements {
   named(folded: string, limit: number): number[]
 }
 
-// As in the indexes of migration 160.
+// As in the indexes of migration 160. SQLite takes them for each alone, not to put together rows that come once.
 const ofSigns = (column: string): string =>
   `${column} <> '' AND ${column} NOT GLOB '*[0-9A-Za-zА-яぁ-ゖァ-ヺ一-鿿가-힣]*'`
 
@@ -42,9 +42,9 @@ export function wordStatements(db: Database): WordStatements {
   const named = db
     .prepare<{ text: string; limit: number }, number>(
       `SELECT id FROM tracks WHERE ${ofSigns('title')} AND fold(title) = @text
-       UNION SELECT id FROM tracks WHERE ${ofSigns('artist')} AND fold(artist) = @text
-       UNION SELECT id FROM tracks WHERE ${ofSigns('album')} AND fold(album) = @text
-       UNION SELECT id FROM tracks WHERE artists <> '[]'
+       UNION ALL SELECT id FROM tracks WHERE ${ofSigns('artist')} AND fold(artist) = @text
+       UNION ALL SELECT id FROM tracks WHERE ${ofSigns('album')} AND fold(album) = @text
+       UNION ALL SELECT id FROM tracks WHERE artists <> '[]'
          AND EXISTS (SELECT 1 FROM json_each(artists) AS one WHERE fold(one.value) = @text)
        LIMIT @limit`
     )
@@ -60,6 +60,6 @@ export function wordStatements(db: Database): WordStatements {
         artists: artists === '[]' ? [artist] : [artist, ...(JSON.parse(artists) as string[])],
         album
       })),
-    named: (text, limit) => named.all({ text, limit })
+    named: (text, limit) => [...new Set(named.all({ text, limit }))]
   }
 }

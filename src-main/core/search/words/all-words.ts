@@ -11,7 +11,7 @@ const bonuses = {
   heldWord: 1.2,
   all: 1,
   genre: 1.5,
-  file: 0.6
+  file: 0.8
 }
 /** What each further place adds. */
 const further = 0.2
@@ -56,8 +56,8 @@ export function allWords(
     return { ...match, text: some && !misspelt ? some.text : text }
   }
   if (names.length > 0) return made('all', bonuses.all, names)
-  // A genre or a folder that is asked for by one word of music is a hint; by several, or by another, it is meant.
-  const kind = asking.length > 1 || tells ? 'all' : 'some'
+  // A genre, a file or a folder that is asked for by one word of music is a hint; by several, or by another, it is meant.
+  const kind = tells ? 'named' : asking.length > 1 ? 'all' : 'some'
   if (where?.includes('genre')) return made(kind, bonuses.genre, ['genre'])
   if (where?.includes('file')) return made(kind, bonuses.file, ['file'])
   if (where !== null) {

@@ -1,4 +1,4 @@
-import { fold } from '../../database/fold.ts'
+import { plainWords } from './plain-words.ts'
 
 /**
  * "Sounds like rain" asks for rain, whoever is called so: words that everybody uses of what can be heard, which name a
@@ -18,5 +18,4 @@ const sounds = new Set(
 )
 
 /** Whether a name says nothing but what can be heard. */
-export const isEverydaySound = (text: string): boolean =>
-  (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).every(word => sounds.has(word))
+export const isEverydaySound = (text: string): boolean => plainWords(text).every(word => sounds.has(word))

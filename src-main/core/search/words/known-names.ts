@@ -4,6 +4,7 @@ import { quoted } from '../../database/full-text.ts'
 import { wordStatements, type TrackNames, type WordStatements } from '../../database/statements/words.ts'
 import type { Examples, Names } from '../query/plain/names.ts'
 import { isEverydaySound } from './everyday-sounds.ts'
+import { plainWords } from './plain-words.ts'
 
 const mostRows = 3000
 /** More tracks of one artist add nothing to "like this artist". */
@@ -11,8 +12,8 @@ const mostExamples = 24
 const mostNames = 3
 
 const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
-/** As names are compared: their words, without the article that half of the tags leave out. */
-const plain = (text: string): string => wordsOf(text).join(' ')
+/** As names are compared; then without the article that half of the tags leave out. */
+const plain = (text: string): string => plainWords(text).join(' ')
 const bare = (text: string): string => plain(text).replace(/^the /, '')
 /** The single artists of "Bach, Gould" and "Simon & Garfunkel", and both together. */
 const artistsOf = ({ artists }: TrackNames): string[] =>
