@@ -38,6 +38,8 @@ export interface Ranking {
 const smallLibrary = 5000
 const candidates = 400
 const mostByWords = 500
+/** A genre that is named speaks for a track that nobody has heard; a word here and there does not. */
+const tellingBonus = 1.4
 /** What a hit by words stands above the line by, at least, before its bonus. */
 const wordsFloor = 0.01
 
@@ -123,7 +125,7 @@ export async function rank(
   for (const [id, match] of words) {
     const row = index.rowOf(id)
     if (known.has(id) || examples.has(id) || (row !== undefined && first[row]! > -Infinity)) continue
-    if (match.kind === 'some' && sounding.length > 0) continue
+    if (match.kind === 'some' && match.bonus < tellingBonus && sounding.length > 0) continue
     ranked.push({
       id,
       row: -1,

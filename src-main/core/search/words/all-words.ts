@@ -1,5 +1,6 @@
 import type { NameField } from '#contract/named.ts'
 import type { Compared, NameMatch, Typed } from './name-match.ts'
+import { rare } from './some-words.ts'
 
 const bonuses = {
   title: 2.5,
@@ -52,12 +53,23 @@ export function allWords(
   }
   if (names.length > 0 && (asking.length > 1 || tells)) return made('named', bonuses.named, names)
   if (compared && compared.meant.length > 0) {
-    const match = made('named', compared.words > 1 ? bonuses.held : bonuses.heldWord, compared.meant)
+    // Words beside it may say which of an artist's tracks is meant.
+    const beside = (some?.bonus ?? 0) / 2
+    const match = made(
+      'named',
+      (compared.words > 1 ? bonuses.held : bonuses.heldWord) + beside,
+      compared.meant
+    )
     return { ...match, text: some && !misspelt ? some.text : text }
   }
   if (names.length > 0) return made('all', bonuses.all, names)
-  // A genre, a file or a folder that is asked for by one word of music is a hint; by several, or by another, it is meant.
-  const kind = tells ? 'named' : asking.length > 1 ? 'all' : 'some'
+  // A genre, a file or a folder that is asked for by one word of music is a hint; by several, by a rare or another one, it is
+  // meant.
+  const kind = tells
+    ? 'named'
+    : asking.length > 1 || asking.some(({ tracks }) => tracks <= rare)
+      ? 'all'
+      : 'some'
   if (where?.includes('genre')) return made(kind, bonuses.genre, ['genre'])
   if (where?.includes('file')) return made(kind, bonuses.file, ['file'])
   if (where !== null) {

@@ -37,8 +37,9 @@ const mostWords = 16
 const ending = 2
 /** Where so many tracks have a word itself, nobody misses those that have it within another. */
 const few = 20
-/** Shorter words are never found within others. */
+/** Shorter words, and pairs of words, are never found within others. */
 const shortestPart = 5
+const shortestPair = 7
 
 /** `text`: all that was typed, as it was typed: what is not followed by a space is still being typed. */
 export function queryWords(text: string, vocabulary: Vocabulary): QueryWord[] {
@@ -46,23 +47,22 @@ export function queryWords(text: string, vocabulary: Vocabulary): QueryWord[] {
   const isOpen = !/[\s"”“»]$/.test(text)
   return words.map((word, i) => {
     const open = isOpen && i === words.length - 1 && (word.length >= 3 || !/^[a-z0-9]*$/.test(word))
-    return queryWord(word, open, joinedWith(words, i, vocabulary), vocabulary)
+    return queryWord(word, open, pairsOf(words, i), vocabulary)
   })
 }
 
-/** "8-bit" is "8bit": a word together with the one before, or the one after it. */
-function joinedWith(words: readonly string[], i: number, vocabulary: Vocabulary): Term[] {
-  const pairs = [
-    i > 0 ? words[i - 1]! + words[i]! : null,
-    i + 1 < words.length ? words[i]! + words[i + 1]! : null
-  ]
-  return pairs.flatMap(pair => (pair !== null && pair.length > 3 ? vocabulary.exactly(pair) : []))
-}
+/** A word together with the one before, and with the one after it. */
+const pairsOf = (words: readonly string[], i: number): string[] =>
+  [words.slice(i - 1, i + 1), words.slice(i, i + 2)].flatMap(pair =>
+    pair.length === 2 ? [pair.join('')] : []
+  )
 
-function queryWord(word: string, open: boolean, joined: Term[], vocabulary: Vocabulary): QueryWord {
+function queryWord(word: string, open: boolean, pairs: string[], vocabulary: Vocabulary): QueryWord {
   const filler = fillers.has(word)
   const sound = !filler && isOfMusic(word)
   const same = vocabulary.exactly(word)
+  // "8-bit" is "8bit".
+  const joined = pairs.flatMap(pair => (pair.length > 3 ? vocabulary.exactly(pair) : []))
   const isShort = word.length < 4 && /^[a-z0-9]*$/.test(word)
   const longer = isShort || filler ? [] : vocabulary.beginning(word, ending)
   const begun = longer.length > 0 || (open && vocabulary.beginning(word, 40).length > 0)
@@ -70,7 +70,8 @@ function queryWord(word: string, open: boolean, joined: Term[], vocabulary: Voca
     !filler &&
     (word.length >= shortestPart || /[\p{Script=Han}\p{Script=Kana}\p{Script=Hangul}]{2}/u.test(word)) &&
     countOf([...same, ...longer]) < few
-  const parts = isPartable ? vocabulary.within(word).filter(({ plain }) => isCompound(plain, word)) : []
+  const within = [...(isPartable ? [word] : []), ...pairs.filter(pair => pair.length >= shortestPair)]
+  const parts = within.flatMap(part => vocabulary.within(part).filter(({ plain }) => isCompound(plain, word)))
   const shorter = word.endsWith('s') && word.length > 4 ? vocabulary.exactly(word.slice(0, -1)) : []
   const near =
     [...same, ...longer, ...shorter, ...joined].length > 0 || begun

@@ -38,7 +38,7 @@ const most = 1.5
 /** What each further place adds; the name of a file often repeats a title. */
 const further = 0.2
 /** A word that no more tracks have tells which are meant, even beside one that they lack. */
-const rare = 20
+export const rare = 20
 /** Titles, artists and genres are what people mean. */
 const tellingColumn = 0.9
 /** Share of what was asked that such words have to be. */

@@ -51,6 +51,17 @@ describe('a name', () => {
     }
   })
 
+  it('beside an artist tells which track is meant', async () => {
+    made.add({ title: 'Airship', artist: 'Jason Example', sounds: ['noise'] })
+    const id = made.add({ title: 'Beneath the Rabbit Holes', artist: 'Jason Example', sounds: ['noise'] })
+    expect(await first('jason example rabbit remix')).toBe(id)
+  })
+
+  it('finds what nobody has heard yet by its genre', async () => {
+    const id = made.add({ title: 'z', genres: ['Reggae'] })
+    expect(await hitOf('reggae', id)).toMatchObject({ moment: null, named: { fields: ['genre'] } })
+  })
+
   it('stands in the order that a person expects', async () => {
     const some = made.add({ title: 'Interloper', sounds: ['noise'] })
     const several = made.add({ title: 'The quiet interloper returns', sounds: ['noise'] })
