@@ -30,6 +30,7 @@ describe('a library, in order', () => {
       results: [],
       cut: 0,
       found: { byName: 0, bySound: 0 },
+      parts: [expect.objectContaining({ text: 'piano', kind: 'sound' })],
       leftOut: []
     })
     expect(err).toContain('Nothing found.')
@@ -80,7 +81,7 @@ describe('a library, in order', () => {
     const { code, out } = await run('search', 'hissing', 'noise', '-piano', '--json', '--all')
     expect(code).toBe(0)
     const answer = JSON.parse(out)
-    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'found', 'leftOut'])
+    expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'found', 'parts', 'leftOut'])
     expect(answer.query).toBe('hissing noise -piano')
     expect(answer.results).toHaveLength(3)
     expect(answer.cut).toBeTypeOf('number')

@@ -129,7 +129,9 @@ export async function prepare(
       wanted.length > 0 ||
       alternative.words.trim() !== '' ||
       alternative.seeds.length > 0 ||
-      (taken.length < sounds.length && !narrows)
+      (taken.length < sounds.length && !narrows) ||
+      // Quotes and commas ask for nothing that is there.
+      (text.trim() !== '' && !/[\p{L}\p{N}]/u.test(text))
     wanted.length = Math.min(wanted.length, mostQueries)
     let lacks = false
     for (const named of alternative.named) {

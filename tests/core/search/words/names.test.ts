@@ -130,6 +130,13 @@ describe('the count', () => {
 })
 
 describe('an unkind question', () => {
+  it.each(['"""', ' , | ', '!?', '\u202E\u0000'])(
+    '%j finds nothing, and does not list everything',
+    async text => {
+      expect(await ask(text)).toMatchObject({ hits: [], cut: 0, found: { byName: 0, bySound: 0 } })
+    }
+  )
+
   it.each([
     ['"“„"piano” «slow"'.repeat(50)],
     ['\u202Epiano\u202C \u0000\u0007slow\u200B \u2066song\u2069\uFFFE'],
