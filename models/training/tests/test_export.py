@@ -13,7 +13,7 @@ from earshot_training.towers.heads import Head
 from earshot_training.towers.onnx_graphs import session
 from earshot_training.towers.student import Student
 
-MODEL = Path(__file__).resolve().parents[2] / "earshot-mulan-1"
+MODEL = Path(__file__).resolve().parents[2] / "earshot-mulan-2"
 
 
 def test_audio_tower_exports_with_parity_and_dynamic_batch(tmp_path):

@@ -106,7 +106,7 @@ def export(options: argparse.Namespace) -> None:
 
 
 def evaluate(options: argparse.Namespace) -> None:
-    """Measures the pair on what was held out, beside an earlier one if you like; writes RESULTS.md."""
+    """Measures the pair on what was held out, beside an earlier one if you like; writes RESULTS_1.md."""
     torch.set_num_threads(options.threads)
     paths = Paths(options.work, options.weights)
     result = run_evaluation(paths, options.models, options.ontology, options.seed, options.previous)
@@ -155,7 +155,7 @@ def add_previous(parser: argparse.ArgumentParser) -> None:
 
 
 def add_version(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--version", default="1.0.0", help="version of the pair")
+    parser.add_argument("--version", default="2.0.0", help="version of the pair")
 
 
 def add_pair_seed(parser: argparse.ArgumentParser) -> None:

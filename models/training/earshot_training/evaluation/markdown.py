@@ -6,7 +6,7 @@ SETS = ("albums", "titles", "instruments")
 SHIPPED, TEACHER = "student, trained heads", "teacher, trained heads"
 PREVIOUS = "version before, as shipped"
 
-PROTOCOL = """# Results of earshot-mulan-1
+PROTOCOL = """# Results of earshot-mulan-1 (the pair before)
 
 Written by `python -m earshot_training evaluate`.
 

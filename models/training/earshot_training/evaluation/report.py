@@ -155,5 +155,5 @@ def run_evaluation(
         "student": json.loads((paths.work / "student.json").read_text()),
     }  # fmt: skip
     (paths.work / "results.json").write_text(json.dumps(result, indent=1))
-    (models / "training/RESULTS.md").write_text(markdown(result))
+    (models / "training/RESULTS_1.md").write_text(markdown(result))
     return {name: {s: row[s]["auc"] for s in SETS} for name, row in rows.items()}

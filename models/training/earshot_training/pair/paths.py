@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-MODEL_ID = "earshot-mulan-1"
+MODEL_ID = "earshot-mulan-1"  # of the pair that `student`, `heads` and `export` make
+PAIR_ID = "earshot-mulan-2"  # of the pair that is shipped
 
 
 @dataclass(frozen=True)
