@@ -1,6 +1,6 @@
 import type { Charset } from './charsets.ts'
 import type { Moment } from './entities.ts'
-import type { Measured } from './measured.ts'
+import type { Doubt, Measured } from './measured.ts'
 import type { Failure } from './errors.ts'
 import type { TagField, TermGroup } from './field-uses.ts'
 
@@ -65,6 +65,8 @@ export interface SaidOfSound {
   tempo: { bpm: number; pace: 'slow' | 'moderate' | 'fast' | 'very-fast' } | null
   /** "A minor" */
   key: string | null
+  /** How far they can be believed; null where they are not said. */
+  doubt: { tempo: Doubt | null; key: Doubt | null }
   /** Null: neither. */
   loudness: 'quiet' | 'loud' | null
   /** Of the whole track, by the model's own measure, where that was found to be right often enough; null: neither. */
@@ -73,7 +75,7 @@ export interface SaidOfSound {
 }
 
 export interface Description {
-  /** Words that fit, best first, only those above their reliability; each can be searched for. */
+  /** Five words that fit at most, best first, only those above their reliability; each can be searched for. */
   words: Suggestion[]
   said: SaidOfSound
   /** Median over the tracks where there are several. */

@@ -12,13 +12,18 @@ const small = (word: string): string => (proper.test(word) ? word : word.toLower
 
 const paces = { slow: 'slow', moderate: 'moderate', fast: 'fast', 'very-fast': 'very fast' } as const
 
-/** "energetic", "slow (about 72 BPM)", "in A minor", "quiet". */
-const factsOf = ({ energy, valence, tempo, key, loudness }: SaidOfSound): string[] => {
-  const pace = tempo && `${paces[tempo.pace]} (about ${Math.round(tempo.bpm)} BPM)`
-  return [energy, valence, pace, key && `in ${key}`, loudness].filter(fact => fact !== null)
+/** Before a value that was measured, by how far it can be believed. */
+const doubts = { sure: '', likely: 'probably ', unsure: 'perhaps ' } as const
+
+/** "energetic", "slow (about 72 BPM)", "probably in A minor", "quiet". */
+const factsOf = ({ energy, valence, tempo, key, doubt, loudness }: SaidOfSound): string[] => {
+  const about = doubts[doubt.tempo ?? 'sure']
+  const pace = tempo && `${paces[tempo.pace]} (${about}about ${Math.round(tempo.bpm)} BPM)`
+  const inKey = key && `${doubts[doubt.key ?? 'sure']}in ${key}`
+  return [energy, valence, pace, inKey, loudness].filter(fact => fact !== null)
 }
 
-/** "Calm classical music with piano, slow (about 72 BPM), in A minor." Says so where no word is sure. */
+/** "Calm classical music with piano, slow (about 72 BPM), probably in A minor." Says so where no word is sure. */
 export function descriptionText({
   words,
   said,

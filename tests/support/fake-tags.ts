@@ -193,6 +193,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       const words = data.suggestionsOf(id).filter(word => word.sure)
       const said: SaidOfSound = {
         tempo: { bpm: 84 + (id % 60), pace: 'moderate' },
+        doubt: { tempo: 'sure', key: 'likely' },
         key: 'A minor',
         loudness: null,
         energy: null,

@@ -17,7 +17,7 @@ test('what is heard: a sentence, words with their reliability, a click searches,
 }) => {
   const page = await openWindow(library())
   const section = page.getByRole('region', { name: 'Sounds like' })
-  await expect(section).toContainText(/moderate \(about \d+ BPM\), in A minor\./)
+  await expect(section).toContainText(/moderate \(about \d+ BPM\), probably in A minor\./)
   const word = section.getByRole('list').first().getByRole('listitem').first()
   await expect(word).toHaveAttribute('title', /of 10 right on|Never measured/)
   await word.hover()
@@ -28,11 +28,28 @@ test('what is heard: a sentence, words with their reliability, a click searches,
   await expect(page.getByRole('searchbox')).toHaveValue(name.replace('in the file already', '').trim())
 })
 
+test('five sure words at most; guesses stand behind a click', async ({ openWindow }) => {
+  const page = await openWindow(library())
+  const section = page.getByRole('region', { name: 'Sounds like' })
+  const words = section.getByRole('button', { name: /^Search for/ })
+  await expect(words.first()).toBeVisible()
+  expect(await words.count()).toBeLessThanOrEqual(5)
+  await expect(section.locator('.unsure')).toHaveCount(0)
+  const before = await words.count()
+  await section.getByRole('button', { name: /^Show \d+ guess/ }).click()
+  expect(await words.count()).toBeGreaterThan(before)
+  await section.getByRole('button', { name: 'Hide the guesses' }).click()
+  await expect(words).toHaveCount(before)
+})
+
 test('an engine that hears no words still shows its own', async ({ openWindow }) => {
   const page = await openWindow(
     library(50, { errors: { 'tags.suggest': 'internal', 'tags.describe': 'internal' } })
   )
-  await expect(page.getByRole('region', { name: 'Sounds like' }).getByRole('button')).toHaveCount(7)
+  const section = page.getByRole('region', { name: 'Sounds like' })
+  // They are guesses: one has to ask for them.
+  await section.getByRole('button', { name: 'Show 6 guesses' }).click()
+  await expect(section.getByRole('button')).toHaveCount(8)
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 

@@ -1,4 +1,5 @@
 import type { TrackDetail } from '#contract/track-detail.ts'
+import { keyText, tempoText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
@@ -25,7 +26,7 @@ export async function show(session: Session, files: string[]): Promise<ExitCode>
 }
 
 function pairsOf(track: TrackDetail): [string, string][] {
-  const { played } = track
+  const { measured, played } = track
   const pairs: [string, string | number | null][] = [
     ['title', track.title],
     ['artist', track.artist],
@@ -38,6 +39,7 @@ function pairsOf(track: TrackDetail): [string, string][] {
     ['comment', track.comment],
     ['tempo', track.bpm === null ? '' : `${track.bpm} bpm`],
     ['key', track.key],
+    ['measured', measured && [tempoText(measured), keyText(measured)].filter(Boolean).join(' · ')],
     ['length', track.duration === null ? '' : formatTime(track.duration)],
     ['format', [track.container, track.codec, track.lossless ? 'lossless' : ''].filter(Boolean).join(', ')],
     [

@@ -3,6 +3,21 @@ import { termGroups } from '#contract/field-uses.ts'
 import type { Description, Suggestion } from '#contract/tagging.ts'
 
 const groups = ['taught', ...termGroups] as const
+/** More words than that say less. */
+const mostSure = 5
+
+interface WordGroup {
+  group: (typeof groups)[number]
+  words: Suggestion[]
+}
+
+const grouped = (all: readonly Suggestion[]): WordGroup[] =>
+  groups
+    .map(group => ({
+      group,
+      words: all.filter(each => each.group === group).sort((a, b) => b.score - a.score)
+    }))
+    .filter(({ words }) => words.length > 0)
 
 interface Words {
   id: number
@@ -16,20 +31,25 @@ export class Heard {
   loading = $state(false)
 
   readonly description = $derived(this.#words?.description ?? null)
-  /** Words by kind, the sure ones first. */
-  readonly groups = $derived(
-    groups
-      .map(group => ({
-        group,
-        words: (this.#words?.suggestions ?? [])
-          .filter(each => each.group === group)
-          .sort((a, b) => Number(b.sure) - Number(a.sure) || b.score - a.score)
-      }))
-      .filter(({ words }) => words.length > 0)
+  /** Whether what is no more than a guess is shown, too. */
+  guessing = $state(false)
+  readonly #sure = $derived(
+    (this.#words?.suggestions ?? [])
+      .filter(each => each.sure)
+      .sort((a, b) => Number(b.group === 'taught') - Number(a.group === 'taught') || b.score - a.score)
+      .slice(0, mostSure)
+  )
+  /** The few words that are sure, by kind. */
+  readonly sure = $derived(grouped(this.#sure))
+  /** All others, by kind, best first. */
+  readonly guesses = $derived(
+    grouped((this.#words?.suggestions ?? []).filter(each => !this.#sure.includes(each)))
   )
 
   readonly #bridge: PageBridge
   #asking: AbortController | null = null
+  /** Not what the page follows: the view that asks would ask again whenever words come. */
+  #shown: number | null = null
 
   constructor(bridge: PageBridge) {
     this.#bridge = bridge
@@ -42,6 +62,8 @@ export class Heard {
 
   async show(id: number | null): Promise<void> {
     this.#asking?.abort()
+    if (id !== this.#shown) this.guessing = false
+    this.#shown = id
     if (id === null) {
       this.#words = null
       this.loading = false

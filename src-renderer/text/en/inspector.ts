@@ -1,4 +1,5 @@
 import type { Moment, Reason } from '#contract/entities.ts'
+import { keyDoubt, tempoDoubt, type Doubt, type Measured } from '#contract/measured.ts'
 import { clock } from '../format.ts'
 import { count } from './numbers.ts'
 
@@ -60,6 +61,11 @@ const charsetName = (name: string): string =>
     ? name.toUpperCase()
     : name.replace(/^\p{L}/u, first => first.toUpperCase())
 
+const doubts = { sure: 'about', likely: 'probably', unsure: 'perhaps' } as const satisfies Record<
+  Doubt,
+  string
+>
+
 /** What the file says of itself, and what was measured. */
 export const facts = {
   album: 'Album',
@@ -76,8 +82,16 @@ export const facts = {
   readAs: (charset: string): string => `were read as ${charsetName(charset)}`,
   bpm: (n: number): string => `${Math.round(n)} bpm`,
   lufs: (n: number): string => `${n.toFixed(1)} LUFS`,
-  measured: (value: string): string => `${value} measured`,
-  perhaps: (value: string): string => `perhaps ${value}`
+  /** "measured: probably 117 bpm, or 58" */
+  measuredTempo: (measured: Measured): string => {
+    const doubt = tempoDoubt(measured)
+    const other = measured.bpmOther === null ? '' : `, or ${Math.round(measured.bpmOther)}`
+    return doubt === null ? '' : `measured: ${doubts[doubt]} ${Math.round(measured.bpm!)} bpm${other}`
+  },
+  measuredKey: (measured: Measured): string => {
+    const doubt = keyDoubt(measured)
+    return doubt === null ? '' : `measured: ${doubts[doubt]} ${measured.key!}`
+  }
 } as const
 
 /** What is known of a track being played, and what it is worth to its owner. */

@@ -9,8 +9,19 @@ const word = (group: Suggestion['group'], term: string): Suggestion => ({
   moment: null,
   written: false
 })
-const nothing: SaidOfSound = { tempo: null, key: null, loudness: null, energy: null, valence: null }
-const slow: SaidOfSound = { ...nothing, tempo: { bpm: 72.4, pace: 'slow' } }
+const nothing: SaidOfSound = {
+  tempo: null,
+  key: null,
+  doubt: { tempo: null, key: null },
+  loudness: null,
+  energy: null,
+  valence: null
+}
+const slow: SaidOfSound = {
+  ...nothing,
+  tempo: { bpm: 72.4, pace: 'slow' },
+  doubt: { tempo: 'sure', key: null }
+}
 
 /** What is heard in tracks, and how that is said. */
 export const descriptions: [
@@ -18,10 +29,10 @@ export const descriptions: [
   of: { words: Suggestion[]; said: SaidOfSound; analysed: number }
 ][] = [
   [
-    'Calm Celtic music with harp, slow (about 72 BPM), in A minor.',
+    'Calm Celtic music with harp, slow (about 72 BPM), probably in A minor.',
     {
       words: [word('mood', 'Calm'), word('genre', 'Celtic'), word('instrument', 'Harp')],
-      said: { ...slow, key: 'A minor' },
+      said: { ...slow, key: 'A minor', doubt: { tempo: 'sure', key: 'likely' } },
       analysed: 1
     }
   ],
@@ -37,7 +48,7 @@ export const descriptions: [
     }
   ],
   [
-    'Sad and calm rock music, also pop, female voice, low energy, sunday kitchen, very fast (about 171 BPM), loud.',
+    'Sad and calm rock music, also pop, female voice, low energy, sunday kitchen, very fast (probably about 171 BPM), loud.',
     {
       words: [
         word('mood', 'Sad'),
@@ -48,7 +59,12 @@ export const descriptions: [
         word('energy', 'Low'),
         word('taught', 'Sunday kitchen')
       ],
-      said: { ...nothing, tempo: { bpm: 171, pace: 'very-fast' }, loudness: 'loud' },
+      said: {
+        ...nothing,
+        tempo: { bpm: 171, pace: 'very-fast' },
+        doubt: { tempo: 'likely', key: null },
+        loudness: 'loud'
+      },
       analysed: 3
     }
   ],
@@ -57,6 +73,14 @@ export const descriptions: [
   [
     'No word is sure enough to be said; it is energetic, bright, slow (about 72 BPM).',
     { words: [], said: { ...slow, energy: 'energetic', valence: 'bright' }, analysed: 1 }
+  ],
+  [
+    'No word is sure enough to be said; it is perhaps in A minor.',
+    {
+      words: [],
+      said: { ...nothing, key: 'A minor', doubt: { tempo: null, key: 'unsure' } },
+      analysed: 1
+    }
   ],
   ['Not listened to yet.', { words: [], said: slow, analysed: 0 }]
 ]

@@ -17,6 +17,8 @@ export interface DescribedTrack {
 /** Of several tracks a word describes all when it is sure of this share: sure ones are right, but not all that are there. */
 const ofAll = 1 / 3
 const together = 32
+/** More words than that say less. */
+const mostWords = 5
 
 /** The words that surely fit these tracks (or a passage of the one), and what was measured. `of`: how many there are in all. */
 export async function describeTracks(
@@ -58,6 +60,7 @@ export async function describeTracks(
       moment: tracks.length === 1 ? best.moment : null
     }))
     .sort((a, b) => b.score - a.score)
+    .slice(0, mostWords)
   const middle = middleOf(measured)
   const feeling = {
     energy: median(felt.map(({ energy }) => energy)),

@@ -1,4 +1,4 @@
-import type { Measured } from '#contract/measured.ts'
+import { keyDoubt, tempoDoubt, type Measured } from '#contract/measured.ts'
 import type { SaidOfSound } from '#contract/tagging.ts'
 import type { FeelingLines } from '../terms/feelings.ts'
 
@@ -12,13 +12,18 @@ const loudFrom = -9
 const paceOf = (bpm: number): NonNullable<SaidOfSound['tempo']>['pace'] =>
   bpm < 76 ? 'slow' : bpm < 112 ? 'moderate' : bpm < 150 ? 'fast' : 'very-fast'
 
-/** What of the measurements is sure enough, and worth, to be said. */
-export function saidOfMeasured(measured: Measured | null): Pick<SaidOfSound, 'tempo' | 'key' | 'loudness'> {
-  if (!measured) return { tempo: null, key: null, loudness: null }
+/** What of the measurements is sure enough, and worth, to be said, with its doubt. */
+export function saidOfMeasured(
+  measured: Measured | null
+): Pick<SaidOfSound, 'tempo' | 'key' | 'doubt' | 'loudness'> {
+  if (!measured) return { tempo: null, key: null, doubt: { tempo: null, key: null }, loudness: null }
   const { bpm, bpmConfidence, key, keyConfidence, loudness } = measured
+  const tempo = bpm !== null && bpmConfidence >= sureTempo ? { bpm, pace: paceOf(bpm) } : null
+  const said = keyConfidence >= sureKey ? key : null
   return {
-    tempo: bpm !== null && bpmConfidence >= sureTempo ? { bpm, pace: paceOf(bpm) } : null,
-    key: keyConfidence >= sureKey ? key : null,
+    tempo,
+    key: said,
+    doubt: { tempo: tempo && tempoDoubt(measured), key: said === null ? null : keyDoubt(measured) },
     loudness: loudness === null ? null : loudness <= quietTo ? 'quiet' : loudness >= loudFrom ? 'loud' : null
   }
 }

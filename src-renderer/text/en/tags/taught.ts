@@ -11,6 +11,8 @@ export const heard = {
   unsure: 'Less sure: not proposed for writing',
   written: 'in the file already',
   nothing: 'Nothing clear enough to name.',
+  guesses: (n: number): string => `Show ${counted(n, 'guess', 'guesses')}`,
+  fewer: 'Hide the guesses',
   loading: 'Listening for words…',
   teach: 'Tag this track'
 } as const

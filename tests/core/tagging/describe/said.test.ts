@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Measured } from '../../../../src-main/contract/measured.ts'
+import { say } from '../../../../src-renderer/text/say.ts'
+import { keyText, tempoText } from '../../../../src-main/words/index.ts'
 import { saidOfFeeling, saidOfMeasured } from '../../../../src-main/core/tagging/describe/said.ts'
 
 const measured: Measured = {
@@ -17,11 +19,17 @@ it('says of the measurements what is sure', () => {
   expect(saidOfMeasured(measured)).toEqual({
     tempo: { bpm: 72.4, pace: 'slow' },
     key: 'A minor',
+    doubt: { tempo: 'sure', key: 'likely' },
     loudness: null
   })
   expect(saidOfMeasured({ ...measured, keyConfidence: 0.1 })).toMatchObject({ key: null })
   expect(saidOfMeasured({ ...measured, bpmConfidence: 0.1 })).toMatchObject({ tempo: null })
-  expect(saidOfMeasured(null)).toEqual({ tempo: null, key: null, loudness: null })
+  expect(saidOfMeasured(null)).toEqual({
+    tempo: null,
+    key: null,
+    doubt: { tempo: null, key: null },
+    loudness: null
+  })
 })
 
 it.each([
@@ -58,4 +66,20 @@ it('says nothing of a model whose measures were never tried, and nothing twice',
     energy: null,
     valence: 'bright'
   })
+})
+
+it('says how far a tempo and a key can be believed', () => {
+  const of = (more: Partial<Measured>) => ({ ...measured, ...more })
+  expect(tempoText(measured)).toBe('about 72 bpm')
+  expect(tempoText(of({ bpmOther: 144.8 }))).toBe('probably 72 bpm, or 145')
+  expect(tempoText(of({ bpmConfidence: 0.6 }))).toBe('probably 72 bpm')
+  expect(tempoText(of({ bpmConfidence: 0.3 }))).toBe('perhaps 72 bpm')
+  expect(tempoText(of({ bpm: null }))).toBe('')
+  expect(keyText(measured)).toBe('probably A minor')
+  // However sure the measuring is of itself.
+  expect(keyText(of({ keyConfidence: 1 }))).toBe('probably A minor')
+  expect(keyText(of({ keyConfidence: 0.5 }))).toBe('perhaps A minor')
+  expect(keyText(of({ key: null }))).toBe('')
+  expect(say.facts.measuredTempo(of({ bpmOther: 144.8 }))).toBe('measured: probably 72 bpm, or 145')
+  expect(say.facts.measuredKey(measured)).toBe('measured: probably A minor')
 })
