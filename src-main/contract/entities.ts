@@ -181,6 +181,8 @@ export interface SearchHit {
   /** The passage that was found by its words, or in which the moment lies; null of files without passages. */
   passage: Passage | null
   reasons: Reason[]
+  /** Other files of the same recording that were found with it, best first. */
+  versions: number[]
 }
 
 export interface SearchAnswer {
@@ -196,6 +198,8 @@ export interface SearchAnswer {
   total: number
   /** Tracks that passed the filters but are not analysed yet. */
   unanalysed: number
+  /** What lay above the line and is not among the hits: other versions, and more of one artist than was asked for. */
+  left: { versions: number; artists: number }
   elapsed: number
 }
 

@@ -10,6 +10,7 @@ import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
 import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
+import { variety } from './variety.ts'
 import type { TrackDetail } from './track-detail.ts'
 
 const sort = z.enum(sortFields)
@@ -67,7 +68,8 @@ export const requests = {
       limit: z.int().min(1).max(100_000).default(200),
       all: z.boolean().default(false),
       /** Words in plain language that are to stay words, whatever else they say. */
-      kept: z.array(z.string().max(200)).max(32).optional()
+      kept: z.array(z.string().max(200)).max(32).optional(),
+      ...variety
     })
   ),
   /** Tracks that sound like these, by id or by path, bent by optional words. */
@@ -76,7 +78,8 @@ export const requests = {
       ids: z.array(id).max(1000).default([]),
       paths: z.array(path).max(1000).default([]),
       text: text.default(''),
-      limit: z.int().min(1).max(100_000).default(200)
+      limit: z.int().min(1).max(100_000).default(200),
+      ...variety
     })
   ),
   'search.heat': reads<Heat>().with(z.strictObject({ id, text })),

@@ -14,6 +14,16 @@ const closest = 20
 /** No more are fetched for one answer, however many fit. */
 const most = 20_000
 
+export interface Variety {
+  /** Null: any number. */
+  artistCap: number | null
+  foldDuplicates: boolean
+  /** From 0, the best first, to 1, as varied as can be. */
+  diversity: number
+}
+
+const unlimited: Variety = { artistCap: null, foldDuplicates: true, diversity: 0 }
+
 /** The search box and its answer. The newest question wins; the last answer stays until the next is there. */
 export class Search {
   text = $state('')
@@ -24,6 +34,8 @@ export class Search {
   searching = $state(false)
   /** Whether what lies below the line is shown. */
   expanded = $state(false)
+  /** How much of the same the answer may hold. */
+  variety = $state.raw<Variety>(unlimited)
 
   /** The same search where there is no box: what stays words is in quotes. */
   readonly spoken = $derived(quotedText(this.text, this.kept))
@@ -84,6 +96,12 @@ export class Search {
     void this.ask()
   }
 
+  /** Asks for more or less of the same. */
+  async vary(change: Partial<Variety>): Promise<void> {
+    this.variety = { ...this.variety, ...change }
+    await this.ask()
+  }
+
   /** Shows or hides what is below the line. */
   async expand(expanded: boolean): Promise<void> {
     this.expanded = expanded
@@ -120,7 +138,7 @@ export class Search {
   async #question(limit: number, signal: AbortSignal): Promise<SearchAnswer> {
     const answer = await this.#bridge.call(
       'search.query',
-      { text: this.text, limit, ...(this.kept.length > 0 && { kept: [...this.kept] }) },
+      { text: this.text, limit, ...this.variety, ...(this.kept.length > 0 && { kept: [...this.kept] }) },
       signal
     )
     signal.throwIfAborted()

@@ -90,7 +90,8 @@ describe('search', () => {
     const { bridge, search } = library()
     for (const text of ['r', 'ra', 'rai', 'rain']) search.type(text)
     await settled()
-    expect(bridge.calls.map(call => call.input)).toEqual([{ text: 'rain', limit: 200 }])
+    const variety = { artistCap: null, foldDuplicates: true, diversity: 0 }
+    expect(bridge.calls.map(call => call.input)).toEqual([{ text: 'rain', limit: 200, ...variety }])
     expect(search.cut).toBe(5)
   })
 

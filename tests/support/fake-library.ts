@@ -189,7 +189,8 @@ export function hitOf(id: number, place: number, cut: number, words: string): Se
       { kind: named ? 'words' : 'sound', text: words, effect: Math.max(0.4, score) },
       { kind: 'tag', text: detailOf(id, true).topTags[0]!.tag, effect: 1.1 },
       { kind: 'negative', text: 'vocals', effect: -0.6 - noise(id) }
-    ]
+    ],
+    versions: []
   }
 }
 
@@ -202,7 +203,8 @@ export const plainHitOf = (id: number, rank: number): SearchHit => ({
   named: null,
   moment: null,
   passage: null,
-  reasons: []
+  reasons: [],
+  versions: []
 })
 
 /** Where a track is at its best, in windows of ten seconds. */

@@ -225,3 +225,21 @@ test('a failed search says so and can be tried again', async ({ openWindow }) =>
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('6 of 1,284 sound like it')).toBeVisible()
 })
+
+test('versions stand with their recording, and the dial asks for more variety', async ({ openWindow }) => {
+  const page = await openWindow(library())
+  await page.getByRole('searchbox').fill('old recordings')
+  await expect(page.getByRole('row').nth(1)).toContainText('and 2 more versions')
+  const versions = page.getByRole('region', { name: 'Other versions of this recording' })
+  await page.getByRole('row').nth(1).click()
+  await expect(versions.getByRole('button')).toHaveCount(2)
+  await page.getByText('Variety', { exact: true }).click()
+  const menu = page.getByRole('group', { name: 'Variety' })
+  await menu.getByRole('slider').fill('0.5')
+  await menu.getByRole('combobox').selectOption('at most 2')
+  await menu.getByRole('checkbox').uncheck()
+  await page.waitForFunction(() => {
+    const input = window.fake.calls.findLast(call => call.name === 'search.query')?.input as object
+    return JSON.stringify(input).includes('"artistCap":2,"foldDuplicates":false,"diversity":0.5')
+  })
+})

@@ -1,6 +1,15 @@
 import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
-import type { Band, Moment, Passage, QueryPart, Reason, SearchAnswer, SearchHit } from '#contract/entities.ts'
+import type {
+  Band,
+  Moment,
+  Passage,
+  QueryPart,
+  Reason,
+  SearchAnswer,
+  SearchHit,
+  TrackRow
+} from '#contract/entities.ts'
 import type { Named } from '#contract/named.ts'
 import type { Trust } from '#contract/trust.ts'
 import { expectationText, namedText, trustText, understoodText, whyText } from '../../words/index.ts'
@@ -20,14 +29,26 @@ export interface AnswerResult {
   moment: Moment | null
   passage: Passage | null
   reasons: Reason[]
+  /** Paths of other files of the same recording; left out where there are none. */
+  versions?: string[]
 }
 
 /** Best first; a track that went away since is left out. */
 export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<AnswerResult[]> {
-  const paths = await engine.call('library.paths', { ids: hits.map(({ id }) => id) })
-  return hits.flatMap(({ rank, score, band, named, moment, passage, reasons }, i) => {
-    const path = paths[i]
-    return path == null ? [] : [{ path, rank, score, band, named, moment, passage, reasons }]
+  const ids = hits.flatMap(({ id, versions }) => [id, ...versions])
+  const paths = new Map<number, string | null>()
+  const found = await engine.call('library.paths', { ids })
+  ids.forEach((id, i) => paths.set(id, found[i] ?? null))
+  return hits.flatMap(({ id, rank, score, band, named, moment, passage, reasons, versions }) => {
+    const path = paths.get(id)
+    const others = versions.map(one => paths.get(one)).filter(one => one != null)
+    if (path == null) return []
+    return [
+      {
+        ...{ path, rank, score, band, named, moment, passage, reasons },
+        ...(others.length > 0 && { versions: others })
+      }
+    ]
   })
 }
 
@@ -128,9 +149,7 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
     String(hit.rank),
     matchText(hit),
     hit.moment ? formatTime(hit.moment.start) : '',
-    hit.passage === null
-      ? nameOf(tracks.get(hit.id)?.row)
-      : nameOfPassage(hit.passage, tracks.get(hit.id)?.row),
+    nameOfHit(hit, tracks.get(hit.id)?.row),
     plain(whyText(hit.reasons)),
     plain(tracks.get(hit.id)?.path ?? '')
   ])
@@ -141,6 +160,11 @@ export async function printAnswer({ engine, terminal }: Session, answer: SearchA
 const matchText = ({ band, named }: SearchHit): string => {
   if (!named) return band
   return band === 'weak' ? namedText(named) : `${band}; ${namedText(named)}`
+}
+
+const nameOfHit = ({ passage, versions }: SearchHit, row: TrackRow | undefined): string => {
+  const name = passage === null ? nameOf(row) : nameOfPassage(passage, row)
+  return versions.length === 0 ? name : `${name} (and ${countOf(versions.length, 'more version')})`
 }
 
 /** What the person should know beside the results. */
@@ -163,6 +187,8 @@ export async function noteAnswer({ engine, terminal }: Session, answer: SearchAn
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   await noteNewEars(engine, terminal.note)
+  const { artists } = answer.left
+  if (artists > 0) terminal.note(`${countOf(artists, 'more track')} by the same artists left out.`)
   if (answer.unanalysed === 0) return
   const pending = await countPending(engine, await engine.call('library.failures', {}))
   if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)

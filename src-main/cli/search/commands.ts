@@ -3,9 +3,22 @@ import { filterFields, namesOfFilter } from '#contract/field-uses.ts'
 import { expectationText } from '../../words/index.ts'
 import type { Run } from '../run.ts'
 import { takesDescriptions } from '../terminal/arguments.ts'
-import { atLeastOne } from '../terminal/numbers.ts'
+import { amount, atLeastOne, whole } from '../terminal/numbers.ts'
+import type { SearchOptions } from './variety.ts'
 import { search } from './search.ts'
 import { similar } from './similar.ts'
+
+const perArtist = [
+  '--per-artist <n>',
+  'at most so many of one artist (default: any number)',
+  whole(0, 10_000)
+] as const
+const diversity = [
+  '--diversity <n>',
+  'from 0, the best first, to 1, as varied as can be (default: 0)',
+  amount(0, 1)
+] as const
+const versions = ['--versions', 'every file by itself, also of a recording that is there already'] as const
 
 /** `earshot search|similar` */
 export function addSearchCommands(program: Command, run: Run): void {
@@ -13,8 +26,11 @@ export function addSearchCommands(program: Command, run: Run): void {
     .description('find tracks by describing them: "sad solo piano", "cheerful tune -vocals year:1980..1989"')
     .option('--limit <n>', 'at most so many results (default: 20)', atLeastOne)
     .option('--all', 'rank every analysed track, past the line where the good results end')
+    .option(...perArtist)
+    .option(...diversity)
+    .option(...versions)
     .addHelpText('after', `\nFilters, anywhere in the text:\n${filterLines.join('\n')}`)
-    .action((words: string[], options: { limit?: number; all?: boolean }) =>
+    .action((words: string[], options: SearchOptions & { all?: boolean }) =>
       run(session => search(session, words, options))
     )
   program
@@ -22,7 +38,10 @@ export function addSearchCommands(program: Command, run: Run): void {
     .description('find tracks that sound like these')
     .option('--text <words>', 'bend the answer: "calmer -drums"')
     .option('--limit <n>', 'at most so many results (default: 20)', atLeastOne)
-    .action((files: string[], options: { text?: string; limit?: number }) =>
+    .option(...perArtist)
+    .option(...diversity)
+    .option(...versions)
+    .action((files: string[], options: SearchOptions & { text?: string }) =>
       run(session => similar(session, files, options))
     )
 }

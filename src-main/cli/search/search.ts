@@ -1,6 +1,7 @@
 import { jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
+import { varietyOf, type SearchOptions } from './variety.ts'
 import { plain } from '../terminal/text.ts'
 
 /** What a table or a document holds unless told otherwise. */
@@ -9,21 +10,21 @@ export const usualLimit = 20
 const closest = 5
 
 /**
- * `earshot search TEXT… [--limit N] [--all]`: tracks that sound like the words, best first. A table ends where the good
+ * `earshot search TEXT… [--limit N] [--all] [--per-artist N] [--diversity N] [--versions]`: tracks that sound like the words, best first. A table ends where the good
  * results end unless a limit was asked for; a document goes on and says where that is. Where nothing is left of what was
  * asked, it fails: a script that names a playlist which is gone would be given the whole library.
  */
 export async function search(
   session: Session,
   words: string[],
-  options: { limit?: number; all?: boolean }
+  options: SearchOptions & { all?: boolean }
 ): Promise<ExitCode> {
   const { engine, terminal, signal } = session
   const all = options.all ?? false
   const query = words.join(' ')
   const found = await engine.call(
     'search.query',
-    { text: query, limit: options.limit ?? usualLimit, all },
+    { text: query, limit: options.limit ?? usualLimit, all, ...varietyOf(options) },
     signal
   )
   const wrong = leftOut(found)

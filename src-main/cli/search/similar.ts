@@ -2,20 +2,21 @@ import { resolve } from 'node:path'
 import { jsonParts, jsonResults, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { usualLimit } from './search.ts'
+import { varietyOf, type SearchOptions } from './variety.ts'
 import { printJson, type Session } from '../session.ts'
 
 /** `earshot similar FILE… [--text WORDS] [--limit N]`: tracks that sound like these, bent by the words. */
 export async function similar(
   session: Session,
   files: string[],
-  options: { text?: string; limit?: number }
+  options: SearchOptions & { text?: string }
 ): Promise<ExitCode> {
   const { engine, terminal, signal } = session
   const paths = files.map(file => resolve(file))
   const text = options.text ?? ''
   const answer = await engine.call(
     'search.similar',
-    { paths, text, limit: options.limit ?? usualLimit },
+    { paths, text, limit: options.limit ?? usualLimit, ...varietyOf(options) },
     signal
   )
   await noteAnswer(session, answer)

@@ -2,12 +2,12 @@ import type { SearchAnswer } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { Answers } from '../threads/index.ts'
-import type { Searcher } from './searcher.ts'
+import type { QueryInput, Searcher, SimilarInput } from './searcher.ts'
 
 /** What a search worker is asked. */
 export interface SearchTasks {
-  query: [ParsedInput<'search.query'>, SearchAnswer]
-  similar: [ParsedInput<'search.similar'>, SearchAnswer]
+  query: [QueryInput, SearchAnswer]
+  similar: [SimilarInput, SearchAnswer]
   heat: [ParsedInput<'search.heat'>, Heat]
 }
 

@@ -11,6 +11,7 @@ import type { NullDistribution, NullSample, Shape } from './scoring/null-sample.
 import type { ScoringProfile } from '../inference/scoring-profile.ts'
 import { RowStandard } from './scoring/row-standard.ts'
 import { normalised } from './scoring/vectors.ts'
+import { middleOf } from './vectors/middle.ts'
 import { VectorIndex } from './vectors/vector-index.ts'
 import { WindowStore } from './vectors/window-store.ts'
 import { KnownNames } from './words/known-names.ts'
@@ -55,6 +56,7 @@ export class SearchLibrary {
   #lastChunk = 0
   #peers: { standard: RowStandard; at: number } | null = null
   #sample: { sample: NullSample; at: number } | null = null
+  #middle: { middle: Float32Array; at: number } | null = null
   #distributions = new Map<string, NullDistribution>()
 
   /** `db` may be read-only. */
@@ -110,6 +112,15 @@ export class SearchLibrary {
       this.#peers = { standard, at: index.count }
     }
     return this.#peers.standard
+  }
+
+  /** The mean direction of its tracks. */
+  get middle(): Float32Array {
+    const { count } = this.index
+    if (!this.#middle || count > this.#middle.at * outgrown) {
+      this.#middle = { middle: middleOf(this.index), at: count }
+    }
+    return this.#middle.middle
   }
 
   /** What unrelated queries of the same shape score. */

@@ -11,12 +11,14 @@ import { placeOf } from './answer/passages.ts'
 import { prepare } from './answer/question.ts'
 import type { Question } from './answer/question.ts'
 import { rank } from './answer/rank.ts'
-import type { Ranked } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import type { SearchLibrary } from './library.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
+import type { Limits } from './variety/ledger.ts'
+import { vary, type Shown } from './variety/vary.ts'
 
-export interface QueryInput {
+/** `Limits` left out: any number of an artist, each recording once, the best first. */
+export interface QueryInput extends Partial<Limits> {
   text: string
   limit: number
   all: boolean
@@ -24,12 +26,16 @@ export interface QueryInput {
   kept?: readonly string[] | undefined
 }
 
-export interface SimilarInput {
+export interface SimilarInput extends Partial<Limits> {
   ids: readonly number[]
   paths: readonly string[]
   text: string
   limit: number
 }
+
+const unlimited: Limits = { artistCap: null, foldDuplicates: true, diversity: 0 }
+/** Ranked places from which that many are shown: some are left out. */
+const room = (most: number): number => 2 * most + 50
 
 /** Answers searches from a library in memory. */
 export class Searcher {
@@ -47,15 +53,15 @@ export class Searcher {
     this.#scales = new HeatScales(library)
   }
 
-  async query({ text, limit, all, kept }: QueryInput, pause: Pause): Promise<SearchAnswer> {
+  async query({ text, limit, all, kept, ...limits }: QueryInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
     const question = await prepare(this.library, this.phrases, text, [], pause, { kept })
     await pause()
-    return this.#answer(question, limit, all, pause, started)
+    return this.#answer(question, { limit, all, ...unlimited, ...limits }, pause, started)
   }
 
   /** Throws not-found for a track that is unknown, or was never heard. */
-  async similar({ ids, paths, text, limit }: SimilarInput, pause: Pause): Promise<SearchAnswer> {
+  async similar({ ids, paths, text, limit, ...limits }: SimilarInput, pause: Pause): Promise<SearchAnswer> {
     const started = performance.now()
     const examples = [...ids, ...paths.map(path => this.#trackAt(path))]
     if (examples.length === 0) {
@@ -70,7 +76,7 @@ export class Searcher {
     }
     const question = await prepare(this.library, this.phrases, text, examples, pause)
     await pause()
-    return this.#answer(question, limit, false, pause, started)
+    return this.#answer(question, { limit, all: false, ...unlimited, ...limits }, pause, started)
   }
 
   /** The query's score along one track. Throws not-found while the track has not been heard. */
@@ -82,8 +88,7 @@ export class Searcher {
 
   async #answer(
     question: Question,
-    limit: number,
-    all: boolean,
+    { limit, all, ...limits }: Omit<QueryInput, 'text'> & Limits,
     pause: Pause,
     started: number
   ): Promise<SearchAnswer> {
@@ -94,7 +99,8 @@ export class Searcher {
       hits: SearchHit[],
       cut: number,
       total: number,
-      found = { byName: 0, bySound: 0 }
+      found = { byName: 0, bySound: 0 },
+      left = { versions: 0, artists: 0 }
     ): SearchAnswer => ({
       text,
       parts,
@@ -103,6 +109,7 @@ export class Searcher {
       found,
       total,
       unanalysed,
+      left,
       elapsed: performance.now() - started
     })
     if (alternatives.every(one => !one.asks)) {
@@ -117,17 +124,27 @@ export class Searcher {
     }
     const { ranked, cut, found, total } = await rank(this.library, question, limit, all, pause)
     await pause()
-    return finish(this.#hits(question, ranked.slice(0, most)), cut, total, found)
+    // All of them are all of them.
+    const kept = all ? { ...unlimited, foldDuplicates: false } : limits
+    const { shown, folded, capped } = vary(this.library, ranked.slice(0, room(most)), kept)
+    await pause()
+    const left = { versions: folded.length, artists: capped.length }
+    const gone = [...folded, ...capped]
+    const still = {
+      byName: found.byName - gone.filter(one => one.words).length,
+      bySound: found.bySound - gone.filter(one => one.band !== 'weak').length
+    }
+    return finish(this.#hits(question, shown.slice(0, most)), cut - gone.length, total, still, left)
   }
 
-  #hits({ alternatives }: Question, ranked: readonly Ranked[]): SearchHit[] {
+  #hits({ alternatives }: Question, ranked: readonly Shown[]): SearchHit[] {
     const alpha = this.library.model.profile.negativeAlpha
     const looks = alternatives.map(({ wanted, filters }) => ({
       asked: { wanted, filters, alpha, related: relatedTags(this.tags, wanted) },
       close: wanted.length > 0 ? new CloseLook(this.library, wanted) : null
     }))
     const withPassages = this.#passages.trackIds()
-    return ranked.map(({ id, row, score, band, alternative, look, words }, i) => {
+    return ranked.map(({ id, row, score, band, alternative, look, words, versions }, i) => {
       const { asked, close } = looks[alternative]!
       const analysed = look?.analysed ?? null
       const along = analysed && close ? close.along(row, analysed) : null
@@ -137,7 +154,7 @@ export class Searcher {
       const reasons = explain(asked, { parts: look?.parts ?? [], words, tags, at })
       const place = placeOf(best, words, withPassages.has(id) ? this.#passages.ofTrack(id) : [])
       const named = words ? { fields: words.fields, misspelt: words.misspelt } : null
-      return { id, rank: i + 1, score, band, named, ...place, reasons }
+      return { id, rank: i + 1, score, band, named, ...place, reasons, versions }
     })
   }
 

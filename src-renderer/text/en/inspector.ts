@@ -11,6 +11,7 @@ export const inspector = {
   best: 'Best moment',
   playMoment: (from: string, passage: string): string =>
     passage === '' ? `Play from ${from}` : `Play from ${from}: ${passage}`,
+  versions: 'Other versions of this recording',
   passages: 'In this file',
   passage: (place: number): string => `Track ${place}`,
   up: 'Pulled up by',

@@ -41,10 +41,11 @@ export const search = {
   heardAs: (english: string, language: GlossaryLanguage): string =>
     `heard as ${english}, from ${languages[language]}`,
   /** What lies above the line: by a name, by its sound. */
-  above: ({ byName, bySound }: SearchAnswer['found'], total: number): string =>
+  above: ({ byName, bySound }: SearchAnswer['found'], total: number, ofArtists: number): string =>
     [
       byName > 0 ? `${count(byName)} found by name` : '',
-      bySound > 0 || byName === 0 ? `${count(bySound)} of ${count(total)} sound like it` : ''
+      bySound > 0 || byName === 0 ? `${count(bySound)} of ${count(total)} sound like it` : '',
+      ofArtists > 0 ? `${count(ofArtists)} more by the same artists` : ''
     ]
       .filter(Boolean)
       .join(' · '),
@@ -55,6 +56,16 @@ export const search = {
   kept: (text: string): string => `${text}: as words`,
   readAgain: (text: string): string => `Read ${text} as a filter again`,
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
+  versions: (n: number): string => `and ${counted(n, 'more version')}`,
+  variety: {
+    title: 'Variety',
+    dial: 'From the best to the most varied',
+    best: 'Best',
+    varied: 'Varied',
+    cap: 'Of one artist',
+    ofArtist: (most: number | null): string => (most === null ? 'any number' : `at most ${most}`),
+    fold: 'Each recording once'
+  },
   failed: 'The search did not work',
   line: 'strong above · weaker below',
   lineOfClosest: 'the closest above · less alike below',

@@ -55,6 +55,8 @@ export interface MadeTrack {
   /** What is heard in each 10-s window; empty: not analysed. */
   sounds?: string[]
   music?: number
+  /** How its loudness goes, 0..255, evenly spaced. */
+  waveform?: number[]
   played?: { plays?: number; playedAt?: number; rating?: number }
 }
 
@@ -131,7 +133,8 @@ export class MadeLibrary {
         .prepare('INSERT INTO listening (track_id, plays, played_at, rating) VALUES (?, ?, ?, ?)')
         .run(id, plays, playedAt, rating)
     }
-    if (track.sounds && track.sounds.length > 0) this.analyse(id, track.sounds, track.music ?? 1)
+    if (track.sounds && track.sounds.length > 0)
+      this.analyse(id, track.sounds, track.music ?? 1, track.waveform)
     return id
   }
 
@@ -144,7 +147,7 @@ export class MadeLibrary {
       .run(id, content, bpm ?? null, key ?? null, loudness ?? null)
   }
 
-  analyse(id: number, sounds: string[], music = 1): void {
+  analyse(id: number, sounds: string[], music = 1, waveform: number[] = [0]): void {
     const content = Buffer.from(Uint32Array.of(id).buffer)
     const stored = new Int8Array(sounds.length * dimension)
     const mean = new Float32Array(dimension)
@@ -162,9 +165,19 @@ export class MadeLibrary {
     this.db
       .prepare(
         `INSERT OR REPLACE INTO analyses (track_id, model_id, content_id, windows, starts, vectors, tags, music, waveform,
-           duration, at) VALUES (?, 1, ?, ?, ?, ?, ?, ?, x'00', ?, 0)`
+           duration, at) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 0)`
       )
-      .run(id, content, sounds.length, bytes(starts), bytes(stored), bytes(mean), music, sounds.length * 10)
+      .run(
+        id,
+        content,
+        sounds.length,
+        bytes(starts),
+        bytes(stored),
+        bytes(mean),
+        music,
+        Buffer.from(waveform),
+        sounds.length * 10
+      )
     this.db
       .prepare('INSERT INTO vector_chunks (model_id, track_ids, vectors, tags) VALUES (1, ?, ?, ?)')
       .run(bytes(Uint32Array.of(id)), bytes(mean), bytes(mean))

@@ -1,9 +1,7 @@
 import type { SearchLibrary } from '../../search/library.ts'
 import { dot, normalised } from '../../search/scoring/vectors.ts'
+import { directionFrom, middleOf } from '../../search/vectors/middle.ts'
 import type { Windows } from '../../search/vectors/window-scorer.ts'
-
-/** Rows that the middle of the library is taken from, at most. */
-const mostSampled = 4096
 
 /**
  * Directions from the middle of the library. All music lies in a narrow cone of the embedding: two tracks that have
@@ -20,13 +18,7 @@ export class SoundSpace {
   constructor(library: SearchLibrary) {
     this.library = library
     const { index } = library
-    const step = Math.max(1, index.count / mostSampled)
-    this.#middle = new Float32Array(index.dimension)
-    const sampled = Math.min(mostSampled, index.count)
-    for (let i = 0; i < sampled; i++) {
-      const one = normalised(index.vector(Math.floor(i * step)))
-      for (let k = 0; k < one.length; k++) this.#middle[k]! += one[k]! / sampled
-    }
+    this.#middle = middleOf(index)
     this.#scale = new Float32Array(index.count)
     this.#reach = new Float32Array(index.count)
     if (index.count === 0) return
@@ -43,9 +35,7 @@ export class SoundSpace {
 
   /** A vector of the tower as a direction from the middle, length 1. */
   direction(vector: Float32Array): Float32Array {
-    const one = normalised(vector)
-    for (let k = 0; k < one.length; k++) one[k]! -= this.#middle[k]!
-    return normalised(one)
+    return directionFrom(this.#middle, vector)
   }
 
   ofRow(row: number): Float32Array {

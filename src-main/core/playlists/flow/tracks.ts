@@ -4,13 +4,14 @@ import {
   type FlowFactStatements
 } from '../../database/statements/flow-facts.ts'
 import type { SearchLibrary } from '../../search/library.ts'
+import type { Recorded } from '../../search/variety/recordings.ts'
 import { readKey } from './camelot.ts'
 import type { Key } from './camelot.ts'
 import { energyOf } from './energy.ts'
 import type { SoundSpace } from './sound-space.ts'
 
 /** Everything that decides how well one track follows another. */
-export interface FlowTrack {
+export interface FlowTrack extends Recorded {
   id: number
   /** Of the index; -1: not heard. */
   row: number
@@ -84,7 +85,8 @@ export class FlowTracks {
       bpm: bpm !== null && bpm > 0 ? bpm : null,
       key: key === null ? null : readKey(key),
       energy: energyOf(known ? this.#energy[row]! : 0, loudness, bpm),
-      ...{ whole, start: whole, end: whole }
+      ...{ whole, start: whole, end: whole },
+      outline: () => this.#library.windows?.get(id) ?? null
     }
   }
 }

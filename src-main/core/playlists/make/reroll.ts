@@ -1,12 +1,13 @@
 import type { DraftEntry, DraftWish } from '#contract/playlists.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Pause } from '../../threads/pause.ts'
+import { Ledger } from '../../search/variety/ledger.ts'
 import { step } from '../flow/step.ts'
 import type { Session } from '../flow/studio.ts'
 import { entriesOf } from './arrange.ts'
 import { findCandidates } from './candidates.ts'
 import { placesFor, readWish } from './make.ts'
-import { aimWeight, Ledger } from './select.ts'
+import { aimWeight } from './select.ts'
 
 export interface RerollInput {
   trackIds: number[]

@@ -1,16 +1,8 @@
-import { fold } from '../../database/fold.ts'
+import { Ledger, worthBeside, type Limits } from '../../search/variety/ledger.ts'
 import { apart } from '../flow/sound-space.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import type { Candidate } from './candidates.ts'
 import type { Aim } from './curve.ts'
-import { Recordings } from './duplicates.ts'
-
-export interface Limits {
-  artistCap: number | null
-  foldDuplicates: boolean
-  /** 0..1 */
-  diversity: number
-}
 
 /** What is wanted at each place of the playlist. */
 export interface Places {
@@ -27,38 +19,7 @@ export interface Choice {
   folded: number
 }
 
-const likenessWeight = 1.4
 export const aimWeight = 1.3
-
-const artistOf = (track: FlowTrack): string => fold(track.artist)
-
-/** Keeps count of what the limits speak of. */
-export class Ledger {
-  readonly #limits: Limits
-  readonly #artists = new Map<string, number>()
-  readonly #recordings = new Recordings()
-  capped = 0
-  folded = 0
-
-  constructor(limits: Limits) {
-    this.#limits = limits
-  }
-
-  add(track: FlowTrack): void {
-    this.#artists.set(artistOf(track), (this.#artists.get(artistOf(track)) ?? 0) + 1)
-    this.#recordings.add(track)
-  }
-
-  isFull(track: FlowTrack): boolean {
-    const { artistCap } = this.#limits
-    const artist = artistOf(track)
-    return artistCap !== null && artist !== '' && (this.#artists.get(artist) ?? 0) >= artistCap
-  }
-
-  isDouble(track: FlowTrack): boolean {
-    return this.#limits.foldDuplicates && this.#recordings.has(track)
-  }
-}
 
 /** Places in an order that visits the whole stretch early: the first, the middle, the quarters, … */
 function spreadOrder(count: number): number[] {
@@ -103,7 +64,7 @@ export function choose(
     for (;;) {
       const best = bestOf(open, gone, one => {
         const { track, worth, above } = open[one]!
-        let score = (1 - limits.diversity) * worth - limits.diversity * likenessWeight * likeness[one]!
+        let score = worthBeside(worth, likeness[one]!, limits.diversity)
         if (!above) score -= 0.5
         if (aim) score -= aimWeight * aim.weight * Math.abs(track.energy - aim.level)
         return score + places.bonus(track, position)

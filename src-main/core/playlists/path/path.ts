@@ -7,7 +7,7 @@ import { apart, between } from '../flow/sound-space.ts'
 import { step } from '../flow/step.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
 import { arrangeReasons } from './reasons.ts'
-import { Ledger } from '../make/select.ts'
+import { Ledger } from '../../search/variety/ledger.ts'
 import { findAnchors } from './anchors.ts'
 import type { Anchor, Point } from './anchors.ts'
 

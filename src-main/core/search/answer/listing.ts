@@ -18,5 +18,6 @@ export const plainHit = (id: number, rank: number, filters: readonly string[]): 
   named: null,
   moment: null,
   passage: null,
-  reasons: filters.map(text => ({ kind: 'filter', text, effect: 0 }))
+  reasons: filters.map(text => ({ kind: 'filter', text, effect: 0 })),
+  versions: []
 })

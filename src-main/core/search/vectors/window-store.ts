@@ -13,6 +13,8 @@ export interface AnalysedTrack {
   /** Standard deviations; null where the model does not tell. */
   energy: number | null
   valence: number | null
+  /** Peaks 0..255, evenly spaced. */
+  waveform: Uint8Array
   /** Seconds. */
   duration: number
 }
@@ -31,9 +33,9 @@ export class WindowStore {
       const record = statements.byTrack(trackId, modelId)
       if (!record) return null
       const { tags, music, energy, valence, duration } = record
-      // A copy: the blob it lies in holds the waveform too.
+      // Copies: nothing of the blobs they lie in is kept beside.
       const windows = windowsOf(record.vectors.slice(), record.starts)
-      return { windows, tags, music, energy, valence, duration }
+      return { windows, tags, music, energy, valence, waveform: record.waveform.slice(), duration }
     }
   }
 
@@ -65,4 +67,10 @@ export class WindowStore {
 }
 
 const sizeOf = (track: AnalysedTrack | null): number =>
-  track ? track.windows.vectors.length + track.windows.starts.length * 8 + track.tags.length * 4 + 200 : 50
+  track
+    ? track.windows.vectors.length +
+      track.windows.starts.length * 8 +
+      track.tags.length * 4 +
+      track.waveform.length +
+      200
+    : 50

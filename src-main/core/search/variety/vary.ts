@@ -1,0 +1,115 @@
+import { flowFactStatements } from '../../database/statements/flow-facts.ts'
+import type { Ranked } from '../answer/rank.ts'
+import type { SearchLibrary } from '../library.ts'
+import { dot } from '../scoring/vectors.ts'
+import { directionFrom } from '../vectors/middle.ts'
+import type { Outline } from './envelopes.ts'
+import { Ledger, worthBeside, type Limits } from './ledger.ts'
+import type { Recorded } from './recordings.ts'
+
+/** A place in the answer, with the other versions of its recording. */
+export interface Shown extends Ranked {
+  versions: number[]
+}
+
+export interface VariedRanking {
+  shown: Shown[]
+  /** Those above the line that are not among them: as versions, and for their artist. */
+  folded: Ranked[]
+  capped: Ranked[]
+}
+
+/** Beyond so many places an answer is left as it is ranked. */
+export const mostVaried = 1000
+/** Places that are exchanged for variety. */
+const mostExchanged = 300
+
+interface Place extends Recorded {
+  one: Shown
+}
+
+/**
+ * Folds versions of a recording into the first, leaves out what an artist has too many of, and puts what is above the line
+ * into an order that is the more varied the more is asked. What was found by its whole name keeps its place and is always
+ * there.
+ */
+export function vary(library: SearchLibrary, ranked: readonly Ranked[], limits: Limits): VariedRanking {
+  const places = placesOf(library, ranked.slice(0, mostVaried))
+  const ledger = new Ledger<Place>(limits)
+  const kept: Place[] = []
+  const folded: Ranked[] = []
+  const capped: Ranked[] = []
+  for (const place of places) {
+    const above = place.one.above ? [place.one] : []
+    const double = ledger.doubleOf(place)
+    if (double) {
+      double.one.versions.push(place.one.id)
+      folded.push(...above)
+    } else if (!isNamed(place) && ledger.isFull(place)) capped.push(...above)
+    else {
+      ledger.add(place)
+      kept.push(place)
+    }
+  }
+  const rest = ranked.slice(mostVaried).map(one => ({ ...one, versions: [] }))
+  const ordered = limits.diversity > 0 ? spread(kept, limits.diversity) : kept
+  return { shown: [...ordered.map(({ one }) => one), ...rest], folded, capped }
+}
+
+const isNamed = ({ one }: Place): boolean => one.words !== undefined && one.words.kind !== 'some'
+
+/** What is above the line, the best first and then always what adds most; the rest as it was. */
+function spread(places: readonly Place[], diversity: number): Place[] {
+  const named = places.filter(isNamed)
+  const others = places.filter(place => !isNamed(place))
+  const weak = others.findIndex(({ one }) => !one.above)
+  const above = Math.min(mostExchanged, weak < 0 ? others.length : weak)
+  const open = others.slice(0, above)
+  const [high, low] = [open[0]?.one.score ?? 0, open.at(-1)?.one.score ?? 0]
+  const likeness = new Float32Array(open.length)
+  const chosen: Place[] = []
+  const gone = new Uint8Array(open.length)
+  const remember = (place: Place): void =>
+    open.forEach((other, i) => {
+      if (gone[i] === 0) likeness[i] = Math.max(likeness[i]!, dot(other.whole, place.whole))
+    })
+  for (const place of named) remember(place)
+  while (chosen.length < open.length) {
+    let best = -1
+    let highest = -Infinity
+    open.forEach(({ one }, i) => {
+      if (gone[i] === 1) return
+      const worth = high > low ? (one.score - low) / (high - low) : 1
+      const value = worthBeside(worth, likeness[i]!, diversity)
+      if (value > highest) [best, highest] = [i, value]
+    })
+    gone[best] = 1
+    chosen.push(open[best]!)
+    remember(open[best]!)
+  }
+  return [...named, ...chosen, ...others.slice(above)]
+}
+
+function placesOf(library: SearchLibrary, ranked: readonly Ranked[]): Place[] {
+  const facts = new Map(
+    flowFactStatements(library.db)
+      .all(ranked.map(({ id }) => id))
+      .map(one => [one.id, one])
+  )
+  const { index, middle } = library
+  return ranked.map(one => {
+    const { title = '', artist = '', duration = null } = facts.get(one.id) ?? {}
+    const whole =
+      one.row < 0 ? new Float32Array(index.dimension) : directionFrom(middle, index.vector(one.row))
+    const outline = (): Outline | null => library.windows?.get(one.id) ?? null
+    return {
+      one: { ...one, versions: [] },
+      title,
+      artist,
+      duration: duration ?? 0,
+      row: one.row,
+      whole,
+      outline
+    }
+  })
+}

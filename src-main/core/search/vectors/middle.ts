@@ -1,0 +1,27 @@
+import { normalised } from '../scoring/vectors.ts'
+import type { VectorIndex } from './vector-index.ts'
+
+/** Rows that the middle of the library is taken from, at most. */
+const mostSampled = 4096
+
+/** The mean direction of the library's tracks, from rows evenly picked. */
+export function middleOf(index: VectorIndex): Float32Array {
+  const middle = new Float32Array(index.dimension)
+  const sampled = Math.min(mostSampled, index.count)
+  const step = Math.max(1, index.count / mostSampled)
+  for (let i = 0; i < sampled; i++) {
+    const one = normalised(index.vector(Math.floor(i * step)))
+    for (let k = 0; k < one.length; k++) middle[k]! += one[k]! / sampled
+  }
+  return middle
+}
+
+/**
+ * A vector of the tower as a direction from the middle, length 1. All music lies in a narrow cone of the embedding: seen
+ * from its middle, two tracks that have nothing in common are at right angles.
+ */
+export function directionFrom(middle: Float32Array, vector: Float32Array): Float32Array {
+  const one = normalised(vector)
+  for (let k = 0; k < one.length; k++) one[k]! -= middle[k]!
+  return normalised(one)
+}
