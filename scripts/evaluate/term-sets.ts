@@ -39,9 +39,8 @@ const labels = JSON.parse(readFileSync(join(import.meta.dirname, 'term-labels.js
   instruments: Record<string, number[]>
   voice: Record<string, number[]>
   songs: {
-    /** Share of the listeners from which a song carries an emotion, and up to which it does not. */
+    /** Share of the listeners from which a song carries an emotion. */
     right: number
-    wrong: number
     genres: Record<string, string>
     emotions: Record<string, string>
     /** Words for energy and valence: right where one of these emotions is. */
@@ -130,20 +129,20 @@ function songTable(tracks: Tracks, table: string) {
 
 function feelingLabels(tracks: Tracks, table: string): TermLabels[] {
   const { groups, cell } = songTable(tracks, table)
-  const { right, wrong, feelings } = labels.songs
+  const { right, feelings } = labels.songs
   return Object.entries(feelings).map(([term, emotions]) => {
     const most = (path: string): number => Math.max(...emotions.map(emotion => Number(cell(path, emotion))))
     return {
       ...{ term, by: 'listeners' as const, groups },
       right: idsOf(tracks.filter(({ path }) => most(path) >= right)),
-      wrong: idsOf(tracks.filter(({ path }) => most(path) <= wrong))
+      wrong: idsOf(tracks.filter(({ path }) => most(path) < right))
     }
   })
 }
 
 function songLabels(tracks: Tracks, table: string): TermLabels[] {
   const { groups, cell } = songTable(tracks, table)
-  const { right, wrong, genres, emotions } = labels.songs
+  const { right, genres, emotions } = labels.songs
   return [
     ...Object.entries(genres).map(([genre, term]) => ({
       ...{ term, by: 'genre' as const, groups },
@@ -153,7 +152,7 @@ function songLabels(tracks: Tracks, table: string): TermLabels[] {
     ...Object.entries(emotions).map(([emotion, term]) => ({
       ...{ term, by: 'listeners' as const, groups },
       right: idsOf(tracks.filter(({ path }) => Number(cell(path, emotion)) >= right)),
-      wrong: idsOf(tracks.filter(({ path }) => Number(cell(path, emotion)) <= wrong))
+      wrong: idsOf(tracks.filter(({ path }) => Number(cell(path, emotion)) < right))
     }))
   ]
 }

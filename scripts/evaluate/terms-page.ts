@@ -55,8 +55,8 @@ Written by \`npm run evaluate:terms -- MUSIC RENDERS SONGS\` on ${new Date().toI
 more from the packages that \`scripts/corpora.mjs\` fetches (game music), ${tracks.songs} excerpts of real songs with a genre and with what
 listeners felt (Emotify; judged on only, never trained on), and ${tracks.renders} renders of single General MIDI instruments in a soundfont
 that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
-album is described as, from the songs' table (an emotion is right where three listeners of ten felt it, wrong where two of ten or
-fewer did), or from how a render was made. They were written before the first run. Two choices were made with figures of
+album is described as, from the songs' table (an emotion is right where three listeners of ten or more felt it, wrong
+elsewhere), or from how a render was made. They were written before the first run. Two choices were made with figures of
 this page in view: the share of the tags (below), and that lines are tried at several strictnesses (at a single one no
 term had a line).
 
@@ -78,7 +78,7 @@ ${rows.map(line).join('\n')}
 
 What the audio tower measures of a track's energy and valence, against the listeners of the songs: \`energetic\` is right where
 joyful activation or power was felt by three of ten or more, \`calm\` where calmness was, \`bright\` where joyful activation was,
-\`dark\` where tension or sadness was; wrong where each of them was felt by two of ten or fewer. A sentence about a track says a
+\`dark\` where tension or sadness was; wrong elsewhere. A sentence about a track says a
 word only above its line.
 
 | word | group | labels | with / without | ROC-AUC (95 %) | precision, at least | said? share of the music above the line |

@@ -1,9 +1,10 @@
 // How far can each term be trusted? Writes core/tagging/terms/measured.json and docs/tagging-evaluation.md.
-// usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER] [--models FOLDER]
+// usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER [--as-heard]] [--models FOLDER]
 //
 // MUSIC: a folder filled by scripts/corpora.mjs. RENDERS: single General MIDI instruments named PROGRAM-….wav, in a
 // soundfont that training did not use (made by models/training). SONGS: a folder with `audio` and `labels.csv`: genre,
-// artist and the share of listeners who felt each emotion. --data keeps the analysis for the next run.
+// artist and the share of listeners who felt each emotion. --data keeps the analysis for the next run;
+// --as-heard takes what is kept there, and hears nothing.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -26,12 +27,14 @@ import { openSet, type SetKind, type TermLabels } from './term-sets.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const { values, positionals } = parseArgs({
-  options: { data: { type: 'string' }, models: { type: 'string' } },
+  options: { data: { type: 'string' }, models: { type: 'string' }, 'as-heard': { type: 'boolean' } },
   allowPositionals: true
 })
 const [music, renders, songs] = positionals
 if (!music || !renders || !songs) {
-  console.error('usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER] [--models FOLDER]')
+  console.error(
+    'usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER [--as-heard]] [--models FOLDER]'
+  )
   process.exit(2)
 }
 const models = resolve(values.models ?? join(root, 'models'))
@@ -50,6 +53,7 @@ const shares = [0, 0.25, 0.5, 0.75, 1]
 /** The library of one set, heard by the model at hand. */
 async function heard(folder: string, name: string): Promise<string> {
   const dataFolder = join(work, name)
+  if (values['as-heard']) return dataFolder
   const engine = await createEngine({ dataFolder, modelsFolder: models })
   await engine.call('library.addFolders', { paths: [resolve(folder)] })
   const tell = (job: { kind: string; done: number; total: number | null }): void =>

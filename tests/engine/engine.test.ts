@@ -48,6 +48,7 @@ it('is empty at first', async () => {
     tracks: 0,
     available: 0,
     analysed: 0,
+    newEars: null,
     failures: 0,
     leftOut: 0,
     duration: 0,
