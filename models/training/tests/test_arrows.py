@@ -11,7 +11,7 @@ ORDER = (
     ("scoring", "frontends", "losses"),
     ("towers",),
     ("data",),
-    ("mulan", "pair"),
+    ("mulan", "pair", "archive"),
     ("evaluation", "export"),
     ("cli",),
     ("__main__",),

@@ -63,13 +63,10 @@ class ShardRecording(Recording):
 
 def read_shards(pattern: str) -> list[ShardRecording]:
     """``pattern`` is a folder, a file or a glob. Raises FileNotFoundError, or ShardError for a damaged shard."""
-    folder = Path(pattern)
-    paths = sorted(folder.glob("*.tar")) if folder.is_dir() else [Path(p) for p in sorted(glob.glob(pattern))]  # noqa: PTH207 (a pattern may begin at the root)
-    if not paths:
-        raise FileNotFoundError(f"there are no shards at {pattern}")
+    paths = shard_files(pattern)
     found, bad = [], 0
     for path in paths:
-        for name, parts in _samples(path).items():
+        for name, parts in shard_members(path).items():
             try:
                 found.append(_recording(path, name, parts))
             except ValueError as error:
@@ -80,7 +77,16 @@ def read_shards(pattern: str) -> list[ShardRecording]:
     return found
 
 
-def _samples(path: Path) -> dict[str, dict[str, tuple[int, bytes | int]]]:
+def shard_files(pattern: str) -> list[Path]:
+    """The shards in a folder, or those that a glob finds, by name. Raises FileNotFoundError where there are none."""
+    folder = Path(pattern)
+    paths = sorted(folder.glob("*.tar")) if folder.is_dir() else [Path(p) for p in sorted(glob.glob(pattern))]  # noqa: PTH207 (a pattern may begin at the root)
+    if not paths:
+        raise FileNotFoundError(f"there are no shards at {pattern}")
+    return paths
+
+
+def shard_members(path: Path) -> dict[str, dict[str, tuple[int, bytes | int]]]:
     """Members by sample name and ending: (offset, size), or (offset, content) for json."""
     found: dict[str, dict[str, tuple[int, bytes | int]]] = {}
     length, end = path.stat().st_size, 0

@@ -1,0 +1,1 @@
+"""Archives of more than one machine: vectors by many processes, kept as Parquet; an index over them; their cost."""
