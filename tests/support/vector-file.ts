@@ -18,13 +18,14 @@ export interface VectorRow {
   music: number
   /** Where the first row has one, there is a column of it. */
   energy?: number
+  valence?: number
   outline: Uint8Array
   /** Default: the right one. */
   check?: number
 }
 
 /** What stands in such a file of a model. */
-export const factsOf = (model: Model): Record<string, unknown> => ({
+export const factsOf = (model: Model, scalars: string[] = []): Record<string, unknown> => ({
   version: 1,
   model: {
     id: model.id,
@@ -34,7 +35,7 @@ export const factsOf = (model: Model): Record<string, unknown> => ({
     tags: modelTags(model).map(tag => tag.name)
   },
   decoder: 'made for a test',
-  scalars: []
+  scalars
 })
 
 const required = { repetition_type: 'REQUIRED' } as const
@@ -52,6 +53,7 @@ const columns: SchemaElement[][] = [
   list('tags'),
   [{ name: 'music', ...required, type: 'DOUBLE' }],
   [{ name: 'energy', ...required, type: 'DOUBLE' }],
+  [{ name: 'valence', ...required, type: 'DOUBLE' }],
   [{ name: 'outline', ...required, type: 'BYTE_ARRAY' }],
   [{ name: 'check', ...required, type: 'INT64' }]
 ]
@@ -72,10 +74,12 @@ export function writeVectorFile(
     tags: rows.map(row => [...row.tags]),
     music: rows.map(row => row.music),
     energy: rows.map(row => row.energy),
+    valence: rows.map(row => row.valence),
     outline: rows.map(row => row.outline),
     check: rows.map(row => BigInt(row.check ?? checkOf(row)))
   }
-  const told = (name: string) => name !== 'energy' || rows[0]?.energy !== undefined
+  const told = (name: string): boolean =>
+    (name !== 'energy' && name !== 'valence') || rows[0]?.[name] !== undefined
   const kept = columns.filter(([column]) => column?.name !== without && told(column!.name))
   parquetWriteFile({
     filename: path,

@@ -57,10 +57,16 @@ async function heardElsewhere(path: string): Promise<VectorRow> {
     vectors: Float32Array.from(heard.flatMap(one => [...one.embedding])),
     tags: Float32Array.from(heard[0]!.tags, (_, at) => mean(heard.map(one => one.tags[at]!))),
     music: mean(heard.map(one => one.music)),
+    ...(heard[0]!.energy !== null && {
+      energy: mean(heard.map(one => one.energy!)),
+      valence: mean(heard.map(one => one.valence!))
+    }),
     outline: peaks.buckets()
   }
 }
 
+/** What the shipped tower tells beside the music score. */
+const scalars = (row: VectorRow) => (row.energy === undefined ? [] : ['energy', 'valence'])
 const findModel = (id: string): Model | null => (id === model.id ? model : null)
 const take = (db: Database, ...paths: string[]) => importVectors({ db, findModel }, paths, signal)
 const numberOf = (db: Database) => modelStatements(db).idOf(model.id, model.version)
@@ -84,7 +90,7 @@ function kept(db: Database, ids: number[]) {
 
 it('what is taken in is what would have been heard here, to the last bit', async () => {
   const { folder, db, ids, rows } = await library()
-  const file = writeVectorFile(join(folder, 'heard.parquet'), factsOf(model), rows)
+  const file = writeVectorFile(join(folder, 'heard.parquet'), factsOf(model, scalars(rows[0]!)), rows)
   expect(await take(db, file)).toEqual({
     ...{ id: model.id, version: model.version, rows: 3, repeated: 0, unknown: 0, known: 0 },
     ...{ taken: 3, unmeasured: 3 }
@@ -100,7 +106,7 @@ it('what is taken in is what would have been heard here, to the last bit', async
 
 it('what is taken in still waits to be measured, and is not heard again for that', async () => {
   const { folder, db, ids, rows } = await library()
-  await take(db, writeVectorFile(join(folder, 'heard.parquet'), factsOf(model), rows))
+  await take(db, writeVectorFile(join(folder, 'heard.parquet'), factsOf(model, scalars(rows[0]!)), rows))
   const { pending } = analysisStatements(db)
   const waiting = pending(numberOf(db), measuringMethod)
   expect(waiting.map(({ analysed, measured }) => [analysed, measured])).toEqual(ids.map(() => [true, false]))
@@ -113,8 +119,8 @@ it('what is taken in still waits to be measured, and is not heard again for that
 
 it('numbers that a tower tells beside the music score come along', async () => {
   const { folder, db, ids, rows } = await library()
-  const told = rows.map((row, at) => ({ ...row, energy: at / 4 }))
-  const facts = { ...factsOf(model), scalars: ['energy', 'of another kind'] }
+  const told = rows.map((row, at) => ({ ...row, energy: at / 4, valence: at }))
+  const facts = factsOf(model, ['energy', 'valence', 'of another kind'])
   const lacking = writeVectorFile(join(folder, 'lacking.parquet'), facts, told, 'energy')
   await expect(take(db, lacking)).rejects.toMatchObject({
     message: expect.stringContaining('lacks the column energy')
@@ -126,7 +132,7 @@ it('numbers that a tower tells beside the music score come along', async () => {
   await expect(take(db, odd)).rejects.toMatchObject({ message: expect.stringContaining('Row 3') })
   await take(db, writeVectorFile(join(folder, 'told.parquet'), facts, told))
   expect(kept(db, ids).records.map(record => record?.energy)).toEqual([0, 0.25, 0.5])
-  expect(kept(db, ids).records.map(record => record?.valence)).toEqual([null, null, null])
+  expect(kept(db, ids).records.map(record => record?.valence)).toEqual([0, 1, 2])
 })
 
 it('says what it matched; what is heard keeps what it has, copies of a file are all found', async () => {
