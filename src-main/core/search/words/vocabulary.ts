@@ -12,6 +12,8 @@ export interface Term {
 
 /** Looked up for one word, at most. */
 const mostTerms = 8
+/** Questions whose answers are kept. */
+const mostLooked = 500
 
 /**
  * Every word that names of the library are made of. A word that is typed is looked up here first: as it is, as the
@@ -26,6 +28,7 @@ export class Vocabulary {
   /** All plain forms, a line each, and where each begins: parts of words are looked for in all at once. */
   readonly #text: string
   readonly #starts: Uint32Array
+  readonly #looked = new Map<string, Term[]>()
 
   constructor(rows: Iterable<{ term: string; tracks: number }>) {
     const terms: Term[] = []
@@ -62,6 +65,10 @@ export class Vocabulary {
 
   /** Terms in which the word stands anywhere, except alone. */
   within(word: string): Term[] {
+    return this.#once(`within ${word}`, () => this.#within(word))
+  }
+
+  #within(word: string): Term[] {
     const found: Term[] = []
     for (let at = this.#text.indexOf(word); at !== -1 && found.length < mostTerms;) {
       const place = this.#at(at)
@@ -74,6 +81,10 @@ export class Vocabulary {
 
   /** Terms that differ by so many slips, at most, and no less: a nearer one leaves out the others. */
   near(word: string, slips: number): Term[] {
+    return this.#once(`${slips} from ${word}`, () => this.#near(word, slips))
+  }
+
+  #near(word: string, slips: number): Term[] {
     const letters = lettersOf(word)
     for (let most = 1; most <= slips; most++) {
       const found: Term[] = []
@@ -88,6 +99,16 @@ export class Vocabulary {
       if (found.length > 0) return found.sort((a, b) => b.tracks - a.tracks).slice(0, mostTerms)
     }
     return []
+  }
+
+  /** Looks through all terms once for a question: the words before the one that is being typed stay. */
+  #once(question: string, look: () => Term[]): Term[] {
+    const known = this.#looked.get(question)
+    if (known) return known
+    if (this.#looked.size >= mostLooked) this.#looked.clear()
+    const found = look()
+    this.#looked.set(question, found)
+    return found
   }
 
   /** The terms from the first that is not before the word, as long as they fit. */
