@@ -110,10 +110,11 @@ if (!library) {
   process.exit(2)
 }
 const rows: Row[] = []
-let [tracks, heard] = [0, 0]
+let [tracks, heard, model] = [0, 0, '']
 await withLibrary(resolve(library), async (engine, paths) => {
   const overview = await engine.call('library.overview', {})
-  ;[tracks, heard] = [overview.tracks, overview.analysed]
+  const inUse = (await engine.call('system.status', {})).model
+  ;[tracks, heard, model] = [overview.tracks, overview.analysed, `${inUse.id} ${inUse.version}`]
   const all = { ...queries.names, sounds: queries.sounds }
   for (const [kind, list] of Object.entries(all))
     for (const query of list.filter(isMine))
@@ -151,7 +152,7 @@ const missed = rows
   .join('\n')
 const page = `# Names beside sounds
 
-Written by \`npm run evaluate:names\` on ${new Date().toISOString().slice(0, 10)}: ${tracks} tracks of Debian's game packages with
+Written by \`npm run evaluate:names\` on ${new Date().toISOString().slice(0, 10)}: model ${model}, ${tracks} tracks of Debian's game packages with
 their own names and tags, of which ${heard} were heard and the others have only their names${songs ? ', and songs that people judged for "songs"' : ''}.
 The queries and their right answers (\`scripts/evaluate/names.json\`) were written before anything was asked. The first,
 third and so on of each kind were there to tune by; this page has only the others. The mean rank is that of the first
