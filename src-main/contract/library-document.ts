@@ -98,7 +98,12 @@ export const libraryDocument = z.strictObject({
       z.strictObject({ number: id, name, yes: z.array(track).max(100_000), no: z.array(track).max(100_000) })
     )
     .max(100_000),
-  journal: z.array(batch).max(100_000)
+  journal: z.array(batch).max(100_000),
+  /** Documents of before have none. */
+  searches: z
+    .array(z.strictObject({ text: z.string().min(1).max(20_000), savedAt: time }))
+    .max(100_000)
+    .optional()
 })
 
 export type LibraryDocument = z.output<typeof libraryDocument>
@@ -113,4 +118,6 @@ export interface DocumentReport {
   played: number
   taught: { tags: number; examples: number }
   journal: { batches: number; known: number }
+  /** Saved searches that were not here. */
+  searches: number
 }

@@ -8,6 +8,7 @@ import { sortFields } from './field-uses.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
+import { searchesRequests } from './searches.ts'
 import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
 import { variety } from './variety.ts'
@@ -84,6 +85,7 @@ export const requests = {
   ),
   'search.heat': reads<Heat>().with(z.strictObject({ id, text })),
 
+  ...searchesRequests,
   ...tagRequests,
   ...playlistRequests,
   ...modelRequests,

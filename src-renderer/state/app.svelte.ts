@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { toFailure } from '#contract/errors.ts'
 import { Backups } from './backups.svelte.ts'
+import { Completions } from './completions.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
@@ -17,6 +18,7 @@ import { Problems } from './problems.svelte.ts'
 import { withSeed } from './query-text.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
+import { SavedSearches } from './saved-searches.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
@@ -40,6 +42,8 @@ export class AppState {
   readonly rows: Rows
   readonly library: Library
   readonly search: Search
+  readonly completions: Completions
+  readonly saved: SavedSearches
   readonly list: TrackList
   readonly player: Player
   readonly jobs: Jobs
@@ -71,6 +75,8 @@ export class AppState {
     this.rows = new Rows(bridge, failed)
     this.library = new Library(bridge, this.rows)
     this.search = new Search(bridge, words => this.player.follow(words))
+    this.completions = new Completions(bridge)
+    this.saved = new SavedSearches(bridge, failed)
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, failed)
     this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.played(id, now))
@@ -93,6 +99,7 @@ export class AppState {
       this.library.load(),
       this.jobs.load(),
       this.tags.load(),
+      this.saved.load(),
       this.playlists.list.load()
     ])
     if (this.library.damaged) await this.backups.list.load()
@@ -145,8 +152,8 @@ export class AppState {
   }
 
   /** A new smart playlist; a search that stands in the box becomes its sound. */
-  goRules(): void {
-    this.playlists.editRules(null, this.search.spoken.trim())
+  goRules(text = this.search.spoken): void {
+    this.playlists.editRules(null, text.trim())
     this.go('playlists')
   }
 

@@ -7,6 +7,8 @@ export interface Command {
   run: (app: AppState) => unknown
 }
 
+/** The list of ways to go on below the search box; its options are numbered behind it. */
+export const completionsId = 'completions'
 export const searchBoxId = 'search-box'
 export const listId = 'track-list'
 

@@ -53,6 +53,7 @@ it('answers every request that reads', async () => {
     'library.track': { id: id! },
     'search.query': { text: 'calm chords year:<2000' },
     'search.similar': { ids: [id!] },
+    'search.complete': { text: 'cal', at: 3 },
     'search.heat': { id: id!, text: 'calm chords' },
     'tags.suggest': { ids: [...ids] },
     'tags.describe': { of: { kind: 'track', id: id! } },

@@ -8,7 +8,8 @@ import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
-import { partsOf, passes } from './fake-query.ts'
+import type { SavedSearch } from '#contract/searches.ts'
+import { completionsOf, partsOf, passes } from './fake-query.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
 import { tagHandlers, type FakeTagOptions } from './fake-tags.ts'
@@ -42,6 +43,10 @@ export interface FakeOptions {
   /** Whether the server was started with a folder. */
   rooted: boolean
   playable: boolean
+  /** Searches that are kept. */
+  saved: SavedSearch[]
+  /** Whether ways to go on are offered. */
+  completions: boolean
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
   tags: Partial<FakeTagOptions>
@@ -51,6 +56,8 @@ export interface FakeOptions {
 }
 
 const defaults: FakeOptions = {
+  saved: [],
+  completions: false,
   shape: 'electron',
   tracks: 0,
   analysed: 0,
@@ -306,6 +313,19 @@ export class FakeBridge implements PageBridge {
     },
     'search.query': ({ text, limit, kept }) => this.#answer(text, limit ?? 200, kept),
     'search.similar': ({ text, limit }) => this.#answer(text ?? '', limit ?? 200),
+    'search.complete': ({ text, at }) => (this.options.completions ? completionsOf(text, at) : []),
+    'search.saved': () => this.options.saved,
+    'search.save': ({ text }) => {
+      const one = { id: this.options.saved.length + 1, text, savedAt: 1 }
+      this.options.saved = [...this.options.saved, one]
+      return one
+    },
+    'search.forget': ({ id }) => {
+      this.options.saved = this.options.saved.filter(one => one.id !== id)
+      return null
+    },
+    'search.used': () => null,
+    'search.forgetUsed': () => null,
     'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
     'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),
     'audio.file': () => ({ path: '', type: 'audio/wav' }),

@@ -1,5 +1,6 @@
 import { filterNamed } from '#contract/field-uses.ts'
 import type { QueryPart, TrackRow } from '#contract/entities.ts'
+import type { Completion } from '#contract/searches.ts'
 
 /** The one filter in plain words that the page is shown with. */
 const plainWords = 'under 3 minutes'
@@ -60,6 +61,22 @@ function partOf(written: string, start: number): QueryPart {
     return { ...base, kind: 'wrong', expected: { code: 'value', of: 'year' } }
   }
   return { ...base, kind: 'filter', field }
+}
+
+/** Ways to go on that the page is shown with. */
+export function completionsOf(text: string, at: number): Completion[] {
+  if (text === '') {
+    const whole = { start: 0, end: 0 }
+    return [
+      { kind: 'used', insert: 'rainy night synths', ...whole },
+      { kind: 'example', insert: 'ambient from the 1990s', ...whole }
+    ]
+  }
+  const [, typed] = /(?:^|\s)(\S+)$/.exec(text.slice(0, at)) ?? []
+  if (typed === undefined) return []
+  const [start, end] = [at - typed.length, at]
+  if (typed === 'genre:') return [{ kind: 'genre', insert: 'ambient', start: at, end: at }]
+  return 'genre:'.startsWith(typed) ? [{ kind: 'field', insert: 'genre:', start, end }] : []
 }
 
 /** Whether a row passes filters joined by ` | ` (any) and spaces (all): names hold the value, anything else passes. */

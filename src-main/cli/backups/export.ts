@@ -10,14 +10,15 @@ export async function exportDocument(session: Session, file: string): Promise<Ex
   const document = await engine.call('keeping.export', {}, signal)
   const path = resolve(file)
   await writeText(path, `${JSON.stringify(document, null, 1)}\n`)
-  const { tracks, playlists, plays, taught, journal } = document
+  const { tracks, playlists, plays, taught, journal, searches } = document
   const counts = {
     file: path,
     tracks: tracks.length,
     playlists: playlists.length,
     plays: plays.length,
     taught: taught.length,
-    batches: journal.length
+    batches: journal.length,
+    searches: searches?.length ?? 0
   }
   if (json) return printJson(terminal, counts)
   terminal.print(plain(path))
@@ -27,6 +28,7 @@ export async function exportDocument(session: Session, file: string): Promise<Ex
       `${countOf(counts.plays, 'track')} played or rated`,
       countOf(counts.taught, 'taught tag'),
       `${countOf(counts.batches, 'batch', 'batches')} of written tags`,
+      countOf(counts.searches, 'saved search', 'saved searches'),
       `${countOf(counts.tracks, 'track')} named`
     ].join(', ') + '.'
   )

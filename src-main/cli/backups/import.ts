@@ -31,7 +31,7 @@ function parse(text: string, path: string): LibraryDocument {
   throw new EarshotError('bad-request', `${plain(path)} is no document that "earshot export" wrote${where}.`)
 }
 
-function linesOf({ tracks, playlists, played, taught, journal }: DocumentReport): string[] {
+function linesOf({ tracks, playlists, played, taught, journal, searches }: DocumentReport): string[] {
   const { byContent, byPath, byNames, notFound } = tracks
   const found = byContent + byPath + byNames
   return [
@@ -40,6 +40,7 @@ function linesOf({ tracks, playlists, played, taught, journal }: DocumentReport)
     `${countOf(playlists.added, 'playlist')} added, ${formatCount(playlists.known)} here already.`,
     `${countOf(played, 'track')} with other plays or another rating.`,
     `${countOf(taught.tags, 'taught tag')} and ${countOf(taught.examples, 'example')} added.`,
+    `${countOf(searches, 'saved search', 'saved searches')} added.`,
     `${countOf(journal.batches, 'batch', 'batches')} of written tags added, ${formatCount(journal.known)} here already.`,
     ...playlists.leftOut.map(name => `Left out, for its rules speak of what is not here: ${plain(name)}`)
   ]

@@ -4,6 +4,7 @@ import { withDatabaseErrors } from '../database/errors.ts'
 import type { Database } from '../database/open.ts'
 import { ownedStatements } from '../database/statements/owned.ts'
 import { playStatements } from '../database/statements/plays.ts'
+import { searchesStatements } from '../database/statements/searches.ts'
 import { taughtStatements } from '../database/statements/taught.ts'
 import { findTracks } from './find-tracks.ts'
 import { takeInPlaylists } from './take-in-playlists.ts'
@@ -32,7 +33,8 @@ export async function readDocument(
       playlists: takeInPlaylists(db, document, { ids, taughtOf: taught.idOf }),
       played: takeInPlays(db, document.plays, trackOf),
       taught: { tags: taught.tags, examples: taught.examples },
-      journal: takeInJournal(db, document.journal, trackOf)
+      journal: takeInJournal(db, document.journal, trackOf),
+      searches: takeInSearches(db, document.searches ?? [])
     }
   })
   return withDatabaseErrors(() => takeIn.immediate())
@@ -64,6 +66,15 @@ function takeInPlays(db: Database, plays: LibraryDocument['plays'], trackOf: Tra
     if (JSON.stringify(byTrack(id)) !== before) changed++
   }
   return changed
+}
+
+/** Gives how many were not kept here already. */
+function takeInSearches(db: Database, searches: NonNullable<LibraryDocument['searches']>): number {
+  const { saved, save } = searchesStatements(db)
+  const known = new Set(saved().map(({ text }) => text))
+  const fresh = searches.filter(({ text }) => !known.has(text))
+  for (const { text, savedAt } of fresh) save(text, savedAt)
+  return fresh.length
 }
 
 function takeInTaught(

@@ -3,6 +3,7 @@ import type { Database } from '../database/open.ts'
 import { folderStatements } from '../database/statements/folders.ts'
 import { ownedStatements, type OwnedStatements } from '../database/statements/owned.ts'
 import { playlistStatements, type StoredEntry } from '../database/statements/playlists.ts'
+import { searchesStatements } from '../database/statements/searches.ts'
 import { taughtStatements } from '../database/statements/taught.ts'
 import { mostEntries } from '../playlists/edit/editor.ts'
 
@@ -34,6 +35,9 @@ function collect(db: Database): LibraryDocument {
       return { number: id, name, yes: marked('yes'), no: marked('no') }
     }),
     journal: journalOf(owned, named),
+    searches: searchesStatements(db)
+      .saved()
+      .map(({ text, savedAt }) => ({ text, savedAt })),
     // Last: by now it is known who is named.
     tracks: named.keys(owned)
   }

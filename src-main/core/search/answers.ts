@@ -1,5 +1,6 @@
 import type { SearchAnswer } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
+import type { Completion } from '#contract/searches.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { Answers } from '../threads/index.ts'
 import type { QueryInput, Searcher, SimilarInput } from './searcher.ts'
@@ -8,10 +9,12 @@ import type { QueryInput, Searcher, SimilarInput } from './searcher.ts'
 export interface SearchTasks {
   query: [QueryInput, SearchAnswer]
   similar: [SimilarInput, SearchAnswer]
+  complete: [ParsedInput<'search.complete'>, Completion[]]
   heat: [ParsedInput<'search.heat'>, Heat]
 }
 
 export const searchAnswers = (searcher: Searcher): Answers<SearchTasks> => ({
+  complete: async ({ text, at }) => searcher.complete(text, at),
   query: (input, { pause }) => searcher.query(input, pause),
   similar: (input, { pause }) => searcher.similar(input, pause),
   heat: (input, { pause }) => searcher.heat(input, pause)

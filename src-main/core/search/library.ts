@@ -4,6 +4,7 @@ import { playlistMemberStatements } from '../database/statements/playlist-member
 import { trackIdStatements, type TrackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import type { Pause } from '../threads/pause.ts'
+import { OwnWords } from './complete/own-words.ts'
 import { AllowedTracks } from './filters/allowed.ts'
 import { drawSample } from './scoring/draw-sample.ts'
 import { nullDistribution } from './scoring/null-sample.ts'
@@ -45,6 +46,7 @@ export class SearchLibrary {
   readonly allowed: AllowedTracks
   readonly words: WordSearch
   readonly names: KnownNames
+  readonly ownWords: OwnWords
   readonly phraseStandard: RowStandard
   /** For `playlist:`: the tracks of the playlists of that name or number; null: there is none. */
   readonly playlist: (named: string) => ReadonlySet<number> | null
@@ -67,6 +69,7 @@ export class SearchLibrary {
     this.allowed = new AllowedTracks(db, id => this.index.rowOf(id) !== undefined)
     this.words = new WordSearch(db)
     this.names = new KnownNames(db)
+    this.ownWords = new OwnWords(db)
     this.playlist = playlistMemberStatements(db).named
     this.trackIds = trackIdStatements(db)
     this.phraseStandard = new RowStandard(model.nullVectors)
@@ -76,6 +79,7 @@ export class SearchLibrary {
   /** Reads what came since the last time: new vectors, and everything that filters depend on. */
   refresh(): void {
     this.allowed.forget()
+    this.ownWords.forget()
     this.words.forget()
     this.#modelId ??= modelStatements(this.db).findId(this.model.name, this.model.version)
     if (this.#modelId === null) return

@@ -1,5 +1,6 @@
 import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
+import type { Completion } from '#contract/searches.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import type { Pause } from '../threads/pause.ts'
@@ -12,6 +13,7 @@ import { prepare } from './answer/question.ts'
 import type { Question } from './answer/question.ts'
 import { rank } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
+import { complete } from './complete/complete.ts'
 import type { SearchLibrary } from './library.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
 import type { Limits } from './variety/ledger.ts'
@@ -51,6 +53,11 @@ export class Searcher {
     this.phrases = phrases
     this.#passages = passageStatements(library.db)
     this.#scales = new HeatScales(library)
+  }
+
+  /** Ways to go on with a text from the caret. */
+  complete(text: string, at: number): Completion[] {
+    return complete(this.library.ownWords, this.tags?.names ?? [], text, at)
   }
 
   async query({ text, limit, all, kept, ...limits }: QueryInput, pause: Pause): Promise<SearchAnswer> {

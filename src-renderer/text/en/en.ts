@@ -12,7 +12,7 @@ import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
-import { bands, named, nothing, search } from './search.ts'
+import { bands, completions, named, nothing, saved, search } from './search.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags/tags.ts'
 
@@ -27,6 +27,8 @@ export const en = {
   browse,
   folders,
   search,
+  saved,
+  completions,
   nothing,
   bands,
   named,

@@ -1,5 +1,6 @@
 import type { Band, SearchAnswer } from '#contract/entities.ts'
 import type { Named, NameField } from '#contract/named.ts'
+import type { Completion } from '#contract/searches.ts'
 import type { GlossaryLanguage } from '#contract/glossary.ts'
 import { expectationText } from './expected.ts'
 import { count, counted } from './numbers.ts'
@@ -123,4 +124,28 @@ export const named = {
     const names = fields.map(field => nameFields[field]).join(', ') || 'names'
     return `Found by its ${names}${misspelt ? ', spelt otherwise' : ''}`
   }
+} as const
+
+/** Searches that are kept. */
+export const saved = {
+  title: 'Saved searches',
+  keep: 'Keep this search',
+  drop: 'Keep this search no longer',
+  makeSmart: (text: string): string => `Make a smart playlist of ${text}`,
+  became: (name: string): string => `Became the smart playlist ${name}`
+} as const
+
+/** Ways to go on while somebody types. */
+export const completions = {
+  label: 'Ways to go on',
+  kinds: {
+    field: 'filter',
+    value: 'value',
+    artist: 'artist',
+    album: 'album',
+    genre: 'genre',
+    phrase: 'known sound',
+    used: 'asked before',
+    example: 'try this'
+  } as const satisfies Record<Completion['kind'], string>
 } as const

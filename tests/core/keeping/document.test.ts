@@ -6,6 +6,7 @@ import type { Database } from '../../../src-main/core/database/open.ts'
 import { folderStatements } from '../../../src-main/core/database/statements/folders.ts'
 import { playStatements } from '../../../src-main/core/database/statements/plays.ts'
 import { playlistStatements } from '../../../src-main/core/database/statements/playlists.ts'
+import { searchesStatements } from '../../../src-main/core/database/statements/searches.ts'
 import { journalStatements } from '../../../src-main/core/database/statements/tag-journal.ts'
 import { taughtStatements } from '../../../src-main/core/database/statements/taught.ts'
 import { trackStatements } from '../../../src-main/core/database/statements/tracks.ts'
@@ -112,6 +113,7 @@ beforeEach(() => {
     },
     30
   )
+  searchesStatements(db).save('songs under 3 minutes', 40)
   document = libraryDocument.parse(JSON.parse(JSON.stringify(writeDocument(db))))
 })
 
@@ -126,6 +128,9 @@ function contents({ db }: Library): unknown {
   const taught = taughtStatements(db)
   const journal = journalStatements(db)
   return {
+    searches: searchesStatements(db)
+      .saved()
+      .map(({ text, savedAt }) => [text, savedAt]),
     playlists: playlists
       .all()
       .map(({ id, name, rules }) => [
@@ -160,7 +165,8 @@ it('goes into a library of the same files elsewhere, and is the same there', asy
     playlists: { added: 3, known: 0, leftOut: ['Lost'] },
     played: 2,
     taught: { tags: 1, examples: 3 },
-    journal: { batches: 2, known: 0 }
+    journal: { batches: 2, known: 0 },
+    searches: 1
   })
   const there = JSON.stringify(contents(fresh))
   expect(there).toContain('/new/b.mp3')
@@ -184,16 +190,18 @@ it('goes into a library of the same files elsewhere, and is the same there', asy
     playlists: { added: 0, known: 3 },
     played: 0,
     taught: { tags: 0, examples: 0 },
-    journal: { batches: 0, known: 2 }
+    journal: { batches: 0, known: 2 },
+    searches: 0
   })
   expect(JSON.stringify(contents(fresh))).toBe(there)
 })
 
 /** Marks are listed by number, which differs. */
-function sorted({ taught, plays, journal }: Record<string, unknown>): unknown {
+function sorted({ taught, plays, journal, searches }: Record<string, unknown>): unknown {
   return {
     plays,
     journal,
+    searches,
     taught: (taught as [string, unknown[]][]).map(([name, marks]) => [
       name,
       marks.map(mark => JSON.stringify(mark)).sort()
@@ -317,4 +325,13 @@ it('refuses a document that is none, and takes nothing of one that is not whole'
     message: expect.stringMatching(/lists only 2/) as string
   })
   expect(playlistStatements(fresh.db).all()).toEqual([])
+})
+
+it('takes in a document from before searches were kept', async () => {
+  const { searches, ...before } = document
+  expect(searches).toEqual([{ text: 'songs under 3 minutes', savedAt: 40 }])
+  const fresh = libraryAt('/new', ['a'])
+  expect((await take(fresh, libraryDocument.parse(before))).searches).toBe(0)
+  expect((await take(fresh)).searches).toBe(1)
+  expect((await take(fresh)).searches).toBe(0)
 })

@@ -16,6 +16,7 @@ import * as passages from './0135-passages.ts'
 import * as waysBack from './0140-ways-back.ts'
 import * as textCharsets from './0150-text-charsets.ts'
 import * as terms from './0160-terms.ts'
+import * as searches from './0180-searches.ts'
 import * as energyValence from './0200-energy-valence.ts'
 
 export interface Migration {
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   waysBack,
   textCharsets,
   terms,
+  searches,
   energyValence
 ]
 

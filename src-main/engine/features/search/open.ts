@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
+import { searchesStatements } from '../../../core/database/statements/searches.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { resource, workerFile } from '../../workers/worker-files.ts'
@@ -18,7 +19,7 @@ interface SearchFeature {
 /** Milliseconds. */
 const warmUpAfter = 1500
 
-export function openSearch({ dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
+export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
   const glossariesFolder = fileURLToPath(resource('glossaries'))
   const places = (): SearchPlaces => ({
     dataFolder,
@@ -30,12 +31,31 @@ export function openSearch({ dataFolder, modelsFolder, models, changes }: Base):
   changes.on('library.changed', () => client.changed())
   changes.on('listening.changed', () => client.changed())
   changes.on('model.in-use', () => client.use(places()))
+  const searches = searchesStatements(db)
   return {
     client,
     handlers: {
       'search.query': (input, signal) => client.query(input, { signal }),
       'search.similar': (input, signal) => client.similar(input, { signal }),
-      'search.heat': (input, signal) => client.heat(input, { signal })
+      'search.heat': (input, signal) => client.heat(input, { signal }),
+      'search.complete': (input, signal) => client.ask('complete', input, { signal }),
+      'search.saved': () => searches.saved(),
+      'search.save': ({ text }) => {
+        const id = searches.save(text.trim(), Date.now())
+        return searches.saved().find(one => one.id === id)!
+      },
+      'search.forget': ({ id }) => {
+        searches.forget(id)
+        return null
+      },
+      'search.used': ({ text }) => {
+        searches.used(text.trim(), Date.now())
+        return null
+      },
+      'search.forgetUsed': () => {
+        searches.forgetHistory()
+        return null
+      }
     },
     start: closing => {
       void setTimeout(warmUpAfter, undefined, { ref: false, signal: closing }).then(
