@@ -6,6 +6,7 @@ import { takesDescriptions } from '../terminal/arguments.ts'
 import { amount, atLeastOne, whole } from '../terminal/numbers.ts'
 import type { SearchOptions } from './variety.ts'
 import { search } from './search.ts'
+import { searches } from './searches.ts'
 import { similar } from './similar.ts'
 
 const perArtist = [
@@ -20,7 +21,7 @@ const diversity = [
 ] as const
 const versions = ['--versions', 'every file by itself, also of a recording that is there already'] as const
 
-/** `earshot search|similar` */
+/** `earshot search|searches|similar` */
 export function addSearchCommands(program: Command, run: Run): void {
   takesDescriptions(program.command('search <text...>'))
     .description('find tracks by describing them: "sad solo piano", "cheerful tune -vocals year:1980..1989"')
@@ -33,6 +34,12 @@ export function addSearchCommands(program: Command, run: Run): void {
     .action((words: string[], options: SearchOptions & { all?: boolean }) =>
       run(session => search(session, words, options))
     )
+  program
+    .command('searches')
+    .description('searches that are kept, each with how many tracks it finds')
+    .option('--save <text>', 'keep this one')
+    .option('--forget <n>', 'keep the one of this number no longer', atLeastOne)
+    .action((options: { save?: string; forget?: number }) => run(session => searches(session, options)))
   program
     .command('similar <file...>')
     .description('find tracks that sound like these')

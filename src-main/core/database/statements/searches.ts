@@ -84,14 +84,19 @@ export function ownWordsStatements(db: Database): OwnWordsStatements {
        WHERE artist <> '' GROUP BY artist ORDER BY count(*) DESC, artist LIMIT ?`
     )
     .pluck()
-  const beginning = (column: 'artist' | 'album') =>
-    db
-      .prepare<[string, number], string>(
-        `SELECT tracks.${column} FROM track_words JOIN tracks ON tracks.id = track_words.rowid
-         WHERE track_words MATCH ? LIMIT ?`
-      )
-      .pluck()
-  const byColumn = { artist: beginning('artist'), album: beginning('album') }
+  const artistsSo = db
+    .prepare<[string, number], string>(
+      `SELECT tracks.artist FROM track_words JOIN tracks ON tracks.id = track_words.rowid
+       WHERE track_words MATCH ? LIMIT ?`
+    )
+    .pluck()
+  const albumsSo = db
+    .prepare<[string, number], string>(
+      `SELECT tracks.album FROM track_words JOIN tracks ON tracks.id = track_words.rowid
+       WHERE track_words MATCH ? LIMIT ?`
+    )
+    .pluck()
+  const byColumn = { artist: artistsSo, album: albumsSo }
   const shorter = db
     .prepare<[number], number>(
       'SELECT EXISTS (SELECT 1 FROM visible_tracks WHERE duration > 0 AND duration < ?)'
