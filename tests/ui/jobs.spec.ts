@@ -111,6 +111,21 @@ test('tracks appear while folders are being looked through', async ({ openWindow
   await expect(page.getByText('0 of 2,000 heard so far')).toBeVisible()
 })
 
+test('while a pair of before answers, it is said how far the new one has come', async ({ openWindow }) => {
+  const page = await openWindow(library(2000, { analysed: 2000, newEars: 412 }))
+  const note = page.getByRole('note').filter({ hasText: 'This Earshot listens better' })
+  await expect(note).toContainText('It has heard 412 of 2,000 tracks anew')
+  await screen(page, 'new-ears')
+  await note.getByRole('button', { name: 'Listen now' }).click()
+  const asked = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'analysis.start'))
+  expect(asked).toHaveLength(1)
+  await page.evaluate(() => {
+    delete window.fake.options.newEars
+    window.fake.emit('library.changed', { tracks: 2000, analysed: 2000 })
+  })
+  await expect(note).toHaveCount(0)
+})
+
 test('dropped folders are added; a browser says that it cannot', async ({ openWindow }) => {
   const page = await openWindow()
   await expect(page.getByText('or drop folders anywhere')).toBeVisible()
