@@ -54,9 +54,11 @@ export function page(
 Written by \`npm run evaluate:terms -- MUSIC RENDERS SONGS\` on ${new Date().toISOString().slice(0, 10)}: model ${model}, ${tracks.music} tracks of 30 s and
 more from the packages that \`scripts/corpora.mjs\` fetches (game music), ${tracks.songs} excerpts of real songs with a genre and with what
 listeners felt (Emotify; judged on only, never trained on), and ${tracks.renders} renders of single General MIDI instruments in a soundfont
-that training did not use. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
+that training did not use. Of a track of the game music four to six windows of ten seconds were heard, spread over it, of an
+excerpt three, of a render the middle one. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
 album is described as, from the songs' table (an emotion is right where three listeners of ten or more felt it, wrong
-elsewhere), or from how a render was made. They were written before the first run. Two choices were made with figures of
+elsewhere), or from how a render was made. They were written before the first run. (With emotions
+between two and three of ten left out, as was meant first, right ones were so frequent that a line said little.) Two choices were made with figures of
 this page in view: the share of the tags (below), and that lines are tried at several strictnesses (at a single one no
 term had a line).
 

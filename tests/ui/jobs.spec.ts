@@ -113,8 +113,8 @@ test('tracks appear while folders are being looked through', async ({ openWindow
 
 test('while a pair of before answers, it is said how far the new one has come', async ({ openWindow }) => {
   const page = await openWindow(library(2000, { analysed: 2000, newEars: 412 }))
-  const note = page.getByRole('note').filter({ hasText: 'This Earshot listens better' })
-  await expect(note).toContainText('It has heard 412 of 2,000 tracks anew')
+  const note = page.getByRole('note').filter({ hasText: 'Earshot has new ears' })
+  await expect(note).toContainText('They have heard 412 of 2,000 tracks')
   await screen(page, 'new-ears')
   await note.getByRole('button', { name: 'Listen now' }).click()
   const asked = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'analysis.start'))

@@ -76,7 +76,7 @@ export const search = {
   announced: (n: number): string => (n ? `${counted(n, 'match', 'matches')}` : 'No clear match'),
   heard: (analysed: number, all: number): string => `${count(analysed)} of ${count(all)} heard so far`,
   newEars: (heard: number, all: number): string =>
-    `This Earshot listens better. It has heard ${count(heard)} of ${tracks(all)} anew; until it has heard all of them, searches are answered as before.`,
+    `Earshot has new ears. They have heard ${count(heard)} of ${tracks(all)}; until they have heard all of them, searches are answered as before.`,
   newEarsNow: 'Listen now'
 } as const
 
