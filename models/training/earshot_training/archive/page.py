@@ -7,19 +7,20 @@ from typing import Any
 CLIPS, CLIP_SECONDS, WINDOW_SECONDS = 44_000_000, 30, 10
 MACHINE_THREADS = 32
 MACHINES = (1, 10, 100)
+LARGE = 10_000_000
 ROW_BYTES = 16 + 8 * 5 + 100 + 800  # key, numbers, a path, the outline
 
 HEAD = """# An archive of many sounds
 
 Written by `python -m earshot_training archive-costs`. Seconds and milliseconds are those of one processor, counted by the
-system: the machine was in use by other processes, which changes them little, and waiting not at all.
+system: other processes that used the machine may have made them longer; waiting is not in them.
 
 Machine: {machine}.
 """
 
 READING = """
 ## How to read it
-- **made vectors**: as many as a row says, around {centres} centres of {real} real window vectors of {dimension} numbers, with
+- **made vectors**: as many as a row says, around {centres} centres of {real} real window vectors of {dimension} numbers ({source}), with
   the real spread around each. They are like real ones in these respects and not in others (no two are the same music):
 
 {likeness}
@@ -62,7 +63,7 @@ def hearing_lines(hearing: dict[str, float], facts: dict[str, Any]) -> str:
     windows = hearing["windows"]
     return f"""## Hearing (`embed`)
 
-{facts["model"]}, {facts["decoder"]}: {hearing["sounds"]:,.0f} sounds, {hearing["sound"] / 3600:.1f} hours, {windows:,.0f} windows.
+{facts["model"]}, {facts["decoder"].partition(" Copyright")[0]}: {hearing["sounds"]:,.0f} sounds, {hearing["sound"] / 3600:.1f} hours, {windows:,.0f} windows.
 
 | | |
 |---|---|
@@ -86,6 +87,8 @@ def build_lines(rows: list[dict[str, Any]]) -> str:
             f"| {1e6 * row['add'] / n:.1f} µs | {size(row['bytes'])} | {row['bytes'] / n:.1f} bytes "
             f"| {row['exact_ms']:.1f} ms |"
         )
+    if max(row["vectors"] for row in rows) < LARGE:
+        lines.append(f"\nNot measured in this run: {LARGE:,} vectors (`--made {LARGE}`).")
     return "\n".join(lines) + "\n"
 
 

@@ -70,19 +70,21 @@ def archive_costs(options: argparse.Namespace) -> None:
     try:
         hearing, (real, sounds) = hearing_costs(options.archive), real_vectors(options.archive)
         if options.vectors:
-            real, sounds = np.load(options.vectors).astype(np.float32), None
+            real, sounds = np.load(options.vectors).astype(np.float32), options.vectors.stem
         facts = read_facts(shard_paths(options.archive)[0])
         phrases = json.loads((options.model / "scoring.json").read_text(encoding="utf-8"))["nullPhrases"]
         texts = ExportedPair(options.model).embed_text(phrases[:: max(1, len(phrases) // PHRASES)][:PHRASES])
         code = usual_code(real.shape[1])
-        wanted = {size: [code] if size > SMALL else [code // 4, code // 2, code] for size in options.vectors_made}
+        wanted = {
+            size: options.codes or ([code] if size > SMALL else [code // 4, code // 2, code]) for size in options.made
+        }
         costs = run_costs(real, texts, wanted, options.work, options.seed)
     except ArchiveError as error:
         raise SystemExit(str(error)) from error
     told = {
         "machine": machine(), "model": f"{facts.model.id} {facts.model.version}", "decoder": facts.decoder,
         "centres": min(CENTRES, len(real) // LEAST_MEMBERS), "queries": QUERIES, "texts": len(texts),
-        "candidates": CANDIDATES, "sounds": sounds,
+        "candidates": CANDIDATES, "source": sounds if options.vectors else f"{sounds} sounds",
     }  # fmt: skip
     options.out.write_text(archive_page(costs, {**hearing, "tags": len(facts.model.tags)}, told), encoding="utf-8")
     print(f"{options.out} is written")
@@ -116,15 +118,9 @@ def register(commands: Commands) -> None:
     parser.add_argument("--archive", type=Path, required=True, help="folder that embed wrote: real vectors, and times")
     parser.add_argument("--vectors", type=Path, help="real unit vectors (.npy [n, d]) in place of the archive's")
     add_model(parser, required=True)
-    parser.add_argument(
-        "--made",
-        dest="vectors_made",
-        metavar="N",
-        type=int,
-        nargs="+",
-        default=[10**6, 10**7],
-        help="how many are made",
-    )
+    parser.add_argument("--made", metavar="N", type=int, nargs="+", default=[10**6, 10**7], help="how many are made")
+    usual = "half as many as numbers unless given, up to a million vectors also an eighth and a quarter"
+    parser.add_argument("--codes", metavar="BYTES", type=int, nargs="+", help=f"bytes a vector in the index: {usual}")
     parser.add_argument(
         "--work", type=Path, default=Path("costs"), help="folder for made vectors, and for what is measured"
     )
