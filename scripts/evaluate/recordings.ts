@@ -1,5 +1,5 @@
 // Are copies of a recording told from other tracks of the same album? Prints the figures for docs/playlists.md.
-// usage: node scripts/evaluate/recordings.ts MUSIC DATA
+// usage: npm run evaluate:recordings -- MUSIC DATA
 //   MUSIC: folders, an album each. DATA: a data folder, made here: copies of every second track in another format, at
 //   another bitrate, volume or length go into DATA/copies; both are scanned and analysed.
 //

@@ -13,7 +13,7 @@ export async function readText(path: string): Promise<string> {
  * Writes a file that was asked for, whole or not at all; a file that is there is replaced and keeps its permissions.
  * Through links, and into pipes and devices, is written as it comes. Throws not-found, read-only, disk-full.
  */
-export async function writeText(path: string, text: string): Promise<void> {
+export async function writeText(path: string, text: string | Uint8Array): Promise<void> {
   try {
     const there = await lstat(path).catch(() => null)
     if (there !== null && !there.isFile()) await writeFile(path, text)

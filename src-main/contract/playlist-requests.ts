@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Job } from './entities.ts'
+import { cueWish } from './moments.ts'
 import type * as p from './playlists.ts'
 import { players, playlistFormats } from './playlists.ts'
 import { smartRules } from './playlist-rules.ts'
@@ -112,6 +113,8 @@ export const playlistRequests = {
   'playlists.exportText': reads<p.ExportText>().with(
     z.strictObject({ id, format, folder: folder.optional(), ...usual })
   ),
+  /** Passages as cue points: for other players, or for cutting. Passages of tracks that are gone are left out. */
+  'playlists.exportMoments': reads<{ name: string; text: string; base64: string }>().with(cueWish),
   /** Written there at once and again whenever the playlist changes, unless somebody else changed it; null ends it. */
   'playlists.setTarget': writes<p.Playlist>().with(
     z.strictObject({ id, target: z.strictObject({ folder, format, ...usual }).nullable(), replace })

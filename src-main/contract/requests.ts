@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type * as e from './entities.ts'
 import type { Heat } from './heat.ts'
+import type { MomentsAnswer } from './moments.ts'
 import type * as k from './keeping.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
 import type { LeftOut } from './left-out.ts'
@@ -86,6 +87,16 @@ export const requests = {
   'search.heat': reads<Heat>().with(z.strictObject({ id, text })),
 
   ...searchesRequests,
+  /** Passages that sound like the words, `moment:` before them or not; filters and the cap on artists hold. */
+  'search.moments': reads<MomentsAnswer>().with(
+    z.strictObject({
+      text,
+      limit: z.int().min(1).max(10_000).default(200),
+      artistCap: variety.artistCap,
+      foldDuplicates: variety.foldDuplicates
+    })
+  ),
+
   ...tagRequests,
   ...playlistRequests,
   ...modelRequests,

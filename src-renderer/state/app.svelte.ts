@@ -1,10 +1,12 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
+import { asksForMoments } from '#contract/moments.ts'
 import { toFailure } from '#contract/errors.ts'
 import { Backups } from './backups.svelte.ts'
 import { Completions } from './completions.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
+import { FoundMoments } from './found-moments.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Library } from './library.svelte.ts'
@@ -46,6 +48,7 @@ export class AppState {
   readonly saved: SavedSearches
   readonly list: TrackList
   readonly player: Player
+  readonly moments: FoundMoments
   readonly jobs: Jobs
   readonly folders: Folders
   readonly problems: Problems
@@ -74,12 +77,16 @@ export class AppState {
     const failed = (thrown: unknown): void => this.#failed(thrown)
     this.rows = new Rows(bridge, failed)
     this.library = new Library(bridge, this.rows)
-    this.search = new Search(bridge, words => this.player.follow(words))
     this.completions = new Completions(bridge)
     this.saved = new SavedSearches(bridge, failed)
+    this.search = new Search(bridge, words => {
+      this.moments.follow(words, this.search.variety)
+      return this.player.follow(words)
+    })
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, failed)
     this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.played(id, now))
+    this.moments = new FoundMoments(bridge, this.player, failed)
     this.jobs = new Jobs(bridge, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)
@@ -130,6 +137,12 @@ export class AppState {
     void this.machine.load()
     void this.models.load()
     void this.backups.list.load()
+  }
+
+  /** To the passages: what stands in the box is looked for in them. */
+  goMoments(): void {
+    const text = this.search.text
+    this.searchFor(asksForMoments(text) ? text : `moment: ${text}`)
   }
 
   goTags(section: TagSection): void {

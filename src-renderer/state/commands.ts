@@ -34,6 +34,7 @@ export const commands: Command[] = [
   { name: 'tag', key: 't', run: app => (app.overlay = 'tag') },
   { name: 'playlist', key: 'p', run: app => (app.overlay = 'playlist') },
   { name: 'library', run: app => app.go('library') },
+  { name: 'moments', run: app => app.goMoments() },
   { name: 'tags', run: app => app.go('tags') },
   { name: 'review', run: app => app.goTags('plans') },
   { name: 'history', run: app => app.goTags('history') },

@@ -44,6 +44,10 @@ export class Player {
   readonly #rows: Rows
   readonly #sound: Sound
   #queue: ArrayLike<number> = []
+  /** Of passages that are played in a row: where each begins and ends. */
+  #spans: readonly Moment[] | null = null
+  /** Where the passage ends that is played; null: the track is. */
+  #until: number | null = null
   #place = 0
   #from = 0
   #momentAt = -1
@@ -72,11 +76,28 @@ export class Player {
     sound.addEventListener('error', () => this.#stumble())
   }
 
+  /** Plays passages in a row, from the one at `place` on; each ends where the next begins. */
+  async playPassages(passages: readonly (Moment & { id: number })[], place: number): Promise<void> {
+    const ids = passages.map(({ id }) => id)
+    await this.#go(ids, place, passages[place]?.start ?? 0, passages)
+  }
+
   /** Plays the track at `place` of a list, from a second on. */
   async play(queue: ArrayLike<number>, place: number, from = 0): Promise<void> {
+    await this.#go(queue, place, from, null)
+  }
+
+  async #go(
+    queue: ArrayLike<number>,
+    place: number,
+    from: number,
+    spans: readonly Moment[] | null
+  ): Promise<void> {
     const id = queue[place]
     if (id === undefined) return
     this.#queue = queue
+    this.#spans = spans
+    this.#until = spans?.[place]?.end ?? null
     this.#place = place
     this.#from = from
     this.#momentAt = from > 0 ? 0 : -1
@@ -114,6 +135,9 @@ export class Player {
   seek(seconds: number): void {
     if (!this.track || this.trouble) return
     this.time = Math.min(Math.max(0, seconds), this.length)
+    // Who goes past the end of a passage wants to hear on.
+    const end = this.#spans?.[this.#place]?.end ?? null
+    this.#until = end !== null && this.time < end ? end : null
     this.#sound.currentTime = this.time
   }
 
@@ -125,13 +149,18 @@ export class Player {
   }
 
   async next(): Promise<void> {
-    await this.play(this.#queue, this.#place + 1)
+    await this.#at(this.#place + 1)
   }
 
   /** Back to the start; near the start, the track before. */
   async previous(): Promise<void> {
-    if (this.time > 3 || this.#place === 0) this.seek(0)
-    else await this.play(this.#queue, this.#place - 1)
+    const start = this.#spans?.[this.#place]?.start ?? 0
+    if (this.time > start + 3 || this.#place === 0) this.seek(start)
+    else await this.#at(this.#place - 1)
+  }
+
+  async #at(place: number): Promise<void> {
+    await this.#go(this.#queue, place, this.#spans?.[place]?.start ?? 0, this.#spans)
   }
 
   setVolume(volume: number): void {
@@ -153,6 +182,7 @@ export class Player {
   #tick(time: number): void {
     const passed = time - this.time
     this.time = time
+    if (this.#until !== null && time >= this.#until) return this.#endPassage()
     const id = this.track?.id
     if (this.#played === null || id === undefined || this.length <= 0) return
     if (passed > 0 && passed < longestTick) this.#played += passed
@@ -163,6 +193,13 @@ export class Player {
       played => this.#counted(id, played),
       () => undefined
     )
+  }
+
+  /** On to the next passage; after the last the music stops. */
+  #endPassage(): void {
+    this.#until = null
+    if (this.#place + 1 < this.#queue.length) void this.next()
+    else this.#sound.pause()
   }
 
   #ready(): void {

@@ -326,6 +326,14 @@ export class FakeBridge implements PageBridge {
     },
     'search.used': () => null,
     'search.forgetUsed': () => null,
+    'search.moments': ({ text }) => {
+      const { hits, parts, unanalysed } = this.#answer(text.replace(/^\s*moments?:/, ''), 12)
+      const moments = hits.flatMap(({ id, moment }, place) => {
+        const strength = 1 - place / 24
+        return moment ? [{ id, ...moment, heat: 3 * strength, strength }] : []
+      })
+      return { text, parts, moments, cut: moments.length, unanalysed, elapsed: 8 }
+    },
     'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
     'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),
     'audio.file': () => ({ path: '', type: 'audio/wav' }),

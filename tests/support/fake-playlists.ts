@@ -253,6 +253,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       )
       return entry
     },
+    'playlists.exportMoments': ({ text, format }) => ({
+      name: `${text.replace(/^\s*moments?:/, '').trim()}.${format}`,
+      text: '',
+      base64: btoa('cue points')
+    }),
     'playlists.exportText': ({ id, format = 'm3u8' }) => {
       const { playlist, entries } = found(id)
       const text = `#EXTM3U\n${entries.map(({ path }) => path).join('\n')}\n`

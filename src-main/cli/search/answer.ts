@@ -52,6 +52,8 @@ export async function jsonResults(engine: Caller, hits: SearchHit[]): Promise<An
   })
 }
 
+type Parts = Pick<SearchAnswer, 'parts'>
+
 /** A part of the words that was left out, as `--json` tells it. */
 interface LeftOut {
   text: string
@@ -59,7 +61,7 @@ interface LeftOut {
 }
 
 /** What was not understood, or names what is not there. */
-export const leftOut = ({ parts }: SearchAnswer): LeftOut[] =>
+export const leftOut = ({ parts }: Parts): LeftOut[] =>
   parts.flatMap(({ kind, text, expected }) =>
     kind === 'wrong' ? [{ text, expected: expected ? expectationText(expected) : 'words' }] : []
   )
@@ -69,7 +71,7 @@ interface UnderstoodPart extends UnderstoodAs {
   text: string
 }
 
-const understoodParts = ({ parts }: SearchAnswer): UnderstoodPart[] =>
+const understoodParts = ({ parts }: Parts): UnderstoodPart[] =>
   parts.flatMap(({ text, understoodAs }) => (understoodAs ? [{ text, ...understoodAs }] : []))
 
 /** Words in plain language and what they were read as, as `--json` tells them. */
@@ -80,13 +82,12 @@ interface ReadPart {
   examples?: { names: string[]; tracks: number }
 }
 
-const readParts = ({ parts }: SearchAnswer): ReadPart[] =>
+const readParts = ({ parts }: Parts): ReadPart[] =>
   parts.flatMap(({ text, readAs, examples }) =>
     readAs === undefined ? [] : [{ text, as: readAs, ...(examples && { examples }) }]
   )
 
-const ofTrust = ({ parts }: SearchAnswer, trust: Trust): QueryPart[] =>
-  parts.filter(part => part.trust === trust)
+const ofTrust = ({ parts }: Parts, trust: Trust): QueryPart[] => parts.filter(part => part.trust === trust)
 
 /** A part of the words as `--json` tells it. `trust` and `why`: null where it is no sound, or nobody was asked. */
 interface AnswerPart {
@@ -96,7 +97,7 @@ interface AnswerPart {
   why: string | null
 }
 
-const answerParts = ({ parts }: SearchAnswer): AnswerPart[] =>
+const answerParts = ({ parts }: Parts): AnswerPart[] =>
   parts.map(({ text, kind, trust = null, signs }) => ({
     text,
     kind,
@@ -108,8 +109,8 @@ const answerParts = ({ parts }: SearchAnswer): AnswerPart[] =>
  * What a document has beside its results: how they were found, its parts, what was left out and, if anything was, what another
  * language meant.
  */
-export function jsonParts(answer: SearchAnswer): {
-  found: SearchAnswer['found']
+export function jsonParts(answer: Parts & Partial<Pick<SearchAnswer, 'found'>>): {
+  found?: SearchAnswer['found']
   parts: AnswerPart[]
   leftOut: LeftOut[]
   understood?: UnderstoodPart[]
@@ -167,21 +168,25 @@ const nameOfHit = ({ passage, versions }: SearchHit, row: TrackRow | undefined):
   return versions.length === 0 ? name : `${name} (and ${countOf(versions.length, 'more version')})`
 }
 
-/** What the person should know beside the results. */
-export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
-  const wrong = leftOut(answer)
-  for (const { text, expected } of wrong)
+/** What the person should know of the parts of the question. */
+export function noteParts({ terminal }: Pick<Session, 'terminal'>, parts: Parts['parts']): void {
+  for (const { text, expected } of leftOut({ parts }))
     terminal.note(`${plain(text)} was left out: expected ${plain(expected)}.`)
-  for (const { text, ...meaning } of understoodParts(answer))
+  for (const { text, ...meaning } of understoodParts({ parts }))
     terminal.note(`${plain(text)}: heard as ${plain(understoodText(meaning))}.`)
-  for (const { text, as, examples } of readParts(answer))
+  for (const { text, as, examples } of readParts({ parts }))
     terminal.note(`${plain(text)}: read as ${plain(examples ? `like ${examples.names.join(', ')}` : as)}.`)
-  for (const { text, nearest = [] } of ofTrust(answer, 'not-understood')) {
+  for (const { text, nearest = [] } of ofTrust({ parts }, 'not-understood')) {
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
     if (nearest.length > 0) terminal.note(`The nearest that it knows: ${plain(nearest.join(', '))}.`)
   }
-  for (const { text } of ofTrust(answer, 'unsure'))
+  for (const { text } of ofTrust({ parts }, 'unsure'))
     terminal.note(`Earshot is not sure what "${plain(text)}" sounds like.`)
+}
+
+/** What the person should know beside the results. */
+export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
+  noteParts({ terminal }, answer.parts)
   const { byName, bySound } = answer.found
   if (byName > 0) terminal.note(`Found by name: ${byName}; by sound: ${bySound}.`)
   if (answer.hits.length === 0) terminal.note('Nothing found.')

@@ -1,10 +1,12 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { filterFields, namesOfFilter } from '#contract/field-uses.ts'
+import { cueFormats } from '#contract/moments.ts'
 import { expectationText } from '../../words/index.ts'
 import type { Run } from '../run.ts'
 import { takesDescriptions } from '../terminal/arguments.ts'
 import { amount, atLeastOne, whole } from '../terminal/numbers.ts'
 import type { SearchOptions } from './variety.ts'
+import { moments, type MomentsOptions } from './moments.ts'
 import { search } from './search.ts'
 import { searches } from './searches.ts'
 import { similar } from './similar.ts'
@@ -21,7 +23,7 @@ const diversity = [
 ] as const
 const versions = ['--versions', 'every file by itself, also of a recording that is there already'] as const
 
-/** `earshot search|searches|similar` */
+/** `earshot search|searches|similar|moments` */
 export function addSearchCommands(program: Command, run: Run): void {
   takesDescriptions(program.command('search <text...>'))
     .description('find tracks by describing them: "sad solo piano", "cheerful tune -vocals year:1980..1989"')
@@ -51,6 +53,14 @@ export function addSearchCommands(program: Command, run: Run): void {
     .action((files: string[], options: SearchOptions & { text?: string }) =>
       run(session => similar(session, files, options))
     )
+  takesDescriptions(program.command('moments <text...>'))
+    .description('find passages by describing them: "saxophone solo", "choir -drums"')
+    .option('--limit <n>', 'at most so many passages (default: 20)', atLeastOne)
+    .option(...perArtist)
+    .option(...versions)
+    .addOption(new Option('--format <format>', 'as cue points').choices(cueFormats))
+    .option('--out <file>', 'write the cue points (JSON unless told otherwise) into a file')
+    .action((words: string[], options: MomentsOptions) => run(session => moments(session, words, options)))
 }
 
 const filterLines = filterFields.map(field => {

@@ -1,6 +1,8 @@
+import { asksForMoments } from '#contract/moments.ts'
 import { jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
+import { moments } from './moments.ts'
 import { varietyOf, type SearchOptions } from './variety.ts'
 import { plain } from '../terminal/text.ts'
 
@@ -22,6 +24,7 @@ export async function search(
   const { engine, terminal, signal } = session
   const all = options.all ?? false
   const query = words.join(' ')
+  if (asksForMoments(query)) return moments(session, words, options)
   const found = await engine.call(
     'search.query',
     { text: query, limit: options.limit ?? usualLimit, all, ...varietyOf(options) },

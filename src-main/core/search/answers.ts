@@ -1,6 +1,7 @@
 import type { SearchAnswer } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
 import type { Completion } from '#contract/searches.ts'
+import type { MomentsAnswer } from '#contract/moments.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { Answers } from '../threads/index.ts'
 import type { QueryInput, Searcher, SimilarInput } from './searcher.ts'
@@ -11,11 +12,13 @@ export interface SearchTasks {
   similar: [SimilarInput, SearchAnswer]
   complete: [ParsedInput<'search.complete'>, Completion[]]
   heat: [ParsedInput<'search.heat'>, Heat]
+  moments: [ParsedInput<'search.moments'>, MomentsAnswer]
 }
 
 export const searchAnswers = (searcher: Searcher): Answers<SearchTasks> => ({
   complete: async ({ text, at }) => searcher.complete(text, at),
   query: (input, { pause }) => searcher.query(input, pause),
   similar: (input, { pause }) => searcher.similar(input, pause),
-  heat: (input, { pause }) => searcher.heat(input, pause)
+  heat: (input, { pause }) => searcher.heat(input, pause),
+  moments: (input, { pause }) => searcher.moments(input, pause)
 })

@@ -2,10 +2,12 @@ import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
 import type { Completion } from '#contract/searches.ts'
 import { EarshotError } from '#contract/errors.ts'
+import type { MomentsAnswer } from '#contract/moments.ts'
 import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import type { Pause } from '../threads/pause.ts'
 import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
+import { findMoments } from './answer/find-moments.ts'
 import { HeatScales, heardAt, heatOf, momentOf } from './answer/heat.ts'
 import { listing, plainHit } from './answer/listing.ts'
 import { placeOf } from './answer/passages.ts'
@@ -26,6 +28,12 @@ export interface QueryInput extends Partial<Limits> {
   all: boolean
   /** Words in plain language that are to stay words. */
   kept?: readonly string[] | undefined
+}
+
+/** `Limits` as for a query; the order is by heat. */
+export interface MomentsInput extends Partial<Limits> {
+  text: string
+  limit: number
 }
 
 export interface SimilarInput extends Partial<Limits> {
@@ -91,6 +99,17 @@ export class Searcher {
     const question = await prepare(this.library, this.phrases, text, [], pause)
     await pause()
     return heatOf(this.library, question, id, this.#scales)
+  }
+
+  /** The passages of the library that sound like the words, hottest first. */
+  async moments({ text, limit, ...limits }: MomentsInput, pause: Pause): Promise<MomentsAnswer> {
+    const started = performance.now()
+    const question = await prepare(this.library, this.phrases, text, [], pause)
+    await pause()
+    const kept = { ...unlimited, ...limits }
+    const found = await findMoments(this.library, question, this.#scales, limit, kept, pause)
+    const unanalysed = this.#unanalysed(question)
+    return { text, parts: question.parts, ...found, unanalysed, elapsed: performance.now() - started }
   }
 
   async #answer(

@@ -50,7 +50,7 @@ if (parentPort !== null) {
   serveThread<SoundTasks>(parentPort, answers, {
     notice: () => (stale = true),
     // Somebody types; what takes long lets it in between.
-    urgent: ['complete', 'query', 'similar', 'heat'],
+    urgent: ['complete', 'query', 'similar', 'heat', 'moments'],
     /** What runs comes to an end by itself once its tower is closed. */
     close: async () => {
       await tower.close()

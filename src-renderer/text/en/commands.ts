@@ -33,6 +33,7 @@ export const palette = {
 export const commands = {
   search: 'Search',
   library: 'Go to the library',
+  moments: 'Search for moments',
   tag: 'Tag this track',
   playlist: 'Add this track to a playlist',
   make: 'Make a playlist',

@@ -8,6 +8,7 @@ import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
 import { list } from './library.ts'
 import { models } from './models.ts'
+import { moments } from './moments.ts'
 import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists/playlists.ts'
@@ -35,6 +36,7 @@ export const en = {
   list,
   inspector,
   reasons,
+  moments,
   facts,
   listening,
   player,

@@ -24,6 +24,7 @@ export const frame = {
   nav: {
     label: 'Main',
     library: 'Library',
+    moments: 'Moments',
     folders: 'Folders',
     addFolder: 'Add a folder',
     tags: 'Tags',

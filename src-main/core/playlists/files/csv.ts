@@ -19,8 +19,11 @@ export function writeCsv(tracks: FileTrack[], writing: PathWriting): Written {
     track.reason ?? ''
   ])
   const names = writing.options.percentEncode ? ['path-percent-encoded', ...head.slice(1)] : head
-  return { text: [names, ...rows].map(row => `${row.map(cell).join(',')}\n`).join(''), losses: [] }
+  return { text: [names, ...rows].map(csvRow).join(''), losses: [] }
 }
+
+/** One line, with its end. */
+export const csvRow = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\n`
 
 const cell = (text: string): string =>
   /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

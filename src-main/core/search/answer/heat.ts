@@ -9,7 +9,7 @@ import type { Prepared, Question } from './question.ts'
 import { CloseLook, nullOf, scoreRows } from './score.ts'
 import { best } from './select.ts'
 
-export const windowSeconds = 10
+const windowSeconds = 10
 /** Tracks whose best windows say how hot it gets, and how many of them make the mean. */
 const hottest = 24
 const meanOf = 5

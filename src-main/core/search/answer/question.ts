@@ -1,4 +1,5 @@
 import type { QueryPart } from '#contract/entities.ts'
+import { withoutMomentMark } from '#contract/moments.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrackSet } from '../filters/allowed.ts'
 import type { SearchLibrary } from '../library.ts'
@@ -100,7 +101,10 @@ export async function prepare(
   pause: Pause = async () => undefined,
   { kept = [], doubtful = 'dropped' }: Asked = {}
 ): Promise<Question> {
-  const parsed = parseQuery(text, Date.now(), phrases.glossaries, { names: library.names, kept })
+  const parsed = parseQuery(withoutMomentMark(text), Date.now(), phrases.glossaries, {
+    names: library.names,
+    kept
+  })
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
   const understood = await understand(phrases, parsed, pause)
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)

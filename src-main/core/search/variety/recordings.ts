@@ -47,7 +47,7 @@ export function alikeInLength(a: Recorded, b: Recorded): boolean {
 }
 
 /** Whether two files are one recording. */
-export function sameRecording(a: Recorded, b: Recorded): boolean {
+function sameRecording(a: Recorded, b: Recorded): boolean {
   if (!alikeInLength(a, b)) return false
   const name = nameOf(a)
   const sameName = name !== null && name === nameOf(b)

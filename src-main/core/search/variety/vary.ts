@@ -20,7 +20,7 @@ export interface VariedRanking {
 }
 
 /** Beyond so many places an answer is left as it is ranked. */
-export const mostVaried = 1000
+const mostVaried = 1000
 /** Places that are exchanged for variety. */
 const mostExchanged = 300
 

@@ -1,5 +1,6 @@
 import type { Database } from '../../../core/database/open.ts'
 import type { Exporter } from '../../../core/playlists/files/exporter.ts'
+import { momentsFile } from '../../../core/playlists/files/moments-file.ts'
 import { importPlaylists, relink } from '../../../core/playlists/files/import.ts'
 import type { PlaylistReader } from '../../../core/playlists/files/reader-thread.ts'
 import type { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
@@ -78,6 +79,7 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
 
     'playlists.export': wish => exporter.start(wish),
     'playlists.exportText': wish => exporter.text(wish),
+    'playlists.exportMoments': wish => momentsFile(db, wish),
     'playlists.setTarget': async ({ id, target, replace }) => {
       if (target === null) files.stop(id)
       else await files.keep(id, target, replace)

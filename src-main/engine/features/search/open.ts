@@ -55,7 +55,8 @@ export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Ba
       'search.forgetUsed': () => {
         searches.forgetHistory()
         return null
-      }
+      },
+      'search.moments': (input, signal) => client.ask('moments', input, { signal })
     },
     start: closing => {
       void setTimeout(warmUpAfter, undefined, { ref: false, signal: closing }).then(
