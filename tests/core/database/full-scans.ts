@@ -5,7 +5,6 @@ export const small: Record<string, string> = {
   plans: 'as many as somebody reviews',
   tag_batches: 'one each time tags are written',
   saved_searches: 'as many as somebody keeps',
-  search_history: 'the last few hundred',
   taught_tags: 'as many as somebody teaches',
   left_out: 'a row a folder and reason',
   terms: 'changes made by hand to the vocabulary',
