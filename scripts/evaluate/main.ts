@@ -126,6 +126,8 @@ Mean ROC-AUC **${mean(aucs).toFixed(3)}** (95 % bootstrap over queries ${low.toF
 | query | right tracks | ROC-AUC | average precision | rank of the first |
 | --- | ---: | ---: | ---: | ---: |
 ${table}
+
+What is no sound, and how that is judged: [trust.md](trust.md).
 `
   writeFileSync(join(root, 'docs/evaluation.md'), page)
   console.log(page)
