@@ -20,9 +20,9 @@ def results(options: argparse.Namespace) -> None:
     new, old, folder = Shipped(options.model), Shipped(options.previous), LabelledFolder(options.labels)
     threshold = json.loads((options.model / "scoring.json").read_text())["musicThreshold"]
     page = results_page(
-        (options.model.name, options.previous.name), song_figures(new, old, folder, options.songs),
-        set_figures(new, old, folder), music_figures(new, folder, threshold),
-        triplet_figure(new, options.ontology), costs(new, old),
+        (options.model.name, options.previous.name),
+        {**song_figures(new, old, folder, options.songs), **set_figures(new, old, folder)},
+        music_figures(new, folder, threshold), triplet_figure(new, options.ontology), costs(new, old),
     )  # fmt: skip
     options.out.write_text(page, encoding="utf-8")
     print(page)
