@@ -1,7 +1,5 @@
 /** How surely a sound of a query is known as one. What is not understood is looked for in names only. */
-export const trusts = ['heard', 'unsure', 'not-understood'] as const
-
-export type Trust = (typeof trusts)[number]
+export type Trust = 'heard' | 'unsure' | 'not-understood'
 
 /** What a trust rests on: codes with values, for the words are not ours. */
 export type TrustSign =

@@ -2,7 +2,7 @@ import type { Trust, TrustSign } from '#contract/trust.ts'
 import { musicWords } from './music-words.ts'
 
 /** Whether a phrase can be heard, and what says so. */
-export interface Judgement {
+interface Judgement {
   trust: Trust
   signs: TrustSign[]
 }
