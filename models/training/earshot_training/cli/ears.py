@@ -16,21 +16,21 @@ from ..data.labellers.files import CLASS_MAP, checked
 from ..data.labellers.teachers import Teachers
 from ..data.labelling import label_tasks, package_tasks, render_tasks, song_tasks
 from ..data.labels import export_teacher
-from ..data.ontology import Ontology, music_classes, read_class_map
-from ..data.strings import KeptStrings
+from ..data.ontology import Ontology, read_class_map
 from ..evaluation.benchmark.joint_model import ExportedPair
 from ..evaluation.text_heads import run_text_heads
 from ..evaluation.text_heads_page import text_heads_page
-from ..evaluation.text_map import make_maps, run_text_map
+from ..evaluation.text_map import run_text_map
 from ..evaluation.text_map_page import text_map_page
 from ..evaluation.trust import PHRASES, measure_trust
-from ..pair.listening import ListeningSchedule, run_listener
 from ..pair.paths import Paths
+from ..pair.text_map.making import make_maps
 from ..pair.trust.fit import fit_trust
 from ..pair.trust.model import write_trust
 from ..pair.trust.texts import trust_texts
-from ..towers.text import TextEncoder
+from .encoder import encoder_of
 from .options import (
+    GLOSSARIES,
     MODELS,
     Commands,
     add_captions,
@@ -38,13 +38,10 @@ from .options import (
     add_corpora,
     add_model,
     add_ontology,
-    add_seed,
     add_threads,
     add_weights,
     add_work,
 )
-
-GLOSSARIES = MODELS.parent / "resources/glossaries"
 
 
 def label(options: argparse.Namespace) -> None:
@@ -56,12 +53,6 @@ def label(options: argparse.Namespace) -> None:
     teachers = Teachers(graph, options.yamnet, options.vibenet)
     tasks = chain(song_tasks(options.songs), package_tasks(options.corpora), render_tasks(options.work))
     label_tasks(folder, tasks, teachers)
-
-
-def encoder_of(work: Path, weights: Path) -> tuple[KeptStrings, TextEncoder]:
-    """The sentence encoder with its vectors kept in the work folder; and the encoder itself, for its tokenizer."""
-    encoder = TextEncoder(Paths(work, weights).minilm)
-    return KeptStrings(work / "strings.pt", encoder), encoder
 
 
 def text_map(options: argparse.Namespace) -> None:
@@ -86,19 +77,6 @@ def text_heads(options: argparse.Namespace) -> None:
     (options.labels / "text-heads.json").write_text(json.dumps(rows, indent=1))
     options.out.write_text(text_heads_page(rows))
     print(f"{options.out} is written")
-
-
-def listener(options: argparse.Namespace) -> None:
-    """Trains the next student on what all teachers say of the labelled audio; writes listener.pt."""
-    torch.set_num_threads(options.threads)
-    classes = read_class_map(checked(options.yamnet / CLASS_MAP.name, CLASS_MAP))
-    schedule = ListeningSchedule(options.steps, options.seconds or 0.0, seed=options.seed)
-    music = music_classes(classes, Ontology(options.ontology))
-    run_listener(LabelledFolder(options.labels), music, options.to, schedule, options.start, say)
-
-
-def say(line: str) -> None:
-    print(line, flush=True)
 
 
 def trust(options: argparse.Namespace) -> None:
@@ -157,18 +135,6 @@ def register(commands: Commands) -> None:
     parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
     parser.add_argument("--glossaries", type=Path, default=GLOSSARIES, help=glossaries)
     parser.add_argument("--out", type=Path, default=MODELS / "training/TEXT_HEADS.md", help="file for the page")
-
-    parser = add_command(commands, "listener", listener, "trains the next student on what all teachers say")
-    for add in (add_ontology, add_threads):
-        add(parser)
-    parser.add_argument("--labels", type=Path, default=Path("labels"), help=labels)
-    parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
-    parser.add_argument("--to", type=Path, default=Path("listener.pt"), help="the file that is written")
-    length = parser.add_mutually_exclusive_group(required=True)
-    length.add_argument("--steps", type=int, help="how many steps it trains (repeatable)")
-    length.add_argument("--seconds", type=float, help="how long it trains by the clock, instead of steps")
-    parser.add_argument("--start", type=Path, help="listener.pt of an earlier run to go on from")
-    add_seed(parser, "of the training")
 
     parser = add_command(commands, "trust", trust, "how far a text can be trusted to be heard: fits and measures it")
     for add in (add_work, add_weights, add_captions, add_ontology, add_threads):

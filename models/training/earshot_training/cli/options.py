@@ -9,6 +9,7 @@ from pathlib import Path
 Commands = argparse._SubParsersAction
 Run = Callable[[argparse.Namespace], None]
 MODELS = Path(__file__).resolve().parents[3]
+GLOSSARIES = MODELS.parent / "resources/glossaries"
 SOURCES = "folder=PATH, table=FILE.csv, corpora=PATH, renders=PATH or shards=GLOB"
 
 

@@ -12,19 +12,16 @@ import torch
 
 from ..data.labelled import LabelledFolder
 from ..pair.text_map.head import fit_text_head
+from ..pair.text_map.making import Maps
 from ..pair.text_map.score import units
-from ..pair.text_map.space import Library, Space, even, library_of, make_space
-from ..pair.trust.texts import glossary_phrases
+from ..pair.text_map.space import Library, Space, library_of, make_space
+from ..pair.text_map.texts import training_texts, weights_of
 from ..scoring.metrics import Figure, auc, bootstrap
 from ..scoring.rules import pool_windows
 from ..towers.tags import KEPT_TAGS
 from .songs import SongQuery, measure_songs, read_songs, song_queries
 from .suite import query_sets
-from .text_map import Maps
 
-LEXICON_SHARE = 2.0
-# How often a text is drawn against a caption's.
-CAPTION, PHRASE, TERM = 1.0, 6.0, 4.0
 SIZES = ((128, 0), (128, 256), (128, 512), (32, 512), (64, 512), (240, 512))
 TRACKS = 100_000
 
@@ -42,31 +39,12 @@ class Judged:
         return pool_windows(windows @ texts.T, self.owner, sorted(set(self.owner.tolist())))
 
 
-def weights_of(maps: Maps, vectors: np.ndarray, library: Library) -> np.ndarray:
-    """[texts, classes]: bridge and near of every tagger, and the lexicon at LEXICON_SHARE."""
-    total = LEXICON_SHARE * even(maps.lexicon.weights(vectors, maps.class_names), library)
-    for tagger in maps.taggers:
-        for kind in ("bridge", "near"):
-            part = np.zeros_like(total)
-            part[:, tagger.columns] = tagger.weights(vectors, kind)
-            total += even(part, library)
-    return total.astype(np.float32)
-
-
 def class_scores(folder: LabelledFolder, maps: Maps, items: list) -> tuple[np.ndarray, np.ndarray]:
     """Raw class scores of the items' windows, and the item of each."""
     labels, owner = folder.labels(items)
     return np.concatenate(
         [labels.tags.astype(np.float32).mean(1)[:, KEPT_TAGS], labels.yamnet[:, maps.music]], 1
     ), owner
-
-
-def training_texts(maps: Maps, glossaries: Path) -> tuple[list[str], np.ndarray]:
-    """Captions and their aspects, the lexicon, the glossaries' English; and how often each is drawn."""
-    captions = maps.taggers[0].learned.texts.strings
-    phrases, terms = [entry.phrase for entry in maps.lexicon.entries], glossary_phrases(glossaries)
-    counts = ((CAPTION, captions), (PHRASE, phrases), (TERM, terms))
-    return [*captions, *phrases, *terms], np.concatenate([np.full(len(part), share) for share, part in counts])
 
 
 def search_cost(dimension: int) -> float:

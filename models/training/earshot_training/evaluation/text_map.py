@@ -10,25 +10,19 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..data.captions import read_captions
 from ..data.dataset import Item
 from ..data.labelled import LabelledFolder
 from ..data.labellers.vibenet import ENERGY, VALENCE
-from ..data.lexicon.entries import read_lexicon
-from ..data.ontology import Ontology, music_classes, read_class_map
 from ..pair.pair import over_prompts
-from ..pair.text_map.evidence import labelled, lift, written
-from ..pair.text_map.lexicon import LexiconMap
-from ..pair.text_map.maps import Encode, LearnedMap, caption_texts
+from ..pair.text_map.making import Maps
 from ..pair.text_map.score import Tagger, map_scores, units
 from ..scoring.metrics import auc, bootstrap, paired_bootstrap
 from ..scoring.rules import pool_windows
-from ..towers.tags import KEPT_TAGS, LOWER_TAGS
+from ..towers.tags import KEPT_TAGS
 from .benchmark.joint_model import JointModel
 from .songs import SongQuery, measure_songs, read_songs, song_queries
 from .suite import query_sets
 
-TAG_TEMPERATURE, CLASS_TEMPERATURE = 0.05, 0.1
 Scorer = Callable[["Part", list[str]], np.ndarray]
 
 
@@ -49,33 +43,6 @@ class Part:
 
 def standard(values: np.ndarray) -> np.ndarray:
     return ((values - values.mean(0)) / (values.std(0) + 1e-3)).astype(np.float32)
-
-
-@dataclass(frozen=True)
-class Maps:
-    """Taggers with what captions teach of their classes, and the lexicon."""
-
-    taggers: list[Tagger]
-    lexicon: LexiconMap
-    class_names: list[str]
-    music: list[int]
-    encode: Encode
-
-
-def make_maps(captions: Path, ontology: Path, class_map: Path, encode: Encode) -> Maps:
-    rows, tree, classes = read_captions(captions, labelled=True), Ontology(ontology), read_class_map(class_map)
-    music = music_classes(classes, tree)
-    chosen, tags = [classes[i] for i in music], [LOWER_TAGS[i] for i in KEPT_TAGS]
-    texts = caption_texts(rows, encode)
-    by_words, by_labels = lift(written(rows, tags)), lift(labelled(rows, chosen, tree))
-    names = [one.name for one in chosen]
-    taggers = [
-        Tagger("musicnn", np.arange(len(tags)), encode(tags), LearnedMap(texts, by_words), TAG_TEMPERATURE),
-        Tagger(
-            "YAMNet", len(tags) + np.arange(len(names)), encode(names), LearnedMap(texts, by_labels), CLASS_TEMPERATURE
-        ),
-    ]
-    return Maps(taggers, LexiconMap(read_lexicon(), encode), [*tags, *names], music, encode)
 
 
 def make_part(folder: LabelledFolder, items: list[Item], maps: Maps, model: JointModel) -> Part:

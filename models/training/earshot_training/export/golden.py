@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from ..frontends.logmel import SAMPLE_RATE, WINDOW_SAMPLES
-from ..towers.audio import AudioTower, TextTower
 from ..towers.text import load_tokenizer, tokenize
 
 SIGNALS = (
@@ -58,27 +58,38 @@ def _rounded(values: np.ndarray, digits: int = 6) -> list[float]:
     return [round(float(v), digits) for v in np.asarray(values).ravel()]
 
 
-def write_golden(audio: AudioTower, text: TextTower, tokenizer_path: Path, target: Path) -> None:
+AUDIO_NAMES = ("embedding", "tags", "music", "log_mel")
+
+
+def write_golden(
+    audio: nn.Module, text: nn.Module, tokenizer_path: Path, target: Path,
+    outputs: tuple[str, ...] = AUDIO_NAMES, tolerances: dict[str, float] = TOLERANCES,
+) -> None:  # fmt: skip
+    """``outputs`` names what ``audio`` gives, in its order; of what ``text`` gives the first is the embedding."""
     target.mkdir(parents=True, exist_ok=True)
     rows = []
     for signal in SIGNALS:
         pcm = make_pcm(signal)
         with torch.inference_mode():
-            embedding, tags, music, mel = audio.eval()(torch.from_numpy(pcm)[None])
+            given = dict(zip(outputs, audio.eval()(torch.from_numpy(pcm)[None]), strict=True))
+        mel = given["log_mel"]
+        feeling = {name: round(float(given[name]), 5) for name in ("energy", "valence") if name in given}
         rows.append({
             **signal, "firstSamples": _rounded(pcm[:8], 8), "sampleAt80000": round(float(pcm[80000]), 8),
-            "embedding": _rounded(embedding), "tags": _rounded(tags, 5), "music": round(float(music), 6),
-            "logMelFrames": {str(f): _rounded(mel[0, f], 5) for f in (0, 311, 623)},
+            "embedding": _rounded(given["embedding"]), "tags": _rounded(given["tags"], 5), **feeling,
+            "music": round(float(given["music"]), 6),
+            "logMelFrames": {str(f): _rounded(mel[0, f], 5) for f in (0, mel.shape[1] // 2 - 1, mel.shape[1] - 1)},
         })  # fmt: skip
     formula = [line.strip() for line in (__doc__ or "").strip().splitlines()[2:]]
-    audio_file = {"formula": formula, "tolerances": TOLERANCES, "signals": rows}
+    audio_file = {"formula": formula, "tolerances": tolerances, "signals": rows}
     (target / "audio.json").write_text(json.dumps(audio_file, indent=1) + "\n")
     tokenizer, texts = load_tokenizer(tokenizer_path), []
     for string in TEXTS:
         ids, mask = tokenize(tokenizer, [string])
         with torch.inference_mode():
-            vector = text.eval()(ids, mask)
+            found = text.eval()(ids, mask)
+        vector = found[0] if isinstance(found, tuple) else found
         texts.append({"text": string, "inputIds": ids[0].tolist(), "embedding": _rounded(vector)})
     note = "float32 PyTorch embeddings; the shipped tower is int8, hence the cosine tolerance"
-    text_file = {"note": note, "tolerances": TOLERANCES, "texts": texts}
+    text_file = {"note": note, "tolerances": tolerances, "texts": texts}
     (target / "text.json").write_text(json.dumps(text_file, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -9,9 +9,10 @@ import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
 from ..frontends.logmel import WINDOW_SAMPLES
-from ..towers.audio import AudioTower, TextTower
+from ..towers.audio import AudioTower
 from ..towers.onnx_graphs import session, write_graph
 
 AUDIO_OUTPUTS = ("embedding", "tags", "music", "log_mel")
@@ -23,19 +24,19 @@ def export_audio(tower: AudioTower, target: Path) -> None:
     write_graph(tower, (pcm,), ("pcm",), AUDIO_OUTPUTS, target)
 
 
-def export_text_float(tower: TextTower, target: Path) -> None:
+def export_text_float(tower: nn.Module, target: Path, outputs: tuple[str, ...] = ("embedding",)) -> None:
     ids = torch.randint(1000, 2000, (2, 7))
-    write_graph(tower, (ids, torch.ones_like(ids)), TEXT_INPUTS, ("embedding",), target, free_length=True)
+    write_graph(tower, (ids, torch.ones_like(ids)), TEXT_INPUTS, outputs, target, free_length=True)
 
 
-def export_text(tower: TextTower, target: Path) -> None:
+def export_text(tower: nn.Module, target: Path, outputs: tuple[str, ...] = ("embedding",)) -> None:
     """Dynamic int8: weights per channel in the matrix products, the word table as it is quantised by Gather.
 
     The head's own product stays in float32: it is small, and everything is measured behind it.
     """
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "text.onnx"
-        export_text_float(tower, plain)
+        export_text_float(tower, plain, outputs)
         graph = onnx.load(str(plain)).graph
         head = [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and "/head/" in node.name]
         if not head:

@@ -22,7 +22,9 @@ def write_scoring(folder: Path, music_threshold: float, prompts: tuple[str, ...]
     (folder / "scoring.json").write_text(json.dumps(scoring, indent=1) + "\n")
 
 
-def write_tags(folder: Path) -> None:
-    """Column order of the ``tags`` output, with the trunk each column comes from."""
-    rows = [{"name": name, "trunk": trunk} for trunk, names in (("MTT", MTT_TAGS), ("MSD", MSD_TAGS)) for name in names]
+def write_tags(folder: Path, classes: tuple[str, ...] = ()) -> None:
+    """Column order of the ``tags`` output, with what each column comes from; ``classes`` are AudioSet's, behind the
+    tags."""
+    groups = (("MTT", MTT_TAGS), ("MSD", MSD_TAGS), ("AudioSet", classes))
+    rows = [{"name": name, "trunk": trunk} for trunk, names in groups for name in names]
     (folder / "tags.json").write_text(json.dumps({"units": "standard deviations", "tags": rows}, indent=0) + "\n")

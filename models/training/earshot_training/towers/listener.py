@@ -1,70 +1,128 @@
-"""The next student audio tower: a small depthwise-separable network on a coarse log-mel that gives what every teacher
-says of a window in one pass.
+"""The audio tower of pair 2: patches of a window through a MobileNet, pooled, and what every teacher says of them.
 
-Input log-mel [batch, 312, 64] (``frontends.coarse``); output [batch, TARGETS] in the teachers' deviations, in the order
-of GROUPS, and the pooled features [batch, width] that heads and the music score stand on.
+The lower blocks stay as they were read and their maps are cached; the upper ones and the outputs are trained. Outputs
+are in the teachers' deviations, in the order of GROUPS.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-GROUPS = {"tags": 100, "penultimate": 400, "classes": 148, "embedding": 1024, "feeling": 2}
+from ..frontends.patch_mel import HEARD, PatchMel
+from .mobilenet import MobileNet, TrunkPlan
+
+# ``pair`` is the embedding of the pair before this one.
+GROUPS = {"tags": 100, "penultimate": 400, "classes": 148, "embedding": 1024, "feeling": 2, "pair": 128}
 TARGETS = sum(GROUPS.values())
+LIMIT = 6.0  # deviations of a pooled feature
+
+
+def columns_of(name: str) -> slice:
+    """The columns of a group in the outputs."""
+    before = list(GROUPS)[: list(GROUPS).index(name)]
+    start = sum(GROUPS[other] for other in before)
+    return slice(start, start + GROUPS[name])
+
+
+def groups_of(values: torch.Tensor) -> dict[str, torch.Tensor]:
+    """[n, TARGETS] -> each group's columns."""
+    return dict(zip(GROUPS, values.split(list(GROUPS.values()), 1), strict=True))
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Channels of the stem; then of each block, with its stride in time and mel. ``width`` is that of the pooled
-    features."""
+class ListenerPlan:
+    """``frozen`` blocks are never trained; the mean map of block ``middle`` is pooled beside the last one's."""
 
-    stem: int = 24
-    blocks: tuple[tuple[int, int], ...] = ((48, 1), (96, 2), (96, 1), (192, 2), (192, 1), (192, 1), (320, 2), (320, 1))
-    width: int = 768
+    trunk: TrunkPlan = field(default_factory=TrunkPlan)
+    frozen: int = 6
+    middle: int = 10
+    hidden: int = 512
 
-
-class Separable(nn.Module):
-    """Depthwise 3x3 and pointwise convolution, each with batch norm and ReLU; with a way around where shapes allow."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int) -> None:
-        super().__init__()
-        self.around = inputs == outputs and stride == 1
-        self.depth = nn.Conv2d(inputs, inputs, 3, stride, 1, groups=inputs, bias=False)
-        self.depth_norm = nn.BatchNorm2d(inputs)
-        self.point = nn.Conv2d(inputs, outputs, 1, bias=False)
-        self.point_norm = nn.BatchNorm2d(outputs)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y = F.relu(self.depth_norm(self.depth(x)))
-        y = self.point_norm(self.point(y))
-        return F.relu(x + y) if self.around else F.relu(y)
+    @property
+    def width(self) -> int:
+        """Pooled features: mean and largest of the last block over the patches, mean of the middle one."""
+        return 2 * self.trunk.blocks[-1][0] + self.trunk.blocks[self.middle][0]
 
 
 class Listener(nn.Module):
-    def __init__(self, plan: Plan | None = None) -> None:
+    def __init__(self, plan: ListenerPlan | None = None, outputs: int = TARGETS) -> None:
         super().__init__()
-        self.plan = plan or Plan()
-        self.register_buffer("mean", torch.tensor(1.5))
-        self.register_buffer("deviation", torch.tensor(1.0))
-        self.stem = nn.Conv2d(1, self.plan.stem, 3, 2, 1, bias=False)
-        self.stem_norm = nn.BatchNorm2d(self.plan.stem)
-        channels = [self.plan.stem, *(outputs for outputs, _ in self.plan.blocks)]
-        strides = [stride for _, stride in self.plan.blocks]
-        self.blocks = nn.Sequential(
-            *(Separable(a, b, s) for a, b, s in zip(channels[:-1], channels[1:], strides, strict=True))
-        )
-        self.dense = nn.Linear(2 * channels[-1], self.plan.width)
-        self.outputs = nn.Linear(self.plan.width, TARGETS)
+        self.plan = plan or ListenerPlan()
+        width = self.plan.width
+        self.trunk = MobileNet(self.plan.trunk)
+        self.register_buffer("mean", torch.zeros(width))
+        self.register_buffer("deviation", torch.ones(width))
+        self.straight = nn.Linear(width, outputs)
+        self.hidden = nn.Linear(width, self.plan.hidden)
+        self.bent = nn.Linear(self.plan.hidden, outputs, bias=False)
+        nn.init.zeros_(self.bent.weight)
 
-    def pooled(self, mel: torch.Tensor) -> torch.Tensor:
-        x = ((mel - self.mean) / self.deviation)[:, None]
-        x = self.blocks(F.relu(self.stem_norm(self.stem(x)))).mean(3)
-        return F.relu(self.dense(torch.cat([x.mean(2), x.amax(2)], 1)))
+    def lower(self, mel: torch.Tensor) -> torch.Tensor:
+        """Log-mel [n, 96, 64] -> the maps that are cached, [n, 512, 6, 4]."""
+        x = self.trunk.entry(mel)
+        for number in range(self.plan.frozen):
+            x = self.trunk.block(number, x)
+        return x
 
-    def forward(self, mel: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        pooled = self.pooled(mel)
+    def raw_pooled(self, maps: torch.Tensor, patches: int) -> torch.Tensor:
+        """Maps [windows * patches, 512, 6, 4] -> [windows, width]."""
+        x, middle = maps, None
+        for number in range(self.plan.frozen, len(self.plan.trunk.blocks)):
+            x = self.trunk.block(number, x)
+            if number == self.plan.middle:
+                middle = x.mean((2, 3)).reshape(-1, patches, x.shape[1])
+        last = x.mean((2, 3)).reshape(-1, patches, x.shape[1])
+        return torch.cat([last.mean(1), last.amax(1), middle.mean(1)], 1)
+
+    def pooled(self, maps: torch.Tensor, patches: int) -> torch.Tensor:
+        """In deviations over the training music, within LIMIT."""
+        return ((self.raw_pooled(maps, patches) - self.mean) / self.deviation).clamp(-LIMIT, LIMIT)
+
+    def outputs(self, pooled: torch.Tensor) -> torch.Tensor:
+        return self.straight(pooled) + self.bent(F.relu(self.hidden(pooled)))
+
+    def forward(self, maps: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Cached maps [windows, patches, 512, 6, 4] -> outputs [windows, TARGETS], pooled [windows, width]."""
+        flat = maps.flatten(0, 1).contiguous(memory_format=torch.channels_last)
+        pooled = self.pooled(flat, maps.shape[1])
         return self.outputs(pooled), pooled
+
+    def trained_blocks(self) -> list[nn.Parameter]:
+        upper = (*self.trunk.depth[self.plan.frozen :], *self.trunk.point[self.plan.frozen :])
+        return [parameter for layer in upper for parameter in layer.parameters()]
+
+
+class HearingListener(nn.Module):
+    """From sound: pcm [batch, 160000] -> outputs, pooled features and the log-mel [batch * patches, 96, 64]."""
+
+    def __init__(self, listener: Listener, patches: tuple[int, ...] = HEARD) -> None:
+        super().__init__()
+        self.frontend, self.listener, self.patches = PatchMel(patches), listener, len(patches)
+
+    def forward(self, pcm: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        mel = self.frontend(pcm)
+        pooled = self.listener.pooled(self.listener.lower(mel), self.patches)
+        return self.listener.outputs(pooled), pooled, mel
+
+
+def save_listener(path: Path, listener: Listener, mean: torch.Tensor, deviation: torch.Tensor) -> None:
+    """``mean`` and ``deviation`` [TARGETS] bring the outputs back to what the teachers say."""
+    torch.save({
+        "plan": asdict(listener.plan), "state": listener.state_dict(), "mean": mean, "deviation": deviation,
+    }, path)  # fmt: skip
+
+
+def read_listener(path: Path) -> tuple[Listener, torch.Tensor, torch.Tensor]:
+    """The listener, and mean and deviation of its targets. Raises ValueError for a file of another make."""
+    saved = torch.load(path)
+    if not isinstance(saved, dict) or not {"plan", "state", "mean", "deviation"} <= set(saved):
+        raise ValueError(f"{path} holds no listener")
+    plan = {**saved["plan"], "trunk": TrunkPlan(**saved["plan"]["trunk"])}
+    listener = Listener(ListenerPlan(**plan))
+    listener.load_state_dict(saved["state"])
+    return listener.eval(), saved["mean"], saved["deviation"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from ...towers.mobilenet import MobileNet
+from ...towers.yamnet_weights import convolutions_of, filled
 from ..ontology import AudioClass, read_class_map
 from .files import CLASS_MAP, YAMNET, LabellerError, checked, finite, usable
 
@@ -29,18 +32,29 @@ def log_mean(probabilities: np.ndarray) -> np.ndarray:
     return np.log(probabilities.mean(0) + FLOOR)
 
 
+def open_network(folder: Path) -> Any:
+    """The interpreter of ``folder``/yamnet.tflite, its tensors allocated. Raises LabellerError."""
+    network = checked(folder / YAMNET.name, YAMNET)
+    try:
+        from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - an optional package
+    except ImportError as error:
+        raise LabellerError("YAMNet needs the package ai-edge-litert: pip install '.[labellers]'") from error
+    interpreter = Interpreter(str(network), num_threads=1, experimental_preserve_all_tensors=True)
+    interpreter.allocate_tensors()
+    return interpreter
+
+
+def yamnet_trunk(folder: Path) -> MobileNet:
+    """YAMNet's MobileNet with its own weights, from the published file. Raises LabellerError and TrunkError."""
+    return filled(MobileNet(), convolutions_of(open_network(folder))).eval()
+
+
 class Yamnet:
     """``folder`` holds yamnet.tflite and yamnet_class_map.csv. Raises LabellerError."""
 
     def __init__(self, folder: Path) -> None:
-        network = checked(folder / YAMNET.name, YAMNET)
+        self._network = open_network(folder)
         self.classes: list[AudioClass] = read_class_map(checked(folder / CLASS_MAP.name, CLASS_MAP))
-        try:
-            from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415 - an optional package
-        except ImportError as error:
-            raise LabellerError("YAMNet needs the package ai-edge-litert: pip install '.[labellers]'") from error
-        self._network = Interpreter(str(network), num_threads=1, experimental_preserve_all_tensors=True)
-        self._network.allocate_tensors()
 
     def __call__(self, pcm: np.ndarray) -> YamnetLabels:
         """float32 [samples] at 16 kHz, at least one step; what is left after the last whole step is not heard."""

@@ -1,0 +1,1 @@
+"""The joint space of pair 2: its start, its teaching, their blend."""

@@ -1,0 +1,1 @@
+"""The listener of pair 2: targets, start, training."""
