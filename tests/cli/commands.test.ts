@@ -157,6 +157,26 @@ describe('a library, in order', () => {
     expect(JSON.parse(out)).toMatchObject({ files: [join(music, 'tone.wav')], query: 'calmer' })
   })
 
+  it('moments are passages, by a command of their own or a search, and go into files as cue points', async () => {
+    const { code, out } = await run('moments', 'calm tone', '--json')
+    expect(code).toBe(0)
+    const { query, moments, cut } = JSON.parse(out)
+    expect(query).toBe('calm tone')
+    expect(cut).toBeGreaterThanOrEqual(0)
+    for (const one of moments)
+      expect(one).toMatchObject({ path: expect.any(String), heat: expect.any(Number) })
+    const searched = JSON.parse((await run('search', 'moment: calm tone', '--json')).out)
+    expect(searched.moments).toEqual(moments)
+    const m3u = await run('moments', 'calm tone', '--format', 'm3u')
+    expect(m3u.out.match(/#EXTVLCOPT:start-time=/g) ?? []).toHaveLength(moments.length)
+    const wrong = await run('moments', 'calm tone', '--format', 'wav')
+    expect(wrong.code).toBe(2)
+    expect(wrong.err).toContain('json, csv, m3u')
+    const lost = await run('moments', 'calm tone', '--out', 'no such folder/cues.json')
+    expect(lost.code).toBe(1)
+    expect(lost.err).not.toContain('ENOENT')
+  })
+
   it('similar to a file it does not know fails with a sentence', async () => {
     const { code, out, err } = await run('similar', 'nothing.wav')
     expect([code, out]).toEqual([1, ''])
