@@ -6,6 +6,10 @@ export function withoutPart(text: string, part: QueryPart): string {
   return `${text.slice(0, part.start).trimEnd()} ${text.slice(part.end).trimStart()}`.trim()
 }
 
+/** Other words in the place of a part's own. */
+export const withPart = (text: string, part: QueryPart, words: string): string =>
+  `${text.slice(0, part.start)}${words}${text.slice(part.end)}`
+
 /** `like:"…"` with a title or a path. Quotation marks cannot be written inside. */
 export const likeText = (name: string): string => `like:"${name.replace(/["“”„]/g, '')}"`
 

@@ -29,11 +29,13 @@ function sound(parts: QueryPart[], text: string, from: number, to: number): void
   // The one phrase in another language that the page is shown with.
   const english = words === '잔잔한 피아노' ? 'calm piano' : null
   // And the one that is no sound.
-  const trust = words === 'quarterly tax report' ? 'not-understood' : null
+  const trust = words === 'quarterly tax report' ? 'not-understood' : words === 'old clock' ? 'unsure' : null
+  const nearest = trust === 'not-understood' ? ['march', 'r&b'] : null
   parts.push({
     ...part,
     ...(english && { understoodAs: { language: 'ko', english } }),
-    ...(trust && { trust })
+    ...(trust && { trust }),
+    ...(nearest && { nearest })
   })
 }
 

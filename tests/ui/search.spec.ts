@@ -75,7 +75,17 @@ test('what is not known as a sound, and what is no filter, is said', async ({ op
     chips.getByRole('button', { name: 'Edit quarterly tax report, not known as a sound' })
   ).toBeVisible()
   for (const chip of await chips.getByRole('listitem').all()) await expect(chip).toBeInViewport({ ratio: 1 })
+  const note = page
+    .getByRole('note')
+    .filter({ hasText: 'does not know what “quarterly tax report” sounds like' })
+  await expect(note).toBeVisible()
   await screen(page, 'search-not-understood')
+
+  await note.getByRole('button', { name: 'march' }).click()
+  await expect(page.getByRole('searchbox')).toHaveValue('march lenght:<3m')
+  await expect(note).toBeHidden()
+  await page.getByRole('searchbox').fill('old clock')
+  await expect(page.getByText('Earshot is not sure that “old clock” is a sound')).toBeVisible()
 })
 
 test('plain words are read as a filter, and stay words with one click', async ({ openWindow }) => {

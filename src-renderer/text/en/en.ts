@@ -13,7 +13,7 @@ import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
-import { bands, completions, named, nothing, saved, search } from './search.ts'
+import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
 import { settings } from './settings.ts'
 import { tags } from './tags/tags.ts'
 
@@ -28,6 +28,7 @@ export const en = {
   browse,
   folders,
   search,
+  trust,
   saved,
   completions,
   nothing,

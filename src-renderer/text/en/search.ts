@@ -38,7 +38,7 @@ export const search = {
   remove: (text: string): string => `Remove ${text}`,
   expected: (what: string): string => `expected ${what}`,
   takes: expectationText,
-  notUnderstood: 'not known as a sound: looked for in names only',
+  doubted: { 'not-understood': 'not known as a sound: looked for in names only', unsure: 'perhaps no sound' },
   heardAs: (english: string, language: GlossaryLanguage): string =>
     `heard as ${english}, from ${languages[language]}`,
   /** What lies above the line: by a name, by its sound. */
@@ -80,9 +80,20 @@ export const search = {
   newEarsNow: 'Listen now'
 } as const
 
+/** What is not surely known as a sound. */
+export const trust = {
+  notUnderstood: (phrase: string): string =>
+    `Earshot does not know what “${phrase}” sounds like: it was looked for in names only.`,
+  unsure: (phrase: string): string =>
+    `Earshot is not sure that “${phrase}” is a sound: what it found may not be what you mean.`,
+  nearest: 'The nearest that it knows:'
+} as const
+
 /** Where nothing, or nothing clear, was found. */
 export const nothing = {
   title: 'Nothing here clearly sounds like that',
+  noName: 'No name here has these words',
+  noNameLead: 'Describe a sound, or try another spelling.',
   nearest: 'Nothing here clearly sounds like that. These come closest.',
   lead: 'Try fewer or plainer words: an instrument, a mood, a tempo, a place.',
   unheard: (n: number): string =>
