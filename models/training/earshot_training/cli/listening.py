@@ -74,6 +74,7 @@ def listener(options: argparse.Namespace) -> None:
     """Trains the listener of pair 2 on what all teachers say of the labelled audio; writes listener.pt."""
     torch.set_num_threads(options.threads)
     folder = LabelledFolder(options.labels)
+    torch.manual_seed(options.seed)  # the hidden layer begins at random
     begin = read_listener(options.start)[0] if options.start else fresh_listener(options.yamnet)
     data = ListeningData(folder, begin, options.model / "audio.onnx", music_of(options)[0])
     schedule = ListeningSchedule(options.steps, options.seconds or 0.0, seed=options.seed)
