@@ -55,6 +55,7 @@ it('answers every request that reads', async () => {
     'search.similar': { ids: [id!] },
     'search.complete': { text: 'cal', at: 3 },
     'search.heat': { id: id!, text: 'calm chords' },
+    'search.moments': { text: 'calm chords' },
     'tags.suggest': { ids: [...ids] },
     'tags.describe': { of: { kind: 'track', id: id! } },
     'taught.answer': { id: taught!.id },
@@ -65,6 +66,11 @@ it('answers every request that reads', async () => {
     'playlists.get': { id: list.id },
     'playlists.tracks': { id: list.id },
     'playlists.exportText': { id: list.id, format: 'xspf' },
+    'playlists.exportMoments': {
+      text: 'calm chords',
+      format: 'json',
+      moments: [{ id: id!, start: 0, end: 10, heat: 1 }]
+    },
     'drafts.make': wish,
     'drafts.path': { points: [{ trackId: id! }, { trackId: other! }], tracks: 3 },
     'drafts.reroll': { trackIds: [id!, other!], position: 1, wish },

@@ -22,17 +22,26 @@ const answers: Shell['answers'] = {
   'shell.reveal': () => Promise.resolve(null)
 }
 
+const filledIn = {
+  text: 'rain',
+  limit: 200,
+  all: false,
+  artistCap: null,
+  diversity: 0,
+  foldDuplicates: true
+}
+
 test('a request of the contract reaches the engine, with defaults filled in', async () => {
   const { caller, reached } = farEnd()
   await gate(caller, { answers }).call('search.query', { text: 'rain' })
-  expect(reached).toEqual([['search.query', { text: 'rain', limit: 200, all: false }]])
+  expect(reached).toEqual([['search.query', filledIn]])
 })
 
 test('an engine in the same process gets what has been parsed, and need not parse it again', async () => {
   const { caller, answer, reached } = farEnd()
   const call = (): Promise<never> => Promise.reject(new Error('It would be parsed again.'))
   await gate({ ...caller, call, answer }, { answers }).call('search.query', { text: 'rain' })
-  expect(reached).toEqual([['search.query', { text: 'rain', limit: 200, all: false }]])
+  expect(reached).toEqual([['search.query', filledIn]])
 })
 
 test('a page never names a program that is run, and may let one be found', async () => {

@@ -40,7 +40,7 @@ const facts = (): unknown[] => {
 const hearAll = (): void => {
   const db = openDatabase(library.dataFolder)
   db.exec(`INSERT OR IGNORE INTO models (id, name, version) VALUES (99, 'test', '1');
-    INSERT OR REPLACE INTO analyses SELECT id, 99, content_id, 0, x'', x'', x'', 1, x'', 1, 0 FROM tracks;
+    INSERT OR REPLACE INTO analyses SELECT id, 99, content_id, 0, x'', x'', x'', 1, x'', 1, 0, NULL, NULL FROM tracks;
     INSERT OR REPLACE INTO measurements (track_id, content_id, method, bpm_confidence, key_confidence, at)
       SELECT id, content_id, 1, 0, 0, 0 FROM tracks`)
   db.close()
