@@ -28,11 +28,11 @@ class ExportedPair:
         for name in ("audio.onnx", "text.onnx", "tokenizer.json"):
             if not (folder / name).is_file():
                 raise FileNotFoundError(f"{folder} is no model folder: it holds no {name}")
-        self._audio, self._text = (session(folder / name) for name in ("audio.onnx", "text.onnx"))
+        self.audio, self._text = (session(folder / name) for name in ("audio.onnx", "text.onnx"))
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
 
     def embed_audio(self, pcm: np.ndarray) -> np.ndarray:
-        return np.concatenate([self._audio.run(["embedding"], {"pcm": row[None]})[0] for row in pcm])
+        return np.concatenate([self.audio.run(["embedding"], {"pcm": row[None]})[0] for row in pcm])
 
     def embed_text(self, texts: list[str]) -> np.ndarray:
         rows = []
