@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from .cli import archive, comparing, data, ears, evaluation, exporting, listening, pair, results, training
+from .cli import archive, comparing, data, ears, evaluation, exporting, listening, pair, rebuild, results, training
 
-GROUPS = (pair, ears, listening, data, training, exporting, evaluation, comparing, results, archive)
+GROUPS = (pair, ears, listening, data, training, exporting, evaluation, comparing, results, archive, rebuild)
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -53,7 +53,7 @@ def least(command: str) -> list[str]:
 
 
 def test_there_are_all_commands():
-    assert len(COMMANDS) == 30
+    assert len(COMMANDS) == 31
     assert {COMMANDS[name].get_default("command_function").__module__ for name in COMMANDS} == {
         group.__name__ for group in GROUPS
     }
@@ -95,7 +95,7 @@ def run(monkeypatch, words: list[object]) -> None:
         (["corpora", "--seed", 1], "unrecognized arguments: --seed"),
         (["student"], "one of the arguments --steps --seconds is required"),
         (["student", "--steps", 1, "--seconds", 1], "not allowed with argument"),
-        (["rebuild", "--steps", 1, "--seconds", 1], "not allowed with argument"),
+        (["rebuild-1", "--steps", 1, "--seconds", 1], "not allowed with argument"),
         (["benchmark", "--model", "m", "--run", "r", "--on", "folder=f"], "not allowed with argument"),
     ],
 )

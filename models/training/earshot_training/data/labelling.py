@@ -4,32 +4,61 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from .audio import AudioError, load, windows
-from .corpora import HELD_OUT_PACKAGES, MORE_PACKAGES, TRAIN_PACKAGES, scan
+from .corpora import HELD_OUT_PACKAGES, MORE_PACKAGES, TRAIN_PACKAGES, Track, scan
 from .dataset import Item
 from .labelled import LabelledFolder
 from .labellers.shards import Labels
+from .made_kinds import KINDS, Sources, kind_windows, sources_of
+from .mixes import mix_windows
+from .nonmusic import HELD_OUT_VOICES, VOICES, made_windows, speech_windows
 
-SONG_WINDOWS, TRACK_WINDOWS, MADE_WINDOWS = 3, 8, 1
+SONG_WINDOWS, MADE_WINDOWS = 3, 1
+OTHER_FILES = 60  # sounds of a package that are no music
 JUDGING = "songs"  # the split of what nothing is trained on
-Task = tuple[Item, Path, int]
+Windows = Callable[[], np.ndarray]
+Task = tuple[Item, Windows]
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """At most so many ``windows`` of a track; of a training package, so many ``files`` of music (all where None)."""
+
+    windows: int = 8
+    files: int | None = None
 
 
 def song_tasks(folder: Path) -> Iterator[Task]:
     for path in sorted((folder / "audio").iterdir()):
-        yield Item(f"songs/{path.name}", JUDGING, "music", "songs", {}), path, SONG_WINDOWS
+        yield (
+            Item(f"songs/{path.name}", JUDGING, "music", "songs", {}),
+            lambda p=path: heard(p, SONG_WINDOWS),
+        )
 
 
-def package_tasks(corpora: Path) -> Iterator[Task]:
+def spread_out(tracks: list[Track], limit: int | None) -> list[Track]:
+    """At most ``limit`` of them, evenly over the list."""
+    if limit is None or len(tracks) <= limit:
+        return tracks
+    return [tracks[number] for number in np.linspace(0, len(tracks) - 1, limit).astype(int)]
+
+
+def package_tasks(corpora: Path, amounts: Amounts) -> Iterator[Task]:
     """Held-out packages first: without them nothing can be judged."""
-    for packages in (HELD_OUT_PACKAGES, TRAIN_PACKAGES + MORE_PACKAGES):
-        for track in scan(corpora, packages):
-            item = Item(track.key, "held-out" if track.held_out else "train", track.kind, track.package, {})
-            yield item, corpora / track.key, TRACK_WINDOWS if track.kind == "music" else MADE_WINDOWS
+    for package in HELD_OUT_PACKAGES + TRAIN_PACKAGES + MORE_PACKAGES:
+        tracks = scan(corpora, (package,))
+        for kind, files in (("music", amounts.files), ("other", OTHER_FILES)):
+            limit = None if kind == "music" and package in HELD_OUT_PACKAGES else files
+            size = amounts.windows if kind == "music" else MADE_WINDOWS
+            for track in spread_out([track for track in tracks if track.kind == kind], limit):
+                item = Item(track.key, "held-out" if track.held_out else "train", kind, package, {})
+                yield item, lambda p=corpora / track.key, n=size: heard(p, n)
 
 
 def render_tasks(work: Path) -> Iterator[Task]:
@@ -38,7 +67,40 @@ def render_tasks(work: Path) -> Iterator[Task]:
         for row in rows if kind == "gm" else rows["rendered"]:
             path = work / "renders" / folder / row["file"]
             group = str(row.get("soundfont", "mma"))
-            yield Item(f"renders/{folder}/{row['file']}", split, kind, group, row), path, MADE_WINDOWS
+            item = Item(f"renders/{folder}/{row['file']}", split, kind, group, row)
+            yield item, lambda p=path: heard(p, MADE_WINDOWS)
+
+
+def noise_tasks() -> Iterator[Task]:
+    """Made audio that is no music, and speech."""
+    made: tuple[tuple[str, str, Windows], ...] = (
+        ("made", "train", lambda: made_windows(140, 1)),
+        ("made", "held-out", lambda: made_windows(70, 2)),
+        ("speech", "train", lambda: speech_windows(VOICES, 8, 3)),
+        ("speech", "held-out", lambda: speech_windows(HELD_OUT_VOICES, 10, 4)),
+    )
+    for name, split, windows_of in made:
+        yield Item(f"{name}/{split}", split, "other", name, {}), lambda w=windows_of: np.clip(w(), -1, 1)
+
+
+def kind_tasks(work: Path) -> Iterator[Task]:
+    """Made music of the kinds that are easily taken for noise; judged in a soundfont and voices of their own."""
+
+    @cache
+    def sources(held_out: bool) -> Sources:
+        return sources_of(work / "renders", held_out)
+
+    for number, kind in enumerate(KINDS):
+        for split, count in (("held-out", 24), ("train", 40)):
+            judged = split == "held-out"
+            item = Item(f"made-kinds/{kind}/{split}", split, "made", f"made: {kind}", {})
+            yield item, lambda k=kind, j=judged, c=count, n=number: kind_windows(k, sources(j), c, 100 * j + n)
+
+
+def mix_tasks(folder: LabelledFolder, count: int = 12) -> Iterator[Task]:
+    """Speech and noises under and over music at random levels, of what is labelled already."""
+    for number in range(count):
+        yield Item(f"mix/{number}", "train", "mix", "mix", {}), lambda n=number: mix_windows(folder, n)
 
 
 def label_tasks(
@@ -47,8 +109,8 @@ def label_tasks(
 ) -> int:  # fmt: skip
     """Labels what is not labelled yet; returns how many items were added. What was left out is told by name."""
     known, added = {item.key for item in folder.items()}, 0
-    for item, path, limit in tasks:
-        if item.key not in known and folder.add(item, lambda p=path, n=limit: heard(p, n), label):
+    for item, windows_of in tasks:
+        if item.key not in known and folder.add(item, windows_of, label):
             added += 1
             if added % 50 == 0:
                 report(f"{added} items labelled, the last one {item.key}")

@@ -106,22 +106,24 @@ def set_figures(new: Shipped, old: Shipped, folder: LabelledFolder) -> dict[str,
 
 
 def music_figures(pair: Shipped, folder: LabelledFolder, threshold: float) -> dict:
-    """At ``threshold``: the share of kept music and of refused other sound, by group, and the AUC over windows."""
+    """At ``threshold``: the share of kept music and of refused other sound, by group, and the AUC over windows. Made
+    kinds of music have rows of their own and are in no sum."""
     judged = [item for item in folder.items() if item.split in ("songs", "held-out")]
     heard = pair.hear(folder, judged)
-    kinds = np.array([judged[number].kind == "other" for number in heard.owner])
+    kinds = np.array([judged[number].kind for number in heard.owner])
     groups = np.array([judged[number].group for number in heard.owner])
-    rows = {}
-    for other in (False, True):
-        for group in sorted(set(groups[kinds == other])):
-            part = heard.music[(kinds == other) & (groups == group)]
-            rows[f"{group}{' (not music)' if other else ''}"] = (len(part), float((part >= threshold).mean()))
-    strict = float(np.quantile(heard.music[~kinds], 1 - KEPT))
+    other, made = kinds == "other", kinds == "made"
+    music, rows = ~other & ~made, {}
+    for chosen, note in ((music, ""), (made, ""), (other, " (not music)")):
+        for group in sorted(set(groups[chosen])):
+            part = heard.music[chosen & (groups == group)]
+            rows[f"{group}{note}"] = (len(part), float((part >= threshold).mean()))
+    strict = float(np.quantile(heard.music[music], 1 - KEPT))
     return {
-        "auc": auc(heard.music, ~kinds), "threshold": threshold, "groups": rows, "strict": strict,
-        "kept": float((heard.music[~kinds] >= threshold).mean()),
-        "refused": float((heard.music[kinds] < threshold).mean()),
-        "refused_strict": float((heard.music[kinds] < strict).mean()),
+        "auc": auc(heard.music[~made], music[~made]), "threshold": threshold, "groups": rows, "strict": strict,
+        "kept": float((heard.music[music] >= threshold).mean()),
+        "refused": float((heard.music[other] < threshold).mean()),
+        "refused_strict": float((heard.music[other] < strict).mean()),
     }  # fmt: skip
 
 

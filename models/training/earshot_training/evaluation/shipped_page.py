@@ -21,6 +21,10 @@ before.
 - The heads' weights were chosen with the first five columns in view: these are validation figures. Other songs may
   gain less.
 """
+MADE = (
+    'What is "made:" is music made for this (`data/made_kinds.py`), of renders, a speech synthesiser and arithmetic. '
+    "It is in no sum above, and it is no recording: a monk, a singer or a metal band may be heard otherwise."
+)
 Names = tuple[str, str]
 
 
@@ -47,7 +51,8 @@ def music_lines(music: dict) -> list[str]:
         f"windows, {music['refused_strict']:.1%}."
     )
     lines = ["## Music score", "", told, "", "| windows of | how many | called music |", "|---|---|---|"]
-    return lines + [f"| {name} | {size} | {share:.1%} |" for name, (size, share) in music["groups"].items()]
+    lines += [f"| {name} | {size} | {share:.1%} |" for name, (size, share) in music["groups"].items()]
+    return [*lines, "", MADE]
 
 
 def cost_lines(names: Names, cost: dict) -> list[str]:

@@ -5,11 +5,12 @@ import pytest
 import soundfile
 
 from earshot_training.data.audio import AudioError
+from earshot_training.data.corpora import Track
 from earshot_training.data.dataset import Item
 from earshot_training.data.labelled import LabelledFolder
 from earshot_training.data.labellers.files import LabellerError
 from earshot_training.data.labellers.shards import Labels, ShardError
-from earshot_training.data.labelling import heard, label_tasks
+from earshot_training.data.labelling import heard, label_tasks, spread_out
 
 
 def teachers(windows):
@@ -35,7 +36,8 @@ def tasks(tmp_path):
     soundfile.write(tmp_path / "silent.wav", tone(12, 0.0), 16_000)
     (tmp_path / "broken.wav").write_bytes(b"no audio")
     return [
-        (Item(name, "train", "music", "p", {}), tmp_path / name, 3) for name in ("long.wav", "silent.wav", "broken.wav")
+        (Item(name, "train", "music", "p", {}), lambda p=tmp_path / name: heard(p, 3))
+        for name in ("long.wav", "silent.wav", "broken.wav")
     ]
 
 
@@ -84,7 +86,13 @@ def test_a_line_cut_short_and_a_shard_cut_short(tmp_path, tasks):
         folder.labels(folder.items())
 
 
-def test_audio_without_sound_is_an_error(tasks):
-    assert heard(tasks[0][1], 2).shape == (2, 160_000)
+def test_audio_without_sound_is_an_error(tmp_path, tasks):
+    assert heard(tmp_path / "long.wav", 2).shape == (2, 160_000)
     with pytest.raises(AudioError, match="silent audio"):
-        heard(tasks[1][1], 2)
+        heard(tmp_path / "silent.wav", 2)
+
+
+def test_a_package_that_is_cut_keeps_files_from_all_over_its_list():
+    tracks = [Track(str(number), "p", "music", 60.0) for number in range(9)]
+    assert [track.key for track in spread_out(tracks, 3)] == ["0", "4", "8"]
+    assert spread_out(tracks, None) == tracks == spread_out(tracks, 20)

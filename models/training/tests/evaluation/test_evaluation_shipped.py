@@ -14,7 +14,7 @@ FIGURE = (0.5, 0.25, 0.75)
 
 class Folder:
     def items(self):
-        kinds = (("a", "songs", "music"), ("b", "held-out", "other"), ("c", "train", "other"))
+        kinds = (("a", "songs", "music"), ("b", "held-out", "other"), ("c", "train", "other"), ("d", "held-out", "made"))
         return [Item(key, split, kind, key, {}) for key, split, kind in kinds]
 
 
@@ -22,15 +22,16 @@ class Pair(Shipped):
     def __init__(self) -> None: ...
 
     def hear(self, folder, items):
-        """Nine windows of music that are sure and one that is not; four of noise of which one is taken for music."""
-        assert [item.key for item in items] == ["a", "b"]
-        music = np.array([0.9] * 9 + [0.2] + [0.1] * 3 + [0.8])
-        return Heard(np.zeros((14, 2)), music, np.array([0] * 10 + [1] * 4))
+        """Nine windows of music that are sure and one that is not; four of noise of which one is taken for music; two of
+        made music, of which one is refused."""
+        assert [item.key for item in items] == ["a", "b", "d"]
+        music = np.array([0.9] * 9 + [0.2] + [0.1] * 3 + [0.8, 0.9, 0.01])
+        return Heard(np.zeros((16, 2)), music, np.array([0] * 10 + [1] * 4 + [2] * 2))
 
 
 def test_what_is_kept_and_what_is_refused_is_told_by_group():
     found = music_figures(Pair(), Folder(), 0.5)
-    assert found["groups"] == {"a": (10, 0.9), "b (not music)": (4, 0.25)}
+    assert found["groups"] == {"a": (10, 0.9), "d": (2, 0.5), "b (not music)": (4, 0.25)}
     assert (found["kept"], found["refused"]) == (0.9, 0.75)
     assert found["auc"] == pytest.approx((9 * 4 + 3) / 40)
     assert 0.2 < found["strict"] < 0.5 and found["refused_strict"] == 0.75
