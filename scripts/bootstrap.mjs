@@ -12,8 +12,13 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const at = (...parts) => join(root, ...parts)
 const neededMajor = 24
 
-/** Something the user can mend; its message says how. */
-export class SetupError extends Error {}
+/** Something the user can mend; its message says how, and `told` are the lines of the program that failed. */
+export class SetupError extends Error {
+  constructor(message, told = []) {
+    super(message)
+    this.told = told
+  }
+}
 
 /** One line on standard error: standard output belongs to what was asked for. */
 export const say = line => process.stderr.write(`${line}\n`)
@@ -46,9 +51,8 @@ export function runQuietly(command, args, { what, noise = /^$/, ...options }) {
   // The cause is at the start or at the end, with pages of advice between them.
   const shown = told.length > 40 ? [...told.slice(0, 20), '…', ...told.slice(-20)] : told
   for (const line of shown) say(`  ${line}`)
-  throw new SetupError(
-    `${what} failed (${result.error?.message ?? `exit code ${result.status ?? result.signal}`}).`
-  )
+  const ending = result.error?.message ?? `exit code ${result.status ?? result.signal}`
+  throw new SetupError(`${what} failed (${ending}).`, shown.slice(-15))
 }
 
 /* ---- npm packages ---- */
@@ -120,19 +124,14 @@ export function prepare() {
 /**
  * Runs a program in the foreground and hands on how it ended. Signals are handed on; but Ctrl-C in a terminal reaches
  * both, and only the program answers it.
- * `onOutput` is given what it writes to standard output, which goes on to ours.
+ * `output` takes what the program writes, and the stream of ours it would have gone to.
  */
-export function runInForeground(command, args, { env = cleanEnvironment(), cwd = root, onOutput } = {}) {
+export function runInForeground(command, args, { env = cleanEnvironment(), cwd = root, output } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      stdio: ['inherit', onOutput ? 'pipe' : 'inherit', 'inherit']
-    })
-    child.stdout?.on('data', piece => {
-      process.stdout.write(piece)
-      onOutput(piece)
-    })
+    const out = output ? 'pipe' : 'inherit'
+    const child = spawn(command, args, { cwd, env, stdio: ['inherit', out, out] })
+    child.stdout?.setEncoding('utf8').on('data', piece => output.take(piece, process.stdout))
+    child.stderr?.setEncoding('utf8').on('data', piece => output.take(piece, process.stderr))
     const pass = signal => child.kill(signal)
     const stay = signal => process.stdin.isTTY || pass(signal)
     process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass)

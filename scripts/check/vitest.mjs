@@ -1,0 +1,27 @@
+/** The tests that Vitest runs. */
+import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { cleanEnvironment, root, runInForeground, SetupError } from '../bootstrap.mjs'
+import { ensureBuilt } from '../build.mjs'
+import { ensurePart, installCommand } from '../system-parts.mjs'
+import { readReport, settle } from './result.mjs'
+import { withReports } from './report-folder.mjs'
+
+const reporter = fileURLToPath(new URL('vitest-reporter.mjs', import.meta.url))
+
+/** Builds where that is due, and runs the test files whose name has one of these parts; all where there are none. */
+export function runVitest(node, patterns = [], output) {
+  if (!ensurePart('ffmpeg'))
+    throw new SetupError(`The tests need ffmpeg. Install it with: ${installCommand('ffmpeg')}`)
+  ensureBuilt(node)
+  return withReports(async reports => {
+    const report = join(reports, 'vitest.json')
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+    const options = ['--passWithNoTests', '--reporter=default', `--reporter=${reporter}`]
+    const code = await runInForeground(node, [vitest, 'run', ...options, ...patterns], {
+      env: cleanEnvironment({ EARSHOT_TEST_REPORT: report }),
+      output
+    })
+    return settle('the tests of Vitest', readReport(report, JSON.parse), code, output)
+  })
+}
