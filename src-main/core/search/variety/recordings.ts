@@ -49,10 +49,11 @@ export function alikeInLength(a: Recorded, b: Recorded): boolean {
 /** Whether two files are one recording. */
 function sameRecording(a: Recorded, b: Recorded): boolean {
   if (!alikeInLength(a, b)) return false
+  const heard = a.row >= 0 && b.row >= 0
+  if (heard && 1 - dot(a.whole, b.whole) > mostApart) return false
   const name = nameOf(a)
   const sameName = name !== null && name === nameOf(b)
-  if (a.row < 0 || b.row < 0) return sameName && Math.abs(a.duration - b.duration) <= unheardSeconds
-  if (1 - dot(a.whole, b.whole) > mostApart) return false
+  if (!heard) return sameName && Math.abs(a.duration - b.duration) <= unheardSeconds
   if (sameName) return true
   const [one, other] = [a.outline(), b.outline()]
   return one !== null && other !== null && alikeInOutline(one, other) >= leastAlike

@@ -8,7 +8,7 @@ declare const WebAssembly: {
 
 interface Exports {
   memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
-  dot(rows: number, query: number, count: number, bytes: number, out: number): void
+  dot(rows: number, query: number, count: number, bytes: number, stride: number, out: number): void
   dotSmall(rows: number, query: number, count: number, size: number, out: number): void
 }
 

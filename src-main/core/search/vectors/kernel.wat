@@ -26,14 +26,15 @@
       (f32.add (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
       (f32.add (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a)))))
 
-  ;; out[i] = row i . query; all addresses and $bytes (of a row) in bytes.
-  (func (export "dot") (param $rows i32) (param $query i32) (param $count i32) (param $bytes i32) (param $out i32)
+  ;; out[i] = row i . query; all addresses, $bytes (of a row) and $stride (from row to row) in bytes. Rows may overlap.
+  (func (export "dot") (param $rows i32) (param $query i32) (param $count i32) (param $bytes i32) (param $stride i32)
+    (param $out i32)
     (local $i i32)
     (if (i32.eqz (local.get $count)) (then (return)))
     (loop $each
       (f32.store (local.get $out) (call $row (local.get $rows) (local.get $query) (local.get $bytes)))
       (local.set $out (i32.add (local.get $out) (i32.const 4)))
-      (local.set $rows (i32.add (local.get $rows) (local.get $bytes)))
+      (local.set $rows (i32.add (local.get $rows) (local.get $stride)))
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
       (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
 

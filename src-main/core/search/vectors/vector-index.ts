@@ -80,7 +80,7 @@ export class VectorIndex {
         const rows = Math.min(block, this.#count - row)
         const at = this.#rowsAt + row * this.#rowBytes
         for (let i = 0; i < some.length; i++) {
-          this.#kernel.run.dot(at, i * this.#rowBytes, rows, this.#rowBytes, this.#outAt)
+          this.#kernel.run.dot(at, i * this.#rowBytes, rows, this.#rowBytes, this.#rowBytes, this.#outAt)
           results[first + i]!.set(this.#kernel.floats(this.#outAt, rows), row - from)
         }
       }
