@@ -6,7 +6,7 @@ import { WordSearch } from '../../src-main/core/search/words/word-search.ts'
 import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { type BenchRow, quantile } from './row.ts'
-import { makeLibrary } from './search.ts'
+import { makeLibrary } from './made-library.ts'
 
 const tracks = 100_000
 const windows = 2

@@ -16,7 +16,7 @@ import { openSearcher } from '../../src-main/core/search/open-searcher.ts'
 import { OwnTower } from '../../src-main/core/search/own-tower.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { type BenchRow, quantile, spread } from './row.ts'
-import { makeLibrary } from './search.ts'
+import { makeLibrary } from './made-library.ts'
 import { exactOrderCost, lowerBound } from './tour-bounds.ts'
 
 const tracks = 100_000

@@ -7,7 +7,7 @@ import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { type BenchRow, quantile, spread } from './row.ts'
-import { makeLibrary } from './search.ts'
+import { makeLibrary } from './made-library.ts'
 
 const sizes = [10_000, 100_000]
 const windows = 12
