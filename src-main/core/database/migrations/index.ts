@@ -18,6 +18,7 @@ import * as textCharsets from './0150-text-charsets.ts'
 import * as terms from './0160-terms.ts'
 import * as searches from './0180-searches.ts'
 import * as energyValence from './0200-energy-valence.ts'
+import * as rowsOfAnalyses from './0210-rows-of-analyses.ts'
 
 export interface Migration {
   version: number
@@ -46,7 +47,8 @@ export const migrations: readonly Migration[] = [
   textCharsets,
   terms,
   searches,
-  energyValence
+  energyValence,
+  rowsOfAnalyses
 ]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -88,10 +88,11 @@ export function analysisStatements(db: Database): AnalysisStatements {
      VALUES (@trackId, @modelId, @contentId, @windows, @starts, @vectors, @tags, @music, @energy,
        @valence, @waveform, @duration, @now)`
   )
+  // By the small index: rows of tracks are wide, and search reads some hundred analyses for an answer.
   const byTrack = db.prepare<[number, number], Row>(
-    `SELECT analyses.content_id AS contentId, starts, vectors, tags, music, energy, valence, waveform,
-       analyses.duration
-     FROM analyses JOIN tracks ON ${current} WHERE track_id = ? AND model_id = ?`
+    `SELECT content_id AS contentId, starts, vectors, tags, music, energy, valence, waveform, duration
+     FROM analyses WHERE track_id = ? AND model_id = ? AND EXISTS (SELECT 1 FROM tracks INDEXED BY tracks_by_content
+       WHERE tracks.content_id = analyses.content_id AND tracks.id = analyses.track_id)`
   )
   // Left to itself SQLite goes by the primary key, past the vectors: 25 times as long for a whole library.
   const isKnown = `EXISTS (SELECT 1 FROM analyses INDEXED BY analyses_by_model
