@@ -5,7 +5,9 @@ import { trackIdStatements, type TrackIdStatements } from '../database/statement
 import { vectorStatements } from '../database/statements/vectors.ts'
 import type { Pause } from '../threads/pause.ts'
 import { OwnWords } from './complete/own-words.ts'
+import { ListOrder } from './answer/list-order.ts'
 import { AllowedTracks } from './filters/allowed.ts'
+import { TrackSet } from './filters/track-set.ts'
 import { drawSample } from './scoring/draw-sample.ts'
 import { nullDistribution } from './scoring/null-sample.ts'
 import type { NullDistribution, NullSample, Shape } from './scoring/null-sample.ts'
@@ -42,6 +44,7 @@ export class SearchLibrary {
   readonly db: Database
   readonly model: SearchModel
   readonly trackIds: TrackIdStatements
+  readonly listOrder: ListOrder
   readonly index: VectorIndex
   readonly allowed: AllowedTracks
   readonly words: WordSearch
@@ -53,6 +56,7 @@ export class SearchLibrary {
   /** For `taught:`; search itself knows nothing of tags. */
   taught: TaughtTracks | null = null
   #generation = 0
+  #analysed: { set: TrackSet; generation: number } | null = null
   #modelId: number | null = null
   #windows: WindowStore | null = null
   #lastChunk = 0
@@ -72,6 +76,7 @@ export class SearchLibrary {
     this.ownWords = new OwnWords(db)
     this.playlist = playlistMemberStatements(db).named
     this.trackIds = trackIdStatements(db)
+    this.listOrder = new ListOrder(this.trackIds)
     this.phraseStandard = new RowStandard(model.nullVectors)
     this.refresh()
   }
@@ -79,6 +84,7 @@ export class SearchLibrary {
   /** Reads what came since the last time: new vectors, and everything that filters depend on. */
   refresh(): void {
     this.allowed.forget()
+    this.listOrder.forget()
     this.ownWords.forget()
     this.words.forget()
     this.#modelId ??= modelStatements(this.db).findId(this.model.name, this.model.version)
@@ -98,6 +104,14 @@ export class SearchLibrary {
   /** Another number whenever vectors came or changed. */
   get generation(): number {
     return this.#generation
+  }
+
+  /** The tracks that can be ranked. */
+  get analysed(): TrackSet {
+    const { generation, index } = this
+    if (this.#analysed?.generation !== generation)
+      this.#analysed = { set: TrackSet.of(index.ids), generation }
+    return this.#analysed.set
   }
 
   get windows(): WindowStore | null {

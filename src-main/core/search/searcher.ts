@@ -9,13 +9,14 @@ import { explain, relatedTags } from './answer/explain.ts'
 import type { TagNames } from './answer/explain.ts'
 import { findMoments } from './answer/find-moments.ts'
 import { HeatScales, heardAt, heatOf, momentOf } from './answer/heat.ts'
-import { listing, plainHit } from './answer/listing.ts'
+import { plainHit } from './answer/plain-hit.ts'
 import { placeOf } from './answer/passages.ts'
 import { prepare } from './answer/question.ts'
 import type { Question } from './answer/question.ts'
 import { rank } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import { complete } from './complete/complete.ts'
+import type { TrackSet } from './filters/track-set.ts'
 import type { SearchLibrary } from './library.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
 import type { Limits } from './variety/ledger.ts'
@@ -108,7 +109,7 @@ export class Searcher {
     await pause()
     const kept = { ...unlimited, ...limits }
     const found = await findMoments(this.library, question, this.#scales, limit, kept, pause)
-    const unanalysed = this.#unanalysed(question)
+    const unanalysed = passingAny(question).without(this.library.analysed).count
     return { text, parts: question.parts, ...found, unanalysed, elapsed: performance.now() - started }
   }
 
@@ -120,7 +121,7 @@ export class Searcher {
   ): Promise<SearchAnswer> {
     const { text, parts, alternatives } = question
     const most = all ? Infinity : limit
-    const unanalysed = this.#unanalysed(question)
+    const unanalysed = passingAny(question).without(this.library.analysed).count
     const finish = (
       hits: SearchHit[],
       cut: number,
@@ -139,14 +140,12 @@ export class Searcher {
       elapsed: performance.now() - started
     })
     if (alternatives.every(one => !one.asks)) {
-      const ids = listing(
-        this.library,
-        alternatives.map(one => one.passing)
-      )
+      const asked = passingAny(question)
       const filters = (id: number): string[] =>
         alternatives.find(({ passing }) => passing.has(id))?.filters ?? []
-      const hits = ids.slice(0, most).map((id, i) => plainHit(id, i + 1, filters(id)))
-      return finish(hits, ids.length, ids.length)
+      const ids = this.library.listOrder.first(asked, most)
+      const hits = ids.map((id, i) => plainHit(id, i + 1, filters(id)))
+      return finish(hits, asked.count, asked.count)
     }
     const { ranked, cut, found, total } = await rank(this.library, question, limit, all, pause)
     await pause()
@@ -184,17 +183,12 @@ export class Searcher {
     })
   }
 
-  #unanalysed({ alternatives }: Question): number {
-    const seen = new Set<number>()
-    for (const { passing } of alternatives) {
-      for (const id of passing.ids()) if (this.library.index.rowOf(id) === undefined) seen.add(id)
-    }
-    return seen.size
-  }
-
   #trackAt(path: string): number {
     const id = this.library.trackIds.at(path)
     if (id !== null) return id
     throw new EarshotError('not-found', `${path} is not in the library; add its folder first.`)
   }
 }
+
+const passingAny = ({ alternatives }: Question): TrackSet =>
+  alternatives.map(one => one.passing).reduce((all, one) => all.or(one))

@@ -15,7 +15,7 @@ import {
 } from '#contract/field-uses.ts'
 import type { Condition, NumberOperator, TextOperator } from '#contract/rules.ts'
 import { ChangedTracks } from '../../../src-main/core/database/changed-tracks.ts'
-import { compileFilters, passingTracks } from '../../../src-main/core/database/compile/filters.ts'
+import { compileFilters, numbersOf, passingTracks } from '../../../src-main/core/database/compile/filters.ts'
 import { tracksInOrder } from '../../../src-main/core/database/compile/in-order.ts'
 import { fittingTracks, matchingTracks } from '../../../src-main/core/database/compile/matching.ts'
 import { compileRules } from '../../../src-main/core/database/compile/rules.ts'
@@ -91,10 +91,12 @@ async function factoriesOf(file: string): Promise<Factory[]> {
 
 function filters(db: Database): void {
   passingTracks(db, compileFilters([]))
-  for (const field of filterFields)
+  for (const field of filterFields) {
+    if (isNumberFilter(field)) numbersOf(db, field)
     for (const filter of filtersOf(field))
       for (const negative of [false, true])
         passingTracks(db, compileFilters([{ ...filter, negative } as Filter]))
+  }
 }
 
 function filtersOf(field: FilterField): Filter[] {

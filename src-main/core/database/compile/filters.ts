@@ -165,6 +165,17 @@ export function compileFilters(filters: readonly Filter[]): Condition {
   return { sql: sql.join(' AND ') || '1', params: conditions.flatMap(condition => condition.params) }
 }
 
+/** A field of every track, by its id; NaN where it is not known, or the track is not shown. The database as above. */
+export function numbersOf(db: Database, field: NumberFilter): Float64Array {
+  const largest = db.prepare<[], number | null>('SELECT max(id) FROM tracks').pluck().get() ?? 0
+  const numbers = new Float64Array(largest + 1).fill(Number.NaN)
+  const rows = db
+    .prepare<[], [number, number | null]>(`SELECT tracks.id, ${sqlOf(field).value} FROM ${everyTrack}`)
+    .raw()
+  for (const [id, value] of rows.iterate()) if (value !== null) numbers[id] = value
+  return numbers
+}
+
 /** The tracks that fit. */
 export const passingTracks = (db: Database, { sql, params }: Condition): number[] =>
   db

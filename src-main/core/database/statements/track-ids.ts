@@ -12,7 +12,9 @@ export interface TrackIdStatements {
   shown(ids: readonly number[]): { id: number; available: boolean }[]
   /** Those of these that came into the library at or after a time. */
   addedSince(ids: readonly number[], time: number): Set<number>
-  /** As a library lists them: by artist and album. */
+  /** The artist of every track, shown or not. */
+  artists(): [id: number, artist: string][]
+  /** As a library lists them: by artist and album. Nobody's come last. */
   listed(ids: readonly number[]): number[]
   /** Shown ones of a folder, by path. */
   ofFolder(folderId: number): number[]
@@ -34,6 +36,7 @@ export function trackIdStatements(db: Database): TrackIdStatements {
       `SELECT tracks.id FROM ${asked} tracks ON tracks.id = asked.value WHERE tracks.added_at >= ?`
     )
     .pluck()
+  const artists = db.prepare<[], [number, string]>('SELECT id, artist FROM tracks').raw()
   const listed = db
     .prepare<[string], number>(
       `SELECT tracks.id FROM ${asked} tracks ON tracks.id = asked.value
@@ -59,6 +62,7 @@ export function trackIdStatements(db: Database): TrackIdStatements {
     shown: ids =>
       shown.all(JSON.stringify(ids)).map(({ id, available }) => ({ id, available: available === 1 })),
     addedSince: (ids, time) => new Set(addedSince.all(JSON.stringify(ids), time)),
+    artists: () => artists.all(),
     listed: ids => listed.all(JSON.stringify(ids)),
     ofFolder: folderId => ofFolder.all(folderId),
     ofAlbum: trackId => ofAlbum.all(trackId)

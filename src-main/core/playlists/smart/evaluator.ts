@@ -10,7 +10,7 @@ import { smartMemberStatements } from '../../database/statements/smart-members.t
 import { trackIdStatements } from '../../database/statements/track-ids.ts'
 import { smartKey } from '../../library/field-sql.ts'
 import type { Pause } from '../../threads/pause.ts'
-import { TrackSet } from '../../search/filters/allowed.ts'
+import { TrackSet } from '../../search/filters/track-set.ts'
 import type { SearchLibrary } from '../../search/library.ts'
 import type { PhraseVectors } from '../../search/scoring/phrase-vectors.ts'
 import { changesBetween, editsOf } from './difference.ts'
@@ -240,10 +240,11 @@ export class SmartEvaluator {
   }
 }
 
-function changedOf(ids: readonly number[]): Changed {
-  const largest = ids.reduce((most, id) => Math.max(most, id), 0)
-  return { ids, json: JSON.stringify(ids), set: new TrackSet(ids, largest) }
-}
+const changedOf = (ids: readonly number[]): Changed => ({
+  ids,
+  json: JSON.stringify(ids),
+  set: TrackSet.of(ids)
+})
 
 const idsOf = (matches: readonly Match[]): number[] => matches.map(one => one.id)
 

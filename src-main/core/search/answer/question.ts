@@ -1,7 +1,7 @@
 import type { QueryPart } from '#contract/entities.ts'
 import { withoutMomentMark } from '#contract/moments.ts'
 import type { Pause } from '../../threads/pause.ts'
-import type { TrackSet } from '../filters/allowed.ts'
+import type { TrackSet } from '../filters/track-set.ts'
 import type { SearchLibrary } from '../library.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'

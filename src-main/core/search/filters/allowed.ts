@@ -1,38 +1,28 @@
-import { compileFilters, passingTracks } from '../../database/compile/filters.ts'
+import type { NumberFilter } from '#contract/field-uses.ts'
+import { isNumberFilter } from '#contract/field-uses.ts'
+import { compileFilters, numbersOf, passingTracks } from '../../database/compile/filters.ts'
 import type { Database } from '../../database/open.ts'
-import { isLive } from './is-live.ts'
+import type { Filter, Interval } from '../../library/filter.ts'
 import { camelotOf } from '../query/keys.ts'
-import type { Filter } from '../../library/filter.ts'
+import { isLive } from './is-live.ts'
+import { TrackSet } from './track-set.ts'
 
-/** A set of track ids, one byte an id. */
-export class TrackSet {
-  readonly #member: Uint8Array
-  readonly count: number
+type NumbersFilter = Extract<Filter, { field: NumberFilter }>
 
-  constructor(ids: readonly number[], largest: number) {
-    this.#member = new Uint8Array(largest + 1)
-    for (const id of ids) this.#member[id] = 1
-    this.count = ids.length
-  }
+/** Sets and fields that are kept. */
+const mostSets = 200
+const mostFields = 8
 
-  has(id: number): boolean {
-    return this.#member[id] === 1
-  }
-
-  /** Lowest first. */
-  *ids(): Generator<number> {
-    for (let id = this.#member.indexOf(1); id !== -1; id = this.#member.indexOf(1, id + 1)) yield id
-  }
-}
-
-const remembered = 24
-
-/** Which tracks pass a set of filters. Remembers the last ones, so that typing after a filter costs nothing. */
+/**
+ * Which tracks pass a set of filters. The set of each filter is kept by its value, and so are the numbers of a field once
+ * they were asked for, until the library changes: another filter beside the known ones costs no question to the database.
+ */
 export class AllowedTracks {
   readonly #db: Database
-  readonly #known = new Map<string, TrackSet>()
+  readonly #sets = new Map<string, TrackSet>()
+  readonly #numbers = new Map<NumberFilter, Float64Array>()
 
-  /** `heard`: whether search can rank a track, for `is:analysed`. */
+  /** `analysed`: whether search can rank a track, for `is:analysed`. */
   constructor(db: Database, analysed: (trackId: number) => boolean) {
     this.#db = db
     db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
@@ -42,27 +32,57 @@ export class AllowedTracks {
     db.function('analysed', id => (analysed(Number(id)) ? 1 : 0))
   }
 
+  /** The same set for the same filters, as long as it is kept. */
   passing(filters: readonly Filter[]): TrackSet {
-    const condition = compileFilters(filters)
-    const key = JSON.stringify(condition)
-    const known = this.#known.get(key)
-    if (known) {
-      this.#known.delete(key)
-      this.#known.set(key, known)
-      return known
-    }
-    const ids = passingTracks(this.#db, condition)
-    const found = new TrackSet(
-      ids,
-      ids.reduce((largest, id) => Math.max(largest, id), 0)
-    )
-    this.#known.set(key, found)
-    if (this.#known.size > remembered) this.#known.delete(this.#known.keys().next().value!)
-    return found
+    const key = JSON.stringify(compileFilters(filters))
+    return kept(this.#sets, key, mostSets, () => this.#made(filters))
   }
 
   /** After the library changed. */
   forget(): void {
-    this.#known.clear()
+    this.#sets.clear()
+    this.#numbers.clear()
   }
+
+  #made(filters: readonly Filter[]): TrackSet {
+    const [only, ...others] = filters
+    // What is said of presence holds for all filters beside it.
+    if (only === undefined || filters.some(isOfPresence))
+      return TrackSet.of(passingTracks(this.#db, compileFilters(filters)))
+    if (others.length > 0)
+      return filters.map(filter => this.passing([filter])).reduce((all, one) => all.and(one))
+    return isNumbers(only)
+      ? this.#within(only)
+      : TrackSet.of(passingTracks(this.#db, compileFilters(filters)))
+  }
+
+  #within({ field, values, negative }: NumbersFilter): TrackSet {
+    const numbers = kept(this.#numbers, field, mostFields, () => numbersOf(this.#db, field))
+    return this.passing([]).filter(id => values.some(value => isIn(numbers[id]!, value)) !== negative)
+  }
+}
+
+const isNumbers = (filter: Filter): filter is NumbersFilter => isNumberFilter(filter.field)
+
+const isOfPresence = (filter: Filter): boolean =>
+  filter.field === 'is' && filter.values.some(({ flag }) => flag === 'available')
+
+/** `number`: NaN where it is not known. */
+function isIn(number: number, value: Interval | 'none'): boolean {
+  if (value === 'none') return Number.isNaN(number)
+  const { from, to, fromExcluded, toExcluded } = value
+  return (
+    !Number.isNaN(number) &&
+    (from === null || (fromExcluded ? number > from : number >= from)) &&
+    (to === null || (toExcluded ? number < to : number <= to))
+  )
+}
+
+/** What is known by a key, or is made now; the longest unused goes. */
+function kept<Key, Value>(known: Map<Key, Value>, key: Key, most: number, make: () => Value): Value {
+  const found = known.get(key) ?? make()
+  known.delete(key)
+  known.set(key, found)
+  if (known.size > most) known.delete(known.keys().next().value!)
+  return found
 }

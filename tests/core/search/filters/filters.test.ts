@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filterFields, namesOfFilter, type FilterField } from '#contract/field-uses.ts'
+import { compileFilters, passingTracks } from '../../../../src-main/core/database/compile/filters.ts'
+import { parseQuery } from '../../../../src-main/core/search/query/parse.ts'
 import { MadeLibrary } from '../made-library.ts'
 
 let made: MadeLibrary
@@ -183,5 +185,46 @@ describe('filters', () => {
     made.db.prepare(`UPDATE folders SET state = 'present'`).run()
     made.searcher.library.refresh()
     expect(await made.titles('year:1985')).toEqual(['one'])
+  })
+})
+
+describe('filters kept by their values', () => {
+  it('let through together what the database lets through at once', () => {
+    const { db, allowed } = made.searcher.library
+    const all = [
+      'year:1980..1996',
+      '-year:1985',
+      'bpm:>100',
+      'bpm:none',
+      'plays:0',
+      '-lossless:no',
+      'rating:>=4'
+    ].concat([
+      'artist:kate',
+      '-genre:ambient',
+      'is:lossless',
+      'is:unavailable',
+      '-is:available',
+      'loudness:<-10'
+    ])
+    const read = (text: string) => parseQuery(text, Date.now(), null).alternatives[0]!.filters
+    for (const one of all)
+      for (const other of all) {
+        const filters = read(`${one} ${other}`)
+        const expected = passingTracks(db, compileFilters(filters)).sort((a, b) => a - b)
+        expect([...allowed.passing(filters).ids()], `${one} ${other}`).toEqual(expected)
+      }
+  })
+
+  it('are asked again after the library changed', () => {
+    const { library } = made.searcher
+    const filters = parseQuery('year:1985', Date.now(), null).alternatives[0]!.filters
+    const before = library.allowed.passing(filters).count
+    made.db.exec(`UPDATE tracks SET year = 1985 WHERE title = 'two'`)
+    expect(library.allowed.passing(filters).count).toBe(before)
+    library.refresh()
+    expect(library.allowed.passing(filters).count).toBe(before + 1)
+    made.db.exec(`UPDATE tracks SET year = 1995 WHERE title = 'two'`)
+    library.refresh()
   })
 })
