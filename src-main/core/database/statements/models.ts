@@ -32,7 +32,9 @@ export function modelStatements(db: Database): ModelStatements {
     )
     .pluck()
   const ofName = 'model_id IN (SELECT id FROM models WHERE name = ?)'
-  const forgetAnalyses = db.prepare<[string]>(`DELETE FROM analyses INDEXED BY analyses_by_model WHERE ${ofName}`)
+  const forgetAnalyses = db.prepare<[string]>(
+    `DELETE FROM analyses INDEXED BY analyses_by_model WHERE ${ofName}`
+  )
   const forgetVectors = db.prepare<[string]>(`DELETE FROM vector_chunks WHERE ${ofName}`)
   const forgetSome = db.prepare<Record<string, string | number>>(
     `DELETE FROM analyses WHERE (track_id, model_id) IN (
