@@ -15,12 +15,17 @@ def options(*more):
 
 
 def test_every_step_is_a_command_with_what_was_given():
-    steps = steps_of(options("--steps", 7, "--windows", 3, "--files", 5, "--phrases", 1, "--seed", 4, "--everything"))
+    steps = steps_of(
+        options(
+            "--steps", 7, "--windows", 3, "--files", 5, "--phrases", 1, "--changed", 100, "--seed", 4, "--everything"
+        )
+    )
     parsed = {step[0]: steps_parser().parse_args(step) for step in steps}
     assert list(parsed) == [
         "corpora", "label", "trust", "patch-maps", "listener", "joint-heads", "export-pair", "results",
     ]  # fmt: skip
-    assert (parsed["label"].windows, parsed["label"].files, parsed["corpora"].phrases) == (3, 5, 1)
+    assert (parsed["label"].windows, parsed["label"].files, parsed["label"].changed) == (3, 5, 100)
+    assert parsed["corpora"].phrases == 1 and parsed["corpora"].more
     assert (parsed["listener"].steps, parsed["listener"].seed, parsed["listener"].everything) == (7, 4, True)
     assert parsed["joint-heads"].listener == parsed["listener"].to == parsed["export-pair"].listener
     assert parsed["joint-heads"].steps == 600 and parsed["results"].model == parsed["export-pair"].to

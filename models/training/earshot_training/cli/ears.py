@@ -16,6 +16,7 @@ from ..data.labellers.files import CLASS_MAP, checked
 from ..data.labellers.teachers import Teachers
 from ..data.labelling import (
     Amounts,
+    change_tasks,
     kind_tasks,
     label_tasks,
     mix_tasks,
@@ -70,7 +71,7 @@ def label(options: argparse.Namespace) -> None:
         kind_tasks(options.work),
     )  # fmt: skip
     label_tasks(folder, tasks, teachers, say)
-    label_tasks(folder, mix_tasks(folder), teachers, say)
+    label_tasks(folder, chain(mix_tasks(folder), change_tasks(folder, options.changed)), teachers, say)
 
 
 def text_map(options: argparse.Namespace) -> None:
@@ -137,6 +138,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--vibenet", type=Path, required=True, help="VibeNet's network, as its package holds it")
     parser.add_argument("--windows", type=int, default=Amounts.windows, help="most windows of a track")
     parser.add_argument("--files", type=int, help="most music files of a training package; all unless given")
+    parser.add_argument("--changed", type=int, default=0, help="windows of changed training music, beside all others")
 
     parser = add_command(commands, "text-map", text_map, "maps from text to classes, beside an exported pair")
     for add in (add_work, add_weights, add_captions, add_ontology, add_threads):

@@ -57,7 +57,7 @@ def steps_of(options: argparse.Namespace) -> list[Step]:
     steps: list[list[object]] = [
         ["corpora", *corpora, *work, "--more", "--phrases", options.phrases],
         ["label", *corpora, *work, *weights, *songs, *caches, "--vibenet", options.vibenet,
-         "--windows", options.windows, *files],
+         "--windows", options.windows, "--changed", options.changed, *files],
         ["trust", *work, *weights, *captions, *ontology, *yamnet, *threads, "--to", trust],
         ["patch-maps", *caches, *before],
         ["listener", *caches, *ontology, *before, *length, *seed, "--to", heard,
@@ -113,6 +113,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--phrases", type=int, default=2, help="renders of an instrument in a soundfont")
     parser.add_argument("--windows", type=int, default=8, help="most windows of a track")
     parser.add_argument("--files", type=int, help="most music files of a training package; all unless given")
+    parser.add_argument("--changed", type=int, default=0, help="windows of changed training music, beside all others")
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--steps", type=int, help="how many steps the listener trains (repeatable)")
     length.add_argument("--seconds", type=float, help="how long it trains by the clock, instead of steps")

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .audio import AudioError, load, windows
+from .changes import COUNT, changed_windows
 from .corpora import HELD_OUT_PACKAGES, MORE_PACKAGES, TRAIN_PACKAGES, Track, scan
 from .dataset import Item
 from .labelled import LabelledFolder
@@ -101,6 +102,12 @@ def mix_tasks(folder: LabelledFolder, count: int = 12) -> Iterator[Task]:
     """Speech and noises under and over music at random levels, of what is labelled already."""
     for number in range(count):
         yield Item(f"mix/{number}", "train", "mix", "mix", {}), lambda n=number: mix_windows(folder, n)
+
+
+def change_tasks(folder: LabelledFolder, windows: int) -> Iterator[Task]:
+    """About so many changed windows of the training music that is labelled already."""
+    for number in range(round(windows / COUNT)):
+        yield Item(f"changed/{number}", "train", "changed", "changed", {}), lambda n=number: changed_windows(folder, n)
 
 
 def label_tasks(

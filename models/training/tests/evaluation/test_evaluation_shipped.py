@@ -14,7 +14,12 @@ FIGURE = (0.5, 0.25, 0.75)
 
 class Folder:
     def items(self):
-        kinds = (("a", "songs", "music"), ("b", "held-out", "other"), ("c", "train", "other"), ("d", "held-out", "made"))
+        kinds = (
+            ("a", "songs", "music"),
+            ("b", "held-out", "other"),
+            ("c", "train", "other"),
+            ("d", "held-out", "made"),
+        )
         return [Item(key, split, kind, key, {}) for key, split, kind in kinds]
 
 
@@ -22,8 +27,8 @@ class Pair(Shipped):
     def __init__(self) -> None: ...
 
     def hear(self, folder, items):
-        """Nine windows of music that are sure and one that is not; four of noise of which one is taken for music; two of
-        made music, of which one is refused."""
+        """Nine windows of music that are sure and one that is not; four of noise of which one is taken for music; two
+        of made music, of which one is refused."""
         assert [item.key for item in items] == ["a", "b", "d"]
         music = np.array([0.9] * 9 + [0.2] + [0.1] * 3 + [0.8, 0.9, 0.01])
         return Heard(np.zeros((16, 2)), music, np.array([0] * 10 + [1] * 4 + [2] * 2))
