@@ -11,6 +11,8 @@ export type Expectation =
   /** `like:` something that is in the library, and was analysed. */
   | { code: 'known-example' }
   | { code: 'analysed-example' }
+  /** An example of which this is known: what is wanted is longer, or newer. */
+  | { code: 'measured-example'; of: 'duration' | 'year' }
   /** At most so many of them in one query. */
   | { code: 'fewer-filters'; filters: number; values: number }
   | { code: 'fewer-sounds'; sounds: number }

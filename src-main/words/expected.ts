@@ -35,6 +35,7 @@ const expectations = {
       : `a filter that there is; by "${name}:" you may mean "${meant}:"`,
   'known-example': () => 'a title, an artist or a file in the library',
   'analysed-example': () => 'a track that has been listened to already',
+  'measured-example': ({ of }) => `an example whose ${of === 'year' ? 'year' : 'length'} is known`,
   'fewer-filters': one => `at most ${one.filters} filters of ${one.values} values each`,
   'fewer-sounds': ({ sounds }) => `at most ${sounds} sounds in one query`,
   'fewer-alternatives': ({ alternatives }) => `at most ${alternatives} alternatives`

@@ -45,7 +45,7 @@ export function addSearchCommands(program: Command, run: Run): void {
   program
     .command('similar <file...>')
     .description('find tracks that sound like these')
-    .option('--text <words>', 'bend the answer: "calmer -drums"')
+    .option('--text <words>', 'bend the answer: "calmer, no drums"')
     .option('--limit <n>', 'at most so many results (default: 20)', atLeastOne)
     .option(...perArtist)
     .option(...diversity)

@@ -1,4 +1,5 @@
 import type { Database } from '../database/open.ts'
+import { flowFactStatements, type FlowFactStatements } from '../database/statements/flow-facts.ts'
 import { modelStatements } from '../database/statements/models.ts'
 import { playlistMemberStatements } from '../database/statements/playlist-members.ts'
 import { trackIdStatements, type TrackIdStatements } from '../database/statements/track-ids.ts'
@@ -50,6 +51,8 @@ export class SearchLibrary {
   readonly words: WordSearch
   readonly names: KnownNames
   readonly ownWords: OwnWords
+  /** Numbers that are known of a track, beside its sound. */
+  readonly facts: FlowFactStatements
   readonly phraseStandard: RowStandard
   /** For `playlist:`: the tracks of the playlists of that name or number; null: there is none. */
   readonly playlist: (named: string) => ReadonlySet<number> | null
@@ -74,6 +77,7 @@ export class SearchLibrary {
     this.words = new WordSearch(db)
     this.names = new KnownNames(db)
     this.ownWords = new OwnWords(db)
+    this.facts = flowFactStatements(db)
     this.playlist = playlistMemberStatements(db).named
     this.trackIds = trackIdStatements(db)
     this.listOrder = new ListOrder(this.trackIds)

@@ -48,6 +48,10 @@ export const expectations: Cases<Expectation> = {
   ],
   'known-example': [[{ code: 'known-example' }, 'a title, an artist or a file in the library']],
   'analysed-example': [[{ code: 'analysed-example' }, 'a track that has been listened to already']],
+  'measured-example': [
+    [{ code: 'measured-example', of: 'duration' }, 'an example whose length is known'],
+    [{ code: 'measured-example', of: 'year' }, 'an example whose year is known']
+  ],
   'fewer-filters': [
     [{ code: 'fewer-filters', filters: 64, values: 32 }, 'at most 64 filters of 32 values each']
   ],

@@ -10,6 +10,7 @@ import type { PhraseVectors } from '../scoring/phrase-vectors.ts'
 import { centre } from '../scoring/vectors.ts'
 import { understand, type Understood } from '../trust/understand.ts'
 import { mostQueries } from '../vectors/window-scorer.ts'
+import { settleShifts } from './shifts.ts'
 import { seedTracks } from '../words/seeds.ts'
 import type { NameMatch } from '../words/name-match.ts'
 
@@ -43,14 +44,18 @@ export interface Question {
   examples: Set<number>
 }
 
+const seedIds = (library: SearchLibrary, { ids, text }: Seed): readonly number[] =>
+  ids ?? seedTracks(library.trackIds, library.words, text)
+
 /** Turns seeds into query vectors; what cannot be found makes its part wrong. */
 function seedVector(
   library: SearchLibrary,
   seed: Seed,
+  shifted: boolean,
   parts: QueryPart[],
   examples: Set<number>
 ): Wanted | null {
-  const ids = seed.ids ?? seedTracks(library.trackIds, library.words, seed.text)
+  const ids = seedIds(library, seed)
   const rows = ids.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   if (rows.length === 0) {
     const part = parts[seed.part]!
@@ -58,8 +63,9 @@ function seedVector(
     parts[seed.part] = { ...part, kind: 'wrong', expected: { code } }
     return null
   }
-  // Who asks for music like an artist's expects that artist's, too.
-  if (!seed.negative && seed.ids === undefined) for (const id of ids) examples.add(id)
+  // Who asks for music like an artist's expects that artist's, too; no track is calmer than itself.
+  const isAnswer = seed.ids !== undefined && !(shifted && ids.length === 1)
+  if (!seed.negative && !isAnswer) for (const id of ids) examples.add(id)
   const vector = centre(rows.map(row => library.index.vector(row)))
   return { kind: 'seed', text: seed.text, negative: seed.negative, vector }
 }
@@ -103,9 +109,15 @@ export async function prepare(
 ): Promise<Question> {
   const parsed = parseQuery(withoutMomentMark(text), Date.now(), phrases.glossaries, {
     names: library.names,
-    kept
+    kept,
+    examples: examples.length > 0
   })
   const found: Question = { text, parts: parsed.parts, alternatives: [], examples: new Set(examples) }
+  for (const alternative of parsed.alternatives) {
+    if (alternative.shifts.length === 0) continue
+    const shown = alternative.seeds.flatMap(seed => (seed.negative ? [] : seedIds(library, seed)))
+    settleShifts(library, alternative, [...examples, ...shown], found.parts)
+  }
   const understood = await understand(phrases, parsed, pause)
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   const example = rows.length > 0 ? centre(rows.map(row => library.index.vector(row))) : null
@@ -116,7 +128,7 @@ export async function prepare(
     const taken = doubtful === 'heard' ? sounds : sounds.filter(one => one.understood)
     wanted.push(...taken.map(one => one.wanted))
     for (const seed of alternative.seeds) {
-      const one = seedVector(library, seed, found.parts, found.examples)
+      const one = seedVector(library, seed, alternative.shifted, found.parts, found.examples)
       if (one) wanted.push(one)
     }
     const words: Map<number, NameMatch> = example

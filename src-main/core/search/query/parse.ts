@@ -5,7 +5,8 @@ import { addField, addPlain, addUnknown, wrong, type Making } from './narrowing.
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
 import { nearField } from './near-field.ts'
-import { takePlain, keptWords, type PlainReader } from './plain/take-plain.ts'
+import { isExample, keptWords, takePlain, type PlainReader } from './plain/take-plain.ts'
+import { shiftText, type Shift } from './plain/shifts.ts'
 import type { Names } from './plain/names.ts'
 import { limits } from './plan.ts'
 import type { Alternative, ParsedQuery, Phrase } from './plan.ts'
@@ -19,6 +20,8 @@ const empty = (): Alternative => ({
   positive: [],
   negative: [],
   seeds: [],
+  shifts: [],
+  shifted: false,
   filters: [],
   named: [],
   words: '',
@@ -74,6 +77,21 @@ function goAway(make: Making, part: number, from: string): void {
   if (part < 0) return
   make.parts[part] = { ...make.parts[part]!, readAs: `-${from}` }
   make.into.negative.push({ text: from, part })
+}
+
+/** A part that says how what is wanted differs from the example. */
+function addShift(make: Making, start: number, end: number, shift: Shift): void {
+  const part = addSound(make, start, end, false, true, null)
+  if (part < 0) return
+  make.into.shifted = true
+  const { toward, away, measured } = shift
+  const readAs = shiftText(shift)
+  make.parts[part] = { ...make.parts[part]!, ...(readAs !== '' && { readAs }) }
+  if (measured) make.into.shifts.push({ ...measured, toward, away, part })
+  else {
+    if (toward !== null) make.into.positive.push({ text: toward, part })
+    if (away !== null) make.into.negative.push({ text: away, part })
+  }
 }
 
 /** Words that follow each other, and where they stand. */
@@ -151,6 +169,8 @@ function addSegment(
           goAway(make, looseParts.at(-1)!, token.reading.from)
         } else if (token.reading.kind === 'minus') {
           goAway(make, addSound(make, token.start, token.end, true, true, null), token.reading.from)
+        } else if (token.reading.kind === 'shift') {
+          addShift(make, token.start, token.end, token.reading.shift)
         } else addPlain(make, token)
       } else if (token.kind === 'field') addField(make, token)
       else if (token.kind === 'comma' || token.kind === 'or') continue
@@ -204,6 +224,8 @@ export interface PlainAsked {
   names?: Names | null
   /** Words that are to stay as they are. */
   kept?: readonly string[]
+  /** Whether tracks are given to resemble, beside the text. */
+  examples?: boolean
 }
 
 /** Whether all of it is the name of something in the library: then that is meant, whatever else the words say. */
@@ -220,7 +242,7 @@ export function parseQuery(
   text: string,
   now: number = Date.now(),
   glossaries: Glossaries | null = null,
-  { names = null, kept = [] }: PlainAsked = {}
+  { names = null, kept = [], examples = false }: PlainAsked = {}
 ): ParsedQuery {
   const reader: PlainReader = { now, names, kept: new Set(kept.map(keptWords)) }
   const parts: QueryPart[] = []
@@ -239,11 +261,15 @@ export function parseQuery(
     const segments = split(piece, 'comma')
     const isName = isNameOfTrack(piece, text, names)
     const taken: Token[][] = []
+    let example = examples || piece.some(isExample)
     for (const segment of segments) {
       const spoken = glossaries && languageOf(segment, glossaries, language)
       const english =
-        spoken === null && !isName ? takePlain(segment, text, reader, segments.length === 1) : segment
+        spoken === null && !isName
+          ? takePlain(segment, text, reader, { alone: segments.length === 1, example })
+          : segment
       taken.push(english)
+      example ||= english.some(isExample)
       const said = spoken === null ? english : inEnglish(segment, text, spoken, glossaries!)
       addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken)
     }

@@ -1,6 +1,7 @@
 import type { NamedFilter } from '#contract/field-uses.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { QueryPart } from '#contract/entities.ts'
+import type { MeasuredShift } from './plain/shifts.ts'
 
 /** Words about the sound. */
 export interface Phrase {
@@ -30,11 +31,23 @@ export interface NamedSets {
   part: number
 }
 
+/** "But slower": more or less than the example in numbers; as sounds where nothing is known of it. */
+export interface NumberShift {
+  field: MeasuredShift
+  more: boolean
+  toward: string | null
+  away: string | null
+  part: number
+}
+
 /** What stands between two `|`: a track has to answer one alternative. */
 export interface Alternative {
   positive: Phrase[]
   negative: Phrase[]
   seeds: Seed[]
+  shifts: NumberShift[]
+  /** Whether the examples are only where it starts from, as in "but calmer". */
+  shifted: boolean
   filters: Filter[]
   named: NamedSets[]
   /** All free words in their order, also those of a negation in words: "no surprises" may be a title. */

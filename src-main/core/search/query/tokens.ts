@@ -1,6 +1,7 @@
 import { filterNamed } from '#contract/field-uses.ts'
 import type { Examples } from './plain/names.ts'
 import type { Reading } from './plain/rule.ts'
+import type { Shift } from './plain/shifts.ts'
 
 /** What words in plain language were read as, with what they may mean only in a search. */
 export type PlainReading =
@@ -8,6 +9,8 @@ export type PlainReading =
   /** Another sound to go away from, and nothing else. */
   | { kind: 'minus'; from: string }
   | { kind: 'like'; text: string; negative: boolean; examples: Examples }
+  /** What is wanted is not quite as the example. */
+  | { kind: 'shift'; shift: Shift }
 
 /** A piece of the query text. `start` and `end` are offsets into it. */
 export type Token =

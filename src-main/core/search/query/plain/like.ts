@@ -1,5 +1,6 @@
 import type { Token } from '../tokens.ts'
 import type { Examples, Names } from './names.ts'
+import { isComparative } from './shifts.ts'
 
 /** "Like Bach": tokens from `first` to `last`. */
 export interface Likeness {
@@ -32,6 +33,7 @@ function nameAfter(all: readonly Token[], at: number): number | null {
   const [one, two, three, four] = [0, 1, 2, 3].map(step => wordAt(all, at + step))
   if (one === 'like') return likers.has(wordAt(all, at - 1) ?? '') ? null : at + 1
   if (one === 'similar' && two === 'to') return at + 2
+  if (one === 'than' && isComparative(wordAt(all, at - 1))) return at + 1
   if (one === 'in' && two === 'the' && three === 'style' && four === 'of') return at + 4
   return null
 }

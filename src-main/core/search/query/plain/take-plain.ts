@@ -3,6 +3,7 @@ import { likenesses } from './like.ts'
 import type { Names } from './names.ts'
 import { readPlain } from './read-plain.ts'
 import { filter } from './rule.ts'
+import { shifts } from './shifts.ts'
 
 /** What words in plain language are read with. */
 export interface PlainReader {
@@ -33,13 +34,20 @@ const filler = new Set(
 
 /**
  * The tokens of a stretch without commas, with what its words say of anything but the sound as tokens of their own.
- * `alone`: whether it is all of the query.
+ * `alone`: whether it is all of the query. `example`: whether an example is given elsewhere.
  */
-export function takePlain(all: readonly Token[], text: string, reader: PlainReader, alone: boolean): Token[] {
+export function takePlain(
+  all: readonly Token[],
+  text: string,
+  reader: PlainReader,
+  { alone, example }: { alone: boolean; example: boolean }
+): Token[] {
   if (all.length === 0 || text.length > mostLetters) return [...all]
+  const likes = likeTokens(all, reader)
   const read = [
     ...liveTokens(all, reader, alone),
-    ...likeTokens(all, reader),
+    ...likes,
+    ...(example || likes.some(one => isExample(one.token)) ? shiftTokens(all, likes) : []),
     ...readTokens(all, text, reader),
     ...withoutTokens(all)
   ]
@@ -103,6 +111,22 @@ function likeTokens(all: readonly Token[], { names }: PlainReader): Taken[] {
     taken(all, first, last, { kind: 'like', ...like })
   )
 }
+
+/** "But calmer", of an example. "Faster than 120" compares with something else. */
+const shiftTokens = (all: readonly Token[], likes: readonly Taken[]): Taken[] =>
+  shifts(all)
+    .filter(({ last }) => {
+      const next = all[last + 1]
+      const compares = next?.kind === 'word' && next.text.toLowerCase() === 'than'
+      return !compares || likes.some(like => like.first === last + 1)
+    })
+    .map(({ first, last, ...shift }) => taken(all, first, last, { kind: 'shift', shift }))
+
+/** Whether something is given to resemble. */
+export const isExample = (token: Token): boolean =>
+  token.kind === 'field'
+    ? token.name === 'like' && !token.negative
+    : token.kind === 'plain' && token.reading.kind === 'like' && !token.reading.negative
 
 /** "Jazz, live" and "Nirvana live": one more word anywhere else. */
 function liveTokens(all: readonly Token[], { names }: PlainReader, alone: boolean): Taken[] {
