@@ -59,6 +59,7 @@ export class SearchLibrary {
   /** For `taught:`; search itself knows nothing of tags. */
   taught: TaughtTracks | null = null
   #generation = 0
+  readonly #rows = new WeakMap<TrackSet, { rows: Uint32Array; generation: number }>()
   #analysed: { set: TrackSet; generation: number } | null = null
   #modelId: number | null = null
   #windows: WindowStore | null = null
@@ -118,6 +119,16 @@ export class SearchLibrary {
     return this.#analysed.set
   }
 
+  /** The rows of the tracks of a set that can be ranked; kept as long as the set is. */
+  rowsOf(set: TrackSet): Uint32Array {
+    const { generation, index } = this
+    const known = this.#rows.get(set)
+    if (known?.generation === generation) return known.rows
+    const rows = rowsIn(index.ids, set)
+    this.#rows.set(set, { rows, generation })
+    return rows
+  }
+
   get windows(): WindowStore | null {
     return this.#windows
   }
@@ -167,4 +178,11 @@ export class SearchLibrary {
     this.#distributions.clear()
     return sample
   }
+}
+
+function rowsIn(ids: Uint32Array, set: TrackSet): Uint32Array {
+  const rows = new Uint32Array(ids.length)
+  let count = 0
+  for (let row = 0; row < ids.length; row++) if (set.has(ids[row]!)) rows[count++] = row
+  return rows.slice(0, count)
 }

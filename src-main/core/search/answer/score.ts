@@ -26,15 +26,17 @@ const standardOf = (library: SearchLibrary, wanted: Wanted) =>
 /** First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. */
 export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared): Float32Array {
   const { index, model } = library
-  const scores = index.scan(wanted.map(one => one.vector))
-  scores.forEach((one, i) => standardOf(library, wanted[i]!).apply(one))
-  const combined = combineRows(split(wanted, scores), model.profile.negativeAlpha, index.count)
+  const rows = library.rowsOf(passing)
+  const scores = index.glance(
+    wanted.map(one => one.vector),
+    rows
+  )
+  scores.forEach((one, i) => standardOf(library, wanted[i]!).apply(one, rows))
+  const combined = combineRows(split(wanted, scores), model.profile.negativeAlpha, rows.length)
   const { mean, deviation } = nullOf(library, wanted)
-  const { ids } = index
-  for (let row = 0; row < combined.length; row++) {
-    combined[row] = passing.has(ids[row]!) ? (combined[row]! - mean) / deviation : -Infinity
-  }
-  return combined
+  const found = new Float32Array(index.count).fill(-Infinity)
+  for (let i = 0; i < rows.length; i++) found[rows[i]!] = (combined[i]! - mean) / deviation
+  return found
 }
 
 /** Second look at one track, from its windows. */

@@ -9,7 +9,8 @@ declare const WebAssembly: {
 interface Exports {
   memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   dot(rows: number, query: number, count: number, bytes: number, stride: number, out: number): void
-  dotSmall(rows: number, query: number, count: number, size: number, out: number): void
+  dotSmall(rows: number, list: number, query: number, count: number, size: number, out: number): void
+  shrink(row: number, to: number, rest: number, size: number): number
 }
 
 let compiled: object | null = null
@@ -35,6 +36,19 @@ export class Kernel {
 
   bytes(at: number, length: number): Int8Array {
     return new Int8Array(this.run.memory.buffer, at, length)
+  }
+
+  /** Writes a query as int16, an error below 1/30,000 of its largest number; gives what one of these is worth. */
+  putQuery(at: number, query: Float32Array): number {
+    let largest = 0
+    for (const x of query) largest = Math.max(largest, Math.abs(x))
+    const scale = largest > 0 ? 32767 / largest : 0
+    this.shorts(at, query.length).set(Int16Array.from(query, x => Math.round(x * scale)))
+    return scale > 0 ? 1 / scale : 0
+  }
+
+  longs(at: number, length: number): Uint32Array {
+    return new Uint32Array(this.run.memory.buffer, at, length)
   }
 
   shorts(at: number, length: number): Int16Array {

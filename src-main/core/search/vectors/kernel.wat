@@ -39,11 +39,16 @@
       (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
 
   ;; out[i] = int8 row i . int16 query, as float32. $size: numbers a row. No sum leaves 32 bits below 512 numbers
-  ;; while the query keeps within +-32767.
-  (func (export "dotSmall") (param $rows i32) (param $query i32) (param $count i32) (param $size i32) (param $out i32)
-    (local $i i32) (local $at i32) (local $a v128) (local $b v128) (local $x v128)
+  ;; while the query keeps within +-32767. $list: where each row lies, from the first; 0: one after the other.
+  (func (export "dotSmall") (param $first i32) (param $list i32) (param $query i32) (param $count i32) (param $size i32)
+    (param $out i32)
+    (local $rows i32) (local $i i32) (local $at i32) (local $a v128) (local $b v128) (local $x v128)
     (if (i32.eqz (local.get $count)) (then (return)))
+    (local.set $rows (local.get $first))
     (loop $each
+      (if (local.get $list) (then
+        (local.set $rows (i32.add (local.get $first) (i32.load (local.get $list))))
+        (local.set $list (i32.add (local.get $list) (i32.const 4)))))
       (local.set $a (v128.const i32x4 0 0 0 0))
       (local.set $b (v128.const i32x4 0 0 0 0))
       (local.set $at (i32.const 0))
@@ -62,4 +67,39 @@
       (local.set $out (i32.add (local.get $out) (i32.const 4)))
       (local.set $rows (i32.add (local.get $rows) (local.get $size)))
       (local.set $i (i32.add (local.get $i) (i32.const 1)))
-      (br_if $each (i32.lt_u (local.get $i) (local.get $count))))))
+      (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
+
+  ;; Writes a float32 row as two of int8, of which the second says what the first left out, 254 times as fine; gives what
+  ;; one of the first is worth. Its largest |x| is 127. $size: numbers.
+  (func (export "shrink") (param $row i32) (param $to i32) (param $rest i32) (param $size i32) (result f32)
+    (local $at i32) (local $end i32) (local $most v128) (local $largest f32) (local $scale v128) (local $x v128)
+    (local $whole v128)
+    (local.set $end (i32.add (local.get $row) (i32.shl (local.get $size) (i32.const 2))))
+    (local.set $at (local.get $row))
+    (loop $step
+      (local.set $most (f32x4.max (local.get $most) (f32x4.abs (v128.load (local.get $at)))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $step (i32.lt_u (local.get $at) (local.get $end))))
+    (local.set $largest (f32.max
+      (f32.max (f32x4.extract_lane 0 (local.get $most)) (f32x4.extract_lane 1 (local.get $most)))
+      (f32.max (f32x4.extract_lane 2 (local.get $most)) (f32x4.extract_lane 3 (local.get $most)))))
+    (if (f32.gt (local.get $largest) (f32.const 0))
+      (then (local.set $scale (f32x4.splat (f32.div (f32.const 127) (local.get $largest))))))
+    (local.set $at (local.get $row))
+    (loop $step
+      (local.set $x (f32x4.mul (v128.load (local.get $at)) (local.get $scale)))
+      (local.set $whole (f32x4.nearest (local.get $x)))
+      (v128.store32_lane 0 (local.get $to) (call $bytes (local.get $whole)))
+      (v128.store32_lane 0 (local.get $rest) (call $bytes (f32x4.nearest (f32x4.mul
+        (f32x4.sub (local.get $x) (local.get $whole)) (f32x4.splat (f32.const 254))))))
+      (local.set $to (i32.add (local.get $to) (i32.const 4)))
+      (local.set $rest (i32.add (local.get $rest) (i32.const 4)))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $step (i32.lt_u (local.get $at) (local.get $end))))
+    (f32.div (local.get $largest) (f32.const 127)))
+
+  ;; Four whole numbers as the first four bytes.
+  (func $bytes (param $x v128) (result v128)
+    (local.set $x (i32x4.trunc_sat_f32x4_s (local.get $x)))
+    (local.set $x (i16x8.narrow_i32x4_s (local.get $x) (local.get $x)))
+    (i8x16.narrow_i16x8_s (local.get $x) (local.get $x))))

@@ -1,30 +1,38 @@
 import { Kernel } from './kernel.ts'
 
-/** Rows looked at together by all queries of a pass: they stay in the processor's cache for all but the first. */
-const block = 512
+/** Rows that lie, and are looked at, together: they stay in the processor's cache for all queries but the first. */
+const blockBits = 9
+const block = 1 << blockBits
 const queryRoom = 64
+/** How much finer the second part of a row is than the first. */
+const finer = 254
 
 /**
- * The mean vectors of all analysed tracks in one stretch of WASM memory, scanned exactly. Layout: query vectors, one
- * block of results, rows. Rows are appended while the analysis runs; a track that comes again is written over.
+ * The mean vectors of all analysed tracks in one stretch of WASM memory, every one of them scanned. A row is kept in two
+ * parts of int8: the first alone gives scores off by a thousandth of what they spread, which is enough to choose what is
+ * then looked at closely; with the second they are as exact as floats, in half of the room. Layout: query vectors, one
+ * block of addresses, one of results; then the rows, a block of first parts and one of second parts in turn. Rows are
+ * appended while the analysis runs; a track that comes again is written over.
  */
 export class VectorIndex {
   readonly dimension: number
   readonly #kernel = new Kernel()
   readonly #rowOf = new Map<number, number>()
-  readonly #rowBytes: number
+  readonly #listAt: number
   readonly #outAt: number
   readonly #rowsAt: number
   #ids = new Uint32Array(1024)
+  /** What one of a row's numbers is worth. */
+  #scales = new Float32Array(1024)
   #count = 0
   #room = 0
 
-  /** `dimension`: a multiple of 16. */
+  /** `dimension`: a multiple of 16, at most 512. */
   constructor(dimension: number) {
     if (dimension % 16 !== 0) throw new RangeError(`Dimension ${dimension} is not a multiple of 16.`)
     this.dimension = dimension
-    this.#rowBytes = dimension * 4
-    this.#outAt = queryRoom * this.#rowBytes
+    this.#listAt = queryRoom * dimension * 2
+    this.#outAt = this.#listAt + block * 4
     this.#rowsAt = this.#outAt + block * 4
   }
 
@@ -44,15 +52,25 @@ export class VectorIndex {
 
   /** One row's vector; a copy. */
   vector(row: number): Float32Array {
-    return this.#kernel.floats(this.#rowsAt + row * this.#rowBytes, this.dimension).slice()
+    const [first, second] = [0, 1].map(part => this.#kernel.bytes(this.#at(row, part), this.dimension))
+    const vector = new Float32Array(this.dimension)
+    const scale = this.#scales[row]!
+    for (let k = 0; k < vector.length; k++) vector[k] = (first![k]! + second![k]! / finer) * scale
+    return vector
   }
 
   /** Adds or replaces. `vectors`: ids.length x dimension. Returns the first row that is new or changed. */
   add(ids: Uint32Array, vectors: Float32Array): number {
+    const { dimension } = this
     this.#makeRoom(this.#count + ids.length)
-    const all = this.#kernel.floats(this.#rowsAt, this.#room * this.dimension)
+    // The room of the queries takes so many rows of floats.
+    const together = queryRoom / 2
     let lowest = this.#count
     for (let i = 0; i < ids.length; i++) {
+      if (i % together === 0) {
+        const some = vectors.subarray(i * dimension, (i + together) * dimension)
+        this.#kernel.floats(0, some.length).set(some)
+      }
       const id = ids[i]!
       let row = this.#rowOf.get(id)
       if (row === undefined) {
@@ -61,7 +79,8 @@ export class VectorIndex {
         this.#ids[row] = id
       }
       lowest = Math.min(lowest, row)
-      all.set(vectors.subarray(i * this.dimension, (i + 1) * this.dimension), row * this.dimension)
+      const from = (i % together) * dimension * 4
+      this.#scales[row] = this.#kernel.run.shrink(from, this.#at(row, 0), this.#at(row, 1), dimension)
     }
     return lowest
   }
@@ -71,32 +90,59 @@ export class VectorIndex {
    * Returns one array a query, indexed by row - from.
    */
   scan(queries: readonly Float32Array[], from = 0): Float32Array[] {
-    const results = queries.map(() => new Float32Array(this.#count - from))
+    const rows = Uint32Array.from({ length: this.#count - from }, (_, i) => from + i)
+    const scores = this.#parts(queries, rows, 0)
+    this.#parts(queries, rows, 1).forEach((rest, i) => {
+      const whole = scores[i]!
+      for (let k = 0; k < rest.length; k++) whole[k]! += rest[k]! / finer
+    })
+    return scores
+  }
+
+  /** At first look: the dot products of the first parts of some rows, indexed as these are. */
+  glance(queries: readonly Float32Array[], rows: Uint32Array): Float32Array[] {
+    return this.#parts(queries, rows, 0)
+  }
+
+  #parts(queries: readonly Float32Array[], rows: Uint32Array, part: number): Float32Array[] {
+    const { dimension } = this
+    const results = queries.map(() => new Float32Array(rows.length))
     this.#makeRoom(this.#count)
     for (let first = 0; first < queries.length; first += queryRoom) {
-      const some = queries.slice(first, first + queryRoom)
-      some.forEach((query, i) => this.#kernel.floats(i * this.#rowBytes, this.dimension).set(query))
-      for (let row = from; row < this.#count; row += block) {
-        const rows = Math.min(block, this.#count - row)
-        const at = this.#rowsAt + row * this.#rowBytes
-        for (let i = 0; i < some.length; i++) {
-          this.#kernel.run.dot(at, i * this.#rowBytes, rows, this.#rowBytes, this.#rowBytes, this.#outAt)
-          results[first + i]!.set(this.#kernel.floats(this.#outAt, rows), row - from)
+      const worth = queries
+        .slice(first, first + queryRoom)
+        .map((query, i) => this.#kernel.putQuery(i * dimension * 2, query))
+      const [list, found] = [this.#kernel.longs(this.#listAt, block), this.#kernel.floats(this.#outAt, block)]
+      for (let at = 0; at < rows.length; at += block) {
+        const count = Math.min(block, rows.length - at)
+        for (let k = 0; k < count; k++) list[k] = this.#at(rows[at + k]!, part)
+        for (let i = 0; i < worth.length; i++) {
+          this.#kernel.run.dotSmall(0, this.#listAt, i * dimension * 2, count, dimension, this.#outAt)
+          const [result, scale] = [results[first + i]!, worth[i]!]
+          for (let k = 0; k < count; k++) result[at + k] = found[k]! * scale * this.#scales[rows[at + k]!]!
         }
       }
     }
     return results
   }
 
-  /** Doubles as it grows; WASM memory grows in place, so nothing is copied. */
+  /** Where a part of a row lies. */
+  #at(row: number, part: number): number {
+    const blocks = (row >>> blockBits) * 2 + part
+    return this.#rowsAt + (blocks * block + (row % block)) * this.dimension
+  }
+
+  /** Doubles as it grows; WASM memory grows in place, so no row is copied. */
   #makeRoom(rows: number): void {
     if (rows <= this.#room && this.#room > 0) return
     this.#room = Math.max(rows, Math.min(this.#room * 2, this.#room + 65_536), 1024)
-    this.#kernel.reserve(this.#rowsAt + this.#room * this.#rowBytes)
-    if (this.#ids.length < this.#room) {
-      const ids = new Uint32Array(Math.max(this.#room, this.#ids.length * 2))
-      ids.set(this.#ids)
-      this.#ids = ids
-    }
+    this.#kernel.reserve(this.#at(this.#room + block, 0))
+    if (this.#ids.length >= this.#room) return
+    const room = Math.max(this.#room, this.#ids.length * 2)
+    const [ids, scales] = [new Uint32Array(room), new Float32Array(room)]
+    ids.set(this.#ids)
+    scales.set(this.#scales)
+    this.#ids = ids
+    this.#scales = scales
   }
 }

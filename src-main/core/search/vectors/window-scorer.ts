@@ -42,18 +42,10 @@ export class WindowScorer {
     this.#kernel.reserve(this.#outAt)
   }
 
-  /** Sets the queries for the calls that follow. Kept as int16: an error below 1/30,000 of the largest. */
+  /** Sets the queries for the calls that follow. */
   use(queries: readonly Float32Array[]): void {
     if (queries.length > this.#most) throw new RangeError(`${queries.length} queries at once.`)
-    this.#scales = queries.map((query, number) => {
-      let largest = 0
-      for (const x of query) largest = Math.max(largest, Math.abs(x))
-      const scale = largest > 0 ? 32767 / largest : 0
-      this.#kernel
-        .shorts(number * this.#dimension * 2, this.#dimension)
-        .set(Int16Array.from(query, x => Math.round(x * scale)))
-      return scale > 0 ? 1 / scale : 0
-    })
+    this.#scales = queries.map((query, number) => this.#kernel.putQuery(number * this.#dimension * 2, query))
   }
 
   /** query . window for each query and window; windows count with length 1. */
@@ -63,7 +55,7 @@ export class WindowScorer {
     this.#kernel.reserve(rowsAt + windows.vectors.length)
     this.#kernel.bytes(rowsAt, windows.vectors.length).set(windows.vectors)
     return this.#scales.map((scale, number) => {
-      this.#kernel.run.dotSmall(rowsAt, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
+      this.#kernel.run.dotSmall(rowsAt, 0, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
       const scores = this.#kernel.floats(this.#outAt, count).slice()
       for (let window = 0; window < count; window++) scores[window]! *= scale * windows.scales[window]!
       return scores
