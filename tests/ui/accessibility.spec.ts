@@ -43,7 +43,7 @@ test('landmarks, names and roles', async ({ openWindow }) => {
           - gridcell /\\d+:\\d+/
         - row
         - row
-        - row "strong above · weaker below":
+        - row "matches end here · what follows only comes close":
           - gridcell:
             - button "(show 1,281 more)"
   `)

@@ -149,7 +149,7 @@ test('a phrase in another language says what it was heard as', async ({ openWind
 test('the line ends the strong results and opens the weaker ones', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 6 }))
   await page.getByRole('searchbox').fill('rain')
-  await expect(page.getByText('strong above · weaker below')).toBeVisible()
+  await expect(page.getByText('matches end here · what follows only comes close')).toBeVisible()
   const grid = page.getByRole('grid')
   await expect(grid).toHaveAttribute('aria-rowcount', '8')
   await page.getByRole('button', { name: '(show 1,278 more)' }).click()
@@ -182,7 +182,7 @@ test('filters alone narrow the library: all that fit, without a line or a match'
   const grid = page.getByRole('grid', { name: 'Matches' })
   await expect(grid).toHaveAttribute('aria-rowcount', '634')
   await expect(page.locator('.found').getByText('633 tracks')).toBeVisible()
-  await expect(page.getByText('strong above')).toHaveCount(0)
+  await expect(page.getByText('matches end here')).toHaveCount(0)
   await expect(page.getByRole('columnheader', { name: 'Match' })).toHaveCount(0)
   await page.getByRole('searchbox').fill('title:"no such title"')
   await expect(page.getByText('No track fits these filters')).toBeVisible()

@@ -68,8 +68,8 @@ export const search = {
     fold: 'Each recording once'
   },
   failed: 'The search did not work',
-  line: 'strong above · weaker below',
-  lineOfClosest: 'the closest above · less alike below',
+  line: 'matches end here · what follows only comes close',
+  lineOfClosest: 'the closest end here · what follows is less alike',
   narrowed: tracks,
   more: (n: number): string => `show ${count(n)} more`,
   less: 'hide them',
