@@ -117,7 +117,7 @@ export interface QueryPart {
   start: number
   end: number
   negative: boolean
-  /** Sounds in another language than English: what was listened for. */
+  /** Sounds in another language than English, or misspelt: what was listened for. */
   understoodAs?: UnderstoodAs
   /** Sounds: whether Earshot knows them, and what says so. Left out where the model in use is not asked. */
   trust?: Trust

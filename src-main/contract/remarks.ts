@@ -8,6 +8,8 @@ import type { Condition } from './rules.ts'
 export type Meaning =
   /** As the search has them. `negative`: not this. */
   | { code: 'sound'; phrase: string; negative: boolean }
+  /** Misspelt, and heard as this. */
+  | { code: 'respelt'; phrase: string; negative: boolean }
   | { code: 'example'; negative: boolean }
   | { code: 'filter'; negative: boolean }
   /** `expected` null: words. */

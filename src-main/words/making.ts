@@ -19,6 +19,7 @@ const ends = { start: 'starts', middle: 'passes', end: 'ends' } as const
 
 const meanings = {
   sound: ({ phrase, negative }) => (negative ? 'as little of this as possible' : `sounds like "${phrase}"`),
+  respelt: ({ phrase, negative }) => `heard as "${phrase}"${negative ? ', as little of it as possible' : ''}`,
   example: ({ negative }) => (negative ? 'unlike this' : 'sounds like this'),
   filter: ({ negative }) => (negative ? 'none of these' : 'only these'),
   'not-understood': ({ expected }) =>

@@ -12,6 +12,6 @@ const languages = {
   ru: 'Russian'
 } as const satisfies Record<GlossaryLanguage, string>
 
-/** What a part of a search in another language was heard as: `"calm piano" (Korean)`. */
+/** What a part of a search was heard as that was in another language, or misspelt: `"calm piano" (Korean)`. */
 export const understoodText = ({ language, english }: UnderstoodAs): string =>
-  `"${english}" (${languages[language]})`
+  language === 'en' ? `"${english}"` : `"${english}" (${languages[language]})`

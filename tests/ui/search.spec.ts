@@ -105,7 +105,7 @@ test('plain words are read as a filter, and stay words with one click', async ({
   const asked = await page.evaluate(() => window.fake.calls.filter(call => call.name === 'search.query'))
   expect(asked.at(-1)?.input).toMatchObject({ kept: ['under 3 minutes'] })
 
-  await chips.getByRole('button', { name: 'Read under 3 minutes as a filter again' }).click()
+  await chips.getByRole('button', { name: 'Read under 3 minutes as before' }).click()
   await expect(chips.getByText('read as length:<3m')).toBeVisible()
   // Words that are gone from the box are forgotten.
   await chips.getByRole('button', { name: 'Take under 3 minutes as plain words' }).click()

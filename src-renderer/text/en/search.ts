@@ -1,7 +1,7 @@
 import type { Band, SearchAnswer } from '#contract/entities.ts'
 import type { Named, NameField } from '#contract/named.ts'
 import type { Completion } from '#contract/searches.ts'
-import type { GlossaryLanguage } from '#contract/glossary.ts'
+import type { GlossaryLanguage, UnderstoodAs } from '#contract/glossary.ts'
 import { expectationText } from './expected.ts'
 import { count, counted } from './numbers.ts'
 
@@ -39,8 +39,8 @@ export const search = {
   expected: (what: string): string => `expected ${what}`,
   takes: expectationText,
   doubted: { 'not-understood': 'not known as a sound: looked for in names only', unsure: 'perhaps no sound' },
-  heardAs: (english: string, language: GlossaryLanguage): string =>
-    `heard as ${english}, from ${languages[language]}`,
+  heardAs: (english: string, language: UnderstoodAs['language']): string =>
+    language === 'en' ? `heard as ${english}` : `heard as ${english}, from ${languages[language]}`,
   /** What lies above the line: by a name, by its sound. */
   above: ({ byName, bySound }: SearchAnswer['found'], total: number, ofArtists: number): string =>
     [
@@ -55,7 +55,7 @@ export const search = {
     `like ${tracks === 1 ? '' : `${count(tracks)} tracks of `}${names.join(', ')}`,
   asWords: (text: string): string => `Take ${text} as plain words`,
   kept: (text: string): string => `${text}: as words`,
-  readAgain: (text: string): string => `Read ${text} as a filter again`,
+  readAgain: (text: string): string => `Read ${text} as before`,
   closest: (shown: number, total: number): string => `The closest ${count(shown)} of ${count(total)}`,
   versions: (n: number): string => `and ${counted(n, 'more version')}`,
   variety: {

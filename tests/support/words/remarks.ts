@@ -65,6 +65,10 @@ export const meanings: Cases<Meaning> = {
     [{ code: 'tempo-limit', is: 'under', bpm: 90 }, 'under 90 BPM']
   ],
   added: [[{ code: 'added', within: 'week' }, 'added within a week']],
+  respelt: [
+    [{ code: 'respelt', phrase: 'piano', negative: false }, 'heard as "piano"'],
+    [{ code: 'respelt', phrase: 'drums', negative: true }, 'heard as "drums", as little of it as possible']
+  ],
   reads: [[{ code: 'reads', filter: 'rating:5' }, 'read as rating:5']],
   'in-playlist': [[{ code: 'in-playlist', name: 'Rainy night' }, 'only tracks of "Rainy night"']],
   lossless: [[{ code: 'lossless' }, 'lossless files']],

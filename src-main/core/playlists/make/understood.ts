@@ -11,9 +11,9 @@ function meaningOf({ kind, text, negative, expected, understoodAs, readAs, trust
   if (trust === 'not-understood') return { code: 'unknown-sound', phrase: text }
   if (readAs !== undefined) return { code: 'reads', filter: readAs }
   if (kind === 'like') return { code: 'example', negative }
-  return kind === 'filter'
-    ? { code: 'filter', negative }
-    : { code: 'sound', phrase: understoodAs?.english ?? text, negative }
+  if (kind === 'filter') return { code: 'filter', negative }
+  const code = understoodAs?.language === 'en' ? 'respelt' : 'sound'
+  return { code, phrase: understoodAs?.english ?? text, negative }
 }
 
 function kindOf({ kind, negative, trust }: QueryPart): Understood['kind'] {

@@ -1,6 +1,7 @@
 import type { QueryPart } from '#contract/entities.ts'
-import type { GlossaryLanguage } from '#contract/glossary.ts'
+import type { UnderstoodAs } from '#contract/glossary.ts'
 import type { Glossaries } from '../glossary/glossaries.ts'
+import { spelledTokens, type AsTyped } from '../spelling/in-spelling.ts'
 import { addField, addPlain, addUnknown, wrong, type Making } from './narrowing.ts'
 import { negations } from './negation.ts'
 import type { Negation } from './negation.ts'
@@ -12,6 +13,7 @@ import { limits } from './plan.ts'
 import type { Alternative, ParsedQuery, Phrase } from './plan.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
+import { spokenIn } from './spoken-in.ts'
 import { inEnglish, languageOf, saidAlone, saidBy, type Said } from './understood.ts'
 
 const letterOrDigit = /[\p{L}\p{N}]/u
@@ -99,7 +101,16 @@ interface Run {
   words: string[]
   start: number
   end: number
+  /** Whether slips were mended in it. */
+  respelt: boolean
 }
+
+type Language = UnderstoodAs['language'] | null
+
+/** Slips are told only where there were some. */
+const languageOfRuns = (language: Language, runs: readonly Run[]): Language =>
+  language === 'en' && runs.every(run => !run.respelt) ? null : language
+const isRespelt = (token: Token): boolean => token.kind === 'word' && token.typed !== undefined
 
 /** What was typed for a token. */
 const typedFor =
@@ -108,14 +119,14 @@ const typedFor =
     (token.kind === 'word' ? token.typed : undefined) ?? text.slice(token.start, token.end)
 
 /** What a negation denies, as it was typed and as it is meant. */
-function deniedBy(make: Making, named: readonly Token[], language: GlossaryLanguage | null): Said {
+function deniedBy(make: Making, named: readonly Token[], language: Language): Said {
   const only = named.length === 1 ? named[0]! : null
   if (only?.kind === 'group') return saidAlone(only.text, make.glossaries, make.language)
   const typed = named.map(typedFor(make.text)).join(' ')
   return saidBy(
     typed,
     named.map(one => ('text' in one ? one.text : '')),
-    language
+    language === 'en' && !named.some(isRespelt) ? null : language
   )
 }
 
@@ -123,12 +134,7 @@ function deniedBy(make: Making, named: readonly Token[], language: GlossaryLangu
  * A comma-separated stretch: its loose words are one phrase, even around filters; a quoted group is its own.
  * `language`: what its loose words were in before they were put into English.
  */
-function addSegment(
-  make: Making,
-  all: Token[],
-  denied: Map<number, Negation>,
-  language: GlossaryLanguage | null
-): void {
+function addSegment(make: Making, all: Token[], denied: Map<number, Negation>, language: Language): void {
   const runs: Run[] = []
   let loosePart = -1
   const looseParts: number[] = []
@@ -136,7 +142,7 @@ function addSegment(
   const typed = ({ start, end }: Run): string => make.text.slice(start, end)
   const endRun = (): void => {
     if (!run) return
-    const { meaning } = saidBy(typed(run), run.words, language)
+    const { meaning } = saidBy(typed(run), run.words, languageOfRuns(language, [run]))
     const part = addSound(make, run.start, run.end, false, loosePart < 0, meaning)
     if (loosePart < 0) loosePart = part
     looseParts.push(part)
@@ -157,14 +163,15 @@ function addSegment(
       if (token.text === '' && run === null && i > 0) continue
       // "Strings but not sad".
       if (run !== null && /^(?:but|and)$/i.test(token.text) && denied.has(i + 1)) continue
-      run ??= { words: [], start: token.start, end: token.end }
+      run ??= { words: [], start: token.start, end: token.end, respelt: false }
+      run.respelt ||= isRespelt(token)
       run.words.push(token.text)
       run.end = token.end
     } else {
       endRun()
       if (token.kind === 'plain') {
         if (token.reading.kind === 'away') {
-          run = { words: [token.reading.sound], start: token.start, end: token.end }
+          run = { words: [token.reading.sound], start: token.start, end: token.end, respelt: false }
           endRun()
           goAway(make, looseParts.at(-1)!, token.reading.from)
         } else if (token.reading.kind === 'minus') {
@@ -187,7 +194,11 @@ function addSegment(
   }
   endRun()
   const words = runs.flatMap(one => one.words)
-  addPhrase(make.into.positive, saidBy(runs.map(typed).join(' '), words, language), looseParts)
+  addPhrase(
+    make.into.positive,
+    saidBy(runs.map(typed).join(' '), words, languageOfRuns(language, runs)),
+    looseParts
+  )
 }
 
 /** The words as a plain player would look for them: everything free that is not subtracted with a minus. */
@@ -245,6 +256,10 @@ export function parseQuery(
   { names = null, kept = [], examples = false }: PlainAsked = {}
 ): ParsedQuery {
   const reader: PlainReader = { now, names, kept: new Set(kept.map(keptWords)) }
+  const asTyped: AsTyped = {
+    isName: word => names?.hasWord(word) ?? false,
+    kept: new Set([...reader.kept].flatMap(words => words.split(' ')))
+  }
   const parts: QueryPart[] = []
   const alternatives: Alternative[] = []
   const counts = { phrases: 0, filters: 0 }
@@ -263,15 +278,20 @@ export function parseQuery(
     const taken: Token[][] = []
     let example = examples || piece.some(isExample)
     for (const segment of segments) {
-      const spoken = glossaries && languageOf(segment, glossaries, language)
+      const spoken = glossaries && spokenIn(segment, glossaries, language, asTyped)
       const english =
         spoken === null && !isName
           ? takePlain(segment, text, reader, { alone: segments.length === 1, example })
           : segment
       taken.push(english)
       example ||= english.some(isExample)
-      const said = spoken === null ? english : inEnglish(segment, text, spoken, glossaries!)
-      addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken)
+      const said =
+        spoken !== null
+          ? inEnglish(segment, text, spoken, glossaries!)
+          : isName || counts.phrases >= limits.phrases
+            ? english
+            : spelledTokens(english, asTyped)
+      addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken ?? 'en')
     }
     Object.assign(make.into, freeWords(taken.flat()))
     alternatives.push(make.into)

@@ -17,7 +17,8 @@ const mostLetters = 4 * limits.phraseLength
 
 const isLoose = (token: Token): token is WordToken => token.kind === 'word' && !token.negative
 
-const looseText = (all: readonly Token[]): string => {
+/** The loose words of a stretch; empty where they are too many to be read. */
+export const looseText = (all: readonly Token[]): string => {
   const words = all.filter(isLoose)
   const letters = words.reduce((sum, { text }) => sum + text.length + 1, 0)
   return letters > mostLetters ? '' : words.map(({ text }) => text).join(' ')
@@ -57,9 +58,17 @@ export function inEnglish(
   return found
 }
 
-/** Words of one phrase: as they were typed, and what they mean in the language they were read as. */
-export function saidBy(text: string, words: readonly string[], language: GlossaryLanguage | null): Said {
+/** Words of one phrase: as they were typed, and what they mean in the language they were read as, or as they were spelt. */
+export function saidBy(
+  text: string,
+  words: readonly string[],
+  language: UnderstoodAs['language'] | null
+): Said {
   if (language === null) return { text: words.join(' '), meaning: null }
+  if (language === 'en') {
+    const english = words.join(' ').slice(0, limits.phraseLength)
+    return { text, meaning: { language, english } }
+  }
   const english = phraseOf(words).slice(0, limits.phraseLength)
   // Nothing but "play me something with": there is nothing to listen for.
   return english === '' ? { text: '', meaning: null } : { text, meaning: { language, english } }

@@ -1,6 +1,7 @@
 import type { Glossaries } from '../glossary/glossaries.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { TrustedText } from '../../inference/text-tower.ts'
+import { inSpelling } from '../spelling/in-spelling.ts'
 import type { Embedder } from '../query/embedder.ts'
 import type { Judge } from '../trust/judge.ts'
 import type { OffersAsked } from '../trust/offers.ts'
@@ -30,7 +31,14 @@ export class PhraseVectors {
 
   /** As `of`, for phrases as people typed them, in whatever language. */
   ofTyped(phrases: readonly string[]): Promise<Float32Array[]> {
-    return this.of(phrases.map(phrase => this.glossaries?.toEnglish(phrase)?.english || phrase))
+    return this.of(phrases.map(phrase => this.inEnglish(phrase)))
+  }
+
+  /** What is listened for where this is typed: put into English, its slips mended. */
+  inEnglish(typed: string): string {
+    const read = this.glossaries?.toEnglish(typed)
+    const spelled = read && read.unknown.length === 0 ? null : inSpelling(typed)
+    return (spelled ?? read?.english) || typed
   }
 
   /** One vector a phrase, in their order. All that is not known goes through the tower together. */

@@ -24,6 +24,12 @@ export function isOfMusic(phrase: string): boolean {
   return of === 0 ? /^[\p{ASCII}]*$/u.test(phrase) : known >= of / 2
 }
 
+/** Whether each word that says something is used of music. */
+export function isAllOfMusic(phrase: string): boolean {
+  const { known, of } = musicWords(phrase)
+  return of > 0 && known === of
+}
+
 const isMusicWord = (one: string): boolean =>
   known.has(one) ||
   known.has(stem(one)) ||

@@ -39,6 +39,10 @@ export class KnownNames implements Names {
     return this.#rows(text).some(row => artistsOf(row).includes(asked))
   }
 
+  hasWord(word: string): boolean {
+    return this.#statements.ids(quoted(word), 1).length > 0
+  }
+
   examples(text: string): Examples | null {
     if (isEverydaySound(text)) return null
     const asked = bare(text)

@@ -5,9 +5,8 @@ import { draftNoteText, meaningText } from './making.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
-/** Making a playlist from words, or as a way between sounds. */
 /** Meanings that hold for any words: they stand behind the words. */
-const wordless = new Set(['example', 'filter', 'not-understood', 'reads'])
+const wordless = new Set(['example', 'filter', 'not-understood', 'reads', 'respelt'])
 
 /** A part of a wish and what it was taken for. */
 const chip = (text: string, meaning: Meaning): string =>
@@ -15,6 +14,7 @@ const chip = (text: string, meaning: Meaning): string =>
     ? `${text}: ${meaningText(meaning)}`
     : meaningText(meaning)
 
+/** Making a playlist from words, or as a way between sounds. */
 export const maker = {
   title: 'Make a playlist',
   lead: 'Say what it is for. Words about the sound, a length, “no …”, years: as you would tell a friend.',

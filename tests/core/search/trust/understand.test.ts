@@ -42,6 +42,17 @@ describe('what is not understood', () => {
     expect(hits[0]!.reasons.map(one => one.kind)).toEqual(['words'])
   })
 
+  it('is told as it was typed where mending its slips was of no use', async () => {
+    made.searcher.phrases.judge = phrase => judge(phrase === 'sad piano' ? 'tax' : phrase, 0.5)
+    const { parts } = await ask('sadd pianno')
+    expect(parts).toEqual([expect.objectContaining({ text: 'sadd pianno', trust: 'not-understood' })])
+    expect(parts[0]).not.toHaveProperty('understoodAs')
+    made.searcher.phrases.judge = judge
+    const [mended] = (await ask('sadd pianno')).parts
+    expect(mended).toMatchObject({ trust: 'heard', understoodAs: { language: 'en', english: 'sad piano' } })
+    expect(await isUnderstood(made.searcher.phrases, 'sadd pianno')).toBe(true)
+  })
+
   it('is so part by part, around filters and as a negative', async () => {
     const { parts } = await ask('sad piano, quarterly year:1990 report -invoices')
     expect(told(parts)).toEqual([

@@ -14,6 +14,7 @@ const plain = (text: string): string => text.trim().toLowerCase()
 const names: Names = {
   isName: text => [...artists, ...others].includes(plain(text)),
   isArtist: text => artists.includes(plain(text)),
+  hasWord: word => [...artists, ...others].some(name => name.split(' ').includes(plain(word))),
   examples: text => {
     const asked = plain(text)
     if (asked === 'rain') return null
