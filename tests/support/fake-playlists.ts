@@ -298,7 +298,9 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
         duration: 3600,
         understood: [
           { kind: 'sound', text: prompt, meaning: { code: 'sound', phrase: prompt, negative: false } },
-          { kind: 'length', text: 'an hour', meaning: { code: 'length', seconds: 3600 } },
+          ...(prompt.includes('"an hour"')
+            ? []
+            : [{ kind: 'length', text: 'an hour', meaning: { code: 'length', seconds: 3600 } } as const]),
           {
             kind: 'not-sound',
             text: 'no vocals',

@@ -17,6 +17,11 @@ test('a sentence becomes a draft, a draft a playlist', async ({ openWindow }) =>
   await page.getByLabel('What the playlist should be').fill('an hour of calm piano, no vocals')
   await page.keyboard.press('Enter')
   await expect(page.getByText('as little of this as possible')).toBeVisible()
+  await page.getByRole('button', { name: 'Take an hour as plain words' }).click()
+  await expect(page.getByLabel('What the playlist should be')).toHaveValue(
+    '"an hour" of calm piano, no vocals'
+  )
+  await expect(page.getByRole('button', { name: 'Take an hour as plain words' })).toHaveCount(0)
   const before = await titles(page)
   await page
     .getByRole('button', { name: /^Keep .* in its place/ })

@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Input } from '#contract/requests.ts'
 import type { Arc, Draft, DraftEntry, DraftWish } from '#contract/playlists.ts'
+import { quotedText } from '../query-text.ts'
 
 export type ArcName = 'none' | 'rise' | 'fall' | 'wave' | 'drawn'
 export type MakeKind = 'wish' | 'path'
@@ -94,6 +95,19 @@ export class Maker {
 
   removePoint(at: number): void {
     this.points = this.points.filter((_, index) => index !== at)
+  }
+
+  /** Whether words of the wish were read as something else, and can be taken as they are. */
+  canKeep({ kind, text, meaning }: Draft['understood'][number]): boolean {
+    const isRead = kind === 'length' || kind === 'arc' || (kind === 'filter' && meaning.code !== 'filter')
+    const mayBeWords = isRead || meaning.code === 'respelt' || meaning.code === 'example'
+    return this.kind === 'wish' && mayBeWords && quotedText(this.prompt, [text]) !== this.prompt
+  }
+
+  /** The same wish, with these words as they are: in quotes. */
+  async keep(words: string): Promise<void> {
+    this.prompt = quotedText(this.prompt, [words])
+    await this.make()
   }
 
   /** The same wish, other tracks. */
