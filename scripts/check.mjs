@@ -1,7 +1,8 @@
 /**
  * npm run check [-- --guards]: everything a change has to pass, and what runs on every change (.ci/run); with --guards
- * all but the tests. Goes on after a failing step, sums up, names every failure with the start of why, and ends with one
- * line: "N passed, N failed", in which a guard counts as one.
+ * all but the tests. Guards and the tests of the training code run beside each other. Goes on after a failing step, sums
+ * up, names every failure with the start of why, and ends with one line: "N passed, N failed", in which a guard counts
+ * as one.
  */
 import { join } from 'node:path'
 import { prepare, root, runMain, SetupError } from './bootstrap.mjs'
@@ -26,6 +27,7 @@ const guards = {
   'unused code': [tool('knip', 'bin', 'knip.js')]
 }
 
+/** What looks over the training code, in its Python, which is made first. */
 const ruff =
   (...args) =>
   async (output, name) =>
@@ -35,20 +37,20 @@ runMain(async args => {
   const unknown = args.find(arg => arg !== '--guards')
   if (unknown) throw new SetupError(`Unknown option ${unknown}. Usage: npm run check [-- --guards]`)
   const node = prepare()
-  const guarding = {
-    ...Object.fromEntries(
-      Object.entries(guards).map(([name, command]) => [
-        name,
-        (output, step) => runGuard(node, command, output, step)
-      ])
-    ),
+  const withNode = command => async (output, name) => runGuard(node, command, output, name)
+  const guarding = Object.fromEntries(
+    Object.entries(guards).map(([name, command]) => [name, withNode(command)])
+  )
+  const guardingTraining = {
+    'Python of the training code': withNode([join(root, 'scripts', 'check', 'training-python.mjs')]),
     'lint of the training code': ruff('check'),
     'format of the training code': ruff('format', '--check')
   }
-  const testing = {
-    tests: async output => runVitest(node, [], output),
-    'tests of the window': async output => runPlaywright(node, [], output),
-    'tests of the training code': async output => runPytest([], output)
-  }
-  return runSteps(args.includes('--guards') ? guarding : { ...guarding, ...testing })
+  if (args.includes('--guards')) return runSteps([guarding, guardingTraining])
+  // One core each. The tests after them take every core there is.
+  return runSteps(
+    [guarding, { ...guardingTraining, 'tests of the training code': async output => runPytest([], output) }],
+    [{ tests: async output => runVitest(node, [], output) }],
+    [{ 'tests of the window': async output => runPlaywright(node, [], output) }]
+  )
 })

@@ -1,6 +1,6 @@
 /** Runs the steps of a check, the failing ones with the rest, and sums up. */
 import { runInForeground, say, SetupError } from '../bootstrap.mjs'
-import { close } from './result.mjs'
+import { close, linesOf } from './result.mjs'
 import { Output } from './output.mjs'
 
 /** Ended from outside, by Ctrl-C or by whoever started us: nothing more is begun. */
@@ -13,30 +13,52 @@ export async function runGuard(program, args, output, name) {
   return { code, passed: 0, failed: 1, skipped: 0, failures: [{ name, lines: output.lastLines(15) }] }
 }
 
-/** Runs one step, which has failed where what it needs cannot be had. */
-async function runStep(name, run) {
-  say(`── ${name}`)
-  const output = new Output()
+/** A step that could not be run to its end is one failure: the steps after it run, and the closing line is written. */
+function brokenOff(name, error) {
+  const lines =
+    error instanceof SetupError ? [error.message, ...error.told] : linesOf(error?.stack ?? String(error))
+  return { code: 1, passed: 0, failed: 1, skipped: 0, failures: [{ name, lines }] }
+}
+
+/** Runs one step. */
+async function runStep(name, run, hold) {
+  // What is held is shown whole, under its name, once the step has ended.
+  if (!hold) say(`── ${name}`)
+  const output = new Output({ hold })
   const started = Date.now()
-  const result = await run(output, name).catch(error => {
-    if (!(error instanceof SetupError)) throw error
-    say(error.message)
-    const failures = [{ name, lines: [error.message, ...error.told] }]
-    return { code: 1, passed: 0, failed: 1, skipped: 0, failures }
-  })
+  const result = await run(output, name).catch(error => brokenOff(name, error))
+  if (hold) say(`── ${name}`)
+  output.show()
   return { ...result, name, seconds: (Date.now() - started) / 1000 }
 }
 
+/** Runs the lanes beside each other, the steps of each one after the other; of all of them nothing more once stopped. */
+async function runLanes(lanes) {
+  let stopped = false
+  const results = await Promise.all(
+    lanes.map(async steps => {
+      const done = []
+      for (const [name, run] of Object.entries(steps)) {
+        if (stopped) break
+        done.push(await runStep(name, run, lanes.length > 1))
+        stopped ||= wasStopped(done.at(-1).code)
+      }
+      return done
+    })
+  )
+  return results.flat()
+}
+
 /**
- * Runs all steps, { name: async (output, name) => result }, and ends with a table, every failure and the closing line.
- * Returns the exit code.
+ * Runs all steps, { name: async (output, name) => result }: one phase after the other, each of one or more lanes of steps
+ * that run beside each other. Ends with a table, every failure and the closing line. Returns the exit code.
  */
-export async function runSteps(steps) {
+export async function runSteps(...phases) {
   const results = []
-  for (const [name, run] of Object.entries(steps)) {
-    const result = await runStep(name, run)
-    if (wasStopped(result.code)) return result.code
-    results.push(result)
+  for (const lanes of phases) {
+    results.push(...(await runLanes(lanes)))
+    const stopped = results.find(({ code }) => wasStopped(code))
+    if (stopped) return stopped.code
   }
   say('')
   for (const { name, failed, seconds } of results) {

@@ -38,7 +38,7 @@ beforeAll(() => {
   )
 })
 
-/** Runs the steps, the inside of an object in JavaScript; all lines of both streams. */
+/** Runs the steps, in JavaScript; all lines of both streams. */
 function check(steps: string): { code: number | null; lines: string[] } {
   const scripts = pathToFileURL(join(root, 'scripts', 'check')).href
   write(
@@ -49,7 +49,7 @@ function check(steps: string): { code: number | null; lines: string[] } {
      import { readPlaywright } from '${scripts}/playwright.mjs'
      import { SetupError } from '${scripts}/../bootstrap.mjs'
      const node = code => (output, name) => runGuard(process.execPath, ['-e', code], output, name)
-     process.exitCode = await runSteps({ ${steps} })`
+     process.exitCode = await runSteps(${steps})`
   )
   // One stream for both: the order is what is read in a log.
   const { status, stdout } = spawnSync('sh', ['-c', '"$0" run.mjs 2>&1', process.execPath], {
@@ -64,7 +64,7 @@ const ending = (lines: readonly string[]): string[] =>
   lines.slice(lines.findLastIndex(line => / s {2}/.test(line)) + 1)
 
 it('ends with the closing line alone where all is well', () => {
-  const { code, lines } = check(`one: node(''), two: node('console.log("hello")')`)
+  const { code, lines } = check(`[{ one: node(''), two: node('console.log("hello")') }]`)
   expect(code).toBe(0)
   expect(lines.slice(0, 3)).toEqual(['── one', '── two', 'hello'])
   expect(ending(lines)).toEqual(['', '2 passed, 0 failed'])
@@ -72,15 +72,39 @@ it('ends with the closing line alone where all is well', () => {
 
 it('repeats the last 15 lines of a guard that fails, and goes on', () => {
   const talk = 'for (let line = 1; line < 40; line++) console.error("line " + line); process.exit(3)'
-  const { code, lines } = check(`bad: node(${JSON.stringify(talk)}), good: node('')`)
+  const { code, lines } = check(`[{ bad: node(${JSON.stringify(talk)}), good: node('') }]`)
   expect(code).toBe(1)
   const repeated = Array.from({ length: 15 }, (_, at) => `          line ${at + 25}`)
   expect(ending(lines)).toEqual(['', 'FAILED  bad', ...repeated, '1 passed, 1 failed'])
 })
 
+it('lanes run beside each other, and what each step writes stays whole', () => {
+  // Each says a line, waits until the other one has begun, and says another.
+  const talk = (mine: string, other: string): string =>
+    `const { existsSync, writeFileSync } = require('node:fs')
+     process.chdir(${JSON.stringify(work)})
+     writeFileSync('${mine}', ''); console.log('${mine} begins')
+     const wait = setInterval(() => existsSync('${other}') && (clearInterval(wait), console.log('${mine} ends')), 5)`
+  const { lines } = check(
+    `[{ one: node(${JSON.stringify(talk('one', 'two'))}), more: node('') }, { two: node(${JSON.stringify(talk('two', 'one'))}) }],
+     [{ after: node('') }]`
+  )
+  for (const name of ['one', 'two']) {
+    const at = lines.indexOf(`── ${name}`)
+    expect(lines.slice(at, at + 3)).toEqual([`── ${name}`, `${name} begins`, `${name} ends`])
+  }
+  expect(lines.indexOf('── after')).toBe(lines.findIndex(line => line === '') - 1)
+  expect(ending(lines)).toEqual(['', '4 passed, 0 failed'])
+})
+
+it('begins nothing more once it was stopped', () => {
+  const { code, lines } = check(`[{ one: node('process.exit(130)'), two: node('') }], [{ three: node('') }]`)
+  expect([code, lines]).toEqual([130, ['── one']])
+})
+
 it('a step without what it needs has failed, with what was said on the way', () => {
   const { lines } = check(
-    `bad: async () => { throw new SetupError('No Python here.', ['pip: no network']) }, good: node('')`
+    `[{ bad: async () => { throw new SetupError('No Python here.', ['pip: no network']) }, good: node('') }]`
   )
   expect(ending(lines)).toEqual([
     '',
@@ -91,12 +115,22 @@ it('a step without what it needs has failed, with what was said on the way', () 
   ])
 })
 
+it('a step that breaks off is a failure, and the others go on beside it and after it', () => {
+  const broken = `async () => { throw new TypeError('x is undefined') }`
+  const { code, lines } = check(
+    `[{ bad: ${broken}, more: node('') }, { good: node('') }], [{ last: node('') }]`
+  )
+  expect(code).toBe(1)
+  expect(ending(lines).slice(0, 3)).toEqual(['', 'FAILED  bad', '          TypeError: x is undefined'])
+  expect(lines.at(-1)).toBe('3 passed, 1 failed')
+})
+
 it('a suite that wrote no report is told by the end of its output', () => {
   const { lines } = check(
-    `suite: async output => {
+    `[{ suite: async output => {
        const { code } = await runGuard(process.execPath, ['-e', 'console.log("Killed"); process.exit(137)'], output, '')
        return settle('the suite', readReport('nowhere.json', JSON.parse), code, output)
-     }`
+     } }]`
   )
   expect(ending(lines)).toEqual([
     '',
@@ -109,10 +143,10 @@ it('a suite that wrote no report is told by the end of its output', () => {
 
 it('names every failure, however many there are', () => {
   const { lines } = check(
-    `suite: async () => {
+    `[{ suite: async () => {
        const failures = Array.from({ length: 60 }, (_, at) => ({ name: 'test ' + at, lines: ['Error: ' + at, 'at x'] }))
        return { code: 1, passed: 0, failed: 60, skipped: 2, failures }
-     }`
+     } }]`
   )
   const failed = ending(lines).slice(1, -1)
   expect(failed).toEqual(Array.from({ length: 60 }, (_, at) => `FAILED  test ${at}: Error: ${at}`))
@@ -125,7 +159,7 @@ it('names what failed in Vitest: tests, hooks, files that cannot be loaded, erro
   const env = { ...process.env, EARSHOT_TEST_REPORT: join(work, 'vitest.json') }
   const args = [vitest, 'run', '.test.ts', '--root', work, `--reporter=${reporter}`]
   expect(spawnSync(process.execPath, args, { cwd: work, env }).status).toBe(1)
-  const { lines } = check(`suite: async () => settle('', readReport('vitest.json', JSON.parse), 1)`)
+  const { lines } = check(`[{ suite: async () => settle('', readReport('vitest.json', JSON.parse), 1) }]`)
   expect(ending(lines)).toMatchInlineSnapshot(`
     [
       "",
@@ -157,7 +191,9 @@ it('names what failed in Playwright', () => {
     'spec'
   ]
   expect(spawnSync(process.execPath, args, { cwd: work, env }).status).toBe(1)
-  const { lines } = check(`suite: async () => settle('', readReport('playwright.json', readPlaywright), 1)`)
+  const { lines } = check(
+    `[{ suite: async () => settle('', readReport('playwright.json', readPlaywright), 1) }]`
+  )
   expect(ending(lines)).toMatchInlineSnapshot(`
     [
       "",
@@ -185,7 +221,7 @@ it('names what failed in pytest', () => {
       `<testcase classname="tests.test_a" name="test_skip" time="0.000"><skipped type="pytest.skip" message="no">x</skipped></testcase>` +
       `<testcase classname="tests.test_a" name="test_last" time="0.000" /></testsuite></testsuites>`
   )
-  const { lines } = check(`suite: async () => settle('', readReport('pytest.xml', readJunit), 1)`)
+  const { lines } = check(`[{ suite: async () => settle('', readReport('pytest.xml', readJunit), 1) }]`)
   expect(ending(lines)).toMatchInlineSnapshot(`
     [
       "",
