@@ -11,8 +11,6 @@ interface Part {
   end: number
   /** Aborted when nobody waits any more. */
   signal?: AbortSignal | undefined
-  /** Milliseconds; default 10,000. */
-  idle?: number
 }
 
 /**
@@ -20,10 +18,7 @@ interface Part {
  * stream is cancelled, when the signal says so, and when nothing was asked for in a while; for more it is opened again,
  * and what is then another file ends the stream with an error.
  */
-export function fileBody(
-  first: FileHandle,
-  { path, start, end, signal, idle = idleLimit }: Part
-): ReadableStream {
+export function fileBody(first: FileHandle, { path, start, end, signal }: Part): ReadableStream {
   let handle: FileHandle | null = first
   let at = start
   let over = false
@@ -44,7 +39,7 @@ export function fileBody(
   }
   const stop = (): void => void finish()
   const wait = (): void => {
-    timer = setTimeout(() => void close(), idle).unref()
+    timer = setTimeout(() => void close(), idleLimit).unref()
   }
 
   signal?.addEventListener('abort', stop, { once: true })

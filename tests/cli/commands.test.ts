@@ -1,11 +1,9 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeWav } from '../support/audio.ts'
 import { commandLine, ended, startCommand, type Ended } from '../support/command-line.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot cli '))
 const music = join(work, 'my music')

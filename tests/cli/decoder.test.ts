@@ -1,10 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it, vi } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { commandLine } from '../support/command-line.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot decoder '))
 const run = commandLine(work, join(work, 'data'))

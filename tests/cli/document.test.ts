@@ -1,11 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeWav } from '../support/audio.ts'
 import { commandLine } from '../support/command-line.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot document '))
 const here = commandLine(work, join(work, 'data'))

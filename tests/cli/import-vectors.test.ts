@@ -1,15 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { modelTags } from '../../src-main/core/inference/model-tags.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { identityOf } from '../../src-main/core/scan/content-identity.ts'
 import { writeWav } from '../support/audio.ts'
 import { commandLine } from '../support/command-line.ts'
 import { factsOf, writeVectorFile, type VectorRow } from '../support/vector-file.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot import vectors '))
 const run = commandLine(work, join(work, 'data'))

@@ -1,14 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { writeWav } from '../support/audio.ts'
 import { writeClapPack } from '../support/clap-pack.ts'
 import { commandLine } from '../support/command-line.ts'
 import { openFileServer } from '../support/file-server.ts'
 import { shipped } from '../support/shipped.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot models '))
 const music = join(work, 'music')

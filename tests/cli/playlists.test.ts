@@ -1,15 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ImportReport, PlaylistEntry, PlaylistReport } from '../../src-main/contract/playlists.ts'
 import { entryReason, type EntryReason } from '../../src-main/contract/reasons.ts'
 import { entryReasonText, playlistSoundText } from '../../src-main/words/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 import { commandLine } from '../support/command-line.ts'
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const modelsFolder = resolve(import.meta.dirname, '../../models')
 const work = mkdtempSync(join(tmpdir(), 'earshot lists '))

@@ -3,10 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { commandLine, ended, startCommand, type Ended } from '../support/command-line.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const work = mkdtempSync(join(tmpdir(), 'earshot serve '))
 const data = join(work, 'data')

@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readFields } from '../../src-main/core/tags/index.ts'
 import { commandLine } from '../support/command-line.ts'
 import { makeSong } from '../support/tag-library.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** What a careful user does, in order: look, accept, write, look again, take back. */
 const work = mkdtempSync(join(tmpdir(), 'earshot-cli-tags-'))

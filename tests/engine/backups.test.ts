@@ -12,8 +12,6 @@ import { writeWav } from '../support/audio.ts'
 import { scratchDatabase, scratchFolder } from '../support/database.ts'
 import { planFor, tagLibrary, undoBatch, writePlan } from '../support/tag-library.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
-
 const modelsFolder = resolve(import.meta.dirname, '../../models')
 const day = 24 * 3_600_000
 const kindsIn = (dataFolder: string): string[] => listBackups(dataFolder).map(({ kind }) => kind)

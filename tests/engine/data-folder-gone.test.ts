@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { databaseFile } from '../../src-main/core/database/files.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
 import { scratchFolder } from '../support/database.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const modelsFolder = resolve(import.meta.dirname, '../../models')
 

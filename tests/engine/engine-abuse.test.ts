@@ -1,7 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { errorCodes, EarshotError } from '#contract/errors.ts'
 import { requests, type RequestName } from '#contract/requests.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
@@ -10,8 +10,6 @@ import { writeWav } from '../support/audio.ts'
 import { jobEnd, settled } from '../support/jobs.ts'
 
 // The first analysis tries every provider there is, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 180_000 })
-
 const modelsFolder = resolve(import.meta.dirname, '../../models')
 const work = mkdtempSync(join(tmpdir(), 'earshot-abuse-'))
 const music = join(work, 'music')

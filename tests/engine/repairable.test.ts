@@ -1,14 +1,12 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { backUp } from '../../src-main/core/database/backups/back-up.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { playlistStatements } from '../../src-main/core/database/statements/playlists.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { RepairableEngine } from '../../src-main/engine/repairable.ts'
 import { scratchFolder } from '../support/database.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let dataFolder: string
 let opened: number

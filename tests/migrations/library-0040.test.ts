@@ -84,7 +84,7 @@ it('answers every request that reads', async () => {
   const reading = (Object.keys(requests) as RequestName[]).filter(name => requests[name].effect === 'read')
   for (const name of reading.filter(name => !passedOver.has(name)))
     expect(await call(name, inputs[name] ?? {}), name).toBeDefined()
-}, 120_000)
+})
 
 it('has its tracks, without those of the folder that was removed', async () => {
   expect(await call('library.overview', {})).toMatchObject({ tracks: 8, analysed: 6, failures: 2 })

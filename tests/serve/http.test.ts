@@ -239,7 +239,7 @@ test.runIf(process.platform === 'linux')('requests that are dropped leave no fil
         return false
       }
     }).length
-  await expect.poll(open, { timeout: 5000 }).toBe(0)
+  await expect.poll(open).toBe(0)
 })
 
 describe('where it listens', () => {

@@ -81,7 +81,6 @@ const withoutDriver = process.platform !== 'linux' || !chromium
 
 test.skipIf(withoutDriver)(
   `WebGPU gives the CPU's numbers (skipped only where ${driver} cannot be: no Linux or no Chromium)`,
-  { timeout: 180_000 },
   async () => {
     expect(existsSync(driver), `Chromium is installed but ${driver} is not`).toBe(true)
     const child = fileURLToPath(new URL('./probe-child.ts', import.meta.url))

@@ -79,11 +79,10 @@ INDEX 00 03:00:00`
       `FILE "a.wav" WAVE\n${track('01:00:00')}${track('00:30:00')}${track('02:00:00')}`
     )
     expect(back!.passages.map(({ start }) => start)).toEqual([60, 120])
-    const started = performance.now()
-    const many = Array.from({ length: 40_000 }, (_, i) => track(`${i}:00:00`)).join('')
+    // Work that grows with the square of the length would run into the limit of the test.
+    const many = Array.from({ length: 200_000 }, (_, i) => track(`${i}:00:00`)).join('')
     expect(parseSheet(`FILE "a.wav" WAVE\n${many}`)[0]!.passages).toHaveLength(999)
-    parseSheet(`FILE ${'"'.repeat(500_000)}\nTITLE ${' '.repeat(500_000)}`)
-    expect(performance.now() - started).toBeLessThan(2000)
+    parseSheet(`FILE ${'"'.repeat(2_000_000)}\nTITLE ${' '.repeat(2_000_000)}`)
   })
 })
 

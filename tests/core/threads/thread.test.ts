@@ -1,5 +1,5 @@
 import { MessageChannel } from 'node:worker_threads'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { serveThread, Thread, ThreadLost } from '../../../src-main/core/threads/index.ts'
 import type { OddTasks } from './odd.worker.ts'
 
@@ -13,14 +13,18 @@ function thread(
   return made
 }
 afterEach(async () => {
+  vi.useRealTimers()
   await Promise.all(open.splice(0).map(one => one.terminate()))
 })
+
+/** From here on the limits of this end run out when a test says so, however slow the machine is. */
+const holdLimits = (): unknown => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 
 /** A task that runs until it is cancelled, and 100 ms longer. Resolves when it has begun. */
 async function winding(one: Thread<OddTasks>, signal: AbortSignal): Promise<{ stopped: Promise<string> }> {
   const begun = new Int32Array(new SharedArrayBuffer(4))
   const stopped = one.ask('wind', begun, { signal, untilStopped: true })
-  await expect.poll(() => begun[0], { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => begun[0]).toBe(1)
   return { stopped }
 }
 
@@ -132,10 +136,15 @@ describe('a thread that is lost', () => {
   it('is lost when it hangs, and ended before it is said, where that is wanted', async () => {
     const one = thread({ endsWithin: 5000 })
     expect(await one.ask('echo', 'is up')).toBe('is up')
+    holdLimits()
     const hanging = one.ask('hang', null, { limit: 300 })
     const behind = one.ask('echo', 1, { limit: 300 })
-    await expect(hanging).rejects.toMatchObject({ loss: { how: 'slow' }, atWork: true, ended: true })
-    await expect(behind).rejects.toMatchObject({ atWork: false })
+    const lost = [
+      expect(hanging).rejects.toMatchObject({ loss: { how: 'slow' }, atWork: true, ended: true }),
+      expect(behind).rejects.toMatchObject({ atWork: false })
+    ]
+    vi.advanceTimersByTime(300)
+    await Promise.all(lost)
     expect(one.alive).toBe(false)
   })
 
@@ -143,8 +152,10 @@ describe('a thread that is lost', () => {
     const one = thread()
     const stop = new AbortController()
     const { stopped } = await winding(one, stop.signal)
+    holdLimits()
     const next = one.ask('echo', 1, { limit: 2000 })
-    setTimeout(() => stop.abort(), 2500)
+    vi.advanceTimersByTime(60_000)
+    stop.abort()
     expect(await stopped).toBe('stopped')
     expect(await next).toBe(1)
   })
@@ -184,7 +195,7 @@ describe('the answering end', () => {
     })
     port2.on('message', reply => replies.push(reply as never))
     for (const id of [1, 2, 3]) port2.postMessage({ kind: 'ask', id, task: 'note', input: id })
-    await expect.poll(() => replies.length, { timeout: 20_000 }).toBe(3)
+    await expect.poll(() => replies.length).toBe(3)
     expect(order).toEqual([1, 3])
     expect(replies.map(({ ok, failure }) => (ok ? 'ok' : failure?.code))).toEqual([
       'internal',
@@ -227,7 +238,7 @@ describe('the answering end', () => {
     )
     port2.on('message', () => undefined)
     port2.postMessage({ kind: 'ask', id: 1, task: 'long', input: 'first' })
-    await expect.poll(() => order.length, { timeout: 20_000 }).toBe(7)
+    await expect.poll(() => order.length).toBe(7)
     expect(order.slice(3)).toEqual(['quick by 1', 'quick by 1', 'first by 1', 'long by 2'])
     port2.close()
   })
@@ -242,7 +253,7 @@ describe('the answering end', () => {
     })
     port2.on('message', reply => replies.push(reply))
     for (const id of [1, 2]) port2.postMessage({ kind: 'ask', id, task: 'count', input: null })
-    await expect.poll(() => replies.length, { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => replies.length).toBe(2)
     expect(replies).toMatchObject([
       { id: 1, ok: false, failure: { message: 'not yet' } },
       { id: 2, ok: true, value: 2 }

@@ -61,7 +61,7 @@ beforeAll(async () => {
   await engine.call('taught.mark', { id: tag.id, trackIds: [await idOf('tone 0')], mark: 'yes' })
   before = await found('low')
   await engine.close()
-}, 180_000)
+})
 afterAll(async () => {
   await engine.close()
   rmSync(work, { recursive: true, force: true })

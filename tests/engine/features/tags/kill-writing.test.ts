@@ -8,4 +8,4 @@ it('damages no file of any format, however it is killed, and the journal says wh
   expect(figures.writes).toBeGreaterThanOrEqual(25)
   expect(figures.kills).toBeGreaterThan(0)
   expect(figures.formats).toContain('mp3')
-}, 300_000)
+})

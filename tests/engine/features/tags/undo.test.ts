@@ -71,7 +71,7 @@ it('brings every byte of every format back, and of several batches one after the
   }
   expect(paths.filter(path => !isAsBefore(path))).toEqual([])
   expect(await scanAgain(library.engine)).toMatchObject({ done: 0, failed: 0 })
-}, 300_000)
+})
 
 describe('of one file', () => {
   let song = ''
