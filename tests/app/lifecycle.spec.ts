@@ -60,9 +60,7 @@ test('a call can be cancelled from the page', async ({ app, page }) => {
 test('an engine that never stays up is given up', async ({ app, page }) => {
   await watchEngine(page)
   for (let crash = 1; crash <= 6; crash++) {
-    await expect
-      .poll(async () => (await outcome(page, 'library.overview', {})).ok, { timeout: 20_000 })
-      .toBe(true)
+    await expect.poll(async () => (await outcome(page, 'library.overview', {})).ok).toBe(true)
     await crashEngine(app)
   }
   await expect.poll(() => page.evaluate(() => globalThis.states?.at(-1))).toBe('stopped')

@@ -49,7 +49,8 @@ test('the policy comes with the page and stops inline script, inline style and o
     frame.src = 'https://example.com/'
     document.body.append(frame)
     await fetch('https://example.com/').catch(() => undefined)
-    await new Promise(resolve => setTimeout(resolve, 200))
+    // Each is told once it has happened.
+    while (new Set(seen).size < 5) await new Promise(resolve => setTimeout(resolve, 20))
     return { seen: [...new Set(seen)].toSorted(), broken: 'broken' in window }
   })
   expect(violations).toEqual({

@@ -51,7 +51,7 @@ beforeAll(() => {
       stdio: 'pipe'
     }
   )
-}, 180_000)
+})
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 

@@ -157,7 +157,8 @@ it('names what failed in Vitest: tests, hooks, files that cannot be loaded, erro
   const reporter = join(root, 'scripts', 'check', 'vitest-reporter.mjs')
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const env = { ...process.env, EARSHOT_TEST_REPORT: join(work, 'vitest.json') }
-  const args = [vitest, 'run', '.test.ts', '--root', work, `--reporter=${reporter}`]
+  // Its cache would be the one of the run that this test is part of.
+  const args = [vitest, 'run', '.test.ts', '--root', work, '--cache=false', `--reporter=${reporter}`]
   expect(spawnSync(process.execPath, args, { cwd: work, env }).status).toBe(1)
   const { lines } = check(`[{ suite: async () => settle('', readReport('vitest.json', JSON.parse), 1) }]`)
   expect(ending(lines)).toMatchInlineSnapshot(`

@@ -27,6 +27,9 @@ const appFolder = process.env.EARSHOT_APP ?? root
 const real = existsSync(join(root, 'node_modules/electron/dist'))
 if (!real) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= join(root, 'tests/support/electron')
 
+/** For a program that starts on a machine with much else to do, or for the first time. */
+const patience = 120_000
+
 export interface Launch {
   data: string
   words?: string[]
@@ -53,6 +56,7 @@ export function launch({ data, words = [], env = {} }: Launch): Promise<Electron
       EARSHOT_DATA: data,
       ...env
     },
+    timeout: patience,
     // Otherwise Playwright sets a scheme of its own and the app's theme cannot be seen.
     colorScheme: 'no-preference'
   })
@@ -60,14 +64,14 @@ export function launch({ data, words = [], env = {} }: Launch): Promise<Electron
 
 /** A page whose preload has run and whose engine answers. */
 export async function readyPage(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: patience })
   // At first the window is empty; what is asked then is lost with it.
   const answers = (): Promise<boolean> =>
     outcome(page, 'library.overview', {}).then(
       one => one.ok,
       () => false
     )
-  await expect.poll(answers, { timeout: 30_000 }).toBe(true)
+  await expect.poll(answers).toBe(true)
   return page
 }
 
@@ -90,7 +94,7 @@ export async function trackIds(page: Page, count: number): Promise<number[]> {
       const answer = await window.earshot!.call('library.list', { sort: 'path', descending: false })
       return answer.ok ? [...(answer.value as { ids: Uint32Array }).ids] : []
     })
-  await expect.poll(async () => (await ids()).length, { timeout: 30_000 }).toBe(count)
+  await expect.poll(async () => (await ids()).length).toBe(count)
   return ids()
 }
 

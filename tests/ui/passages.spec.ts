@@ -7,7 +7,7 @@ test('a file with a cue sheet lists its passages, and plays from where they begi
   await page.getByRole('grid').focus()
   await page.keyboard.press('End')
   const aside = page.getByRole('complementary', { name: 'About this track' })
-  if ((await aside.count()) === 0) await page.keyboard.press('i')
+  await expect(aside).toBeVisible()
   const list = aside.getByRole('region', { name: 'In this file' })
   // One of eight files has a sheet.
   for (let i = 0; i < 40 && (await list.count()) === 0; i++) {

@@ -37,7 +37,7 @@ test('five sure words at most; guesses stand behind a click', async ({ openWindo
   await expect(section.locator('.unsure')).toHaveCount(0)
   const before = await words.count()
   await section.getByRole('button', { name: /^Show \d+ guess/ }).click()
-  expect(await words.count()).toBeGreaterThan(before)
+  await expect.poll(() => words.count()).toBeGreaterThan(before)
   await section.getByRole('button', { name: 'Hide the guesses' }).click()
   await expect(words).toHaveCount(before)
 })

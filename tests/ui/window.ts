@@ -24,7 +24,7 @@ export const test = base.extend<{ openWindow: OpenWindow }, { built: true }>({
       await buildPage()
       await use(true)
     },
-    { scope: 'worker', timeout: 120_000 }
+    { scope: 'worker', timeout: 240_000 }
   ],
   openWindow: async ({ page, built }, use) => {
     void built
