@@ -7,6 +7,7 @@ import { requests, type RequestName } from '#contract/requests.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../support/audio.ts'
+import { everyStepIsTold } from '../support/every-step.ts'
 import { jobEnd, settled } from '../support/jobs.ts'
 
 // The first analysis tries every provider there is, which takes its time on a busy machine.
@@ -136,6 +137,7 @@ describe('cancelling', () => {
     const engine = await engineOn('stopped', { analyseAfterScan: false })
     await engine.call('library.addFolders', { paths: [music] })
     await jobEnd(engine, 'scan')
+    everyStepIsTold()
     const job = await engine.call('analysis.start', {})
     const stopping = new Promise<undefined>(done => {
       const off = engine.on('job', async seen => {

@@ -7,6 +7,7 @@ import type { ModelEntry } from '#contract/models.ts'
 import { openReader } from '../../../../src-main/core/database/open.ts'
 import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts'
 import { writeWav } from '../../../support/audio.ts'
+import { everyStepIsTold } from '../../../support/every-step.ts'
 import { settled } from '../../../support/jobs.ts'
 import { writeNewModels, writeOldModels } from '../../../support/tiny-pairs.ts'
 
@@ -112,6 +113,7 @@ it('the old one is no model to choose, to test or to lose by chance', async () =
 })
 
 it('stopped on its way, the new one has kept what it heard, and the old one still answers', async () => {
+  everyStepIsTold()
   const stop = engine.on('job', job => {
     if (job.kind === 'analysis' && job.state === 'running' && job.done > 0)
       void engine.call('jobs.cancel', { id: job.id })

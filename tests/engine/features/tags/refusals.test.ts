@@ -5,6 +5,7 @@ import type { Plan, PlanFile } from '#contract/tagging.ts'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
 import { journalStatements } from '../../../../src-main/core/database/statements/tag-journal.ts'
 import { readFields, writeFields } from '../../../../src-main/core/tags/index.ts'
+import { everyStepIsTold } from '../../../support/every-step.ts'
 import {
   jobOf,
   makeSong,
@@ -113,6 +114,7 @@ it('lets one writer at the files at a time', async () => {
 it('stops between files, and goes on from there', async () => {
   const paths = songs.slice(1)
   const plan = await planGenre(paths, 'Soul')
+  everyStepIsTold()
   const job = await call('plans.write', { id: plan.id })
   const off = library.engine.on('job', ({ id, done }) => {
     if (id === job.id && done === 1) void call('jobs.cancel', { id })
@@ -130,6 +132,7 @@ it('stops between files, and goes on from there', async () => {
 it('writes nothing more of a plan that is discarded meanwhile', async () => {
   const paths = songs.slice(1)
   const plan = await planGenre(paths, 'Ska')
+  everyStepIsTold()
   const job = await call('plans.write', { id: plan.id })
   const off = library.engine.on('job', ({ id, done }) => {
     if (id === job.id && done === 1) void call('plans.discard', { id: plan.id }).catch(() => null)
