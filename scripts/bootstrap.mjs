@@ -30,8 +30,8 @@ export function cleanEnvironment(extra = {}) {
   return { ...Object.fromEntries(kept), ...extra }
 }
 
-/** Runs a program to its end without a word; shows what it said only when it failed. */
-export function runQuietly(command, args, { what, noise = /^$/, ...options }) {
+/** Runs a program to its end without a word; shows what it said only when it failed, and advice after that. */
+export function runQuietly(command, args, { what, advice = '', noise = /^$/, ...options }) {
   // npm is a script on Windows, which only a shell can start.
   const shell = process.platform === 'win32' && command.endsWith('.cmd')
   const quoted = shell ? args.map(arg => (/\s/.test(arg) ? `"${arg}"` : arg)) : args
@@ -52,7 +52,7 @@ export function runQuietly(command, args, { what, noise = /^$/, ...options }) {
   const shown = told.length > 40 ? [...told.slice(0, 20), '…', ...told.slice(-20)] : told
   for (const line of shown) say(`  ${line}`)
   const ending = result.error?.message ?? `exit code ${result.status ?? result.signal}`
-  throw new SetupError(`${what} failed (${ending}).`, shown.slice(-15))
+  throw new SetupError(`${what} failed (${ending}). ${advice}`.trim(), shown.slice(-15))
 }
 
 /* ---- npm packages ---- */
@@ -90,6 +90,7 @@ function ensurePackages() {
     [how, '--ignore-scripts', '--include=dev', '--include=optional', '--no-fund', '--no-audit'],
     {
       what: `npm ${how}`,
+      advice: 'Look whether "npm ping" reaches your registry, then try again.',
       // npm itself may run under an older Node than the packages want: they run under the Node they bring along.
       noise: /EBADENGINE|npm warn|^npm notice/i
     }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanEnvironment, root, runQuietly, say, SetupError } from './bootstrap.mjs'
-import { ensurePart, findProgram, installCommand } from './system-parts.mjs'
+import { findProgram, installCommand, installPart } from './system-parts.mjs'
 
 /** The folder of the training code. */
 export const training = join(root, 'models', 'training')
@@ -31,8 +31,12 @@ function ensurePython(folder, pinned, packages) {
   runQuietly(findPython(), ['-m', 'venv', environment], { what: 'Making a Python environment' })
   // pip's own settings decide where packages come from: whoever has an index of PyTorch's CPU builds (on Linux they
   // are far smaller than the default ones) names it in PIP_EXTRA_INDEX_URL or PIP_FIND_LINKS.
+  const { PIP_DEFAULT_TIMEOUT = '60', PIP_RETRIES = '10' } = process.env
   runQuietly(python, ['-m', 'pip', 'install', '--quiet', ...packages], {
-    what: 'Installing the Python packages'
+    what: 'Installing the Python packages',
+    advice: 'Look whether pip reaches its index (PIP_INDEX_URL names another), then try again.',
+    // They are large, and one answer of many that comes late should not end it.
+    env: cleanEnvironment({ PIP_DEFAULT_TIMEOUT, PIP_RETRIES })
   })
   writeFileSync(stamp, wanted)
   say(`The Python environment is there (${Math.round((Date.now() - started) / 1000)} s).`)
@@ -47,11 +51,11 @@ function findPython() {
   const search = () => names.map(name => findProgram(name)).find(program => program && able(program))
   const found = search()
   if (found) return found
-  if (ensurePart('python3-venv')) {
-    const installed = search()
-    if (installed) return installed
-  }
+  const told = installPart('python3-venv')
+  const installed = search()
+  if (installed) return installed
   throw new SetupError(
-    `Python 3.11 or newer with venv is needed. Install it with: ${installCommand('python3-venv')}`
+    `Python 3.11 or newer with venv is needed. Install it with: ${installCommand('python3-venv')}`,
+    told
   )
 }

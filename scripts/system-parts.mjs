@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { cleanEnvironment, say } from './bootstrap.mjs'
+import { cleanEnvironment, say, SetupError } from './bootstrap.mjs'
 
 /** Full path of the first of these programs on the PATH (or the first full path that exists), or null. */
 export function findProgram(...names) {
@@ -31,7 +31,7 @@ function isProgram(file) {
 const parts = {
   ffmpeg: { names: ['ffmpeg'], brew: 'ffmpeg', winget: 'Gyan.FFmpeg' },
   // No program: Debian keeps the part of Python that makes environments in a package of its own.
-  'python3-venv': { names: ['/usr/share/doc/python3-venv'], brew: 'python', winget: 'Python.Python.3.13' },
+  'python3-venv': { names: [], brew: 'python', winget: 'Python.Python.3.13' },
   chromium: {
     names: [
       'chromium',
@@ -57,23 +57,55 @@ export function installCommand(part) {
   return `your package manager, for the package "${part}"`
 }
 
-/** Path of the part, installed through apt first where it is missing and we are root; null where it cannot be had. */
-export function ensurePart(part) {
-  const found = findProgram(...parts[part].names)
-  if (found) return found
-  if (process.getuid?.() === 0 && findProgram('apt-get')) {
-    say(`Installing ${part} …`)
-    const apt = (...args) =>
-      spawnSync('apt-get', args, {
-        env: cleanEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
-        encoding: 'utf8',
-        maxBuffer: 1 << 28
-      })
-    const install = () => apt('install', '-y', '--no-install-recommends', part)
-    let result = install()
-    // The lists of a fresh image are often empty or old.
-    if (result.status !== 0 && apt('update').status === 0) result = install()
-    if (result.status !== 0) say(`  ${(result.stderr ?? '').trim().split('\n').slice(-3).join('\n  ')}`)
+/** A machine that has just started often installs something itself: its turn is waited for, five minutes at most. */
+const aptOptions = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=3']
+
+function apt(...args) {
+  return spawnSync('apt-get', [...aptOptions, ...args], {
+    env: cleanEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28
+  })
+}
+
+/** Installs a part through apt where that is there and we are root. Returns the end of what apt said if it failed. */
+export function installPart(part) {
+  if (process.getuid?.() !== 0 || !findProgram('apt-get')) return []
+  say(`Installing ${part} …`)
+  const install = () => apt('install', '-y', '--no-install-recommends', part)
+  let result = install()
+  if (result.status !== 0) {
+    // The lists of a fresh image are often empty or old. One source that cannot be reached spoils no other.
+    apt('update')
+    result = install()
   }
-  return findProgram(...parts[part].names)
+  if (result.status === 0) return []
+  const told = `${result.stdout ?? ''}\n${result.stderr ?? result.error?.message ?? ''}`
+  return told
+    .split('\n')
+    .filter(line => line.trim())
+    .slice(-6)
+}
+
+/** Looks for a part, and installs it where it is missing and that is possible. */
+function findPart(part) {
+  const find = () => findProgram(...parts[part].names)
+  const path = find()
+  if (path) return { path, told: [] }
+  const told = installPart(part)
+  return { path: find(), told }
+}
+
+/** Path of the part, installed first where it is missing; null where it cannot be had. */
+export function ensurePart(part) {
+  const { path, told } = findPart(part)
+  if (!path) for (const line of told) say(`  ${line}`)
+  return path
+}
+
+/** The same for who cannot do without: fails with what it is needed for, how to install it, and what apt said. */
+export function needPart(part, why) {
+  const { path, told } = findPart(part)
+  if (path) return path
+  throw new SetupError(`${why} Install it with: ${installCommand(part)}`, told)
 }

@@ -1,9 +1,9 @@
 /** The tests that Playwright runs, in a browser. */
 import { basename, join } from 'node:path'
-import { cleanEnvironment, root, runInForeground, SetupError } from '../bootstrap.mjs'
+import { cleanEnvironment, root, runInForeground } from '../bootstrap.mjs'
 import { ensureBuilt } from '../build.mjs'
 import { electronProgram, standInFolder } from '../electron-binary.mjs'
-import { ensurePart, installCommand } from '../system-parts.mjs'
+import { needPart } from '../system-parts.mjs'
 import { withReports } from './report-folder.mjs'
 import { linesOf, readReport, settle } from './result.mjs'
 
@@ -41,11 +41,8 @@ export function readPlaywright(text) {
 
 /** Builds where that is due, and runs the specs whose name has one of these parts; all where there are none. */
 export function runPlaywright(node, patterns = [], output) {
-  const chromium = process.env.EARSHOT_CHROMIUM ?? ensurePart('chromium')
-  if (!chromium)
-    throw new SetupError(
-      `The tests of the window need Chromium. Install it with: ${installCommand('chromium')}`
-    )
+  const chromium =
+    process.env.EARSHOT_CHROMIUM ?? needPart('chromium', 'The tests of the window need Chromium.')
   ensureBuilt(node)
   return withReports(async reports => {
     const report = join(reports, 'playwright.json')

@@ -1,9 +1,9 @@
 /** The tests that Vitest runs. */
 import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
-import { cleanEnvironment, root, runInForeground, SetupError } from '../bootstrap.mjs'
+import { cleanEnvironment, root, runInForeground } from '../bootstrap.mjs'
 import { ensureBuilt } from '../build.mjs'
-import { ensurePart, installCommand } from '../system-parts.mjs'
+import { needPart } from '../system-parts.mjs'
 import { readReport, settle } from './result.mjs'
 import { withReports } from './report-folder.mjs'
 
@@ -13,8 +13,7 @@ const reporter = fileURLToPath(new URL('vitest-reporter.mjs', import.meta.url))
 
 /** Builds where that is due, and runs the test files whose name has one of these parts; all where there are none. */
 export function runVitest(node, patterns = [], output) {
-  if (!ensurePart('ffmpeg'))
-    throw new SetupError(`The tests need ffmpeg. Install it with: ${installCommand('ffmpeg')}`)
+  needPart('ffmpeg', 'The tests need ffmpeg.')
   ensureBuilt(node)
   return withReports(async reports => {
     const report = join(reports, 'vitest.json')
