@@ -1,5 +1,17 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What starts programs or listens to music. Begun last, one of them would go on alone while other cores have nothing. */
+const long = /\/tests\/(package|cli|engine|scripts|core\/analysis)\//
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification): boolean => long.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))]
+  }
+}
 
 export default defineConfig({
   // The page's state classes use runes; the plugin compiles them.
@@ -8,6 +20,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // Limits end what hangs. What is slow, beside whatever else the machine has to do, is no failure.
     testTimeout: 300_000,
     hookTimeout: 300_000,
