@@ -23,7 +23,7 @@ export class Access {
   /** Digests of codes that nobody has used yet, with the time until which they are good. */
   readonly #codes = new Map<string, number>()
 
-  /** Cookies know no ports: the name keeps two servers on one machine apart. `hosts` as in a Host header. */
+  /** Cookies know no ports: the name keeps two servers on one machine apart. `hosts` as in a Host header, `:*` for any port. */
   constructor(token: string, port: number, hosts: string[], now: () => number = Date.now) {
     this.#token = token
     this.#cookie = `earshot-${port}`
@@ -33,7 +33,8 @@ export class Access {
 
   /** Any other Host is a page elsewhere whose name was pointed at this machine (DNS rebinding). */
   isOurHost(request: IncomingMessage): boolean {
-    return this.#hosts.has(request.headers.host?.toLowerCase() ?? '')
+    const host = request.headers.host?.toLowerCase() ?? ''
+    return this.#hosts.has(host) || this.#hosts.has(`${host.replace(/:\d+$/, '')}:*`)
   }
 
   /** A socket is opened by pages of every origin, with our cookie: only our own page's counts. */

@@ -6,7 +6,7 @@ import { longestSocketMessage } from '#contract/wire-codec.ts'
 import { Access, newToken } from './access.ts'
 import { browserShell } from './browser-shell.ts'
 import { answer, send, type Site } from './http-answers.ts'
-import { hostNames, inAddress, isLoopback } from './listening.ts'
+import { hostNames, inAddress, isLoopback, reachableAt } from './listening.ts'
 import { Roots } from './roots.ts'
 import { serveSocket } from './socket.ts'
 
@@ -22,7 +22,7 @@ export interface ServerOptions {
   /** Default 127.0.0.1. Anything that is not loopback needs `beyondLoopback`. */
   host?: string
   beyondLoopback?: boolean
-  /** More names the server goes by, when it listens beyond loopback. */
+  /** More names it goes by: that of a proxy in front of it, or of the machine on its network. */
   hostNames?: string[]
   /** A new one by default. */
   token?: string
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const access = new Access(token, actualPort, hostNames(host, actualPort, options.hostNames ?? []))
   answerRequests(server, { access, engine, rendererFolder })
   const sockets = answerSockets(server, access, browserShell(engine, roots))
-  const origin = `http://${inAddress(host)}:${actualPort}`
+  const origin = `http://${inAddress(reachableAt(host))}:${actualPort}`
   return {
     origin,
     newAddress: () => `${origin}/?code=${access.newCode()}`,
@@ -100,13 +100,25 @@ function answerSockets(server: Server, access: Access, caller: Caller): WebSocke
 
 function listen(server: Server, port: number, host: string): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
-  server.once('error', reject)
+  const refused = (error: NodeJS.ErrnoException): void => reject(notListening(error, port, host))
+  server.once('error', refused)
   server.listen(port, host, () => {
-    server.off('error', reject)
+    server.off('error', refused)
     const address = server.address()
     resolve(typeof address === 'object' && address ? address.port : port)
   })
   return promise
+}
+
+function notListening(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  const whys: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is taken by another program: choose another, or 0 for any that is free.`,
+    EACCES: `Port ${port} is kept for the system: choose one above 1023.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}.`,
+    ENOTFOUND: `${host} is no address of this machine.`
+  }
+  const why = whys[error.code ?? '']
+  return why === undefined ? error : new EarshotError('bad-request', why)
 }
 
 async function close(server: Server, sockets: WebSocketServer): Promise<void> {

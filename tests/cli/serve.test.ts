@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { request, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -62,6 +64,29 @@ describe('serve', () => {
     await first.end
     const { told } = await serve('--port', new URL(first.told.origin).port)
     expect(await statusOf(`${told.origin}/playlists/`, { cookie })).toBe(200)
+  })
+
+  it('lets others on the network try only where it is told to, and says so', async () => {
+    const { told, child, end } = await serve('--host', '0.0.0.0', '--host-name', 'music.example')
+    const { port } = new URL(told.origin)
+    expect(told.origin).not.toContain('0.0.0.0')
+    expect(await statusOf(`${told.origin}/`)).toBe(401)
+    const asked = request({ port, headers: { host: 'music.example' } }).end()
+    const [answered] = (await once(asked, 'response')) as [IncomingMessage]
+    answered.resume()
+    expect(answered.statusCode).toBe(401)
+    child.kill('SIGTERM')
+    expect((await end).err).toContain('Others on the network can reach it')
+  })
+
+  it.each([
+    [['--host', 'nas.local'], '--host takes an address, and nas.local is none'],
+    [['--host', '192.0.2.1'], 'This machine has no address 192.0.2.1.'],
+    [['--host', '0.0.0.0', '--token', 'abcdefgh12345678'], 'it takes 32 to 512 letters']
+  ])('refuses %j', async (args, why) => {
+    const { code, out, err } = await run('serve', ...args)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain(why)
   })
 
   it.each([

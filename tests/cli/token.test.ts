@@ -51,6 +51,14 @@ describe('the token of a server', () => {
     await expect(chooseToken({}, data, { EARSHOT_TOKEN: token })).rejects.toMatchObject(refused)
   })
 
+  it('takes twice as many letters where others on the network can try', async () => {
+    const data = scratchFolder()
+    await expect(chooseToken({ token: strong }, data, {}, 'onTheNetwork')).rejects.toMatchObject(refused)
+    const long = `${strong}ijklmnop87654321`
+    expect(await chooseToken({ token: long }, data, {}, 'onTheNetwork')).toEqual({ token: long, file: null })
+    expect((await chooseToken({}, data, {}, 'onTheNetwork')).token).toHaveLength(32)
+  })
+
   it('is refused where its file is empty, no file, or beside another token', async () => {
     const data = scratchFolder()
     const tokenFile = join(data, 'empty')

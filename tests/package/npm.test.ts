@@ -113,7 +113,7 @@ describe('where it is installed', () => {
     const found = earshot('--json', 'search', 'hum')
     expect(found.status).toBe(0)
     expect(found.stdout).toContain('low hum.wav')
-  })
+  }, 180_000)
 
   it('finds every package that it depends on', () => {
     const { dependencies } = readJson(join(installed, 'package.json'))

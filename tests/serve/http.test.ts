@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { hostname } from 'node:os'
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Access } from '../../src-main/serve/access.ts'
-import { hostNames, isLoopback } from '../../src-main/serve/listening.ts'
+import { hostNames, isLoopback, reachableAt } from '../../src-main/serve/listening.ts'
 import { startServer } from '../../src-main/serve/server.ts'
 import { encode, writeWav } from '../support/audio.ts'
 import type { Format } from '../support/audio.ts'
@@ -269,9 +270,36 @@ describe('where it listens', () => {
     expect(hostNames('127.0.0.1', 8080, [])).toEqual(['127.0.0.1:8080', 'localhost:8080', '[::1]:8080'])
   })
 
+  test('on every address it goes by those of the machine, and by the names it was told', () => {
+    const names = hostNames('0.0.0.0', 8080, ['Music.example'])
+    expect(names).toEqual(expect.arrayContaining(['127.0.0.1:8080', `${hostname().toLowerCase()}:8080`]))
+    expect(names).toContain('music.example:*')
+    expect(reachableAt('0.0.0.0')).not.toBe('0.0.0.0')
+    expect(reachableAt('192.168.1.2')).toBe('192.168.1.2')
+  })
+
+  test('behind a proxy it answers to its name, whatever the port', async () => {
+    const behind = await startServer({
+      engine: served.engine,
+      rendererFolder: served.folder,
+      roots: [],
+      port: 0,
+      hostNames: ['music.example']
+    })
+    const statusFor = async (host: string): Promise<number> =>
+      (await ask(behind.origin, '/', { headers: { host } })).status
+    expect(await Promise.all(['music.example', 'Music.example:8443'].map(statusFor))).toEqual([401, 401])
+    const others = ['other.example', 'music.example.other', 'music.example:', ':8443']
+    expect(await Promise.all(others.map(statusFor))).toEqual(others.map(() => 421))
+    await behind.close()
+  })
+
   test('a port that is taken is told, not thrown about', async () => {
     const port = Number(new URL(served.origin).port)
     const start = startServer({ engine: served.engine, rendererFolder: served.folder, roots: [], port })
-    await expect(start).rejects.toThrow(/EADDRINUSE/)
+    await expect(start).rejects.toMatchObject({
+      code: 'bad-request',
+      message: `Port ${port} is taken by another program: choose another, or 0 for any that is free.`
+    })
   })
 })

@@ -3,11 +3,13 @@ import type { Run } from '../run.ts'
 import { whole } from '../terminal/numbers.ts'
 import { serve, type ServeOptions } from './serve.ts'
 
+const several = (one: string, before: string[]): string[] => [...before, one]
+
 /** `earshot serve` */
 export function addServeCommand(program: Command, run: Run): void {
   program
     .command('serve [folder...]')
-    .description('the window in a browser on this machine, until Ctrl-C')
+    .description('the window in a browser, on this machine unless told otherwise, until Ctrl-C')
     .option('--port <n>', 'the port (default: any free one)', whole(0, 65_535))
     .option(
       '--token-file <file>',
@@ -18,6 +20,13 @@ export function addServeCommand(program: Command, run: Run): void {
       'the secret itself; others on this machine can see it in the list of processes'
     )
     .option('--open', 'open the browser')
+    .option('--host <address>', 'listen on this address, for others on the network; 0.0.0.0: on all of them')
+    .option(
+      '--host-name <name>',
+      'a name it goes by, as of a proxy in front of it; may come again',
+      several,
+      []
+    )
     .action((folders: string[], options: ServeOptions) =>
       run(session => serve(session, folders, options), {
         analyseAfterScan: true,

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { isIP } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { resolve } from 'node:path'
 import type { Caller } from '#contract/bridge.ts'
@@ -8,6 +9,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { rendererFolder } from '../folders.ts'
 import { endLine } from '../terminal/job-summary.ts'
 import { plain } from '../terminal/text.ts'
+import { isLoopback } from '../../serve/listening.ts'
 import { chooseToken, type TokenChoice } from './token.ts'
 import { openBrowser } from './open-browser.ts'
 import { progressPainter } from '../terminal/progress.ts'
@@ -16,15 +18,30 @@ import { printJson, type Session } from '../session.ts'
 export interface ServeOptions extends TokenChoice {
   port?: number
   open?: boolean
+  /** Default: loopback. */
+  host?: string
+  hostName?: string[]
 }
 
 /**
- * `earshot serve [FOLDER…]`: the window in a browser on this machine, until Ctrl-C. The folders are added, read and
+ * `earshot serve [FOLDER…]`: the window in a browser, on this machine unless `--host` says more, until Ctrl-C. The folders are added, read and
  * listened to meanwhile; the page may choose among folders below them only.
  */
 export async function serve(session: Session, folders: string[], options: ServeOptions): Promise<ExitCode> {
   const { engine, terminal, signal, dataFolder } = session
-  const { token, file } = await chooseToken(options, dataFolder, process.env)
+  const { host = '127.0.0.1', hostName = [] } = options
+  const outside = !isLoopback(host)
+  if (outside && isIP(host) === 0)
+    throw new EarshotError(
+      'bad-request',
+      `--host takes an address, and ${plain(host)} is none: 0.0.0.0 is all of them.`
+    )
+  const { token, file } = await chooseToken(
+    options,
+    dataFolder,
+    process.env,
+    outside ? 'onTheNetwork' : 'onThisMachine'
+  )
   const paint = progressPainter(terminal)
   engine.on('job', (job: Job) => {
     paint(job)
@@ -39,6 +56,9 @@ export async function serve(session: Session, folders: string[], options: ServeO
     rendererFolder,
     roots: [...new Set([...paths, ...known])],
     port: options.port ?? 0,
+    host,
+    beyondLoopback: outside,
+    hostNames: hostName,
     token
   })
   try {
@@ -48,6 +68,11 @@ export async function serve(session: Session, folders: string[], options: ServeO
     terminal.note(
       'This address lets one browser in, within ten minutes; from then on it finds back by itself.'
     )
+    if (outside)
+      terminal.note(
+        'Others on the network can reach it: whoever is let in plays, tags and changes what you can. What goes over ' +
+          'the network is not encrypted; docs/network.md tells how a proxy does that.'
+      )
     if (file !== null)
       terminal.note(`Scripts, players and other browsers get in by ?token= and what is in ${plain(file)}.`)
     terminal.note('Ctrl-C stops it.')

@@ -6,13 +6,16 @@ import { newToken } from '../../serve/access.ts'
 import { plain } from '../terminal/text.ts'
 
 /** Guessing a shorter one, or one of fewer different letters, is no work. */
-const fewestLetters = 16
+const fewestLetters = { onThisMachine: 16, onTheNetwork: 32 }
 const fewestDifferent = 8
 
 export interface TokenChoice {
   token?: string
   tokenFile?: string
 }
+
+/** Who can try to guess it. */
+export type Guessers = keyof typeof fewestLetters
 
 export interface ChosenToken {
   token: string
@@ -28,22 +31,24 @@ export interface ChosenToken {
 export async function chooseToken(
   { token, tokenFile }: TokenChoice,
   dataFolder: string,
-  environment: NodeJS.ProcessEnv
+  environment: NodeJS.ProcessEnv,
+  guessers: Guessers = 'onThisMachine'
 ): Promise<ChosenToken> {
+  const fewest = fewestLetters[guessers]
   if (token !== undefined && tokenFile !== undefined)
     throw new EarshotError('bad-request', 'Name a token or a file with one, not both.')
-  if (token !== undefined) return { token: requireStrong(token, '--token'), file: null }
-  if (tokenFile !== undefined) return fromFile(resolve(tokenFile))
+  if (token !== undefined) return { token: requireStrong(token, '--token', fewest), file: null }
+  if (tokenFile !== undefined) return fromFile(resolve(tokenFile), fewest)
   const given = environment.EARSHOT_TOKEN
   if (given !== undefined) {
     // Programs that are started from here need not know it.
     delete environment.EARSHOT_TOKEN
-    return { token: requireStrong(given, 'EARSHOT_TOKEN'), file: null }
+    return { token: requireStrong(given, 'EARSHOT_TOKEN', fewest), file: null }
   }
-  return fromFile(join(dataFolder, 'serve-token'))
+  return fromFile(join(dataFolder, 'serve-token'), fewest)
 }
 
-async function fromFile(path: string): Promise<ChosenToken> {
+async function fromFile(path: string, fewest: number): Promise<ChosenToken> {
   const name = plain(path)
   let text: string | null = null
   try {
@@ -53,7 +58,7 @@ async function fromFile(path: string): Promise<ChosenToken> {
     if (text === null && systemCode(thrown) !== 'ENOENT')
       throw fileError(thrown, { doing: 'read', what: 'file', name })
   }
-  if (text !== null) return { token: requireStrong(text.trim(), name), file: path }
+  if (text !== null) return { token: requireStrong(text.trim(), name, fewest), file: path }
   const token = newToken()
   try {
     await writeWhole(path, `${token}\n`, { flush: 'folder', mode: 0o600 })
@@ -63,12 +68,12 @@ async function fromFile(path: string): Promise<ChosenToken> {
   return { token, file: path }
 }
 
-function requireStrong(token: string, from: string): string {
-  const weak = token.length < fewestLetters || new Set(token).size < fewestDifferent
+function requireStrong(token: string, from: string, fewest: number): string {
+  const weak = token.length < fewest || new Set(token).size < fewestDifferent
   if (!weak && /^[\x21-\x7e]{1,512}$/.test(token)) return token
   throw new EarshotError(
     'bad-request',
-    `The token of ${from} can be guessed or not be sent: it takes ${fewestLetters} to 512 letters and digits without ` +
+    `The token of ${from} can be guessed or not be sent: it takes ${fewest} to 512 letters and digits without ` +
       `spaces, ${fewestDifferent} of them different. Leave it out, and Earshot makes one.`
   )
 }
