@@ -55,3 +55,12 @@ export function rankCorrelation(a: readonly number[], b: readonly number[]): num
   }
   return both / Math.sqrt(first * second)
 }
+
+/** Wilson's 95 % interval of a share. */
+export function wilson(count: number, of: number): [low: number, high: number] {
+  const z = 1.96
+  const [p, square] = [count / of, z * z]
+  const middle = (p + square / (2 * of)) / (1 + square / of)
+  const half = (z * Math.sqrt((p * (1 - p)) / of + square / (4 * of * of))) / (1 + square / of)
+  return [Math.max(0, middle - half), Math.min(1, middle + half)]
+}

@@ -1,5 +1,5 @@
 import type { Trust } from '../../src-main/contract/trust.ts'
-import { areaUnderCurve, mean } from './measure.ts'
+import { areaUnderCurve, mean, wilson } from './measure.ts'
 
 /** A phrase that was asked of a library, and what came. */
 export interface AskedPhrase {
@@ -12,15 +12,6 @@ export interface AskedPhrase {
   /** How many tracks reach the line by their sound. */
   bySound: number
   milliseconds: number
-}
-
-/** Wilson's 95 % interval of a share. */
-function wilson(count: number, of: number): [low: number, high: number] {
-  const z = 1.96
-  const [p, square] = [count / of, z * z]
-  const middle = (p + square / (2 * of)) / (1 + square / of)
-  const half = (z * Math.sqrt((p * (1 - p)) / of + square / (4 * of * of))) / (1 + square / of)
-  return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
