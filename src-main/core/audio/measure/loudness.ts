@@ -1,5 +1,4 @@
-import { WeightedEnergy } from './k-weighting.ts'
-import { PeakPlane, peakReach } from './true-peak.ts'
+import { LoudnessKernel, mostFrames } from './loudness-kernel.ts'
 
 export interface Loudness {
   /** LUFS, integrated (EBU R128); null for silence. */
@@ -23,64 +22,70 @@ const highRate = 96_000
  * blocks are counted by their loudness, in steps of a fiftieth of a unit with the exact energy of each.
  */
 export class LoudnessMeter {
-  readonly #planes: PeakPlane[]
-  readonly #energy: WeightedEnergy
+  readonly #kernel: LoudnessKernel
   readonly #weights: number[]
-  readonly #rate: number
+  readonly #between: boolean
   readonly #tenth: number
   readonly #recent = new Float64Array(30)
   readonly #momentary = new Histogram()
   readonly #shortTerm = new Histogram()
+  /** Frames that wait in the kernel. */
+  #held = 0
   #filled = 0
   #tenths = 0
   #peak = 0
 
   constructor(sampleRate: number, channels: number) {
-    this.#rate = sampleRate
-    this.#tenth = Math.round(sampleRate / 10)
-    this.#planes = Array.from({ length: channels }, () => new PeakPlane())
-    this.#energy = new WeightedEnergy(sampleRate, channels)
+    this.#between = sampleRate < highRate
+    this.#tenth = Math.max(1, Math.round(sampleRate / 10))
+    this.#kernel = new LoudnessKernel(sampleRate, channels)
     this.#weights = weightsOf(channels)
   }
 
   /** Samples of channel `c` at `samples[c][i]`, or, for one array, interleaved. */
   push(samples: readonly Float32Array[] | Float32Array): void {
-    const count = this.#planes.length
+    const count = this.#weights.length
     const frames = samples instanceof Float32Array ? samples.length / count : samples[0]!.length
-    const between = this.#rate < highRate
-    for (const [channel, plane] of this.#planes.entries()) {
-      this.#peak =
-        samples instanceof Float32Array
-          ? plane.take(samples, channel, count, frames, this.#peak, between)
-          : plane.take(samples[channel]!, 0, 1, frames, this.#peak, between)
+    for (let at = 0; at < frames;) {
+      const taken = Math.min(frames - at, mostFrames - this.#held)
+      const into = this.#kernel.samples.subarray(this.#held * count)
+      if (samples instanceof Float32Array) into.set(samples.subarray(at * count, (at + taken) * count))
+      else
+        for (const [channel, plane] of samples.entries()) interleave(plane, at, taken, into, channel, count)
+      at += taken
+      this.#held += taken
+      if (this.#held === mostFrames) this.#work()
     }
-    this.#weigh(frames)
-    for (const plane of this.#planes) plane.close(frames)
   }
 
   end(): Loudness {
+    if (this.#held > 0) this.#work()
     const loudness = this.#momentary.gatedMean(-10)
     const peak = this.#peak > 0 ? 20 * Math.log10(this.#peak) : null
     if (loudness === null) return { loudness: null, loudnessRange: null, truePeak: peak }
     return { loudness, loudnessRange: this.#shortTerm.range(), truePeak: peak }
   }
 
-  #weigh(frames: number): void {
-    const planes = this.#planes.map(plane => plane.samples)
+  #work(): void {
+    const frames = this.#held
+    this.#held = 0
+    this.#peak = Math.max(this.#peak, this.#kernel.take(frames))
+    if (this.#between) this.#peak = this.#kernel.peak(frames, this.#peak)
     for (let at = 0; at < frames;) {
       const count = Math.min(frames - at, this.#tenth - this.#filled)
-      this.#energy.add(planes, peakReach + at, peakReach + at + count)
+      this.#kernel.weigh(at, count)
       at += count
       this.#filled += count
       if (this.#filled === this.#tenth) this.#closeTenth()
     }
+    this.#kernel.close(frames)
   }
 
   #closeTenth(): void {
     let energy = 0
-    const { sums } = this.#energy
-    for (const [channel, weight] of this.#weights.entries()) energy += (weight * sums[channel]!) / this.#tenth
-    sums.fill(0)
+    for (const [channel, weight] of this.#weights.entries()) {
+      energy += (weight * this.#kernel.energy(channel)) / this.#tenth
+    }
     this.#filled = 0
     this.#recent[this.#tenths++ % 30] = energy
     if (this.#tenths >= 4) this.#momentary.add(this.#mean(4))
@@ -105,6 +110,17 @@ function weightsOf(channels: number): number[] {
     8: [1, 1, 1, 0, back, back, back, back]
   }
   return known[channels] ?? Array.from({ length: channels }, () => 1)
+}
+
+function interleave(
+  plane: Float32Array,
+  from: number,
+  count: number,
+  into: Float32Array,
+  channel: number,
+  channels: number
+): void {
+  for (let i = 0, at = channel; i < count; i++, at += channels) into[at] = plane[from + i]!
 }
 
 class Histogram {

@@ -1,33 +1,21 @@
+import { kernelOf, reserve, type WithMemory } from '../../kernels/instance.ts'
 import { kernelBytes } from './kernel-bytes.ts'
 
-/** The little of WebAssembly that is used: the library of types for Node alone does not know it. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object
-  Instance: new (module: object) => { exports: unknown }
-}
-
-interface Exports {
-  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+interface Exports extends WithMemory {
   dot(rows: number, query: number, count: number, bytes: number, stride: number, out: number): void
   dotSmall(rows: number, list: number, query: number, count: number, size: number, out: number): void
   shrink(row: number, to: number, rest: number, size: number): number
 }
 
-let compiled: object | null = null
+const instance = kernelOf<Exports>(kernelBytes)
 
 /** One instance of the SIMD kernel with a memory of its own. Addresses are bytes; the dimension a multiple of 16. */
 export class Kernel {
-  readonly run: Exports
-
-  constructor() {
-    compiled ??= new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'))
-    this.run = new WebAssembly.Instance(compiled).exports as Exports
-  }
+  readonly run = instance()
 
   /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
   reserve(bytes: number): void {
-    const missing = bytes - this.run.memory.buffer.byteLength
-    if (missing > 0) this.run.memory.grow(Math.ceil(missing / 65_536))
+    reserve(this.run, bytes)
   }
 
   floats(at: number, length: number): Float32Array {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { LoudnessMeter } from '../../../../src-main/core/audio/measure/loudness.ts'
 import { Spectrum } from '../../../../src-main/core/audio/measure/spectrum.ts'
-import { PeakPlane, peakReach } from '../../../../src-main/core/audio/measure/true-peak.ts'
 
 /** Between -1 and 1, after a seed. */
 function noise(length: number, seed: number): Float32Array {
@@ -11,42 +10,6 @@ function noise(length: number, seed: number): Float32Array {
     return state / 2 ** 31 - 1
   })
 }
-
-/** Every place between all samples, without leaving any out. */
-function everyPeak(samples: Float32Array): number {
-  const padded = new Float32Array(samples.length + peakReach)
-  padded.set(samples, peakReach)
-  let peak = 0
-  for (let phase = 1; phase < 4; phase++) {
-    const row = Array.from({ length: peakReach }, (_, tap) => {
-      const x = tap - 11 - phase / 4
-      return (Math.sin(Math.PI * x) / (Math.PI * x)) * (0.5 + 0.5 * Math.cos((2 * Math.PI * x) / 25))
-    })
-    const total = row.reduce((sum, value) => sum + value)
-    for (let i = peakReach; i < padded.length; i++) {
-      const here = row.reduce((sum, value, tap) => sum + value * padded[i - peakReach + 1 + tap]!, 0)
-      peak = Math.max(peak, Math.abs(padded[i]!), Math.abs(here / total))
-    }
-  }
-  return peak
-}
-
-it.each([1, 2, 3, 4, 5, 6, 7, 8])('no true peak is passed over (%s)', seed => {
-  // Smoothed to various degrees, and swelling, so that the peak keeps rising.
-  const samples = noise(3000, seed)
-  for (let i = 1; i < samples.length; i++) {
-    samples[i] = samples[i]! * 0.2 * (seed % 4) + samples[i - 1]! * 0.2 * (4 - (seed % 4))
-  }
-  const swelling = samples.map((sample, i) => sample * (0.5 + i / 3000))
-  const plane = new PeakPlane()
-  let peak = 0
-  for (let at = 0; at < swelling.length; at += 700) {
-    const block = swelling.subarray(at, at + 700)
-    peak = plane.take(block, 0, 1, block.length, peak, true)
-    plane.close(block.length)
-  }
-  expect(peak).toBeCloseTo(everyPeak(swelling), 9)
-})
 
 it('what is not a sample counts as silence', () => {
   const samples = noise(44_100, 3).map(sample => sample * 0.25)
