@@ -3,7 +3,7 @@ import { pathFromBytes } from '../../files/paths.ts'
 import { triedBy } from './failures.ts'
 
 /** What analysis found of one track with one model. */
-interface AnalysisRecord {
+export interface AnalysisRecord {
   trackId: number
   modelId: number
   /** Of the audio that was heard. */
@@ -45,6 +45,8 @@ export interface AnalysisStatements {
   put(analysis: AnalysisRecord, now: number): void
   /** Null while the track has not been analysed, or has changed since. */
   byTrack(trackId: number, modelId: number): AnalysisRecord | null
+  /** Those of some tracks that are analysed as they are now, in no order. */
+  byTracks(trackIds: readonly number[], modelId: number): AnalysisRecord[]
   /**
    * Visible, available tracks this model has not heard as they are now, or that `method`, the version of measuring,
    * has not measured; except those that failed unchanged. Those to be heard come first, spread evenly over the library,
@@ -61,17 +63,18 @@ export interface AnalysisStatements {
   count(modelId: number): number
 }
 
-interface Row {
-  contentId: Buffer
-  starts: Buffer
-  vectors: Buffer
-  tags: Buffer
-  music: number
-  energy: number | null
-  valence: number | null
-  waveform: Buffer
+type Row = [
+  trackId: number,
+  contentId: Buffer,
+  starts: Buffer,
+  vectors: Buffer,
+  tags: Buffer,
+  music: number,
+  energy: number | null,
+  valence: number | null,
+  waveform: Buffer,
   duration: number
-}
+]
 
 type PendingRow = Omit<PendingTrack, 'path' | 'analysed' | 'measured'> & {
   path: Buffer
@@ -88,12 +91,18 @@ export function analysisStatements(db: Database): AnalysisStatements {
      VALUES (@trackId, @modelId, @contentId, @windows, @starts, @vectors, @tags, @music, @energy,
        @valence, @waveform, @duration, @now)`
   )
-  // By the small index: rows of tracks are wide, and search reads some hundred analyses for an answer.
-  const byTrack = db.prepare<[number, number], Row>(
-    `SELECT content_id AS contentId, starts, vectors, tags, music, energy, valence, waveform, duration
-     FROM analyses WHERE track_id = ? AND model_id = ? AND EXISTS (SELECT 1 FROM tracks INDEXED BY tracks_by_content
-       WHERE tracks.content_id = analyses.content_id AND tracks.id = analyses.track_id)`
-  )
+  // By the small index: rows of tracks are wide, and search reads some hundred analyses for an answer. All at once: each
+  // question by itself takes and gives back the locks of the file, which is most of its time.
+  const byTracks = db
+    .prepare<[string, number], Row>(
+      `SELECT track_id, content_id, starts, vectors, tags, music, energy, valence, waveform, duration
+       FROM json_each(?) AS asked CROSS JOIN analyses ON track_id = asked.value AND model_id = ?
+       WHERE EXISTS (SELECT 1 FROM tracks INDEXED BY tracks_by_content
+         WHERE tracks.content_id = analyses.content_id AND tracks.id = analyses.track_id)`
+    )
+    .raw()
+  const read = (trackIds: readonly number[], modelId: number): AnalysisRecord[] =>
+    byTracks.all(JSON.stringify(trackIds), modelId).map(row => recordOf(row, modelId))
   // Left to itself SQLite goes by the primary key, past the vectors: 25 times as long for a whole library.
   const isKnown = `EXISTS (SELECT 1 FROM analyses INDEXED BY analyses_by_model
       WHERE ${current} AND model_id = @modelId)`
@@ -146,18 +155,8 @@ export function analysisStatements(db: Database): AnalysisStatements {
         waveform: bytesOf(analysis.waveform),
         now
       }),
-    byTrack: (trackId, modelId) => {
-      const row = byTrack.get(trackId, modelId)
-      if (row === undefined) return null
-      return {
-        ...row,
-        trackId,
-        modelId,
-        starts: floatsOf(row.starts),
-        vectors: new Int8Array(row.vectors.buffer, row.vectors.byteOffset, row.vectors.byteLength),
-        tags: floatsOf(row.tags)
-      }
-    },
+    byTrack: (trackId, modelId) => read([trackId], modelId)[0] ?? null,
+    byTracks: read,
     pending: (modelId, method, ids) =>
       tracksOf(
         ids === undefined
@@ -177,6 +176,17 @@ export function analysisStatements(db: Database): AnalysisStatements {
   }
 }
 
+function recordOf(row: Row, modelId: number): AnalysisRecord {
+  const [trackId, contentId, starts, vectors, tags, music, energy, valence, waveform, duration] = row
+  return {
+    ...{ trackId, modelId, contentId, music, energy, valence, duration },
+    starts: floatsOf(starts),
+    vectors: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
+    tags: floatsOf(tags),
+    waveform
+  }
+}
+
 function tracksOf(rows: PendingRow[]): PendingTrack[] {
   return rows.map(row => ({
     ...row,
@@ -191,7 +201,8 @@ export function bytesOf(array: ArrayBufferView): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength)
 }
 
-/** Copied, since a blob may start at any byte and floats may not. */
+/** Copied where it has to be: a blob may start at any byte, and floats may not. */
 export function floatsOf(blob: Buffer): Float32Array {
+  if (blob.byteOffset % 4 === 0) return new Float32Array(blob.buffer, blob.byteOffset, blob.byteLength / 4)
   return new Float32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength))
 }

@@ -98,6 +98,7 @@ export class SoundSets {
       const first = scoreRows(library, one)
       const look = new CloseLook(library, one.wanted)
       const closely = best(first, index.count <= smallLibrary ? index.count : looked)
+      library.windows?.ready(closely.map(row => index.ids[row]!))
       for (const row of closely) first[row] = look.at(row, first[row]!).score
       for (let row = 0; row < all.length; row++) if (first[row]! > all[row]!) all[row] = first[row]!
     }

@@ -115,7 +115,9 @@ function scaleOf(library: SearchLibrary, question: Question): Scale {
     if (finite.length > 0) lows.push(finite[Math.floor(finite.length / 2)]!)
     chance = Math.max(chance, nullQuantile(nullOf(library, one.wanted), strongShare))
     const look = new CloseLook(library, one.wanted)
-    for (const row of best(scores, hottest)) {
+    const rows = best(scores, hottest)
+    library.windows?.ready(rows.map(row => library.index.ids[row]!))
+    for (const row of rows) {
       const analysed = library.windows?.get(library.index.ids[row]!)
       if (analysed) tops.push(Math.max(...look.along(row, analysed).whole))
     }

@@ -4,9 +4,10 @@ import type { SearchLibrary } from '../library.ts'
 import { bandOf, line } from '../scoring/cut.ts'
 import type { Line } from '../scoring/cut.ts'
 import type { MatchKind, NameMatch } from '../words/name-match.ts'
+import { countFrom, firstLook } from './first-look.ts'
 import type { Prepared, Question } from './question.ts'
 import { best } from './select.ts'
-import { CloseLook, nullOf, scoreRows } from './score.ts'
+import { CloseLook, nullOf } from './score.ts'
 import type { Look } from './score.ts'
 
 /** A track with its place in the answer. `alternative`: the one it answers best. */
@@ -34,9 +35,11 @@ export interface Ranking {
   total: number
 }
 
-/** Up to this many tracks all are looked at closely. */
+/** Of a library up to this many tracks all are looked at closely, of a larger one so many. */
 const smallLibrary = 5000
 const candidates = 400
+/** Tracks that are looked at between two pauses. */
+const together = 256
 const mostByWords = 500
 /** A genre that is named speaks for a track that nobody has heard; a word here and there does not. */
 const tellingBonus = 1.4
@@ -54,28 +57,10 @@ export async function rank(
   const { index } = library
   const { alternatives, examples } = question
   const sounding = alternatives.map((one, at) => ({ ...one, at })).filter(one => one.wanted.length > 0)
-  const first = new Float32Array(index.count).fill(-Infinity)
-  const which = new Uint8Array(index.count)
-  for (const one of sounding) {
-    const scores = scoreRows(library, one)
-    for (let row = 0; row < scores.length; row++) {
-      if (scores[row]! > first[row]!) {
-        first[row] = scores[row]!
-        which[row] = one.at
-      }
-    }
-    await pause()
-  }
-  for (const id of examples) {
-    const row = index.rowOf(id)
-    if (row !== undefined) first[row] = -Infinity
-  }
-  let analysed = 0
-  for (const score of first) if (score > -Infinity) analysed++
-
+  const { scores: first, which, count: analysed } = await firstLook(library, question, pause)
   const words = wordMatches(question)
   const chosen =
-    all || analysed <= smallLibrary ? best(first, analysed) : best(first, Math.max(candidates, limit))
+    all || index.count <= smallLibrary ? best(first, analysed) : best(first, Math.max(candidates, limit))
   const inside = new Set(chosen)
   for (const id of strongestWords(words)) {
     const row = index.rowOf(id)
@@ -89,7 +74,10 @@ export async function rank(
   }))
   const ranked: Ranked[] = []
   for (let i = 0; i < chosen.length; i++) {
-    if (i % 2000 === 1999) await pause()
+    if (i % together === 0) {
+      if (i > 0) await pause()
+      library.windows?.ready(chosen.slice(i, i + together).map(row => index.ids[row]!))
+    }
     const row = chosen[i]!
     const id = index.ids[row]!
     let found: Look | null = null
@@ -138,13 +126,14 @@ export async function rank(
     })
   }
   settle(ranked, limits)
-  let beyond = 0
-  if (chosen.length < analysed) {
-    const looked = new Set(chosen)
-    first.forEach((score, row) => {
-      if (score >= limits.good && !looked.has(row)) beyond++
-    })
-  }
+  const beyond =
+    chosen.length < analysed
+      ? countFrom(first, limits.good) -
+        countFrom(
+          Float32Array.from(chosen, row => first[row]!),
+          limits.good
+        )
+      : 0
   const unanalysed = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
   const above = ranked.filter(one => one.above)
   const byName = above.reduce((sum, one) => sum + (one.words ? 1 : 0), 0)

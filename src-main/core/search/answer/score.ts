@@ -2,6 +2,7 @@ import type { SearchLibrary } from '../library.ts'
 import { combine, combineRows } from '../scoring/combine.ts'
 import type { NullDistribution } from '../scoring/null-sample.ts'
 import { pool } from '../scoring/pooling.ts'
+import type { RowStandard } from '../scoring/row-standard.ts'
 import { WindowScorer } from '../vectors/window-scorer.ts'
 import type { AnalysedTrack } from '../vectors/window-store.ts'
 import type { Prepared, Wanted } from './question.ts'
@@ -23,18 +24,45 @@ const split = <T>(wanted: readonly Wanted[], scores: readonly T[]): { positive: 
 const standardOf = (library: SearchLibrary, wanted: Wanted) =>
   wanted.kind === 'seed' ? library.peerStandard : library.phraseStandard
 
+/** A sum of wanted things: its direction, and how much each standard has in it. */
+interface Sum {
+  vector: Float32Array
+  weights: Map<RowStandard, number>
+}
+
+/** The mean of the standardised scores of wanted things: what all of them score together takes a single look. */
+function meanOf(library: SearchLibrary, wanted: readonly Wanted[]): Sum {
+  const sum: Sum = { vector: new Float32Array(library.model.dimension), weights: new Map() }
+  for (const one of wanted) {
+    const standard = standardOf(library, one)
+    const weight = 1 / (standard.deviation * wanted.length)
+    for (let k = 0; k < sum.vector.length; k++) sum.vector[k]! += weight * one.vector[k]!
+    sum.weights.set(standard, (sum.weights.get(standard) ?? 0) + weight)
+  }
+  return sum
+}
+
 /** First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. */
 export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared): Float32Array {
   const { index, model } = library
   const rows = library.rowsOf(passing)
+  const positive = wanted.filter(one => !one.negative)
+  const sums = [
+    ...(positive.length > 0 ? [meanOf(library, positive)] : []),
+    ...wanted.filter(one => one.negative).map(one => meanOf(library, [one]))
+  ]
   const scores = index.glance(
-    wanted.map(one => one.vector),
+    sums.map(sum => sum.vector),
     rows
   )
-  scores.forEach((one, i) => standardOf(library, wanted[i]!).apply(one, rows))
-  const combined = combineRows(split(wanted, scores), model.profile.negativeAlpha, rows.length)
+  scores.forEach((one, i) =>
+    sums[i]!.weights.forEach((weight, standard) => standard.lower(one, rows, weight))
+  )
+  const parts = { positive: positive.length > 0 ? [scores.shift()!] : [], negative: scores }
+  const combined = combineRows(parts, model.profile.negativeAlpha, rows.length)
   const { mean, deviation } = nullOf(library, wanted)
-  const found = new Float32Array(index.count).fill(-Infinity)
+  const found = new Float32Array(index.count)
+  if (rows.length < found.length) found.fill(-Infinity)
   for (let i = 0; i < rows.length; i++) found[rows[i]!] = (combined[i]! - mean) / deviation
   return found
 }

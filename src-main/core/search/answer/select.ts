@@ -27,15 +27,18 @@ export function best(scores: Float32Array, most: number): number[] {
     }
   }
   if (most <= 0) return []
+  // Rows come in their order: one that is as good as the worst comes after it.
+  let least = -Infinity
   for (let row = 0; row < scores.length; row++) {
-    if (scores[row] === -Infinity) continue
+    if (scores[row]! <= least) continue
     if (heap.length < most) {
       heap.push(row)
       rise()
-    } else if (worse(heap[0]!, row)) {
+    } else {
       heap[0] = row
       sink()
     }
+    if (heap.length === most) least = scores[heap[0]!]!
   }
   return heap.sort((a, b) => (worse(a, b) ? 1 : -1))
 }

@@ -17,8 +17,9 @@ export function combine({ positive, negative }: Parts<number>, alpha: number): n
   return sum / positive.length - alpha * worst
 }
 
-/** The same for a score a row each. */
+/** The same for a score a row each; one that is alone is itself what comes of it. */
 export function combineRows(parts: Parts<Float32Array>, alpha: number, rows: number): Float32Array {
+  if (parts.positive.length === 1 && parts.negative.length === 0) return parts.positive[0]!
   const combined = new Float32Array(rows)
   const share = 1 / parts.positive.length
   for (const scores of parts.positive) {

@@ -25,7 +25,9 @@ export function drawSample(
   pooling: ScoringProfile['windowPooling']
 ): NullSample {
   const some = spaced(phrases, mostPhrases)
-  const tracks = spaced(index.ids, mostTracks).filter(id => windows.get(id) !== null)
+  const drawn = spaced(index.ids, mostTracks)
+  windows.ready(drawn)
+  const tracks = drawn.filter(id => windows.get(id) !== null)
   const scores = new Float32Array(tracks.length * some.length)
   const scorer = new WindowScorer(index.dimension)
   for (let first = 0; first < some.length; first += together) {

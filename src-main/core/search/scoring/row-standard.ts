@@ -46,12 +46,18 @@ export class RowStandard {
     if (this.#takenAt === 0 || index.count > this.#takenAt * outgrown) this.#takeDeviation(index)
   }
 
-  /** Raw scores of all rows, or of these, in place. */
-  apply(scores: Float32Array, rows?: Uint32Array): Float32Array {
-    for (let i = 0; i < scores.length; i++) {
-      scores[i] = (scores[i]! - this.#mean[rows ? rows[i]! : i]!) / this.#deviation
+  /** Raw scores of all rows, in place. */
+  apply(scores: Float32Array): Float32Array {
+    for (let row = 0; row < scores.length; row++) {
+      scores[row] = (scores[row]! - this.#mean[row]!) / this.#deviation
     }
     return scores
+  }
+
+  /** Takes `weight` times the mean of each of these rows from what was scored with vectors of that weight, in place. */
+  lower(scores: Float32Array, rows: Uint32Array, weight: number): void {
+    const mean = this.#mean
+    for (let i = 0; i < scores.length; i++) scores[i]! -= weight * mean[rows[i]!]!
   }
 
   /** Root of the mean variance over some rows, evenly picked. */

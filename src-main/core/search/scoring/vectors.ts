@@ -9,7 +9,10 @@ export function dot(a: Float32Array, b: Float32Array): number {
 /** Scaled to length 1; a zero vector stays one. */
 export function normalised(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector))
-  return length > 0 ? vector.map(x => x / length) : vector.slice()
+  const scaled = vector.slice()
+  // Counted: `map` takes ten times as long, and each track of an answer comes here.
+  if (length > 0) for (let i = 0; i < scaled.length; i++) scaled[i] = scaled[i]! / length
+  return scaled
 }
 
 /** Mean of the directions of the vectors, scaled to length 1: a prompt bank or several seeds become one query. */

@@ -1,4 +1,3 @@
-import { flowFactStatements } from '../../database/statements/flow-facts.ts'
 import type { Ranked } from '../answer/rank.ts'
 import type { SearchLibrary } from '../library.ts'
 import { dot } from '../scoring/vectors.ts'
@@ -91,11 +90,7 @@ function spread(places: readonly Place[], diversity: number): Place[] {
 }
 
 function placesOf(library: SearchLibrary, ranked: readonly Ranked[]): Place[] {
-  const facts = new Map(
-    flowFactStatements(library.db)
-      .all(ranked.map(({ id }) => id))
-      .map(one => [one.id, one])
-  )
+  const facts = new Map(library.facts.all(ranked.map(({ id }) => id)).map(one => [one.id, one]))
   const { index, middle } = library
   return ranked.map(one => {
     const { title = '', artist = '', duration = null } = facts.get(one.id) ?? {}
