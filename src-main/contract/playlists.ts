@@ -132,6 +132,8 @@ export interface PlaylistReport {
   playlistId: number
   /** What it sounds like; null where there is nothing to hear in it. */
   sound: PlaylistSound | null
+  /** What was put in when it was made though it only comes near what was asked for. */
+  near: { entryId: number; trackId: number }[]
   outliers: { entryId: number; trackId: number; reason: Apart; distance: number }[]
   /** Gaps that a track of the library would bridge. */
   missingSteps: { afterEntryId: number; trackId: number; reason: EntryReason }[]

@@ -333,6 +333,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       return {
         playlistId: id,
         sound: { energy: 'calm', heard: ['piano', 'strings'], bpm: { from: 60, to: 90 }, years: null },
+        near: entries.slice(6, 8).map(({ id: entryId, trackId }) => ({ entryId, trackId: trackId! })),
         outliers: entries.slice(3, 5).map(entry => ({
           entryId: entry.id,
           trackId: entry.trackId!,

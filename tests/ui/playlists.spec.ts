@@ -263,6 +263,7 @@ test('a look at it proposes, and changes only when asked', async ({ openWindow }
   await page.getByRole('button', { name: 'Look it over' }).click()
   await expect(page.getByText('Calm; piano, strings; 60 to 90 BPM.')).toBeVisible()
   expect((await titles(page)).slice(0, 5)).toEqual(before.slice(0, 5))
+  await expect(page.getByText(/^2 tracks of \d+ only come near what was asked for$/)).toBeVisible()
   await screen(page, 'playlists-report')
   await page.getByRole('button', { name: 'Put it in this order' }).click()
   await expect.poll(async () => (await titles(page))[0]).not.toBe(before[0])

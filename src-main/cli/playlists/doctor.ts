@@ -22,9 +22,11 @@ export async function doctorPlaylist(
       operations: [{ kind: 'order', entryIds: report.order.entryIds }]
     })
   if (json) return printJson(terminal, documentOf(report))
-  const ids = [...report.outliers, ...report.missingSteps].map(one => one.trackId)
+  const ids = [...report.near, ...report.outliers, ...report.missingSteps].map(one => one.trackId)
   const tracks = await tracksOf(engine, [...new Set(ids)])
   terminal.print(plain(playlistSoundText(report.sound)))
+  for (const { trackId } of report.near)
+    terminal.print(`only comes near\t${nameOf(tracks.get(trackId)?.row)}\tof what was asked for when it was made`)
   for (const { trackId, reason } of report.outliers)
     terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(apartText(reason))}`)
   for (const { trackId, reason } of report.missingSteps)
@@ -43,11 +45,12 @@ export async function doctorPlaylist(
 }
 
 /** As `--json` tells it: words, and beside them what they were made of. */
-function documentOf({ playlistId, sound, outliers, missingSteps, order, notes }: PlaylistReport): object {
+function documentOf({ playlistId, sound, near, outliers, missingSteps, order, notes }: PlaylistReport): object {
   return {
     playlistId,
     words: playlistSoundText(sound),
     sound,
+    near,
     outliers: outliers.map(({ reason, ...one }) => ({ ...one, reason: apartText(reason), because: reason })),
     missingSteps: missingSteps.map(({ reason, ...one }) => ({
       ...one,

@@ -6,7 +6,11 @@ interface Place {
   entryId: number
   trackId: number | null
   locked: boolean
+  /** When it was made, nothing better was found for this place: it only comes near what was asked for. */
+  onlyNear: boolean
 }
+
+type PlaceRow = Pick<Place, 'entryId' | 'trackId'> & { locked: number; onlyNear: number | null }
 
 export interface PlaylistMemberStatements {
   /** The tracks of a playlist of either kind, in no order. */
@@ -28,16 +32,21 @@ export function playlistMemberStatements(db: Database): PlaylistMemberStatements
        UNION SELECT track_id FROM smart_members WHERE playlist_id = @id`
     )
     .pluck()
-  const places = db.prepare<{ id: number }, Omit<Place, 'locked'> & { locked: number }>(
-    `SELECT id AS entryId, track_id AS trackId, locked, position FROM playlist_entries
-       WHERE playlist_id = @id AND position IS NOT NULL
-     UNION ALL SELECT track_id, track_id, 0, position FROM smart_members WHERE playlist_id = @id
+  const places = db.prepare<{ id: number }, PlaceRow>(
+    `SELECT id AS entryId, track_id AS trackId, locked, json_extract(reason, '$.chosen.how') = 'nearly' AS onlyNear,
+       position FROM playlist_entries WHERE playlist_id = @id AND position IS NOT NULL
+     UNION ALL SELECT track_id, track_id, 0, 0, position FROM smart_members WHERE playlist_id = @id
      ORDER BY position`
   )
   return {
     of: id => new Set(members.all({ id })),
     places: id =>
-      places.all({ id }).map(({ entryId, trackId, locked }) => ({ entryId, trackId, locked: locked === 1 })),
+      places.all({ id }).map(({ entryId, trackId, locked, onlyNear }) => ({
+        entryId,
+        trackId,
+        locked: locked === 1,
+        onlyNear: onlyNear === 1
+      })),
     named: named => {
       const playlists = all.all()
       const wanted = fold(named)

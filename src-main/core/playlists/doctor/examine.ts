@@ -19,6 +19,8 @@ export interface ExaminedEntry {
   entryId: number
   trackId: number | null
   locked: boolean
+  /** It only came near what was asked for when the playlist was made. */
+  onlyNear: boolean
 }
 
 interface Placed {
@@ -64,7 +66,10 @@ export async function examine(
   const tracks = placed.map(one => one.track)
   session.tracks.withEnds(tracks)
   await pause()
-  const empty = { playlistId, outliers: [], missingSteps: [], order: null, notes }
+  const near = some.flatMap(({ entryId, trackId, onlyNear }) =>
+    onlyNear && trackId !== null ? [{ entryId, trackId }] : []
+  )
+  const empty = { playlistId, near, outliers: [], missingSteps: [], order: null, notes }
   if (placed.length === 0) return { ...empty, sound: null }
   const sound = soundOf(session, tracks)
   doubles(placed, notes)
@@ -76,6 +81,7 @@ export async function examine(
   return {
     playlistId,
     sound,
+    near,
     outliers,
     missingSteps,
     order: away > 0 || some.length < entries.length ? null : betterOrder(placed),

@@ -121,7 +121,7 @@ function drawn(
 function reasons({ library, tags }: Session, { alternatives }: Question): (one: Ranked) => Chosen {
   const related = alternatives.map(({ wanted }) => relatedTags(tags, wanted))
   const alpha = library.model.profile.negativeAlpha
-  return ({ alternative, look, words, band }) => {
+  return ({ alternative, look, words, band, above }) => {
     const { wanted } = alternatives[alternative]!
     const found = explain(
       { wanted, alpha, related: related[alternative]! },
@@ -129,7 +129,8 @@ function reasons({ library, tags }: Session, { alternatives }: Question): (one: 
     )
     const textsOf = (kind: Reason['kind']): string[] =>
       found.filter(one => one.kind === kind).map(one => one.text)
-    const how = band === 'strong' ? 'well' : band === 'good' ? 'enough' : 'nearly'
+    // As the count of what only comes close has it: a name lifts above the line, too.
+    const how = band === 'strong' ? 'well' : above ? 'enough' : 'nearly'
     return { code: 'fits', how, heard: textsOf('tag'), named: textsOf('words') }
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../numbers.ts'
 import { apartText, playlistSoundText, reportNoteText } from './look.ts'
 
 /** What a look at a playlist found. */
@@ -7,6 +8,8 @@ export const report = {
   apart: apartText,
   note: reportNoteText,
   checking: 'Listening through it…',
+  near: (n: number, of: number): string =>
+    `${counted(n, 'track')} of ${of} only ${n === 1 ? 'comes' : 'come'} near what was asked for`,
   outliers: 'Stand out',
   missingSteps: 'Missing steps',
   order: 'A smoother order',

@@ -19,7 +19,8 @@ beforeAll(() => {
 })
 afterAll(() => library.close())
 
-const entriesOf = (order: number[]) => order.map(i => ({ entryId: 100 + i, trackId: ids[i]!, locked: false }))
+const entriesOf = (order: number[]) =>
+  order.map(i => ({ entryId: 100 + i, trackId: ids[i]!, locked: false, onlyNear: false }))
 
 it('marks what does not belong, with a reason', async () => {
   const report = await examine(await studio.session(), 1, entriesOf([0, 1, 2, 3, 4, 5, 6]), pause)
@@ -38,7 +39,7 @@ it('proposes a smoother order of all its places, and leaves locked ones', async 
 })
 
 it('looks only at what can be heard, and says so', async () => {
-  const entries = [...entriesOf([0, 1]), { entryId: 9, trackId: null, locked: false }]
+  const entries = [...entriesOf([0, 1]), { entryId: 9, trackId: null, locked: false, onlyNear: true }]
   const report = await examine(await studio.session(), 1, entries, pause)
   expect(report.order).toBeNull()
   expect(report.notes).toEqual([{ code: 'not-listened', entries: 1 }])

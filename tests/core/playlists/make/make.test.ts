@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entryReason } from '../../../../src-main/contract/reasons.ts'
 import { requests } from '../../../../src-main/contract/requests.ts'
 import type { Draft } from '../../../../src-main/contract/playlists.ts'
+import { examine, readEntries } from '../../../../src-main/core/playlists/doctor/examine.ts'
 import { Studio } from '../../../../src-main/core/playlists/flow/studio.ts'
 import { makeDraft } from '../../../../src-main/core/playlists/make/make.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
@@ -117,6 +118,12 @@ describe('making a playlist', () => {
     const draft = await make({ prompt: 'metal', tracks: 30, artistCap: null, foldDuplicates: false })
     expect(draft.notes[0]).toMatchObject({ code: 'few-fit', fitting: 12 })
     expect(idsOf(draft).filter(id => metal.includes(id))).toHaveLength(12)
+    // What only came near is told apart once it is kept, too.
+    const reasons = draft.entries.map(({ reason }) => reason)
+    const id = new PlaylistEditor(library.db).create('Metal', idsOf(draft), reasons)
+    const { near } = await examine(await studio.session(), id, readEntries(library.db, id), pause)
+    expect(draft.notes[0]).toMatchObject({ beyond: near.length })
+    expect(near.map(({ trackId }) => trackId)).toEqual(idsOf(draft).filter(one => !metal.includes(one)))
     const few = await make({ prompt: 'metal genre:nothing', tracks: 5 })
     expect(few.entries).toEqual([])
     expect(few.notes).toEqual([{ code: 'nothing-answers' }])
