@@ -6,7 +6,7 @@ import { ffmpegDecoder } from '../audio/ffmpeg.ts'
 import { withFallback } from '../audio/with-fallback.ts'
 import type { Ear } from '../inference/audio-tower.ts'
 import { openEar } from '../inference/open-ear.ts'
-import { chooseProvider, probeAudioTower } from '../inference/providers.ts'
+import { chooseProvider, knownToLack, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
 import { analyseTrack } from './analyse-track.ts'
 import { asItIs } from './as-it-is.ts'
@@ -56,7 +56,8 @@ async function provider(data: AnalysisWorkerData): Promise<ProviderChoice> {
   return chooseProvider({
     key: data.weights,
     memory: data.providerMemory,
-    probe: name => probeAudioTower(data.ear, name)
+    probe: name => probeAudioTower(data.ear, name),
+    lacks: knownToLack
   })
 }
 

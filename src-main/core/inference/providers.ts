@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { release } from 'node:os'
+import { delimiter } from 'node:path'
 import { z } from 'zod'
 import type { ProviderTrial } from '#contract/entities.ts'
 import type { ProviderFault } from '#contract/faults.ts'
 import { selfTestSound } from './audio-tower.ts'
+import { vulkanDrivers } from './graphics-driver.ts'
 import { openEar } from './open-ear.ts'
 import type { EarSpec } from './open-ear.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
@@ -30,7 +32,15 @@ export interface ChoosingProviders {
   probe(provider: string): Promise<Probe>
   /** Best first, without the CPU. */
   candidates?: string[]
+  /** What a provider is known to lack, so that it is not tried. Default: nothing. */
+  lacks?(provider: string): ProviderFault | null
 }
+
+/** On Linux WebGPU needs a driver of Vulkan. */
+export const knownToLack = (provider: string): ProviderFault | null =>
+  provider === 'webgpu' && process.platform === 'linux' && vulkanDrivers().length === 0
+    ? { code: 'no-driver' }
+    : null
 
 const fault: z.ZodType<ProviderFault, ProviderFault> = z.discriminatedUnion('code', [
   z.object({ code: z.literal('took-down') }),
@@ -94,7 +104,8 @@ export async function chooseProvider(choosing: ChoosingProviders): Promise<Provi
     }
     trials.push(trial)
     if (crashed.has(provider)) continue
-    trial.reason = null
+    trial.reason = choosing.lacks?.(provider) ?? null
+    if (trial.reason !== null) continue
     note(provider)
     await attempt(trial, reference, choosing.probe)
     if (trial.chosen) chosen = provider
@@ -149,9 +160,8 @@ function candidatesFor(platform: NodeJS.Platform): string[] {
 
 /** Anything that changes with the graphics driver, as far as it can be known from here. */
 function driverKey(): string {
-  return [process.platform, process.arch, release(), process.env['VK_ICD_FILENAMES'] ?? '', nvidia()].join(
-    '|'
-  )
+  const vulkan = process.platform === 'linux' ? vulkanDrivers().join(delimiter) : ''
+  return [process.platform, process.arch, release(), vulkan, nvidia()].join('|')
 }
 
 function nvidia(): string {

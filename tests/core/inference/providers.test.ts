@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { vulkanDrivers } from '../../../src-main/core/inference/graphics-driver.ts'
 import { chooseProvider } from '../../../src-main/core/inference/providers.ts'
 import type { Probe } from '../../../src-main/core/inference/providers.ts'
 
@@ -113,6 +114,26 @@ test('nor is one that an older version remembers so, in its words', async () => 
     { code: 'failed', said: 'backend not found' },
     first.trials[2]!.reason
   ])
+})
+
+test('what a provider is known to lack is said without a try', async () => {
+  const { probe, asked } = prober({ cpu, dml: { output: right, milliseconds: 2 } })
+  const lacks = (provider: string) => (provider === 'webgpu' ? ({ code: 'no-driver' } as const) : null)
+  const choice = await chooseProvider({ key: 'a', memory, probe, candidates: ['webgpu', 'dml'], lacks })
+  expect(asked).toEqual(['cpu', 'dml'])
+  expect(choice.trials[0]).toMatchObject({ provider: 'webgpu', reason: { code: 'no-driver' } })
+})
+
+test('drivers of Vulkan are found where its loader looks for them', () => {
+  const shared = join(folder, 'share', 'vulkan', 'icd.d')
+  mkdirSync(shared, { recursive: true })
+  const [driver, own] = [join(shared, 'radeon.json'), join(folder, 'own.json')]
+  for (const path of [driver, own, join(shared, 'readme.txt')]) writeFileSync(path, '{}')
+  const named = { VK_DRIVER_FILES: own, VK_ICD_FILENAMES: driver }
+  expect(vulkanDrivers(named)).toEqual([own])
+  expect(vulkanDrivers({ VK_ICD_FILENAMES: `${join(folder, 'gone.json')}:${shared}` })).toEqual([driver])
+  const usual = { HOME: folder, XDG_DATA_DIRS: join(folder, 'share'), VK_ADD_DRIVER_FILES: own }
+  expect(vulkanDrivers(usual)).toEqual(expect.arrayContaining([own, driver]))
 })
 
 test('a data folder that cannot be written costs the memory only', async () => {
