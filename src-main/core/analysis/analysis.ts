@@ -56,6 +56,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
   const { db, jobs, model, dataFolder } = options
   const workers = options.workers ?? Math.max(1, availableParallelism())
   const inWork = new InWork(join(dataFolder, 'in-work.json'))
+  const seen = new Set<number>()
   let trials: ProviderTrial[] = []
 
   const open = async (): Promise<AnalysisPool> => {
@@ -100,6 +101,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
             trials = (await pool.choice()).trials
             return pool
           },
+          seen,
           modelId: modelStatements(db).idOf(model.id, model.version),
           ...(ids === undefined ? {} : { ids }),
           onCommitted: options.onCommitted ?? (() => undefined),

@@ -31,6 +31,8 @@ export interface AnalysisJobOptions {
   /** How texts of old tags are read now. */
   charset: () => string
   modelId: number
+  /** Tracks that were seen to before the last job was stopped: one that goes on counts them, and adds its own. */
+  seen: Set<number>
   /** Only these tracks; those heard already are left out all the same. */
   ids?: number[]
   onCommitted(trackIds: number[]): void
@@ -46,7 +48,7 @@ export interface AnalysisJobOptions {
  * came twice while other files went well.
  */
 export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack> {
-  const { db, inWork, workers, modelId, ids } = options
+  const { db, inWork, workers, modelId, ids, seen } = options
   let pool: AnalysisPool | null = null
   const failures = failureStatements(db)
   const tracks = trackStatements(db)
@@ -59,13 +61,15 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     return pool
   }
   return {
-    question: async function* () {
+    question: async function* ({ skip }) {
       const { pending, away } = analysisStatements(db)
       const waiting = pending(modelId, measuringMethod, ids)
       for await (const track of backAgain(away(modelId, measuringMethod, ids), folderStatements(db).all())) {
         withDatabaseErrors(() => tracks.setAvailable(track.id, true))
         waiting.push(track)
       }
+      for (const { id } of waiting) seen.delete(id)
+      if (ids === undefined) skip(seen.size)
       // Nothing to hear: no tower is opened. What opening throws (no model, say) ends the job.
       if (waiting.length === 0) return
       inWork.takeStock(options.afterCrash)
@@ -97,17 +101,20 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
       options.onAnalysed?.(analysed)
       committer.add(track, analysed)
       wentWell = true
+      if (ids === undefined) seen.add(id)
       return 'done'
     },
     onFailure: (track, failure) => {
       const { path, id: trackId, size, mtime } = track
+      if (ids === undefined) seen.add(trackId)
       const record = { ...failure, path, trackId, stage: stageOf(failure.code), size, mtime }
       withDatabaseErrors(() => failures.record(record, Date.now()))
       if (failure.code === 'decoder-crashed') crashedOver.push(path)
       // What it is by now, the next scan finds out.
       if (failure.code === 'changed-since') withDatabaseErrors(() => tracks.setStale(trackId))
     },
-    finish: async () => {
+    finish: async complete => {
+      if (complete && ids === undefined) seen.clear()
       try {
         committer.finish()
         // Where nothing went well the fault may be anywhere.
