@@ -3,6 +3,7 @@ import { chmodSync, existsSync, renameSync, statSync, utimesSync, writeFileSync 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import type { TrackFailure } from '#contract/entities.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
 import { ffmpegDecoder } from '../../../src-main/core/audio/ffmpeg.ts'
 import { checkIntegrity } from '../../../src-main/core/database/open.ts'
@@ -55,6 +56,14 @@ test('files that cannot be heard are recorded, not tried again, and heard once t
   )
   // What is not there is looked for each time, and the rest left alone.
   expect(await jobs.settled(analysis.start().id)).toMatchObject({ total: 1, failed: 1 })
+
+  // A file whose tags fail, too, is one file.
+  const [{ path, at }] = failures.all() as [TrackFailure]
+  const tags = { code: 'unreadable-file' as const, message: 'The tags are damaged.', stage: 'read' as const }
+  failures.record({ ...tags, path, trackId: null, size: null, mtime: null }, at - 1)
+  expect(failures.count()).toBe(3)
+  expect(failures.all().filter(one => one.path === path)).toMatchObject([{ stage: 'decode' }])
+  failures.clear(path, 'read')
 
   writeWav(join(folder, 'gone.wav'), { seconds: 1 })
   expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 1, failed: 0 })
@@ -188,6 +197,11 @@ test('cancelling stops the decoders at once and keeps what is done', async () =>
   const modelId = modelStatements(db).idOf(model.id, model.version)
   expect(analysisStatements(db).count(modelId)).toBe(1)
   expect(failureStatements(db).count()).toBe(0)
+
+  // Going on counts on from there, and the next time there is nothing left to count.
+  writeFileSync(slow, '#!/bin/sh\nexec ffmpeg "$@"\n')
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 2, skipped: 1, total: 3 })
+  expect(await jobs.settled(analysis.start().id)).toMatchObject({ done: 0, skipped: 0, total: 0 })
 })
 
 test('killed in the middle, it goes on where it was: nothing is damaged or done twice', async () => {

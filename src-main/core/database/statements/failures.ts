@@ -25,11 +25,12 @@ export interface FailureStatements {
   /** What was recorded of these paths' sound is held against them after all. */
   hold(paths: readonly string[]): void
   clear(path: string, stage: Stage): void
-  /** Of folders in use, newest first. */
+  /** Of folders in use, newest first: one a file, its latest. */
   all(): TrackFailure[]
   ofTrack(trackId: number): TrackFailure[]
   /** Of one stage at or below a path. */
   below(path: string, stage: Stage): KnownFailure[]
+  /** Files. */
   count(): number
   /** So that it is tried again: all, or those of these paths. */
   forget(paths?: string[]): void
@@ -76,14 +77,14 @@ export function failureStatements(db: Database): FailureStatements {
     `UPDATE failures SET tried_by = ? WHERE path = ? AND stage IN ('decode', 'embed')`
   )
   const clear = db.prepare<[Buffer, string]>('DELETE FROM failures WHERE path = ? AND stage = ?')
-  const all = db.prepare<[], Row>(`SELECT ${columns} ${shown} ORDER BY at DESC, failures.path`)
+  const all = db.prepare<[], Row>(`SELECT ${columns} ${shown} ORDER BY at DESC, failures.path, stage`)
   const ofTrack = db.prepare<[number], Row>(
     `SELECT ${columns} FROM failures WHERE track_id = ? ORDER BY at DESC`
   )
   const below = db.prepare<[Buffer, Buffer, Buffer, string], Row>(
     `SELECT ${columns} FROM failures WHERE ((path >= ? AND path < ?) OR path = ?) AND stage = ?`
   )
-  const count = db.prepare<[], number>(`SELECT count(*) ${shown}`).pluck()
+  const count = db.prepare<[], number>(`SELECT count(DISTINCT failures.path) ${shown}`).pluck()
   const forgetAll = db.prepare('DELETE FROM failures')
   const forget = db.prepare<[Buffer]>('DELETE FROM failures WHERE path = ?')
 
@@ -99,7 +100,7 @@ export function failureStatements(db: Database): FailureStatements {
       for (const path of paths) hold.run(triedBy, pathToBytes(path))
     }),
     clear: (path, stage) => void clear.run(pathToBytes(path), stage),
-    all: () => all.all().map(toFailure),
+    all: () => latest(all.all().map(toFailure)),
     ofTrack: trackId => ofTrack.all(trackId).map(toFailure),
     below: (path, stage) => {
       const { first, end } = rangeBelow(path)
@@ -112,6 +113,12 @@ export function failureStatements(db: Database): FailureStatements {
       else for (const path of paths) forget.run(pathToBytes(path))
     })
   }
+}
+
+/** A file whose tags and sound both failed is one file. */
+function latest(newestFirst: TrackFailure[]): TrackFailure[] {
+  const seen = new Set<string>()
+  return newestFirst.filter(({ path }) => !seen.has(path) && seen.add(path))
 }
 
 function toFailure({ path, stage, trackId, code, message, at }: Row): TrackFailure {
