@@ -109,7 +109,7 @@ export const playlistRequests = {
   'playlists.export': writes<Job>().with(
     z.strictObject({ ids: z.array(id).min(1).max(1000), folder, format, ...usual, replace })
   ),
-  /** What would be written, as if into `folder` (for relative paths; absolute ones without). */
+  /** What would be written, as if into `folder` (for relative paths; without, the folder of the library that holds all of it). */
   'playlists.exportText': reads<p.ExportText>().with(
     z.strictObject({ id, format, folder: folder.optional(), ...usual })
   ),

@@ -202,6 +202,8 @@ export interface ExportText {
   text: string
   /** The bytes to write, base64: the text in the encoding of the format. */
   base64: string
+  /** What its relative paths are relative to: the file belongs there; null where it has none. */
+  base: string | null
   /** What the format could not carry. */
   losses: ExportLoss[]
 }

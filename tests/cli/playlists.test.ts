@@ -94,6 +94,8 @@ it('writes for a player as it reads, with what is said beside that, and comes ba
 
   const text = async (...more: string[]) => (await run('playlist', 'export', mine, ...more)).out
   expect(await text('--for', 'mpd')).toContain(`\n${music}/tone `)
+  expect(await text()).toContain(`\n${music}/tone `)
+  expect(await text('--relative')).toMatch(/\ntone \d+\.wav\n/)
   expect(await text('--for', 'mpd', '--map', `${music}=`)).toMatch(/\ntone \d+\.wav\n/)
   expect(await text('--for', 'vlc', '--format', 'pls')).toContain('[playlist]')
   const refused = async (...more: string[]) => (await run('playlist', 'export', mine, ...more)).err

@@ -258,13 +258,14 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       text: '',
       base64: btoa('cue points')
     }),
-    'playlists.exportText': ({ id, format = 'm3u8' }) => {
+    'playlists.exportText': ({ id, format = 'm3u8', options: { paths } = {}, folder }) => {
       const { playlist, entries } = found(id)
       const text = `#EXTM3U\n${entries.map(({ path }) => path).join('\n')}\n`
       return {
         name: `${playlist.name}.${format}`,
         text,
         base64: btoa(unescape(encodeURIComponent(text))),
+        base: paths?.kind === 'relative' ? (folder ?? '/music/Records') : null,
         losses: playlist.kind === 'smart' ? [{ code: 'rule', rule: soundRule, negated: false }] : []
       }
     },

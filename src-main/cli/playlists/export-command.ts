@@ -37,6 +37,9 @@ export function addExportCommand(playlist: Command, run: Run): void {
     .option('--let-go', 'no longer write it again; the file stays')
     .action((named: string[], flags: ExportFlags) => {
       const writing = writingOf(flags)
+      // On standard output a file has no place yet.
+      const place = [flags.to, flags.for, flags.map, flags.relative].some(Boolean)
+      if (!place) writing.options.paths = { kind: 'absolute' }
       const needy = (['keep', 'copy', 'link', 'replace'] as const).find(name => flags[name])
       if (flags.letGo && (needy || flags.to !== undefined))
         playlist.error('error: --let-go writes nothing, and goes with no option about writing')

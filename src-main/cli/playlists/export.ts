@@ -34,6 +34,8 @@ export async function exportPlaylists(
     const file = await engine.call('playlists.exportText', { id, format, options, player, ...place })
     for (const loss of file.losses) losses.set(exportLossText(loss), loss)
     const document = { ...file, losses: file.losses.map(exportLossText), lossCodes: file.losses }
+    if (wish.to === undefined && file.base !== null)
+      terminal.note(`Its paths are relative to ${plain(file.base)}: that is where the file belongs.`)
     if (wish.to === undefined) terminal.print(json ? JSON.stringify(document) : file.text.trimEnd())
   }
   for (const words of losses.keys()) terminal.note(words)

@@ -1,17 +1,20 @@
 import { basename, resolve } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
+import type { ExportText } from '#contract/playlists.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import { pathForDisplay } from '../../files/paths.ts'
 import type { JobRunner } from '../../jobs/index.ts'
 import type { Shelf } from '../shelf.ts'
 import { exportPlan, toTracks, type ReasonWords } from './export-job.ts'
 import { baseOf, bringsFiles, foreseen, layOut } from './layout.ts'
-import type { Written } from './playlist-file.ts'
+import { relativeBase } from './relative-base.ts'
 import { writePlaylist } from './write.ts'
 
 export interface ExporterOptions {
   shelf: Shelf
+  /** The folders of the library. */
+  folders(): string[]
   jobs: JobRunner
   words: ReasonWords
   /** A line for the log: what could not be written. */
@@ -39,16 +42,25 @@ export class Exporter {
   }
 
   /** Throws not-found, and bad-request for a format that cannot hold the playlist. */
-  text(wish: ParsedInput<'playlists.exportText'>): Written & { name: string; base64: string } {
-    const { shelf, words } = this.#options
+  text(wish: ParsedInput<'playlists.exportText'>): ExportText {
+    const { shelf, words, folders } = this.#options
     const { id, format, options, player } = wish
     const { name, rules, entries } = shelf.whole(id)
     const brings = bringsFiles(format, options)
     // Files that are brought along lie beside it wherever it goes.
     const [layout] = layOut([{ name, entries }], { folder: wish.folder ?? resolve('/'), format, options })
     const tracks = toTracks(entries, options, words, brings ? foreseen(layout!) : null)
-    const folder = brings ? baseOf(layout!) : (wish.folder ?? null)
+    const relative = options.paths.kind === 'relative' && format !== 'nsp'
+    const home = (): string | null =>
+      relative
+        ? relativeBase(
+            tracks.map(({ path }) => path),
+            folders()
+          )
+        : null
+    const folder = brings ? baseOf(layout!) : (wish.folder ?? home())
     const { text, bytes, losses } = writePlaylist({ name, rules, tracks }, format, options, folder, player)
-    return { name: basename(layout!.list), text, base64: bytes.toString('base64'), losses }
+    const base = relative && !brings ? folder : null
+    return { name: basename(layout!.list), text, base64: bytes.toString('base64'), base, losses }
   }
 }

@@ -1,6 +1,7 @@
 import { toFailure } from '#contract/errors.ts'
 import type { ReasonWords } from '../../../core/playlists/files/export-job.ts'
 import { Exporter } from '../../../core/playlists/files/exporter.ts'
+import { folderStatements } from '../../../core/database/statements/folders.ts'
 import { KeptFiles } from '../../../core/playlists/files/kept-files.ts'
 import { playlistReader } from '../../../core/playlists/files/reader-thread.ts'
 import { Shelf } from '../../../core/playlists/shelf.ts'
@@ -74,7 +75,16 @@ export function openPlaylists(
         changed,
         fill: id => smart.refresh(id).then(() => undefined, late),
         openReader: () => playlistReader(workerFile('playlist-reader'), dataFolder),
-        exporter: new Exporter({ shelf, jobs, words, log })
+        exporter: new Exporter({
+          shelf,
+          folders: () =>
+            folderStatements(db)
+              .all()
+              .map(({ path }) => path),
+          jobs,
+          words,
+          log
+        })
       }),
       ...draftHandlers(search),
       ...smartHandlers(search, smart)

@@ -36,6 +36,7 @@ export const exporting = {
   folder: 'Into the folder',
   choose: 'Choose…',
   paths: 'File paths',
+  base: (folder: string): string => `Its paths are relative to ${folder}: that is where the file belongs.`,
   pathKinds: {
     relative: 'Relative to the folder',
     absolute: 'Absolute',

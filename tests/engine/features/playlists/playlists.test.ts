@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { presetOf } from '#contract/players.ts'
 import type { Job } from '#contract/entities.ts'
+import { relativeBase } from '../../../../src-main/core/playlists/files/relative-base.ts'
 import { createEngine, type Engine } from '../../../../src-main/engine/engine.ts'
 import { writeWav } from '../../../support/audio.ts'
 import { scratchFolder } from '../../../support/database.ts'
@@ -113,6 +114,21 @@ describe('export', () => {
     )
     expect(readdirSync(out)).toEqual(['My list.m3u8'])
     expect(statSync(join(music, 'one.wav'))).toEqual(before)
+  })
+
+  it('without a folder relative paths are relative to that of the library, and it says so', async () => {
+    const id = await make()
+    const { text, base } = await engine.call('playlists.exportText', { id })
+    expect(base).toBe(music)
+    expect(text.match(/^[^#].*$/gm)).toEqual(['one.wav', 'album/two.wav', 'album/#3 “three”.wav'])
+    const placed = await engine.call('playlists.exportText', { id, folder: join(music, 'album') })
+    expect(placed).toMatchObject({ base: join(music, 'album') })
+    expect(placed.text).toContain('\n../one.wav\n')
+    const paths = { kind: 'absolute' as const }
+    const whole = await engine.call('playlists.exportText', { id, options: { paths } })
+    expect(whole).toMatchObject({ base: null })
+    expect(whole.text).toContain(`\n${join(music, 'one.wav')}\n`)
+    expect(relativeBase([join(music, 'a', 'b.mp3'), join(music, 'c.mp3')], [])).toBe(music)
   })
 
   it('does not overwrite what it did not write, unless told', async () => {
