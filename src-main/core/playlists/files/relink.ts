@@ -78,6 +78,8 @@ class Index {
       if (name === undefined) continue
       const exact = this.#best(this.#byName.get(name) ?? [], wanted, entry)
       if (exact !== null) return { trackId: exact.id, by: 'tail' }
+      const called = theNamed(this.#byStem.get(stem(name)) ?? [], entry)
+      if (called !== null) return { trackId: called.id, by: 'tail' }
       // The same file in another format.
       const others = (this.#byStem.get(stem(name)) ?? []).filter(track => agrees(entry, track))
       const stems = [...wanted.slice(0, -1), stem(name)]
@@ -91,11 +93,13 @@ class Index {
   }
 
   byTags(entry: ReadEntry): Link | null {
-    const key = plain(label(entry))
-    if (key === '') return null
-    const named = (this.#byLabel.get(key) ?? []).filter(track => fits(entry, track) !== false)
-    const one = single(named, entry)
-    if (one !== null) return { trackId: one.id, by: 'tags' }
+    const told = plain(label(entry))
+    const keys = told === '' ? labelsOf(nameIn(entry)) : [told]
+    for (const key of keys) {
+      const named = (this.#byLabel.get(key) ?? []).filter(track => fits(entry, track) !== false)
+      const one = single(named, entry)
+      if (one !== null) return { trackId: one.id, by: 'tags' }
+    }
     if (entry.artist !== '' || entry.duration === null) return null
     // Only a title: the length has to say the same.
     const titled = single(
@@ -107,7 +111,7 @@ class Index {
 
   /** "003 Joga.mp3" is what "Jóga.flac" is called where it was copied for a car. */
   byNumberedName(entry: ReadEntry): Link | null {
-    const name = shownPath(entry).split(/[\\/]/).at(-1) ?? ''
+    const name = nameIn(entry)
     if (!isNumbered(name)) return null
     const alike = this.#byPlainName().get(plainStem(name)) ?? []
     const one = alike.length > mostAlike ? null : single(alike, entry)
@@ -192,6 +196,22 @@ function single(tracks: Known[], entry: ReadEntry): Known | null {
   const agreeing = tracks.filter(track => agrees(entry, track))
   return agreeing.length === 1 ? agreeing[0]! : null
 }
+
+/** Of files of one name the only one of this artist and title: together they outweigh a length that is another. */
+function theNamed(tracks: Known[], entry: ReadEntry): Known | null {
+  const told = plain(label(entry))
+  if (told === '' || tracks.length > mostAlike) return null
+  const named = tracks.filter(
+    track => track.artist !== '' && track.title !== '' && plain(label(track)) === told
+  )
+  return named.length === 1 ? named[0]! : null
+}
+
+/** What "07 Artist - Title.mp3" may say, with its number and without. */
+const labelsOf = (name: string): string[] =>
+  [stem(name), stem(name).replace(/^\d{1,4}[\s._-]+/, '')].map(plain).filter(Boolean)
+
+const nameIn = (entry: ReadEntry): string => shownPath(entry).split(/[\\/]/).at(-1) ?? ''
 
 /** Whether the lengths are the same; null where one is not known. */
 function fits(entry: ReadEntry, track: Known): boolean | null {

@@ -350,6 +350,14 @@ describe('finding tracks again', () => {
     ['the same with its length', { path: '01 Intro.mp3', title: 'Intro', duration: 91 }, [1, 'tail']],
     ['the right path with the wrong length', { path: 'y/x/unique name.ogg', duration: 300 }, null],
     ['another format', { path: 'a/Album/02 Song.mp3', title: 'Artist - Song', duration: 201 }, [2, 'tail']],
+    [
+      'artist, title and name of the file, whatever its length',
+      { path: 'a/02 Song.mp3', title: 'Artist - Song', duration: 3 },
+      [2, 'tail']
+    ],
+    ['no more than the name and another length', { path: 'a/02 Song.mp3', duration: 3 }, null],
+    ['artist and title as the name of the file', { path: 'C:\\02 Sömebody - Unique.mp3' }, [3, 'tags']],
+    ['the same with another length', { path: 'Artist - Song.mp3', duration: 3 }, null],
     ['tags', { path: 'C:\\1.mp3', title: 'Somebody - unique', duration: 101 }, [3, 'tags']],
     ['tags in two fields', { path: '', artist: 'ARTIST', title: 'song' }, [2, 'tags']],
     ['a title and a length', { path: 'q.mp3', title: 'Song', duration: 199 }, [2, 'tags']],
