@@ -96,7 +96,11 @@ class Index {
     const told = plain(label(entry))
     const keys = told === '' ? labelsOf(nameIn(entry)) : [told]
     for (const key of keys) {
-      const named = (this.#byLabel.get(key) ?? []).filter(track => fits(entry, track) !== false)
+      // The name of a file alone has to say the artist, too.
+      const said = (track: Known): boolean => told !== '' || (track.artist !== '' && track.title !== '')
+      const named = (this.#byLabel.get(key) ?? []).filter(
+        track => said(track) && fits(entry, track) !== false
+      )
       const one = single(named, entry)
       if (one !== null) return { trackId: one.id, by: 'tags' }
     }
