@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { TagSection } from '../../src-renderer/state/tags/sections.ts'
-import { expect, library, test } from './window.ts'
+import { expect, library, screen, test } from './window.ts'
 
 const go = (page: Page, section: TagSection): Promise<void> =>
   page.evaluate(to => window.app.goTags(to), section)
@@ -61,6 +61,13 @@ test('t marks the chosen track, makes a tag by typing, and can be undone', async
   await page.keyboard.press('Enter')
   const notice = page.getByRole('region', { name: 'Notices' })
   await expect(notice).toContainText('carries Late train')
+  // It stands below what can be pressed, not over it.
+  const top = (await notice.boundingBox())!.y
+  for (const role of ['main', 'complementary'] as const) {
+    const box = (await page.getByRole(role).boundingBox())!
+    expect(box.y + box.height, role).toBeLessThanOrEqual(top)
+  }
+  await screen(page, 'notice')
   expect(await inputOf(page, 'taught.mark')).toMatchObject({ mark: 'yes' })
   await notice.getByRole('button', { name: 'Undo' }).click()
   await page.waitForFunction(
