@@ -51,6 +51,8 @@ function partOf(written: string, start: number): QueryPart {
   const [name = '', value = ''] = bare.includes(':') ? bare.split(/:(.*)/s) : ['', bare]
   const base = { text: value.replaceAll('"', ''), start, end, negative }
   if (name === '') return { ...base, kind: 'sound' }
+  if (name === 'like' && base.text === 'Not heard yet')
+    return { ...base, kind: 'wrong', expected: { code: 'analysed-example' } }
   if (name === 'like') return { ...base, kind: 'like' }
   const field = filterNamed(name)
   if (field === null)
@@ -85,6 +87,8 @@ export function completionsOf(text: string, at: number): Completion[] {
 export const passes = (row: TrackRow, text: string): boolean =>
   text.split(' | ').some(side =>
     partsOf(side).every(part => {
+      // An example that cannot be used asks for something, and not for everything.
+      if (part.expected?.code === 'analysed-example') return false
       const years = /^(\d{4})(?:\.\.(\d{4}))?$/.exec(part.field === 'year' ? part.text : '')
       if (years) {
         const last = Number(years[2] ?? years[1])

@@ -32,6 +32,14 @@ test('a wrong filter alone shows the library and what was expected', async ({ op
   await screen(page, 'wrong-filter')
 })
 
+test('an example that has not been heard is what is missing, and no filter', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { analysed: 900 }))
+  await page.getByRole('searchbox').fill('like:"Not heard yet"')
+  await expect(page.getByRole('heading', { name: 'That track has not been heard yet' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Listen/ })).toBeVisible()
+  await screen(page, 'unheard-example')
+})
+
 test('names from right to left stand at the left and are cut at their own end', async ({ openWindow }) => {
   const page = await openWindow(library(300), { width: 900, height: 600 })
   await page.getByRole('columnheader', { name: 'Title' }).getByRole('button').click()

@@ -102,6 +102,15 @@ export const nothing = {
       : `${tracks(n)} have not been heard yet and may still turn up.`,
   noFit: 'No track fits these filters',
   noFitLead: 'Take one away, or widen it.',
+  unheardExample: {
+    title: 'That track has not been heard yet',
+    lead: 'Nothing can be compared with it before Earshot has listened to it.'
+  },
+  unknownExample: {
+    title: 'No track here is called that',
+    lead: 'Look for its title first, then press “l” for more like it.'
+  },
+  unusable: { title: 'Nothing of this could be used', lead: 'Each part above says what is expected of it.' },
   silent: 'Earshot has not heard your music yet',
   silentLead: (all: number): string =>
     `0 of ${count(all)} heard so far: results appear as Earshot listens. Titles and filters work already.`,
