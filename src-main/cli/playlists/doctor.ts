@@ -26,7 +26,9 @@ export async function doctorPlaylist(
   const tracks = await tracksOf(engine, [...new Set(ids)])
   terminal.print(plain(playlistSoundText(report.sound)))
   for (const { trackId } of report.near)
-    terminal.print(`only comes near\t${nameOf(tracks.get(trackId)?.row)}\tof what was asked for when it was made`)
+    terminal.print(
+      `only comes near\t${nameOf(tracks.get(trackId)?.row)}\tof what was asked for when it was made`
+    )
   for (const { trackId, reason } of report.outliers)
     terminal.print(`stands out\t${nameOf(tracks.get(trackId)?.row)}\t${plain(apartText(reason))}`)
   for (const { trackId, reason } of report.missingSteps)
@@ -45,7 +47,15 @@ export async function doctorPlaylist(
 }
 
 /** As `--json` tells it: words, and beside them what they were made of. */
-function documentOf({ playlistId, sound, near, outliers, missingSteps, order, notes }: PlaylistReport): object {
+function documentOf({
+  playlistId,
+  sound,
+  near,
+  outliers,
+  missingSteps,
+  order,
+  notes
+}: PlaylistReport): object {
   return {
     playlistId,
     words: playlistSoundText(sound),
