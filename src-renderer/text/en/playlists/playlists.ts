@@ -40,7 +40,7 @@ export const playlists = {
   takeOut: (title: string): string => `Take ${title} out`,
   lock: (title: string): string => `Keep ${title} in its place`,
   keys: 'Alt ↑ ↓ moves · r finds another instead · Delete takes out · drag to order',
-  columns: { place: '#', title: 'Title', artist: 'Artist', reason: 'Why here', length: 'Length' },
+  columns: { place: '#', title: 'Title', artist: 'Artist', reason: 'Why here', length: 'Length', actions: 'Actions' },
   away: 'its file is not here now',
   added: (title: string, name: string): string => `Added ${title} to “${name}”`,
   entryReason: entryReasonText,
