@@ -1,9 +1,8 @@
-import type { Messages } from '../text/messages.ts'
 import type { AppState } from './app.svelte.ts'
+import { keysOf, listKeys, written, type CommandName } from './keys.ts'
 
 export interface Command {
-  name: keyof Messages['commands']
-  key?: string
+  name: CommandName
   run: (app: AppState) => unknown
 }
 
@@ -11,6 +10,8 @@ export interface Command {
 export const completionsId = 'completions'
 export const searchBoxId = 'search-box'
 export const listId = 'track-list'
+/** Where the file of a playlist is chosen. */
+export const playlistFileId = 'playlist-file'
 
 function focusSearch(app: AppState): void {
   app.place = 'library'
@@ -23,16 +24,20 @@ function focusSearch(app: AppState): void {
 
 /** Everything the window can do, by name: the palette shows it, keys and the native menu call it. */
 export const commands: Command[] = [
-  { name: 'search', key: '/', run: focusSearch },
-  { name: 'playPause', key: ' ', run: app => app.player.toggle() },
-  { name: 'moment', key: 'm', run: app => app.player.nextMoment() },
+  { name: 'search', run: focusSearch },
+  { name: 'playPause', run: app => app.player.toggle() },
   { name: 'next', run: app => app.player.next() },
   { name: 'previous', run: app => app.player.previous() },
-  { name: 'like', key: 'l', run: app => app.seed(false) },
-  { name: 'unlike', key: 'x', run: app => app.seed(true) },
-  { name: 'inspector', key: 'i', run: app => (app.inspector.open = !app.inspector.open) },
-  { name: 'tag', key: 't', run: app => (app.overlay = 'tag') },
-  { name: 'playlist', key: 'p', run: app => (app.overlay = 'playlist') },
+  { name: 'seekOn', run: app => app.player.seek(app.player.time + 5) },
+  { name: 'seekBack', run: app => app.player.seek(app.player.time - 5) },
+  { name: 'moment', run: app => app.player.nextMoment() },
+  { name: 'mute', run: app => app.player.setMuted(!app.player.muted) },
+  { name: 'like', run: app => app.seed(false) },
+  { name: 'unlike', run: app => app.seed(true) },
+  { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
+  { name: 'tag', run: app => (app.overlay = 'tag') },
+  { name: 'playlist', run: app => (app.overlay = 'playlist') },
+  { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'library', run: app => app.go('library') },
   { name: 'moments', run: app => app.goMoments() },
   { name: 'tags', run: app => app.go('tags') },
@@ -40,6 +45,7 @@ export const commands: Command[] = [
   { name: 'history', run: app => app.goTags('history') },
   { name: 'make', run: app => app.goMake() },
   { name: 'smart', run: app => app.goRules() },
+  { name: 'importPlaylist', run: () => document.getElementById(playlistFileId)?.click() },
   { name: 'problems', run: app => app.go('problems') },
   { name: 'settings', run: app => app.go('settings') },
   { name: 'addFolder', run: app => app.folders.choose() },
@@ -49,10 +55,11 @@ export const commands: Command[] = [
   { name: 'light', run: app => app.preferences.set({ theme: 'light' }) },
   { name: 'dark', run: app => app.preferences.set({ theme: 'dark' }) },
   { name: 'system', run: app => app.preferences.set({ theme: 'system' }) },
-  { name: 'keys', key: '?', run: app => (app.overlay = 'keys') }
+  { name: 'palette', run: app => (app.overlay = app.overlay === 'palette' ? null : 'palette') },
+  { name: 'keys', run: app => (app.overlay = 'keys') }
 ]
 
-const native: Record<string, Command['name']> = {
+const native: Record<string, CommandName> = {
   'choose-folders': 'addFolder',
   'focus-search': 'search',
   'show-settings': 'settings',
@@ -67,36 +74,36 @@ export function runMenu(app: AppState, command: string): void {
   commands.find(each => each.name === name)?.run(app)
 }
 
+const within = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input:not([type=range]), textarea, select') !== null
+  within(target, 'input:not([type=range], [type=checkbox], [type=radio]), textarea, select')
+/** What takes Space and arrow keys itself. */
 const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a, select, input, [role=slider]') !== null
+  within(target, 'button, a, select, summary, input, [role=slider]')
+const forPressables = (key: string): boolean => key === 'Space' || key.endsWith('←') || key.endsWith('→')
 
 /** Keys that work anywhere in the window. Returns whether the key was used. */
 export function pressed(app: AppState, event: KeyboardEvent): boolean {
-  const withCommand = event.ctrlKey || event.metaKey
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (withCommand && key === 'k') {
-    app.overlay = app.overlay === 'palette' ? null : 'palette'
-    return true
-  }
-  if (app.overlay || app.folders.browsing || app.playlists.exporter.id !== null) return false
-  if (withCommand && key === 'f') {
-    focusSearch(app)
-    return true
-  }
-  if (withCommand && key === ',') {
-    app.go('settings')
-    return true
-  }
-  if (key === 'Escape') return app.back()
-  if (withCommand || event.altKey || isWriting(event.target)) return false
-  if (key === ' ' && isPressable(event.target)) return false
-  if ((key === 'ArrowLeft' || key === 'ArrowRight') && !isPressable(event.target)) {
-    app.player.seek(app.player.time + (key === 'ArrowLeft' ? -5 : 5))
-    return true
-  }
-  const command = commands.find(each => each.key === key)
-  command?.run(app)
-  return command !== undefined
+  const key = written(event)
+  const command = commands.find(({ name }) => keysOf(name).includes(key))
+  const closes = command?.name === 'palette' && app.overlay === 'palette'
+  if (document.querySelector('dialog[open]') && !closes) return false
+  if (listKeys.back.includes(key)) return app.back()
+  if (!command) return steered(key, event)
+  if (isWriting(event.target) && !key.startsWith('Ctrl+')) return false
+  if (forPressables(key) && isPressable(event.target)) return false
+  command.run(app)
+  return true
+}
+
+/** Wherever the focus was left, the keys that move in a list reach the one that is shown. */
+function steered(key: string, event: KeyboardEvent): boolean {
+  const own = 'textarea, select, input, [role=slider], [role=listbox], [role=grid], [data-list]'
+  if (!listKeys.move.includes(key) || within(event.target, own)) return false
+  const list = document.querySelector<HTMLElement>('main :is([role=grid], [data-list])')
+  if (!list) return false
+  list.focus()
+  list.dispatchEvent(new KeyboardEvent(event.type, event))
+  return true
 }

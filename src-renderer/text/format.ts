@@ -31,3 +31,7 @@ export const lastPart = (path: string): string => {
   const shown = shownPath(path).replace(/[/\\]+$/, '')
   return shown.slice(Math.max(shown.lastIndexOf('/'), shown.lastIndexOf('\\')) + 1) || shown
 }
+
+/** What a tooltip says of something that a key does, too. */
+export const withKey = (label: string, key: string | undefined): string =>
+  key === undefined ? label : `${label} (${key})`

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { playlistFormats } from '#contract/playlists.ts'
 import { buildProgram } from '../../src-main/cli/program.ts'
 import { commands } from '../../src-renderer/state/commands.ts'
-import { say } from '../../src-renderer/text/say.ts'
+import { keysOf, listActions, listKeys, written } from '../../src-renderer/state/keys.ts'
 
 // What people read about commands, keys and formats is held to what the programs have.
 
@@ -32,11 +32,30 @@ describe('command-line.md', () => {
   })
 })
 
-describe('the sheet of keys', () => {
-  const shown = new Set(say.keys.rows.flatMap(([keys]) => keys.split(' ')))
+describe('the table of keys', () => {
+  const all = commands.flatMap(({ name }) => keysOf(name))
 
-  it.each(commands.filter(({ key }) => key !== undefined))('has $key for $name', ({ key }) => {
-    expect(shown).toContain(key === ' ' ? 'Space' : key)
+  it('has a key for each command', () => {
+    expect(commands.map(({ name }) => name).filter(name => keysOf(name).length === 0)).toEqual([])
+  })
+
+  it('has each key once, and none that a list uses for something else', () => {
+    const ofLists = listActions.flatMap(action => listKeys[action])
+    expect(new Set([...all, ...ofLists]).size).toBe(all.length + ofLists.length)
+  })
+
+  it.each([
+    [{ key: 'F', ctrlKey: true }, 'Ctrl+F'],
+    [{ key: 'f', metaKey: true }, 'Ctrl+F'],
+    [{ key: '?', shiftKey: true }, '?'],
+    [{ key: 'M' }, 'm'],
+    [{ key: 'm', shiftKey: true }, 'Shift+M'],
+    [{ key: 'ArrowRight', shiftKey: true }, 'Shift+→'],
+    [{ key: ' ' }, 'Space'],
+    [{ key: 'z', ctrlKey: true, shiftKey: true }, 'Ctrl+Shift+Z']
+  ])('reads %o as %s', (event, key) => {
+    const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+    expect(written({ ...none, ...event })).toBe(key)
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, library, test } from './window.ts'
+import { expect, library, screen, test } from './window.ts'
 
 test('from the first key to the last without a mouse', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 8 }))
@@ -76,6 +76,67 @@ test('the palette finds and runs commands', async ({ openWindow }) => {
   await page.keyboard.press('Control+k')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('searchbox')).toBeFocused()
+})
+
+test('Enter in the box leads into the list, and a picker or dialog back to where one was', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library(1284, { cut: 8, playlists: { lists: 1 } }))
+  const grid = page.getByRole('grid', { name: 'Matches' })
+  await page.getByRole('searchbox').fill('warm strings')
+  await page.waitForFunction(() => window.app.search.answer?.text === 'warm strings')
+  await page.keyboard.press('Enter')
+  await expect(grid).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(grid).toHaveAttribute('aria-activedescendant', 'track-list-row-1')
+  for (const key of ['p', 't', '?', 'Control+k']) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(grid, key).toBeFocused()
+  }
+  await page.keyboard.press('p')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('Added')
+  await expect(grid).toBeFocused()
+})
+
+test('arrow keys reach the list wherever the focus was left', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { playlists: { lists: 1 } }))
+  const grid = page.getByRole('grid')
+  await expect(grid).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(grid).toHaveAttribute('aria-activedescendant', 'track-list-row-1')
+  await page.getByRole('button', { name: 'Mute' }).focus()
+  await page.keyboard.press('End')
+  await expect(grid).toBeFocused()
+  await expect(grid).toHaveAttribute('aria-activedescendant', 'track-list-row-1283')
+  // Settings have no list; back from them the keys lead into the one of the library again.
+  await page.keyboard.press('9')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Home')
+  await expect(grid).toHaveAttribute('aria-activedescendant', 'track-list-row-0')
+  await page.getByRole('searchbox').fill('moment: rain')
+  const moments = page.getByRole('list', { name: 'Moments' }).getByRole('button')
+  await expect(moments.first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(moments.nth(1)).toBeFocused()
+})
+
+test('the sheet and the tooltips say the same keys', async ({ openWindow }) => {
+  const page = await openWindow(library())
+  const player = page.getByRole('region', { name: 'Player' })
+  await expect(player.getByRole('button', { name: 'Next', exact: true })).toHaveAttribute(
+    'title',
+    'Next (Shift+→)'
+  )
+  await expect(page.getByRole('button', { name: 'Settings' })).toHaveAttribute('title', 'Settings (9)')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keys' })
+  await expect(sheet.getByText('Shift+→')).toBeVisible()
+  await screen(page, 'keys')
 })
 
 test('letters typed into the search box are words, not commands', async ({ openWindow }) => {

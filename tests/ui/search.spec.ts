@@ -229,7 +229,7 @@ test('reasons and the best moment stand beside the list; like and not like bend 
   await page.getByRole('grid').focus()
   await page.keyboard.press('x')
   await expect(box).toHaveValue(/^rain -like:".+"$/)
-  await page.getByRole('button', { name: 'Close details (i)' }).click()
+  await page.getByRole('button', { name: 'Close details' }).click()
   await expect(aside).toHaveCount(0)
 })
 

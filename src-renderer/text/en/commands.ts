@@ -1,26 +1,27 @@
 /** The sheet of keys. */
 export const keys = {
   title: 'Keys and filters',
-  keys: 'Keys',
+  everywhere: 'Anywhere',
+  lists: 'In lists',
   filters: 'Filters in the search',
-  rows: [
-    ['/', 'Search'],
-    ['↑ ↓', 'Move through the list'],
-    ['Enter', 'Play'],
-    ['Shift Enter', 'Play from the best moment'],
-    ['Space', 'Pause and go on'],
-    ['m', 'Next best moment'],
-    ['← →', 'Back and forward five seconds'],
-    ['l', 'More like this'],
-    ['x', 'Not like this'],
-    ['t', 'Tag the track with a word of yours'],
-    ['p', 'Add the track to a playlist'],
-    ['y n', 'Yes and no, in lists of tags'],
-    ['i', 'Details of the track'],
-    ['Ctrl K', 'Everything Earshot can do'],
-    ['?', 'This sheet'],
-    ['Esc', 'One step back']
-  ]
+  /** What keys do in a list. */
+  inLists: {
+    move: 'Move through the list',
+    play: 'Play',
+    playMoment: 'Play from the best moment',
+    yes: 'Yes, accept or use',
+    no: 'No, refuse or switch off',
+    edit: 'Edit the value',
+    takeBack: 'Take a written change back',
+    another: 'Another track for this place',
+    lock: 'Keep this place',
+    earlier: 'One place up',
+    later: 'One place down',
+    remove: 'Take out',
+    undo: 'Undo the last edit',
+    redo: 'Make it again',
+    back: 'One step back'
+  }
 } as const
 
 export const palette = {
@@ -32,12 +33,15 @@ export const palette = {
 /** Everything the window can do, by name. */
 export const commands = {
   search: 'Search',
+  palette: 'Everything Earshot can do',
+  keepSearch: 'Keep or drop this search',
   library: 'Go to the library',
   moments: 'Search for moments',
   tag: 'Tag this track',
   playlist: 'Add this track to a playlist',
   make: 'Make a playlist',
   smart: 'New smart playlist',
+  importPlaylist: 'Import a playlist',
   tags: 'Go to the tags',
   review: 'Review plans for your files’ tags',
   history: 'What was written into your files',
@@ -50,7 +54,10 @@ export const commands = {
   playPause: 'Play or pause',
   next: 'Next track',
   previous: 'Previous track',
+  seekOn: 'Five seconds on',
+  seekBack: 'Five seconds back',
   moment: 'Next best moment',
+  mute: 'Sound off or on',
   like: 'More like this track',
   unlike: 'Not like this track',
   inspector: 'Show or hide details',

@@ -7,7 +7,7 @@ export const inspector = {
   label: 'About this track',
   why: 'Why this one',
   toggle: 'Show details (i)',
-  close: 'Close details (i)',
+  close: 'Close details',
   best: 'Best moment',
   playMoment: (from: string, passage: string): string =>
     passage === '' ? `Play from ${from}` : `Play from ${from}: ${passage}`,
