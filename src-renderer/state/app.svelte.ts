@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { asksForMoments } from '#contract/moments.ts'
 import { toFailure } from '#contract/errors.ts'
+import { say } from '../text/say.ts'
 import { Backups } from './backups.svelte.ts'
 import { Completions } from './completions.svelte.ts'
 import { Engine } from './engine.svelte.ts'
@@ -203,6 +204,16 @@ export class AppState {
     try {
       const row = id === null ? undefined : await this.rows.fetch(id)
       if (row) this.searchFor(withSeed(this.search.text, await this.seeds.of(row), negative))
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
+  /** Forgets what was asked before, which the box offers. */
+  readonly forgetUsed = async (): Promise<void> => {
+    try {
+      await this.completions.forgetUsed()
+      this.notices.say(say.completions.forgotten)
     } catch (thrown) {
       this.#failed(thrown)
     }

@@ -38,6 +38,7 @@ export const commands: Command[] = [
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
+  { name: 'forgetUsed', run: app => app.forgetUsed() },
   { name: 'library', run: app => app.go('library') },
   { name: 'moments', run: app => app.goMoments() },
   { name: 'tags', run: app => app.go('tags') },

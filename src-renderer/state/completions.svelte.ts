@@ -62,6 +62,12 @@ export class Completions {
     this.#meant = text.trim() === '' ? null : setTimeout(() => this.used(text), meant)
   }
 
+  /** Nothing that was asked before is offered any more. */
+  async forgetUsed(): Promise<void> {
+    await this.#bridge.call('search.forgetUsed', {})
+    this.close()
+  }
+
   /** The text was meant. */
   used(text: string): void {
     if (this.#meant) clearTimeout(this.#meant)

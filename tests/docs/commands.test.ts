@@ -34,9 +34,11 @@ describe('command-line.md', () => {
 
 describe('the table of keys', () => {
   const all = commands.flatMap(({ name }) => keysOf(name))
+  /** What cannot be taken back needs more than one key. */
+  const keyless = ['forgetUsed']
 
   it('has a key for each command', () => {
-    expect(commands.map(({ name }) => name).filter(name => keysOf(name).length === 0)).toEqual([])
+    expect(commands.map(({ name }) => name).filter(name => keysOf(name).length === 0)).toEqual(keyless)
   })
 
   it('has each key once, and none that a list uses for something else', () => {

@@ -90,6 +90,8 @@ export class FakeBridge implements PageBridge {
   readonly calls: { name: RequestName; input: unknown }[] = []
   readonly #listeners = new Map<string, Set<(value: never) => void>>()
   #settings: Settings
+  /** What was asked before was forgotten. */
+  #forgotten = false
   readonly #handlers: Handlers
   #lastId = 100
 
@@ -313,7 +315,10 @@ export class FakeBridge implements PageBridge {
     },
     'search.query': ({ text, limit, kept }) => this.#answer(text, limit ?? 200, kept),
     'search.similar': ({ text, limit }) => this.#answer(text ?? '', limit ?? 200),
-    'search.complete': ({ text, at }) => (this.options.completions ? completionsOf(text, at) : []),
+    'search.complete': ({ text, at }) =>
+      (this.options.completions ? completionsOf(text, at) : []).filter(
+        ({ kind }) => kind !== 'used' || !this.#forgotten
+      ),
     'search.saved': () => this.options.saved,
     'search.save': ({ text }) => {
       const one = { id: this.options.saved.length + 1, text, savedAt: 1 }
@@ -325,7 +330,10 @@ export class FakeBridge implements PageBridge {
       return null
     },
     'search.used': () => null,
-    'search.forgetUsed': () => null,
+    'search.forgetUsed': () => {
+      this.#forgotten = true
+      return null
+    },
     'search.moments': ({ text }) => {
       const { hits, parts, unanalysed } = this.#answer(text.replace(/^\s*moments?:/, ''), 12)
       const moments = hits.flatMap(({ id, moment }, place) => {

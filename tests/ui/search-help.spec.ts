@@ -63,3 +63,14 @@ test('a search that was meant is remembered', async ({ openWindow }) => {
   const used = await page.evaluate(() => window.fake.calls.filter(call => call.name === 'search.used'))
   expect(used.map(({ input }) => input)).toEqual([{ text: 'slow piano' }])
 })
+
+test('what was asked before is forgotten with one click, and not offered again', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { completions: true }))
+  await page.getByRole('searchbox').focus()
+  await page.getByRole('button', { name: 'Forget what was asked before' }).click()
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('is forgotten')
+  await page.getByRole('grid').focus()
+  await page.getByRole('searchbox').focus()
+  await expect(page.getByRole('option')).toHaveText(['ambient from the 1990s try this'])
+  await expect(page.getByRole('button', { name: 'Forget what was asked before' })).toHaveCount(0)
+})

@@ -35,6 +35,7 @@ export const commands = {
   search: 'Search',
   palette: 'Everything Earshot can do',
   keepSearch: 'Keep or drop this search',
+  forgetUsed: 'Forget what was asked before',
   library: 'Go to the library',
   moments: 'Search for moments',
   tag: 'Tag this track',

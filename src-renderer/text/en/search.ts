@@ -158,6 +158,8 @@ export const saved = {
 /** Ways to go on while somebody types. */
 export const completions = {
   label: 'Ways to go on',
+  forget: 'Forget what was asked before',
+  forgotten: 'What was asked before is forgotten',
   kinds: {
     field: 'filter',
     value: 'value',
