@@ -46,6 +46,11 @@ describe('what was understood of a wish', () => {
   it.each(rowsOf<Meaning>(meanings))('%s', (words, of) => expect(say.playlists.maker.meaning(of)).toBe(words))
 })
 
+it('words that a list is to be without are named in the chip', () => {
+  const meaning = { code: 'sound', phrase: 'drums', negative: true } as const
+  expect(say.playlists.maker.chip('no drums', meaning)).toBe('no drums: as little of this as possible')
+})
+
 describe('what of a draft could not be done', () => {
   it.each(rowsOf<DraftNote>(draftNotes))('%s', (words, of) =>
     expect(say.playlists.maker.note(of)).toBe(words)

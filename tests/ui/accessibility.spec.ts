@@ -99,7 +99,11 @@ test('each view has one first heading, heads with words, and names that hold wha
     await page.evaluate(go)
     await expect(page.getByRole('heading', { level: 1 }), view).toHaveCount(1)
     const faults = await page.evaluate(() => {
-      const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase()
+      const plain = (text: string): string =>
+        text
+          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          .trim()
+          .toLowerCase()
       const named = [...document.querySelectorAll<HTMLElement>('button[aria-label], input[aria-label]')]
       const heads = [...document.querySelectorAll<HTMLElement>('[role=columnheader], th')]
       return [
