@@ -22,6 +22,7 @@ import { withSeed } from './query-text.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
+import { savingOf, type Saving } from './saving.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
@@ -30,12 +31,19 @@ import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
 export type Place = 'library' | 'tags' | 'playlists' | 'problems' | 'settings'
-export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | null
+export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | 'save' | null
+
+/** So many examples say what is wanted; more make the search too long to read. */
+const mostSeeds = 8
 
 /** Everything the window knows, and the steps that touch more than one part of it. */
 export class AppState {
   place = $state<Place>('library')
   overlay = $state<Overlay>(null)
+  /** Where the menu of the tracks that are meant stands; null while it is closed. */
+  menuAt = $state.raw<{ x: number; y: number } | null>(null)
+  /** What becomes a playlist, while its name is asked for. */
+  saving = $state.raw<Saving | null>(null)
   /** Whether the inspector has room beside the list; else it lies over it. */
   roomy = $state(true)
 
@@ -66,6 +74,10 @@ export class AppState {
   /** The track that a key like `t` or `p` means: in the library the chosen one, elsewhere the one that plays. */
   readonly meantId: number | null = $derived.by(() =>
     this.place === 'library' ? this.list.activeId : (this.player.track?.id ?? this.list.activeId)
+  )
+  /** The tracks that it means: those chosen together, else that one. */
+  readonly meantIds: number[] = $derived.by(() =>
+    this.place === 'library' ? this.list.meant : this.meantId === null ? [] : [this.meantId]
   )
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
@@ -171,6 +183,12 @@ export class AppState {
     this.go('playlists')
   }
 
+  /** Asks for the name of a playlist of what is shown. */
+  save(): void {
+    this.saving = savingOf(this)
+    this.overlay = 'save'
+  }
+
   /** To where what a job left out is listed with its reasons. */
   readonly see = (job: Job): void => {
     if (job.kind === 'tag-write') {
@@ -198,12 +216,15 @@ export class AppState {
     await this.player.play([id], 0, from)
   }
 
-  /** Bends the search towards or away from the active track. */
+  /** Bends the search towards or away from the tracks that are meant. */
   async seed(negative: boolean): Promise<void> {
-    const id = this.list.activeId
+    let { text } = this.search
     try {
-      const row = id === null ? undefined : await this.rows.fetch(id)
-      if (row) this.searchFor(withSeed(this.search.text, await this.seeds.of(row), negative))
+      for (const id of this.list.meant.slice(0, mostSeeds)) {
+        const row = await this.rows.fetch(id)
+        if (row) text = withSeed(text, await this.seeds.of(row), negative)
+      }
+      if (text !== this.search.text) this.searchFor(text)
     } catch (thrown) {
       this.#failed(thrown)
     }
@@ -239,6 +260,7 @@ export class AppState {
   /** Esc: one step back. False where there is nothing to step back from. */
   back(): boolean {
     if (this.overlay) this.overlay = null
+    else if (this.place === 'library' && this.list.selected.length) this.list.unselect()
     else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false

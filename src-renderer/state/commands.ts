@@ -37,6 +37,7 @@ export const commands: Command[] = [
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
+  { name: 'save', run: app => app.save() },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'forgetUsed', run: app => app.forgetUsed() },
   { name: 'library', run: app => app.go('library') },

@@ -20,6 +20,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   inspector: ['i'],
   tag: ['t'],
   playlist: ['p'],
+  save: ['s'],
   keepSearch: ['b'],
   library: ['1'],
   moments: ['2'],
@@ -43,6 +44,10 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
 /** Keys of lists, which come before those of the whole window. */
 export const listKeys: Record<ListAction, readonly string[]> = {
   move: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'],
+  selectMore: ['Shift+↑', 'Shift+↓'],
+  selectAll: ['Ctrl+A'],
+  pass: ['Ctrl+↑', 'Ctrl+↓'],
+  pick: ['Ctrl+Space'],
   play: ['Enter'],
   playMoment: ['Shift+Enter'],
   yes: ['y'],

@@ -10,6 +10,8 @@ import { Exporter } from './exporter.svelte.ts'
 import { Maker } from './maker.svelte.ts'
 import { OpenPlaylist } from './open-playlist.svelte.ts'
 import { RuleEditor } from './rule-editor.svelte.ts'
+import type { Saving } from '../saving.ts'
+import { freshRules, soundOnly } from './rule-shapes.ts'
 
 /** What is looked at: a playlist, the making of one, or the rules of a smart one. */
 export type PlaylistSection = 'list' | 'make' | 'rules' | 'imported'
@@ -69,7 +71,7 @@ export class Playlists {
   editRules(playlist: Playlist | null, phrase = ''): void {
     this.section = 'rules'
     this.rules.start(playlist?.id ?? null, playlist?.name ?? '', playlist?.rules ?? null)
-    if (phrase && !playlist) this.rules.rules.match = { all: [{ field: 'sound', op: 'is', value: phrase }] }
+    if (phrase && !playlist) this.rules.rules.match = soundOnly(phrase)
   }
 
   /** Makes a list of these tracks and shows it. */
@@ -123,17 +125,41 @@ export class Playlists {
     })
   }
 
-  /** Adds a track to a list, or to a new one of that name. */
-  async add(track: { id: number; title: string }, to: Playlist | string): Promise<void> {
+  /** Keeps what was shown: as the list it is now, or as the search that finds it. */
+  async save(
+    { trackIds, reasons, search }: Saving,
+    name: string,
+    kind: 'list' | 'smart',
+    open: (id: number) => unknown
+  ): Promise<void> {
+    const what =
+      kind === 'smart' && search !== null
+        ? { rules: { ...freshRules(), match: soundOnly(search), limit: null } }
+        : { trackIds, ...(reasons ? { reasons } : {}) }
+    try {
+      const { id, tracks } = await this.#bridge.call('playlists.create', { name, ...what })
+      await this.list.load()
+      this.#notices.say(say.playlists.saving.saved(tracks, name), {
+        label: say.playlists.saving.open,
+        run: () => void open(id)
+      })
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
+  }
+
+  /** Adds tracks to a list, or to a new one of that name. */
+  async add(ids: readonly number[], called: string, to: Playlist | string): Promise<void> {
+    const trackIds = [...ids]
     try {
       const list =
         typeof to === 'string'
-          ? await this.#bridge.call('playlists.create', { name: to, trackIds: [track.id] })
+          ? await this.#bridge.call('playlists.create', { name: to, trackIds })
           : await this.#bridge.call('playlists.edit', {
               id: to.id,
-              operations: [{ kind: 'add', trackIds: [track.id] }]
+              operations: [{ kind: 'add', trackIds }]
             })
-      this.#notices.say(say.playlists.added(track.title, list.name), {
+      this.#notices.say(say.playlists.added(called, list.name), {
         label: say.undo,
         run: () => void this.#takeBack(list, typeof to === 'string')
       })

@@ -26,8 +26,13 @@ export const conditionFields: readonly ConditionField[] = [
   ...ruleSetFields.filter(field => !foremost.includes(field))
 ]
 
+/** Whatever sounds so. */
+export const soundOnly = (phrase: string): RuleGroup => ({
+  all: [{ field: 'sound', op: 'is', value: phrase }]
+})
+
 export const freshRules = (): SmartRules => ({
-  match: { all: [{ field: 'sound', op: 'is', value: '' }] },
+  match: soundOnly(''),
   sort: { by: 'sound', descending: true },
   limit: { by: 'tracks', value: 100 },
   seed: Math.floor(Math.random() * 0xffffffff)

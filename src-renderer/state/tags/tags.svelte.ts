@@ -82,15 +82,15 @@ export class Tags {
     this.review.narrow({ show: 'failed' })
   }
 
-  /** Marks a track for a taught tag, made first where only its name is given. The way back is in the notice. */
-  async mark(track: { id: number; title: string }, tag: number | string, mark: Mark): Promise<void> {
+  /** Marks tracks for a taught tag, made first where only its name is given. The way back is in the notice. */
+  async mark(ids: readonly number[], called: string, tag: number | string, mark: Mark): Promise<void> {
     const known = typeof tag === 'number' ? this.taught.list.value?.find(({ id }) => id === tag) : null
     const of = known ?? (typeof tag === 'string' ? await this.taught.create(tag) : null)
     if (!of) return
-    await this.taught.mark(of.id, track.id, mark)
-    this.#notices.say(say.tags.picker.marked(track.title, of.name, mark), {
+    await this.taught.mark(of.id, ids, mark)
+    this.#notices.say(say.tags.picker.marked(called, of.name, mark), {
       label: say.undo,
-      run: () => void this.taught.mark(of.id, track.id, null)
+      run: () => void this.taught.mark(of.id, ids, null)
     })
   }
 

@@ -93,11 +93,11 @@ export class Taught {
     if (this.openId === null) return
     const next = this.markOf(track) === mark ? null : mark
     this.#given = { ...this.#given, [track.id]: next }
-    await this.mark(this.openId, track.id, next)
+    await this.mark(this.openId, [track.id], next)
   }
 
-  async mark(id: number, trackId: number, mark: Mark | null): Promise<void> {
-    await this.#then(this.#bridge.call('taught.mark', { id, trackIds: [trackId], mark }))
+  async mark(id: number, trackIds: readonly number[], mark: Mark | null): Promise<void> {
+    await this.#then(this.#bridge.call('taught.mark', { id, trackIds: [...trackIds], mark }))
   }
 
   async #then(change: Promise<unknown>): Promise<void> {

@@ -1,10 +1,12 @@
 import { fields } from './fields.ts'
-import { counted, lasting } from './numbers.ts'
+import { count, counted, lasting } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
 /** Words of the list of tracks. */
 export const list = {
+  menu: (n: number): string => `What to do with ${counted(n, 'track')}`,
+  chosen: (n: number): string => `${count(n)} chosen`,
   all: 'All tracks',
   results: 'Matches',
   columns: fields.columns,

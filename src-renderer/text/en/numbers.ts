@@ -27,4 +27,4 @@ const moment = (time: number): string =>
   `${day(time)}, ${new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
 
 /** What views write themselves; the rest of the words use these, too. */
-export const numbers = { count, day, moment } as const
+export const numbers = { count, day, moment, tracks: (n: number): string => counted(n, 'track') } as const

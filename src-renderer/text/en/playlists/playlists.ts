@@ -40,7 +40,14 @@ export const playlists = {
   takeOut: (title: string): string => `Take ${title} out`,
   lock: (title: string): string => `Keep ${title} in its place`,
   keys: 'Alt ↑ ↓ moves · r finds another instead · Delete takes out · drag to order',
-  columns: { place: '#', title: 'Title', artist: 'Artist', reason: 'Why here', length: 'Length', actions: 'Actions' },
+  columns: {
+    place: '#',
+    title: 'Title',
+    artist: 'Artist',
+    reason: 'Why here',
+    length: 'Length',
+    actions: 'Actions'
+  },
   away: 'its file is not here now',
   added: (title: string, name: string): string => `Added ${title} to “${name}”`,
   entryReason: entryReasonText,
@@ -49,6 +56,18 @@ export const playlists = {
   joined: 'came',
   left: 'went',
 
+  saving: {
+    title: 'Save as playlist',
+    name: 'Name of the new playlist',
+    kind: 'As',
+    kinds: { list: 'a list', smart: 'a smart playlist' },
+    listLead: (n: number): string => `${counted(n, 'track')}, in the order they stand in now.`,
+    smartLead: (search: string): string => `Whatever fits “${search}”, now and later.`,
+    nothing: 'There is nothing here to save.',
+    save: 'Save',
+    saved: (n: number, name: string): string => `Saved ${counted(n, 'track')} as “${name}”`,
+    open: 'Open'
+  },
   picker: {
     title: (title: string): string => `Add ${title} to…`,
     placeholder: 'A playlist, or the name of a new one',
