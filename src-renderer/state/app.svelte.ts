@@ -22,7 +22,7 @@ import { withSeed } from './query-text.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
-import { savingOf, type Saving } from './saving.ts'
+import type { Saving } from './saving.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
@@ -181,12 +181,6 @@ export class AppState {
   goRules(text = this.search.spoken): void {
     this.playlists.editRules(null, text.trim())
     this.go('playlists')
-  }
-
-  /** Asks for the name of a playlist of what is shown. */
-  save(): void {
-    this.saving = savingOf(this)
-    this.overlay = 'save'
   }
 
   /** To where what a job left out is listed with its reasons. */

@@ -1,4 +1,5 @@
 import type { AppState } from './app.svelte.ts'
+import { askToSave } from './ask-to-save.ts'
 import { keysOf, listKeys, written, type CommandName } from './keys.ts'
 
 export interface Command {
@@ -37,7 +38,7 @@ export const commands: Command[] = [
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
-  { name: 'save', run: app => app.save() },
+  { name: 'save', run: askToSave },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'forgetUsed', run: app => app.forgetUsed() },
   { name: 'library', run: app => app.go('library') },
@@ -99,10 +100,12 @@ export function pressed(app: AppState, event: KeyboardEvent): boolean {
   return true
 }
 
+const steering = [...listKeys.move, ...listKeys.selectMore, ...listKeys.selectAll]
+
 /** Wherever the focus was left, the keys that move in a list reach the one that is shown. */
 function steered(key: string, event: KeyboardEvent): boolean {
   const own = 'textarea, select, input, [role=slider], [role=listbox], [role=grid], [data-list]'
-  if (!listKeys.move.includes(key) || within(event.target, own)) return false
+  if (!steering.includes(key) || within(event.target, own)) return false
   const list = document.querySelector<HTMLElement>('main :is([role=grid], [data-list])')
   if (!list) return false
   list.focus()

@@ -6,7 +6,6 @@ import { count } from './numbers.ts'
 export const inspector = {
   label: 'About this track',
   why: 'Why this one',
-  toggle: 'Show details (i)',
   close: 'Close details',
   best: 'Best moment',
   playMoment: (from: string, passage: string): string =>

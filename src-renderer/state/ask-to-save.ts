@@ -1,0 +1,42 @@
+import { asksForMoments } from '#contract/moments.ts'
+import type { AppState } from './app.svelte.ts'
+import type { Saving } from './saving.ts'
+
+/** No playlist is made of more at once. */
+const most = 100_000
+
+/** Asks for the name of a playlist of what is shown. */
+export function askToSave(app: AppState): void {
+  app.saving = savingOf(app)
+  app.overlay = 'save'
+}
+
+/** What the window shows, as something to save: the selection, what was found, a playlist or a draft. */
+function savingOf(app: AppState): Saving {
+  if (app.place === 'playlists') return ofPlaylists(app)
+  if (app.place !== 'library') return { trackIds: [], name: '', search: null }
+  const { search, list } = app
+  const name = search.spoken.trim().slice(0, 80)
+  if (list.selected.length > 0) return { trackIds: list.selected.slice(0, most), name: '', search: null }
+  if (asksForMoments(search.text)) {
+    const ids = new Set(app.moments.list.map(({ id }) => id))
+    return { trackIds: [...ids], name, search: null }
+  }
+  const trackIds = Array.from(list.ids).slice(0, most)
+  return { trackIds, name: list.searching ? name : '', search: list.searching ? search.spoken.trim() : null }
+}
+
+function ofPlaylists({ playlists }: AppState): Saving {
+  const { section, open, maker, rules } = playlists
+  if (section === 'make') {
+    const entries = maker.draft?.entries ?? []
+    return {
+      trackIds: entries.map(({ trackId }) => trackId),
+      reasons: entries.map(({ reason }) => reason),
+      name: maker.prompt.trim().slice(0, 80),
+      search: null
+    }
+  }
+  if (section === 'rules') return { trackIds: rules.preview?.ids ?? [], name: rules.name, search: null }
+  return { trackIds: open.trackIds.slice(0, most), name: open.playlist?.name ?? '', search: null }
+}
