@@ -19,6 +19,9 @@ export interface Command {
   args: string[]
 }
 
+/** Milliseconds a program may take to say its version: its first start on a busy machine or a slow drive takes long. */
+export const versionLimit = 30_000
+
 export const notConfined: Confinement = { code: 'not-here' }
 
 /**
@@ -70,7 +73,7 @@ export async function findConfinement(
     execFile(
       command.program,
       command.args,
-      { timeout: 10_000, killSignal: 'SIGKILL', maxBuffer: 1 << 20 },
+      { timeout: versionLimit, killSignal: 'SIGKILL', maxBuffer: 1 << 20 },
       (error, _out, said) => resolve(error === null ? found : { code: 'fails', said: firstLine(said) })
     )
   })

@@ -3,7 +3,7 @@ import { delimiter, isAbsolute, join } from 'node:path'
 import type { DecoderRefusal } from '#contract/faults.ts'
 import { isExecutable } from '../files/executable.ts'
 import { builtInDecoder } from './built-in.ts'
-import { findConfinement } from './confine.ts'
+import { findConfinement, versionLimit } from './confine.ts'
 import type { Decoder } from './decoder.ts'
 import { ffmpegDecoder } from './ffmpeg.ts'
 
@@ -57,7 +57,7 @@ function versionOf(executable: string): Promise<Version> {
     execFile(
       executable,
       ['-version'],
-      { timeout: 10_000, killSignal: 'SIGKILL', maxBuffer: 1 << 20, windowsHide: true },
+      { timeout: versionLimit, killSignal: 'SIGKILL', maxBuffer: 1 << 20, windowsHide: true },
       (error, stdout) => {
         const version = /^ffmpeg version \S+/.exec(stdout)?.[0]
         if (version !== undefined) resolve({ ok: true, version })
