@@ -1,3 +1,6 @@
+import { kernelOf, reserve, type WithMemory } from '../kernels/instance.ts'
+import { kernelBytes } from './resample-kernel-bytes.ts'
+
 /**
  * Band-limited resampling by a polyphase windowed sinc, streamed. Kaiser window, 32 zero crossings a side, pass band
  * to 91 % of the lower Nyquist frequency: what would fold back is at least 80 dB down (the golden test's tones).
@@ -6,38 +9,81 @@ const zeroCrossings = 32
 const rolloff = 0.945
 const kaiserBeta = 9
 
-interface Bank {
+/** Samples a row of coefficients is a multiple of. */
+const together = 16
+/** Input that is worked on at a time. */
+const mostHeld = 8192
+
+export interface Bank {
   /** Output samples for each `down` input samples. */
   up: number
   down: number
   /** Input samples under the filter. */
   taps: number
-  /** Coefficients, one row of `taps` for each of the `up` phases. */
+  /** Coefficients of a phase: `taps`, then zeros. */
+  rowLength: number
+  /** One row for each of the `up` phases. */
   rows: Float32Array
 }
 
+/** resample-kernel.wat says what each is. */
+interface Exports extends WithMemory {
+  resample(
+    at: number,
+    rows: number,
+    rowBytes: number,
+    phase: number,
+    phases: number,
+    step: number,
+    turn: number,
+    count: number,
+    out: number
+  ): void
+}
+
+const instance = kernelOf<Exports>(kernelBytes)
+
 /** One stream's resampler. Rates are whole numbers; input comes in blocks of any length. */
 export class Resampler {
-  #bank: Bank
-  #held: Float32Array
+  readonly #bank: Bank
+  readonly #run = instance()
+  readonly #heldAt: number
+  readonly #outAt: number
+  readonly #held: Float32Array
+  readonly #lead: number
   #heldLength: number
   /** Position of the next output: whole input samples into what is held, and a phase of `up`. */
   #index = 0
   #phase = 0
-  #lead: number
 
   constructor(from: number, to: number) {
-    this.#bank = designBank(from, to)
-    this.#lead = this.#bank.taps >> 1
+    this.#bank = bankFor(from, to)
+    const { up, down, taps, rowLength, rows } = this.#bank
+    this.#lead = taps >> 1
+    this.#heldAt = 4 * rows.length
+    const heldLength = rowLength + taps + mostHeld
+    this.#outAt = this.#heldAt + 4 * heldLength
+    reserve(this.#run, this.#outAt + 4 * (Math.ceil(((taps + mostHeld) * up) / down) + 1))
+    const { buffer } = this.#run.memory
+    new Float32Array(buffer, 0, rows.length).set(rows)
+    this.#held = new Float32Array(buffer, this.#heldAt, heldLength)
     // Silence before the first sample, so that the filter's middle lies on it.
-    this.#held = new Float32Array(this.#bank.taps * 4)
     this.#heldLength = this.#lead
   }
 
   /** All output that the samples so far settle. */
   push(block: Float32Array): Float32Array {
-    this.#append(block)
-    return this.#drain()
+    if (block.length <= mostHeld) return this.#part(block)
+    const parts: Float32Array[] = []
+    for (let at = 0; at < block.length; at += mostHeld)
+      parts.push(this.#part(block.subarray(at, at + mostHeld)))
+    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let at = 0
+    for (const part of parts) {
+      all.set(part, at)
+      at += part.length
+    }
+    return all
   }
 
   /** The rest, with silence after the end. */
@@ -45,52 +91,59 @@ export class Resampler {
     return this.push(new Float32Array(this.#bank.taps - this.#lead - 1))
   }
 
-  #append(block: Float32Array): void {
-    const length = this.#heldLength + block.length
-    if (length > this.#held.length) {
-      const larger = new Float32Array(length * 2)
-      larger.set(this.#held.subarray(0, this.#heldLength))
-      this.#held = larger
-    }
+  #part(block: Float32Array): Float32Array {
+    const { up, down, taps, rowLength } = this.#bank
     this.#held.set(block, this.#heldLength)
-    this.#heldLength = length
-  }
-
-  #drain(): Float32Array {
-    const { up, down, taps, rows } = this.#bank
-    const held = this.#held
-    const room = this.#heldLength - taps - this.#index
-    const out = new Float32Array(room < 0 ? 0 : Math.ceil(((room + 1) * up) / down) + 1)
-    let made = 0
-    while (this.#index + taps <= this.#heldLength) {
-      const row = this.#phase * taps
-      let sum = 0
-      for (let tap = 0; tap < taps; tap++) sum += rows[row + tap]! * held[this.#index + tap]!
-      out[made++] = sum
-      this.#phase += down
-      this.#index += Math.floor(this.#phase / up)
-      this.#phase %= up
-    }
+    this.#heldLength += block.length
+    // Under the zeros of a row; what was there may be no number.
+    this.#held.fill(0, this.#heldLength, this.#heldLength + together)
+    // Places before this one have all their samples.
+    const settled = this.#heldLength - taps + 1 - this.#index
+    const count = settled > 0 ? Math.floor((settled * up - 1 - this.#phase) / down) + 1 : 0
+    const out = new Float32Array(this.#run.memory.buffer, this.#outAt, count)
+    this.#run.resample(
+      this.#heldAt + 4 * this.#index,
+      0,
+      4 * rowLength,
+      this.#phase,
+      up,
+      Math.floor(down / up),
+      down % up,
+      count,
+      this.#outAt
+    )
+    const ahead = this.#phase + count * down
+    this.#phase = ahead % up
+    this.#index += Math.floor(ahead / up)
     const gone = Math.min(this.#index, this.#heldLength)
-    held.copyWithin(0, gone, this.#heldLength)
+    this.#held.copyWithin(0, gone, this.#heldLength)
     this.#heldLength -= gone
     this.#index -= gone
-    return out.subarray(0, made)
+    return out.slice()
   }
 }
 
-function designBank(from: number, to: number): Bank {
+/** The last one: of one library most files have one rate. */
+let last: { from: number; to: number; bank: Bank } | null = null
+
+function bankFor(from: number, to: number): Bank {
+  if (last?.from !== from || last.to !== to) last = { from, to, bank: designBank(from, to) }
+  return last.bank
+}
+
+export function designBank(from: number, to: number): Bank {
   const common = greatestCommonDivisor(from, to)
   const up = to / common
   const down = from / common
   const cutoff = Math.min(1, to / from) * rolloff
   const half = Math.ceil(zeroCrossings / cutoff)
   const taps = 2 * half
-  const rows = new Float32Array(up * taps)
+  const rowLength = Math.ceil(taps / together) * together
+  const rows = new Float32Array(up * rowLength)
   const norm = bessel(kaiserBeta)
   for (let phase = 0; phase < up; phase++) {
     let total = 0
-    const row = rows.subarray(phase * taps, (phase + 1) * taps)
+    const row = rows.subarray(phase * rowLength, phase * rowLength + taps)
     for (let tap = 0; tap < taps; tap++) {
       const distance = tap - half - phase / up
       const edge = distance / half
@@ -101,7 +154,7 @@ function designBank(from: number, to: number): Bank {
     // Each phase passes a constant unchanged; otherwise the phases would beat against each other.
     for (let tap = 0; tap < taps; tap++) row[tap]! /= total
   }
-  return { up, down, taps, rows }
+  return { up, down, taps, rowLength, rows }
 }
 
 function sinc(x: number): number {

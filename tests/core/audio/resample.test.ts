@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { Resampler } from '../../../src-main/core/audio/resample.ts'
+import { describe, expect, test } from 'vitest'
+import { designBank, Resampler } from '../../../src-main/core/audio/resample.ts'
 import { samplesOf } from '../../support/audio.ts'
 import { rms } from './signals.ts'
 
@@ -48,4 +48,51 @@ test('tones up to 7 kHz pass unchanged', () => {
 
 test('the blocks make no difference', () => {
   expect(resampled(44_100, 777, 1013)).toEqual(resampled(44_100, 777))
+})
+
+/** Sample by sample, in plain code. */
+function plainly(input: Float32Array, from: number, to: number): number[] {
+  const { up, down, taps, rowLength, rows } = designBank(from, to)
+  const out: number[] = []
+  for (let place = 0; Math.floor(place / up) < input.length; place += down) {
+    let sum = 0
+    for (let tap = 0; tap < taps; tap++) {
+      const sample = input[Math.floor(place / up) + tap - (taps >> 1)] ?? 0
+      sum += sample * rows[(place % up) * rowLength + tap]!
+    }
+    out.push(sum)
+  }
+  return out
+}
+
+describe.each([
+  [44_100, 16_000],
+  [8000, 16_000],
+  [48_000, 16_000],
+  [44_100, 48_000],
+  [192_000, 16_000],
+  [22_050, 16_000]
+])('from %i to %i Hz the kernel gives what plain code gives', (from, to) => {
+  test.each([0, 1, 15, 4099, 9001])('of %i samples, to 1e-6', length => {
+    let state = length
+    const input = Float32Array.from({ length }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state / 2 ** 31 - 1
+    })
+    const resampler = new Resampler(from, to)
+    const out = [...resampler.push(input), ...resampler.flush()]
+    const expected = plainly(input, from, to)
+    expect(out.length).toBe(expected.length)
+    const worst = expected.reduce((most, value, i) => Math.max(most, Math.abs(value - out[i]!)), 0)
+    expect(worst).toBeLessThan(1e-6)
+  })
+})
+
+test('what is no number spoils nothing that is far from it', () => {
+  const input = new Float32Array(20_000).fill(0.25)
+  input[8191] = Number.NaN
+  const resampler = new Resampler(44_100, 16_000)
+  const out = [...resampler.push(input), ...resampler.flush()]
+  const spoilt = out.flatMap((value, i) => (Number.isFinite(value) ? [] : [i]))
+  expect(Math.max(...spoilt) - Math.min(...spoilt)).toBeLessThan(70)
 })
