@@ -9,3 +9,5 @@ export type TrustSign =
   | { code: 'no-number' }
   /** How many of the words that say something people use of music. */
   | { code: 'words'; known: number; of: number }
+  /** The word that says what the phrase is about names what sounds. */
+  | { code: 'sound'; word: string }

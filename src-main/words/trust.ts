@@ -6,7 +6,8 @@ import type { TrustSign } from '#contract/trust.ts'
 const signs = {
   number: ({ number }) => `${number.toFixed(2)} of 1 near to what people write about music`,
   'no-number': () => 'the model in use cannot say how near it is to music: judged by its words alone',
-  words: ({ known, of }) => `${known} of ${of} ${of === 1 ? 'word' : 'words'} used of music`
+  words: ({ known, of }) => `${known} of ${of} ${of === 1 ? 'word' : 'words'} used of music`,
+  sound: ({ word }) => `"${word}" names what sounds`
 } satisfies WordsOf<TrustSign>
 
 /** Why a phrase is heard, or is not. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judgePhrase } from '../../../../src-main/core/search/trust/judge.ts'
+import { soundNamed } from '../../../../src-main/core/search/trust/sounding-words.ts'
 import { musical, nonsense, otherEnglish, otherWords } from './unheard-phrases.ts'
 
 const isHeard = (phrase: string, number: number | null = null): boolean =>
@@ -36,7 +37,7 @@ describe('what can be heard, where the text side gives no number', () => {
   it('and the lack of a number is said', () => {
     expect(judgePhrase('sad piano', null)).toEqual({
       trust: 'heard',
-      signs: [{ code: 'no-number' }, { code: 'words', known: 2, of: 2 }]
+      signs: [{ code: 'no-number' }, { code: 'words', known: 2, of: 2 }, { code: 'sound', word: 'piano' }]
     })
   })
 })
@@ -50,6 +51,9 @@ describe('with a number', () => {
     ['sad piano', 0.97, 'heard'],
     ['something to sleep to', 0.5, 'heard'],
     ['frozen peas', 0.31, 'not-understood'],
+    // A word that music lacks, of what sounds and of what does not.
+    ['meandering sitar', 0.12, 'unsure'],
+    ['meandering relatives', 0.5, 'not-understood'],
     ['music', 0, 'heard'],
     ['8842', 0, 'not-understood']
   ])('%s with %d: %s', (phrase, number, trust) => expect(judgePhrase(phrase, number).trust).toBe(trust))
@@ -57,7 +61,20 @@ describe('with a number', () => {
   it('says what it rests on', () => {
     expect(judgePhrase('tax piano', 0.4).signs).toEqual([
       { code: 'number', number: 0.4 },
-      { code: 'words', known: 1, of: 2 }
+      { code: 'words', known: 1, of: 2 },
+      { code: 'sound', word: 'piano' }
     ])
   })
+
+  it.each([
+    ['a meandering sitar for the evening', 'sitar'],
+    ['iridescent synths', 'synths'],
+    ['harp over strings', 'harp'],
+    ['"Grizzled outlaw BALLAD"', 'ballad'],
+    ['piano removal', null],
+    ['horn of a rhinoceros', null],
+    ['of', null],
+    ['', null],
+    ['42', null]
+  ])('%s is about %s', (phrase, word) => expect(soundNamed(phrase)).toBe(word))
 })
