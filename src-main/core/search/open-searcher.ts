@@ -13,7 +13,8 @@ import { SearchLibrary } from './library.ts'
 import type { OwnTower } from './own-tower.ts'
 import type { Embedder } from './query/embedder.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
-import { readProfile } from '../inference/scoring-profile.ts'
+import { readProfile, type ScoringProfile } from '../inference/scoring-profile.ts'
+import { notMusic } from './scoring/not-music.ts'
 import { storedVectors } from './scoring/stored-vectors.ts'
 import { Searcher } from './searcher.ts'
 import { judgePhrase } from './trust/judge.ts'
@@ -29,7 +30,7 @@ export interface SearchPlaces {
   model?: string | undefined
 }
 
-/** As many unrelated phrases as it takes: the deviation they give is within a tenth of that of all. */
+/** As many of a model's unrelated phrases as it takes: the deviation they give is within a tenth of that of all. */
 const mostNulls = 120
 
 /** Opens everything a search needs: model, null phrases, database, vectors. For a worker. */
@@ -38,7 +39,7 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const profile = readProfile(model.folder)
   tower.serve(model)
   const vectorsOf = keptVectors(places, model, tower)
-  const nullVectors = await vectorsOf(spread(profile.nullPhrases, mostNulls))
+  const nullVectors = await vectorsOf(nullPhrases(profile))
   const db = openReader(places.dataFolder)
   const { id: name, version, dimension } = model
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
@@ -79,6 +80,14 @@ const keptSentences =
     }
     return storedVectors(join(dataFolder, 'cache'), textHash(model), texts, sentenceSize, sentences)
   }
+
+/** Of music and not, so mixed that every stretch has both. */
+function nullPhrases(profile: ScoringProfile): string[] {
+  const placed = [spread(profile.nullPhrases, mostNulls), notMusic].flatMap(phrases =>
+    phrases.map((phrase, i) => ({ phrase, at: (i + 0.5) / phrases.length }))
+  )
+  return placed.sort((a, b) => a.at - b.at).map(({ phrase }) => phrase)
+}
 
 /** Evenly picked, in steps that share no factor with the usual counts, so that a list of pairs keeps its mixture. */
 function spread(all: readonly string[], most: number): string[] {
