@@ -20,6 +20,8 @@ import { openTagging, roundFields } from './tagging.ts'
 
 export interface KillOptions {
   writes: number
+  /** Ends after so many kills, whatever was written. */
+  kills?: number
   /** Files of each format. */
   copies: number
   seed: number
@@ -73,7 +75,11 @@ export async function killWriting(options: KillOptions): Promise<KillFigures> {
     await addToLibrary(dataFolder, join(work, 'music'), paths)
     const originals = await Promise.all(paths.map(original))
     const random = generator(options.seed)
-    for (let round = 1; figures.writes < options.writes && figures.damage.length === 0;) {
+    const goesOn = (): boolean =>
+      figures.writes < options.writes &&
+      figures.kills < (options.kills ?? Infinity) &&
+      figures.damage.length === 0
+    for (let round = 1; goesOn();) {
       round = (await liveAndDie('keep-writing.ts', dataFolder, round, random)) + 1
       figures.kills++
       await check(dataFolder, originals, figures, random)
