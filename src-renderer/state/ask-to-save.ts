@@ -23,7 +23,8 @@ function savingOf(app: AppState): Saving {
     return { trackIds: [...ids], name, search: null }
   }
   const trackIds = Array.from(list.ids).slice(0, most)
-  return { trackIds, name: list.searching ? name : '', search: list.searching ? search.spoken.trim() : null }
+  if (!list.searching) return { trackIds, name: '', search: null }
+  return { trackIds, name, search: search.spoken.trim(), fits: search.cut > 0 }
 }
 
 function ofPlaylists({ playlists }: AppState): Saving {

@@ -8,4 +8,6 @@ export interface Saving {
   name: string
   /** Null: there is none, and no smart playlist of it. */
   search: string | null
+  /** Whether anything clearly fits that search now. */
+  fits?: boolean
 }

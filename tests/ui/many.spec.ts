@@ -85,11 +85,25 @@ test('what was found is saved by a key, a button or the palette: as a list, or s
     rules: { match: { all: [{ field: 'sound', op: 'is', value: 'warm strings' }] }, limit: null }
   })
   await notice.getByRole('button', { name: 'Open' }).last().click()
-  await expect(page.getByRole('heading', { name: 'Strings' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Strings' })).toBeInViewport({ ratio: 1 })
+  await screen(page, 'playlist-head-900')
 
   // A playlist, too: a copy of it as it is now.
   await page.keyboard.press('Control+k')
   await page.keyboard.type('save as')
   await page.keyboard.press('Enter')
   await expect(dialog).toContainText('12 tracks')
+})
+
+test('where nothing clearly fits yet, a smart playlist of it says so before it is saved', async ({
+  openWindow
+}) => {
+  const page = await openWindow(library(1284, { cut: 0 }))
+  await page.getByRole('searchbox').fill('warm strings')
+  await expect(page.getByText('These come closest')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('s')
+  const dialog = page.getByRole('dialog', { name: 'Save as playlist' })
+  await dialog.getByText('a smart playlist').click()
+  await expect(dialog).toContainText('it stays empty until something does')
 })

@@ -63,6 +63,8 @@ export const playlists = {
     kinds: { list: 'a list', smart: 'a smart playlist' },
     listLead: (n: number): string => `${counted(n, 'track')}, in the order they stand in now.`,
     smartLead: (search: string): string => `Whatever fits “${search}”, now and later.`,
+    emptyLead: (search: string): string =>
+      `Nothing clearly fits “${search}” now: it stays empty until something does.`,
     nothing: 'There is nothing here to save.',
     save: 'Save',
     saved: (n: number, name: string): string => `Saved ${counted(n, 'track')} as “${name}”`,
