@@ -10,7 +10,7 @@ import type { Embedder } from './query/embedder.ts'
 const idleMs = 5 * 60_000
 
 /** Texts that go through the tower between two looks at whether it should stop. */
-const together = 8
+const together = 2
 
 /**
  * The worker's text tower: opened when a phrase is new, let go when none was for a while. A thread must not end while

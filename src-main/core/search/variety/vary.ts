@@ -90,7 +90,7 @@ function spread(places: readonly Place[], diversity: number): Place[] {
 }
 
 function placesOf(library: SearchLibrary, ranked: readonly Ranked[]): Place[] {
-  const facts = new Map(library.facts.all(ranked.map(({ id }) => id)).map(one => [one.id, one]))
+  const facts = new Map(library.facts.ofRecordings(ranked.map(({ id }) => id)).map(one => [one.id, one]))
   const { index, middle } = library
   return ranked.map(one => {
     const { title = '', artist = '', duration = null } = facts.get(one.id) ?? {}

@@ -52,10 +52,11 @@ export class VectorIndex {
 
   /** One row's vector; a copy. */
   vector(row: number): Float32Array {
-    const [first, second] = [0, 1].map(part => this.#kernel.bytes(this.#at(row, part), this.dimension))
+    const first = this.#kernel.bytes(this.#at(row, 0), this.dimension)
+    const second = this.#kernel.bytes(this.#at(row, 1), this.dimension)
     const vector = new Float32Array(this.dimension)
     const scale = this.#scales[row]!
-    for (let k = 0; k < vector.length; k++) vector[k] = (first![k]! + second![k]! / finer) * scale
+    for (let k = 0; k < vector.length; k++) vector[k] = (first[k]! + second[k]! / finer) * scale
     return vector
   }
 
