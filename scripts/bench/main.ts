@@ -1,8 +1,16 @@
 // How fast is it here? Writes docs/benchmarks.md.
-// usage: npm run bench -- MUSIC         (a folder of real music, e.g. filled by scripts/corpora.mjs)
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
+//   --only search,names   measures these sections only (scan analysis search names playlists flow taught start) and puts
+//                         them in the place of the same in the page; search, names, playlists and taught need no MUSIC
+//   of search alone:
+//   --sizes 10000,100000  numbers of tracks
+//   --libraries FOLDER    keeps the made libraries there, for the next time
+//   --rounds 3            how often all is measured, each time in a new process
+//   --before CHECKOUT     measures another checkout in turn with this one
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { benchAnalysis } from './analysis.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
 import { benchNames } from './names.ts'
@@ -13,48 +21,100 @@ import { benchStart } from './start.ts'
 import { benchTaught } from './taught.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const music = process.argv[2]
-if (!music || !existsSync(music)) {
-  console.error('usage: npm run bench -- MUSIC      (fill it with: node scripts/corpora.mjs MUSIC)')
+const page = join(root, 'docs/benchmarks.md')
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: Object.fromEntries(
+    ['only', 'sizes', 'libraries', 'rounds', 'before'].map(name => [name, { type: 'string' }] as const)
+  )
+})
+const [music = ''] = positionals
+const models = join(root, 'models')
+const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
+
+const all: Record<string, { title: string; needsMusic?: true; measure: () => Promise<BenchRow[]> }> = {
+  scan: { title: 'Scan', needsMusic: true, measure: () => benchScan(work, models) },
+  analysis: {
+    title: 'Analysis',
+    needsMusic: true,
+    measure: () => benchAnalysis(work, models, resolve(music))
+  },
+  search: {
+    title: 'Search',
+    measure: () =>
+      benchSearch(options.libraries ?? join(work, 'search'), models, {
+        only: options.sizes?.split(',').map(Number),
+        keep: options.libraries !== undefined,
+        rounds: Number(options.rounds ?? 3),
+        before: options.before
+      })
+  },
+  names: { title: 'Names', measure: () => benchNames(work, models) },
+  playlists: { title: 'Playlists', measure: () => benchPlaylists(work, models) },
+  flow: {
+    title: 'Flow of playlists, on the music at hand',
+    needsMusic: true,
+    measure: () => benchFlow(join(work, 'heard-0'), models)
+  },
+  taught: { title: 'Taught tags', measure: () => benchTaught(work, models) },
+  start: {
+    title: 'Start and memory',
+    needsMusic: true,
+    measure: () => benchStart(join(work, 'heard-0'))
+  }
+}
+const chosen = options.only?.split(',') ?? Object.keys(all)
+if (
+  chosen.some(name => !Object.hasOwn(all, name)) ||
+  (chosen.some(name => all[name]!.needsMusic) && !existsSync(music))
+) {
+  console.error('usage: npm run bench -- MUSIC [--only search,names] [--sizes 10000,100000]')
+  console.error('  [--libraries FOLDER] [--rounds 3] [--before CHECKOUT]')
+  console.error('fill MUSIC with: node scripts/corpora.mjs MUSIC')
   process.exit(2)
 }
 
-const models = join(root, 'models')
-const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
-const sections: [title: string, rows: BenchRow[]][] = []
-
-async function section(title: string, measure: () => Promise<BenchRow[]>): Promise<void> {
-  const rows = await measure()
-  sections.push([title, rows])
-  console.error(`\n${title}`)
-  for (const row of rows) console.error(`  ${row.what}: ${row.measured} (aim: ${row.aim})`)
+const load = (): string => loadavg()[0]!.toFixed(1)
+const table = (rows: readonly BenchRow[]): string => {
+  const two = rows.some(row => row.before !== undefined)
+  const cells = (row: BenchRow): string[] => [
+    row.what,
+    row.measured,
+    ...(two ? [row.before ?? ''] : []),
+    row.aim
+  ]
+  const head = cells({ what: 'what', measured: 'measured: median (range)', before: 'before', aim: 'aim' })
+  return [head, head.map(() => '---'), ...rows.map(cells)].map(line => `| ${line.join(' | ')} |`).join('\n')
 }
 
+async function section({ title, measure }: (typeof all)[string]): Promise<[title: string, text: string]> {
+  const before = load()
+  const rows = await measure()
+  console.error(`\n${title}\n${table(rows)}`)
+  const day = new Date().toISOString().slice(0, 10)
+  return [
+    title,
+    `## ${title}\n\n${day}; load average ${before} at the start and ${load()} at the end.\n\n${table(rows)}\n`
+  ]
+}
+
+const sections: [title: string, text: string][] = []
 try {
-  await section('Scan', () => benchScan(work, models))
-  await section('Analysis', () => benchAnalysis(work, models, resolve(music)))
-  await section('Search', () => benchSearch(join(work, 'search'), models))
-  await section('Names', () => benchNames(work, models))
-  await section('Playlists', () => benchPlaylists(work, models))
-  await section('Flow of playlists, on the music at hand', () => benchFlow(join(work, 'heard-0'), models))
-  await section('Taught tags', () => benchTaught(work, models))
-  await section('Start and memory', () => benchStart(join(work, 'heard-0')))
+  for (const name of chosen) sections.push(await section(all[name]!))
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
 
-const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}, Node ${process.versions.node}`
-const tables = sections.map(([title, rows]) => {
-  const lines = rows.map(row => `| ${row.what} | ${row.measured} | ${row.aim} |`)
-  return `## ${title}\n\n| what | measured: median (range) | aim |\n| --- | --- | --- |\n${lines.join('\n')}\n`
-})
-const page = `# Benchmarks
-
-Written by \`npm run bench -- MUSIC\` on ${new Date().toISOString().slice(0, 10)}.
-Machine: ${machine}; load average at the end ${loadavg()
-  .map(load => load.toFixed(1))
-  .join(', ')}. Compare ratios, not absolute times: machines differ.
-
-${tables.join('\n')}`
-writeFileSync(join(root, 'docs/benchmarks.md'), page)
-console.log(page)
+if (options.only === undefined) {
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${platform()}, Node ${process.versions.node}`
+  const head = `# Benchmarks\n\nWritten by \`npm run bench -- MUSIC\`; its options are said in scripts/bench/main.ts.\nMachine: ${machine}. Compare ratios, not absolute times: machines differ.\n`
+  writeFileSync(page, [head, ...sections.map(([, text]) => text)].join('\n'))
+} else {
+  let text = readFileSync(page, 'utf8')
+  for (const [title, own] of sections) {
+    const from = text.indexOf(`## ${title}\n`)
+    const next = text.indexOf('\n## ', from)
+    text = from < 0 ? `${text}\n${own}` : text.slice(0, from) + own + (next < 0 ? '' : text.slice(next))
+  }
+  writeFileSync(page, text)
+}

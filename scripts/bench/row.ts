@@ -3,6 +3,8 @@ export interface BenchRow {
   what: string
   /** Median first; spread in words. */
   measured: string
+  /** The same of an earlier edition, in the same run. */
+  before?: string
   aim: string
 }
 
