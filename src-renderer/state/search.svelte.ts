@@ -46,6 +46,10 @@ export class Search {
   readonly narrowing = $derived(
     this.answer !== null && !this.answer.parts.some(part => part.kind === 'sound' || part.kind === 'like')
   )
+  /** What is asked for may be no sound: what scores well is no match for that. */
+  readonly doubtful = $derived(
+    (this.answer?.parts ?? []).some(part => part.trust === 'unsure' && !part.negative)
+  )
   /** How many stand above the line: what clearly sounds like it, else the closest few. */
   readonly above = $derived(this.cut > 0 ? this.cut : Math.min(closest, this.hits.length))
   /** How many would appear below the line. */

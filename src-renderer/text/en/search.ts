@@ -41,12 +41,14 @@ export const search = {
   doubted: { 'not-understood': 'not known as a sound: looked for in names only', unsure: 'perhaps no sound' },
   heardAs: (english: string, language: UnderstoodAs['language']): string =>
     language === 'en' ? `heard as ${english}` : `heard as ${english}, from ${languages[language]}`,
-  /** What lies above the line: by a name, by its sound. */
-  above: ({ byName, bySound }: SearchAnswer['found'], total: number, ofArtists: number): string =>
+  /** What lies above the line: by a name, by its sound. `doubtful`: it may be no sound. */
+  above: ({ found: { byName, bySound }, total, left }: SearchAnswer, doubtful: boolean): string =>
     [
       byName > 0 ? `${count(byName)} found by name` : '',
-      bySound > 0 || byName === 0 ? `${count(bySound)} of ${count(total)} sound like it` : '',
-      ofArtists > 0 ? `${count(ofArtists)} more by the same artists` : ''
+      bySound > 0 || byName === 0
+        ? `${count(bySound)} of ${count(total)} ${doubtful ? 'may sound' : 'sound'} like it`
+        : '',
+      left.artists > 0 ? `${count(left.artists)} more by the same artists` : ''
     ]
       .filter(Boolean)
       .join(' · '),
