@@ -39,6 +39,7 @@ export const commands: Command[] = [
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'save', run: askToSave },
+  { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'forgetUsed', run: app => app.forgetUsed() },
   { name: 'library', run: app => app.go('library') },

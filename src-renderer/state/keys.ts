@@ -21,6 +21,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   tag: ['t'],
   playlist: ['p'],
   save: ['s'],
+  notice: ['z'],
   keepSearch: ['b'],
   library: ['1'],
   moments: ['2'],

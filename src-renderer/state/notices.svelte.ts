@@ -13,6 +13,9 @@ const shownFor = 8000
 /** Short messages at the edge of the window: an undo, or something that failed. */
 export class Notices {
   all = $state.raw<Notice[]>([])
+  /** The newest that offers to do something. */
+  readonly offering: Notice | undefined = $derived(this.all.findLast(({ action }) => action !== null))
+
   #last = 0
 
   say(text: string, action: Notice['action'] = null): void {
@@ -29,6 +32,12 @@ export class Notices {
   /** Takes back what failed only because nobody answered. */
   forgetInternal(): void {
     this.all = this.all.filter(notice => notice.failure?.code !== 'internal')
+  }
+
+  /** Does what a notice offers, which is said with it. */
+  act({ id, action }: Notice): void {
+    this.close(id)
+    action?.run()
   }
 
   close(id: number): void {

@@ -39,6 +39,7 @@ export const commands = {
   search: 'Search',
   palette: 'Everything Earshot can do',
   keepSearch: 'Keep or drop this search',
+  notice: 'Undo, or what else the newest notice offers',
   forgetUsed: 'Forget what was asked before',
   library: 'Go to the library',
   moments: 'Search for moments',
