@@ -10,6 +10,7 @@ import { createAnalysis } from '../../src-main/core/analysis/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { finished } from '../support/finished.ts'
+import { decodeAlone } from './decoding.ts'
 import { type BenchRow, spread } from './row.ts'
 
 const rss = (): number => process.memoryUsage.rss() / 2 ** 20
@@ -27,10 +28,13 @@ export async function benchAnalysis(
   const long = found.filter(path => statSync(join(music, path)).size > 500_000)
   const step = Math.max(1, Math.floor(long.length / count))
   const chosen = long.filter((_, index) => index % step === 0).slice(0, count)
-  chosen.forEach((path, index) => cpSync(join(music, path), join(folder, `${index}-${basename(path)}`)))
+  const files = chosen.map((path, index) => join(folder, `${index}-${basename(path)}`))
+  chosen.forEach((path, index) => cpSync(join(music, path), files[index]!))
+  const { decoder } = await findDecoder({})
 
   const pace: number[] = []
   const speed: number[] = []
+  const timesDecoding: number[] = []
   const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
   let after = 0
   for (let run = 0; run < 3; run++) {
@@ -40,10 +44,12 @@ export async function benchAnalysis(
     await finished(engine)
     await engine.close()
 
+    const alone = decoder.path === null ? Number.NaN : await decodeAlone(decoder.path, files)
     const { job, seconds } = await analyse(dataFolder, modelsFolder, spent)
     const minutes = ((job.endedAt ?? 0) - job.startedAt) / 60_000
     pace.push(job.done / minutes)
     speed.push(seconds / 60 / minutes)
+    timesDecoding.push((60 * minutes) / alone)
     after = rss()
   }
   const all = spent.decode + spent.tower + spent.waveform + spent.measure
@@ -53,6 +59,11 @@ export async function benchAnalysis(
       what: `analysis, ${chosen.length} real tracks, every second of each`,
       measured: `${spread(pace, 'tracks/min')}; ${spread(speed, 'times real time')}`,
       aim: '222 tracks/min (10,000 in 45 min)'
+    },
+    {
+      what: 'analysis beside decoding alone, by turns',
+      measured: `${spread(timesDecoding, 'times as long', 1)}, ${decoder.detail}`,
+      aim: 'twice'
     },
     {
       what: 'where a worker spends its time',
