@@ -1,12 +1,12 @@
 // Fetches real, freely licensed music to try Earshot on: the music inside Debian's game packages.
-// usage: node scripts/corpora.mjs FOLDER        (Debian or Ubuntu with Python; no root needed, nothing
+// usage: node scripts/corpora.mjs FOLDER [PACKAGE...]        (Debian or Ubuntu with Python; no root needed, nothing
 // is installed)
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** Each holds music under a free licence; /usr/share/doc/<package>/copyright inside says which. */
-const packages = [
+const usual = [
   'wesnoth-1.16-music',
   'ufoai-music',
   'warzone2100-music',
@@ -31,11 +31,13 @@ function unpackArchives(target) {
   }
 }
 
-const folder = resolve(process.argv[2] ?? '')
-if (process.argv.length !== 3) {
-  console.error('usage: node scripts/corpora.mjs FOLDER')
+const [named, ...wanted] = process.argv.slice(2)
+if (named === undefined) {
+  console.error('usage: node scripts/corpora.mjs FOLDER [PACKAGE...]')
   process.exit(2)
 }
+const folder = resolve(named)
+const packages = wanted.length > 0 ? wanted : usual
 mkdirSync(folder, { recursive: true })
 for (const name of packages) {
   const target = join(folder, name)

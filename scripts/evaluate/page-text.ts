@@ -1,5 +1,8 @@
 import { mean, wilson } from './measure.ts'
+import type { BadAnswer } from '../bench/bad-queries.ts'
 import type { PageAnswer } from './page-ask.ts'
+import { badTable, onceWrong, shiftTable, trustTable, walked } from './page-sections.ts'
+import type { ShiftRow } from './page-shifts.ts'
 
 /** What stays of the first look: how many were right, and which were not. */
 export interface FirstLook {
@@ -17,6 +20,12 @@ export interface AskedWith {
   first: FirstLook
   /** Milliseconds of all queries asked once more. */
   again: readonly number[]
+  /** How many of the tracks and of the songs were heard; the rest is found by its names and numbers alone. */
+  heard: { tracks: number; songs: number }
+  shifts: readonly ShiftRow[]
+  bad: readonly BadAnswer[]
+  /** Right answers that are wrong themselves: the question, and why. */
+  miswritten: Readonly<Record<string, string>>
 }
 
 const isRight = ({ faults }: PageAnswer): boolean => faults.length === 0
@@ -111,10 +120,23 @@ function line(answer: PageAnswer): string {
   return `| ${cells.map(cell).join(' | ')} |`
 }
 
+const miswrittenText = (why: AskedWith['miswritten']): string =>
+  Object.entries(why)
+    .map(([text, reason]) => `\n\nMiswritten, and left as it was: "${text}": ${reason}.`)
+    .join('')
+
+const badText = (
+  rows: readonly BadAnswer[]
+): string => `100,000 made tracks; milliseconds of the processor, of all threads, for the first time and then.
+
+| what | came | first | again |
+| --- | --- | ---: | ---: |
+${badTable(rows)}`
+
 /** docs/search-page.md, as it is written from what came. */
 export function pageText(
   answers: readonly PageAnswer[],
-  { model, tracks, songs, machine, first, again }: AskedWith
+  { model, tracks, songs, heard, machine, first, again, shifts, bad, miswritten }: AskedWith
 ): string {
   const kinds = [...new Set(answers.map(({ query }) => query.kind))]
   const right = answers.filter(isRight).length
@@ -132,9 +154,10 @@ Written by \`npm run evaluate:page -- CORPORA SONGS\`: model ${model}, ${tracks}
 their own names and tags, and ${songs} songs that people judged, in one library. The ${answers.length} queries and what should come
 (\`scripts/evaluate/page-queries.json\`) were written and committed before the first was asked. What fits is found by fields: the
 tags, the length, what was measured, and of the songs the genre and the feelings that people gave them ("of the first 10"
-counts only those songs where it asks for their labels). A fit by a label is a floor: music without labels may fit as well.
+counts only those songs where it asks for their labels). Heard were ${heard.tracks} of the tracks and ${heard.songs} of the songs when it was asked; what
+was not is found by its names and numbers alone. A fit by a label is a floor: music without labels may fit as well.
 
-**First look: ${first.right} of ${first.of} right. Now: ${right} of ${answers.length}.** ${since}.
+**First look: ${first.right} of ${first.of} right. Now: ${right} of ${answers.length}.** ${since}.${miswrittenText(miswritten)}
 
 ## By kind
 
@@ -142,6 +165,27 @@ counts only those songs where it asks for their labels). A fit by a label is a f
 | --- | ---: | ---: | --- |
 ${kinds.map(kind => `| ${kind} | ${share(answers.filter(({ query }) => query.kind === kind))} |`).join('\n')}
 | all | ${share(answers)} |
+
+## What once went wrong
+
+| query | what came first | how it was read | right |
+| --- | --- | --- | --- |
+${onceWrong(answers, cell)}
+
+## Five walks
+
+Of somebody new, without a page of help, here and in the window (\`tests/serve/walks.spec.ts\`, on music that is made there):
+
+| what is wanted | what is typed | what comes first | right |
+| --- | --- | --- | --- |
+${walked(answers, cell)}
+
+"Like this, but …": the share of listeners who felt it at the first ten songs, by the example alone and as it was to differ,
+the mean of the examples:
+
+| | felt | example alone | shifted | rose for |
+| --- | --- | ---: | ---: | ---: |
+${shiftTable(shifts)}
 
 ## Names beside sound
 
@@ -156,6 +200,15 @@ How many of the first ten fit, by the sound alone and with the names beside it:
 | kind | queries | sound alone | with names |
 | --- | ---: | ---: | ---: |
 ${kinds.map(kind => precisionRow(answers, kind)).join('')}
+## Trust
+
+How the sounds in the questions were judged, and how many questions had results by sound (the figures on unseen phrases are
+in [trust](trust.md)):
+
+| kind | heard | unsure | not understood | with results by sound |
+| --- | ---: | ---: | ---: | ---: |
+${trustTable(answers)}
+
 ## Time
 
 ${machine}. Milliseconds from the question to the answer, names, sound, trust, passages and reasons together.
@@ -164,6 +217,10 @@ ${machine}. Milliseconds from the question to the answer, names, sound, trust, p
 | --- | ---: | ---: |
 | asked for the first time | ${percentile(times, 0.5)} | ${percentile(times, 0.95)} |
 | asked again | ${percentile(again, 0.5)} | ${percentile(again, 0.95)} |
+
+## What nobody means
+
+${bad.length === 0 ? 'Not measured in this run.' : badText(bad)}
 
 ${kinds
   .map(

@@ -1,13 +1,17 @@
 // A page of searches, and what comes. Writes docs/search-page.md.
-// usage: npm run evaluate:page -- CORPORA SONGS [--work FOLDER] [--minutes N] [--only WORDS]
+// usage: npm run evaluate:page -- CORPORA SONGS [--work FOLDER] [--minutes N] [--made FOLDER] [--only WORDS]
 //
 // CORPORA: the packages, unpacked (a folder a package). SONGS: a folder with audio/ and labels.csv. The library is made
-// once in --work and found there by later runs; --minutes: listens for so long at most. --only: asks the queries that hold these words and writes nothing.
+// once in --work and found there by later runs; --minutes: listens for so long at most.
+// --made: a data folder of 100,000 made tracks (npm run bench leaves none: see scripts/bench/search.ts), for what nobody
+// means. --only: asks the queries that hold these words and writes nothing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askPage, type PageAnswer, type PageQuery } from './page-ask.ts'
+import { benchBadQueries } from '../bench/bad-queries.ts'
+import { askShifts } from './page-shifts.ts'
 import { Judge } from './page-judge.ts'
 import { withPageLibrary } from './page-library.ts'
 import { pageText, type FirstLook } from './page-text.ts'
@@ -17,18 +21,27 @@ const { values, positionals } = parseArgs({
   options: {
     work: { type: 'string', default: join(root, 'test-results/search-page') },
     only: { type: 'string' },
-    minutes: { type: 'string', default: '60' }
+    minutes: { type: 'string', default: '60' },
+    made: { type: 'string' }
   },
   allowPositionals: true
 })
 const [corpora, songs] = positionals
 if (!corpora || !songs) {
-  console.error('usage: npm run evaluate:page -- CORPORA SONGS [--work FOLDER] [--minutes N] [--only WORDS]')
+  console.error(
+    'usage: npm run evaluate:page -- CORPORA SONGS [--work FOLDER] [--minutes N] [--made FOLDER] [--only WORDS]'
+  )
   process.exit(2)
 }
-const { packages, queries } = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'page-queries.json'), 'utf8')
-) as { packages: string[]; queries: PageQuery[] }
+const {
+  packages,
+  queries,
+  miswritten = {}
+} = JSON.parse(readFileSync(join(import.meta.dirname, 'page-queries.json'), 'utf8')) as {
+  packages: string[]
+  queries: PageQuery[]
+  miswritten?: Record<string, string>
+}
 /** Written by the first run, and never again: what the page says of the first look. */
 const firstLook = join(import.meta.dirname, 'page-first-look.json')
 
@@ -57,12 +70,23 @@ await withPageLibrary(places, { minutes: Number(values.minutes), examples }, asy
     }
     writeFileSync(firstLook, `${JSON.stringify(first, null, 2)}\n`)
   }
+  const shifts = await askShifts(engine, known, judge)
+  const modelsFolder = join(root, 'models')
+  const bad = values.made === undefined ? [] : await benchBadQueries(resolve(values.made), modelsFolder)
+  const counted = (of: (id: number) => boolean): number => [...known.keys()].filter(of).length
   const { model } = await engine.call('system.status', {})
   const machine = `${cpus()[0]?.model ?? 'An unknown processor'}, ${availableParallelism()} cores, with other work`
   const page = pageText(answers, {
     model: `${model.id} ${model.version}`,
-    tracks: [...known.keys()].filter(id => !judge.isJudged(id)).length,
-    songs: [...known.keys()].filter(id => judge.isJudged(id)).length,
+    tracks: counted(id => !judge.isJudged(id)),
+    songs: counted(id => judge.isJudged(id)),
+    heard: {
+      tracks: counted(id => !judge.isJudged(id) && known.get(id)!.track.analysed),
+      songs: counted(id => judge.isJudged(id) && known.get(id)!.track.analysed)
+    },
+    shifts,
+    bad,
+    miswritten,
     machine,
     first: JSON.parse(readFileSync(firstLook, 'utf8')) as FirstLook,
     again
