@@ -34,6 +34,8 @@ beforeAll(() => {
   of('Still', ['piano calm', 'piano calm'], 80, -20, 1990)
   of('Sprint', ['piano metal', 'piano metal'], 160, -8)
   of('Untimed', ['piano', 'piano drums'], null, -12, null)
+  of('120', ['noise'], 100, -12)
+  of('5', ['noise'], 100, -12)
   for (const axis of ['guitar', 'bell', 'choir', 'synth', 'bass', 'harp', 'flute', 'noise', 'rain'])
     made.add({
       title: axis,
@@ -77,6 +79,15 @@ describe('but calmer', () => {
 
   it('listens for it where nothing is known of the example', async () => {
     expect(await readings('like:"Untimed" but slower')).toContainEqual(['sound', 'but slower', 'slow -fast'])
+  })
+
+  it.each([
+    ['faster than 120', 'bpm:>120'],
+    ['piano longer than 5 minutes', 'length:>5m'],
+    ['like:"Vortex" slower than 120', 'bpm:<120']
+  ])('%s is a number, whatever is called so', async (text, readAs) => {
+    const { parts } = await ask(text)
+    expect(parts.map(part => part.readAs).filter(Boolean)).toEqual([readAs])
   })
 
   it('says so where neither a number nor a sound tells it', async () => {

@@ -43,12 +43,16 @@ export function takePlain(
   { alone, example }: { alone: boolean; example: boolean }
 ): Token[] {
   if (all.length === 0 || text.length > mostLetters) return [...all]
-  const likes = likeTokens(all, reader)
+  const filters = readTokens(all, text, reader)
+  // "Faster than 120" is a tempo, whatever track is called "120".
+  const likes = likeTokens(all, reader).filter(
+    ({ first }) => !filters.some(one => one.first < first && first <= one.last)
+  )
   const read = [
     ...liveTokens(all, reader, alone),
     ...likes,
     ...(example || likes.some(one => isExample(one.token)) ? shiftTokens(all, likes) : []),
-    ...readTokens(all, text, reader),
+    ...filters,
     ...withoutTokens(all)
   ]
     .filter(({ token }) => !reader.kept.has(keptWords(text.slice(token.start, token.end))))
