@@ -24,8 +24,8 @@ export interface AskedWith {
   heard: { tracks: number; songs: number }
   shifts: readonly ShiftRow[]
   bad: readonly BadAnswer[]
-  /** Right answers that are wrong themselves: the question, and why. */
-  miswritten: Readonly<Record<string, string>>
+  /** What was seen at the wrong ones. */
+  notes: readonly string[]
 }
 
 const isRight = ({ faults }: PageAnswer): boolean => faults.length === 0
@@ -120,10 +120,7 @@ function line(answer: PageAnswer): string {
   return `| ${cells.map(cell).join(' | ')} |`
 }
 
-const miswrittenText = (why: AskedWith['miswritten']): string =>
-  Object.entries(why)
-    .map(([text, reason]) => `\n\nMiswritten, and left as it was: "${text}": ${reason}.`)
-    .join('')
+const notesText = (notes: readonly string[]): string => notes.map(note => `\n- ${note}`).join('')
 
 const badText = (
   rows: readonly BadAnswer[]
@@ -136,7 +133,7 @@ ${badTable(rows)}`
 /** docs/search-page.md, as it is written from what came. */
 export function pageText(
   answers: readonly PageAnswer[],
-  { model, tracks, songs, heard, machine, first, again, shifts, bad, miswritten }: AskedWith
+  { model, tracks, songs, heard, machine, first, again, shifts, bad, notes }: AskedWith
 ): string {
   const kinds = [...new Set(answers.map(({ query }) => query.kind))]
   const right = answers.filter(isRight).length
@@ -145,7 +142,7 @@ export function pageText(
     .map(({ query }) => `"${query.text}"`)
   const since =
     mended.length === 0
-      ? 'Nothing was mended since'
+      ? 'This is the first look'
       : `Since mended, in what makes them and not for them: ${mended.join(', ')}`
   const times = answers.map(({ milliseconds }) => milliseconds)
   return `# A page of searches
@@ -157,7 +154,8 @@ tags, the length, what was measured, and of the songs the genre and the feelings
 counts only those songs where it asks for their labels). Heard were ${heard.tracks} of the tracks and ${heard.songs} of the songs when it was asked; what
 was not is found by its names and numbers alone. A fit by a label is a floor: music without labels may fit as well.
 
-**First look: ${first.right} of ${first.of} right. Now: ${right} of ${answers.length}.** ${since}.${miswrittenText(miswritten)}
+**First look: ${first.right} of ${first.of} right. Now: ${right} of ${answers.length}.** ${since}.
+${notesText(notes)}
 
 ## By kind
 
@@ -220,7 +218,7 @@ ${machine}. Milliseconds from the question to the answer, names, sound, trust, p
 
 ## What nobody means
 
-${bad.length === 0 ? 'Not measured in this run.' : badText(bad)}
+${badText(bad)}
 
 ${kinds
   .map(

@@ -10,7 +10,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askPage, type PageAnswer, type PageQuery } from './page-ask.ts'
-import { benchBadQueries } from '../bench/bad-queries.ts'
+import { benchBadQueries, type BadAnswer } from '../bench/bad-queries.ts'
 import { askShifts } from './page-shifts.ts'
 import { Judge } from './page-judge.ts'
 import { withPageLibrary } from './page-library.ts'
@@ -33,17 +33,17 @@ if (!corpora || !songs) {
   )
   process.exit(2)
 }
-const {
-  packages,
-  queries,
-  miswritten = {}
-} = JSON.parse(readFileSync(join(import.meta.dirname, 'page-queries.json'), 'utf8')) as {
+const { packages, queries, notes } = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'page-queries.json'), 'utf8')
+) as {
   packages: string[]
   queries: PageQuery[]
-  miswritten?: Record<string, string>
+  notes: string[]
 }
 /** Written by the first run, and never again: what the page says of the first look. */
 const firstLook = join(import.meta.dirname, 'page-first-look.json')
+/** What nobody means, as it was last measured. */
+const badQueries = join(import.meta.dirname, 'page-bad-queries.json')
 
 const places = { work: resolve(values.work), corpora: resolve(corpora), packages, songs: resolve(songs) }
 const examples = queries.filter(({ kind }) => kind === 'like').map(({ text }) => text.toLowerCase())
@@ -72,7 +72,10 @@ await withPageLibrary(places, { minutes: Number(values.minutes), examples }, asy
   }
   const shifts = await askShifts(engine, known, judge)
   const modelsFolder = join(root, 'models')
-  const bad = values.made === undefined ? [] : await benchBadQueries(resolve(values.made), modelsFolder)
+  if (values.made !== undefined) {
+    const measured = await benchBadQueries(resolve(values.made), modelsFolder)
+    writeFileSync(badQueries, `${JSON.stringify(measured, null, 2)}\n`)
+  }
   const counted = (of: (id: number) => boolean): number => [...known.keys()].filter(of).length
   const { model } = await engine.call('system.status', {})
   const machine = `${cpus()[0]?.model ?? 'An unknown processor'}, ${availableParallelism()} cores, with other work`
@@ -85,8 +88,8 @@ await withPageLibrary(places, { minutes: Number(values.minutes), examples }, asy
       songs: counted(id => judge.isJudged(id) && known.get(id)!.track.analysed)
     },
     shifts,
-    bad,
-    miswritten,
+    bad: JSON.parse(readFileSync(badQueries, 'utf8')) as BadAnswer[],
+    notes,
     machine,
     first: JSON.parse(readFileSync(firstLook, 'utf8')) as FirstLook,
     again
