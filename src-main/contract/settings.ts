@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { charsets } from './charsets.ts'
 import { path } from './request.ts'
 
+/** How much of the machine listening takes: what others leave of half of it, what they leave, all it can get. */
+export const efforts = ['quiet', 'normal', 'full'] as const
+
 /** What each setting may be, whether somebody sets it or the database has kept it. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -13,7 +16,8 @@ export const settingsSchema = z.strictObject({
   /** Days for which written tags can be taken back; null: for ever. */
   journalDays: z.int().min(1).max(36_500).nullable(),
   /** Texts in old tags that do not say how they are encoded are in this, where they are not UTF-8. */
-  textCharset: z.enum(charsets)
+  textCharset: z.enum(charsets),
+  effort: z.enum(efforts)
 })
 
 export type Settings = z.output<typeof settingsSchema>
@@ -25,5 +29,6 @@ export const usualSettings: Settings = {
   ffmpeg: null,
   scanOnStart: true,
   journalDays: null,
-  textCharset: 'windows-1252'
+  textCharset: 'windows-1252',
+  effort: 'full'
 }

@@ -9,7 +9,8 @@ export class Preferences {
     ffmpeg: null,
     scanOnStart: true,
     journalDays: null,
-    textCharset: 'windows-1252'
+    textCharset: 'windows-1252',
+    effort: 'full'
   })
 
   readonly #bridge: PageBridge

@@ -177,7 +177,8 @@ it('remembers settings, and tells when they change', async () => {
       ffmpeg: null,
       scanOnStart: true,
       journalDays: null,
-      textCharset: 'windows-1252'
+      textCharset: 'windows-1252',
+      effort: 'full'
     }
   ])
 })

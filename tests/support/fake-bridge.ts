@@ -104,6 +104,7 @@ export class FakeBridge implements PageBridge {
       scanOnStart: true,
       journalDays: null,
       textCharset: 'windows-1252',
+      effort: 'full',
       ...this.options.settings
     }
     this.#handlers = {

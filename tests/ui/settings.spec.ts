@@ -20,10 +20,11 @@ test('settings: a folder removed comes back with undo; theme and density are kep
   await page.getByText('Dark', { exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.getByText('Compact', { exact: true }).click()
+  await page.getByLabel('Listening takes').selectOption('quiet')
   const kept = await page.evaluate(() =>
     window.fake.calls.filter(call => call.name === 'settings.set').map(call => call.input)
   )
-  expect(kept).toEqual([{ theme: 'dark' }, { density: 'compact' }])
+  expect(kept).toEqual([{ theme: 'dark' }, { density: 'compact' }, { effort: 'quiet' }])
 })
 
 test('what the doctor finds is said with what to do', async ({ openWindow }) => {

@@ -49,6 +49,8 @@ export interface AnalysisWorkerData {
   /** Null: choose one, and remember it in `providerMemory`. */
   provider: string | null
   providerMemory: string
+  /** Behind which other programs it stands, as the system counts. */
+  priority: number
 }
 
 /** Which provider runs, and how those that were tried did. */

@@ -1,7 +1,8 @@
-import { availableParallelism } from 'node:os'
 import type { ProviderTrial } from '#contract/entities.ts'
+import { usualSettings } from '#contract/settings.ts'
 import type { Model } from '../inference/registry.ts'
 import { createAnalysis, type Analysis, type AnalysisOptions } from './analysis.ts'
+import { listenersOf } from './effort.ts'
 
 /** One analysis for each model that listens. */
 export class Analyses {
@@ -26,7 +27,7 @@ export class Analyses {
 
   /** How many tracks are heard at once. */
   get workers(): number {
-    return this.#options.workers ?? availableParallelism()
+    return this.#options.workers ?? listenersOf(this.#options.effort?.() ?? usualSettings.effort)
   }
 }
 

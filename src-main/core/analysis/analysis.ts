@@ -1,7 +1,7 @@
 import type { DecodeWarning } from '#contract/faults.ts'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Job, ProviderTrial } from '#contract/entities.ts'
+import { usualSettings, type Settings } from '#contract/settings.ts'
 import { stateOf } from '../audio/decoder.ts'
 import type { FoundDecoder } from '../audio/find-decoder.ts'
 import type { Database } from '../database/open.ts'
@@ -12,6 +12,7 @@ import type { Model } from '../inference/registry.ts'
 import { modelChecksFile, requireModel } from '../inference/verify.ts'
 import type { JobRunner } from '../jobs/index.ts'
 import { usualCharset } from '../tags/legacy-text.ts'
+import { listenersOf, priorityOf } from './effort.ts'
 import { AnalysisPool } from './pool.ts'
 import { analysisPlan } from './plan.ts'
 import type { Analysed } from './analysed.ts'
@@ -32,7 +33,9 @@ export interface AnalysisOptions {
   afterCrash?: boolean
   /** How texts of old tags are read now. Default: as Windows-1252. */
   charset?: () => string
-  /** Default: one a core. */
+  /** How much of the machine it takes, asked at the start of each job. */
+  effort?: () => Settings['effort']
+  /** Default: as many as the effort has. */
   workers?: number
   /** After each batch: these tracks can be searched. */
   onCommitted?(trackIds: number[]): void
@@ -54,7 +57,8 @@ const providersFile = (dataFolder: string): string => join(dataFolder, 'provider
 /** Hears tracks: decodes, embeds and stores them, as a job. Workers live only as long as it runs. */
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { db, jobs, model, dataFolder } = options
-  const workers = options.workers ?? Math.max(1, availableParallelism())
+  const effort = options.effort ?? (() => usualSettings.effort)
+  const workers = (): number => options.workers ?? listenersOf(effort())
   const inWork = new InWork(join(dataFolder, 'in-work.json'))
   const seen = new Set<number>()
   let trials: ProviderTrial[] = []
@@ -67,9 +71,10 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
       ear: earOf(model),
       weights: modelHash(model, 'audio'),
       provider: null,
-      providerMemory: providersFile(dataFolder)
+      providerMemory: providersFile(dataFolder),
+      priority: priorityOf(effort())
     }
-    return new AnalysisPool(options.worker, data, workers)
+    return new AnalysisPool(options.worker, data, workers())
   }
 
   const tryProviders = async (): Promise<ProviderTrial[]> => {
@@ -92,7 +97,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
         analysisPlan({
           db,
           inWork,
-          workers,
+          workers: workers(),
           apart: options.apart,
           afterCrash: options.afterCrash ?? false,
           charset: options.charset ?? (() => usualCharset),

@@ -9,12 +9,14 @@ import { openEar } from '../inference/open-ear.ts'
 import { chooseProvider, knownToLack, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
 import { analyseTrack } from './analyse-track.ts'
+import { standBehind } from './effort.ts'
 import { asItIs } from './as-it-is.ts'
 import { promisedSeconds } from './promised.ts'
 import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice } from './analysed.ts'
 
 /** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
 export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void {
+  standBehind(data.priority)
   const decoder = decoderOf(data)
   const opening = open(data)
   // Whoever asks is told.
@@ -61,8 +63,10 @@ async function provider(data: AnalysisWorkerData): Promise<ProviderChoice> {
   })
 }
 
-function decoderOf({ decoder }: AnalysisWorkerData): Decoder {
+function decoderOf({ decoder, priority }: AnalysisWorkerData): Decoder {
   if (decoder.kind === 'built-in') return builtInDecoder()
   if (decoder.path === null) throw new EarshotError('internal', 'An ffmpeg without a path.')
-  return withFallback(ffmpegDecoder(decoder.path, decoder.detail, decoder.confinement), builtInDecoder())
+  const started = (pid: number): void => standBehind(priority, pid)
+  const ffmpeg = ffmpegDecoder(decoder.path, decoder.detail, decoder.confinement, started)
+  return withFallback(ffmpeg, builtInDecoder())
 }

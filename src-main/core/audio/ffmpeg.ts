@@ -13,11 +13,15 @@ import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
 import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
 
-/** A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. */
+/**
+ * A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. `started` is
+ * told the number of each process.
+ */
 export function ffmpegDecoder(
   executable: string,
   versionLine: string,
-  confinement: Confinement = notConfined
+  confinement: Confinement = notConfined,
+  started?: (pid: number) => void
 ): Decoder {
   return {
     kind: 'ffmpeg',
@@ -25,7 +29,7 @@ export function ffmpegDecoder(
     path: executable,
     confinement,
     decode: (path, options = {}) =>
-      decodingOf(report => decodeFile({ executable, confinement }, path, options, report))
+      decodingOf(report => decodeFile({ executable, confinement, started }, path, options, report))
   }
 }
 
@@ -52,10 +56,11 @@ function ffmpegArguments(
 interface Program {
   executable: string
   confinement: Confinement
+  started: ((pid: number) => void) | undefined
 }
 
 async function* decodeFile(
-  { executable, confinement }: Program,
+  { executable, confinement, started }: Program,
   path: string,
   options: DecodeOptions,
   report: DecodeReport
@@ -75,6 +80,7 @@ async function* decodeFile(
       confined(confinement, { program: executable, args }, { reads: plain ? path : null })
     )
     child = start(command, plain ? null : file, limits.loudness === true)
+    if (child.pid !== undefined) started?.(child.pid)
     const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
     for await (const block of blocksOf(child, limits)) {

@@ -33,6 +33,13 @@ export const settings = {
   notTried: 'Nothing has been tried yet: it is chosen when listening starts.',
   perWindow: (ms: number): string => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms for 10 seconds of music`,
   workers: (n: number): string => `${counted(n, 'listener')} at a time`,
+  effort: 'Listening takes',
+  efforts: {
+    quiet: 'Little: half of the processor, when no other program wants it',
+    normal: 'What other programs leave',
+    full: 'All it can get'
+  },
+  effortNote: 'Changes when listening starts the next time.',
   decoder: 'Reads sound with',
   builtIn: 'The built-in decoders',
   confinement: confinementText,

@@ -53,6 +53,7 @@ export function openAnalysis(
     apart: process.versions['electron'] === undefined ? workerFile('analysis-apart') : null,
     afterCrash,
     charset: () => base.settings.get().textCharset,
+    effort: () => base.settings.get().effort,
     ...(onWarning && { onWarning })
   })
   const modelSwitch = new ModelSwitch({
