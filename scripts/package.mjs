@@ -1,5 +1,5 @@
 /**
- * npm run package -- npm [PLATFORM]: makes what people install, in dist. PLATFORM is this machine's unless given:
+ * npm run package -- npm|deb [PLATFORM]: makes what people install, in dist. PLATFORM is this machine's unless given:
  * linux-x64, linux-arm64, darwin-arm64, win32-x64 or win32-arm64.
  */
 import { join } from 'node:path'

@@ -23,7 +23,8 @@ const proofs = [
   'clocks.ts',
   'keeping.ts',
   'guarding.ts',
-  'imported-vectors.ts'
+  'imported-vectors.ts',
+  'fresh-debian.ts'
 ]
 
 runMain(async () => {
