@@ -143,7 +143,7 @@ export function pageText(
   const since =
     mended.length === 0
       ? 'This is the first look'
-      : `Since mended, in what makes them and not for them: ${mended.join(', ')}`
+      : `Right since, by what was mended and by more music that was heard: ${mended.join(', ')}`
   const times = answers.map(({ milliseconds }) => milliseconds)
   return `# A page of searches
 
