@@ -4,7 +4,7 @@ import { writeQuantity } from '#contract/units.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { SearchLibrary } from '../library.ts'
 import { readFilter } from '../query/fields.ts'
-import type { MeasuredShift } from '../query/plain/shifts.ts'
+import type { MeasuredShift } from '../query/shift.ts'
 import type { Alternative, NumberShift } from '../query/plan.ts'
 
 /** How far from the example is enough to be heard: a share of its tempo and length, LU, years. */

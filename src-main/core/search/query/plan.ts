@@ -1,7 +1,7 @@
 import type { NamedFilter } from '#contract/field-uses.ts'
 import type { Filter } from '../../library/filter.ts'
 import type { QueryPart } from '#contract/entities.ts'
-import type { MeasuredShift } from './plain/shifts.ts'
+import type { MeasuredShift } from './shift.ts'
 
 /** Words about the sound. */
 export interface Phrase {

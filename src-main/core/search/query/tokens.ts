@@ -1,7 +1,7 @@
 import { filterNamed } from '#contract/field-uses.ts'
 import type { Examples } from './plain/names.ts'
 import type { Reading } from './plain/rule.ts'
-import type { Shift } from './plain/shifts.ts'
+import type { Shift } from './shift.ts'
 
 /** What words in plain language were read as, with what they may mean only in a search. */
 export type PlainReading =
