@@ -40,7 +40,8 @@ const facts = (): unknown[] => {
 const hearAll = (): void => {
   const db = openDatabase(library.dataFolder)
   db.exec(`INSERT OR IGNORE INTO models (id, name, version) VALUES (99, 'test', '1');
-    INSERT OR REPLACE INTO analyses SELECT id, 99, content_id, 0, x'', x'', x'', 1, x'', 1, 0, NULL, NULL FROM tracks;
+    INSERT OR REPLACE INTO analyses (track_id, model_id, content_id, windows, starts, vectors, tags, music, waveform, duration, at)
+      SELECT id, 99, content_id, 0, x'', x'', x'', 1, x'', 1, 0 FROM tracks;
     INSERT OR REPLACE INTO measurements (track_id, content_id, method, bpm_confidence, key_confidence, at)
       SELECT id, content_id, 1, 0, 0, 0 FROM tracks`)
   db.close()
@@ -50,8 +51,8 @@ const unanalysed = (): number => {
   const count = db
     .prepare<[], number>(
       `SELECT (SELECT count(*) FROM tracks) * 2
-        - (SELECT count(*) FROM analyses JOIN tracks ON id = track_id AND tracks.content_id = analyses.content_id)
-        - (SELECT count(*) FROM measurements JOIN tracks ON id = track_id AND tracks.content_id = measurements.content_id)`
+        - (SELECT count(*) FROM analyses JOIN tracks ON tracks.id = track_id AND tracks.content_id = analyses.content_id)
+        - (SELECT count(*) FROM measurements JOIN tracks ON tracks.id = track_id AND tracks.content_id = measurements.content_id)`
     )
     .pluck()
     .get()!
