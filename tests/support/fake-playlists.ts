@@ -136,6 +136,12 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     reason: reasons[at % reasons.length]!,
     fit: 3 - at / 20
   })
+  const emptyDraft = (text: string): Draft => ({
+    entries: [],
+    duration: 0,
+    understood: [{ kind: 'wrong', text, meaning: { code: 'unknown-sound', phrase: text } }],
+    notes: [{ code: 'nothing-answers' }]
+  })
   const reportOf = (one: Kept): ImportReport => ({
     playlistId: one.playlist.id,
     name: one.playlist.name,
@@ -292,10 +298,11 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       return [reportOf(kept.at(-1)!)]
     },
     'drafts.make': ({ prompt = '', locked = [], seed = 0 }) => {
+      if (prompt.includes('nothing')) return emptyDraft(prompt)
       const entries = range(15, at => draftOf(at + seed * 15))
       for (const { trackId, position } of locked) entries[position] = { ...draftOf(0), trackId }
       return {
-        entries: prompt.includes('nothing') ? [] : entries,
+        entries,
         duration: 3600,
         understood: [
           { kind: 'sound', text: prompt, meaning: { code: 'sound', phrase: prompt, negative: false } },

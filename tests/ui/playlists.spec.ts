@@ -108,6 +108,9 @@ test('nothing found says what to do', async ({ openWindow }) => {
   await page.getByLabel('What the playlist should be').fill('nothing at all')
   await page.getByRole('button', { name: 'Make it' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing in the library fits that' })).toBeVisible()
+  const understood = page.getByRole('list', { name: 'Understood' })
+  await expect(understood.getByText('not known as a sound: "nothing at all"')).toBeVisible()
+  await screen(page, 'playlists-nothing')
 })
 
 test('every edit has its way back, by keyboard', async ({ openWindow }) => {
