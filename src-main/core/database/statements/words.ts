@@ -6,6 +6,7 @@ export interface TrackNames {
   title: string
   artists: readonly string[]
   album: string
+  genres: readonly string[]
 }
 
 export interface WordStatements {
@@ -34,9 +35,9 @@ export function wordStatements(db: Database): WordStatements {
     .pluck()
   const names = db.prepare<
     [string],
-    Record<'title' | 'artist' | 'artists' | 'album', string> & { id: number }
+    Record<'title' | 'artist' | 'artists' | 'album' | 'genres', string> & { id: number }
   >(
-    `SELECT tracks.id, title, artist, artists, album
+    `SELECT tracks.id, title, artist, artists, album, genres
      FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
   )
   const named = db
@@ -54,11 +55,12 @@ export function wordStatements(db: Database): WordStatements {
     count: () => count.get() ?? 0,
     ids: (match, limit) => ids.all(match, limit),
     names: asked =>
-      names.all(JSON.stringify(asked)).map(({ id, title, artist, artists, album }) => ({
+      names.all(JSON.stringify(asked)).map(({ id, title, artist, artists, album, genres }) => ({
         id,
         title,
         artists: artists === '[]' ? [artist] : [artist, ...(JSON.parse(artists) as string[])],
-        album
+        album,
+        genres: JSON.parse(genres) as string[]
       })),
     named: (text, limit) => [...new Set(named.all({ text, limit }))]
   }

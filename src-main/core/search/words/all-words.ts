@@ -63,19 +63,19 @@ export function allWords(
     return { ...match, text: some && !misspelt ? some.text : text }
   }
   if (names.length > 0) return made('all', bonuses.all, names)
-  // A genre, a file or a folder that is asked for by one word of music is a hint; by several, by a rare or another one, it is
-  // meant.
+  // A genre, a file or a folder that is asked for by one word of music is a hint; by a rare or another one, it is meant, and so is
+  // a file by several. A genre of several words is what was asked for.
   const kind = tells
     ? 'named'
     : asking.length > 1 || asking.some(({ tracks }) => tracks <= rare)
       ? 'all'
       : 'some'
-  if (where?.includes('genre')) return made(kind, bonuses.genre, ['genre'])
+  if (where?.includes('genre')) return made(asking.length > 1 ? 'named' : kind, bonuses.genre, ['genre'])
   if (where?.includes('file')) return made(kind, bonuses.file, ['file'])
   if (where !== null) {
     const fields = some?.fields ?? []
     return tells ? made('named', bonuses.spread, fields) : made('all', bonuses.all, fields)
   }
-  if (some && compared && compared.held.length > 0) return { ...some, bonus: some.bonus + further }
-  return null
+  const held = compared && (compared.held.length > 0 || compared.genre.some(({ tracks }) => tracks <= rare))
+  return some && held ? { ...some, bonus: some.bonus + further } : null
 }

@@ -38,6 +38,7 @@ export interface Names {
   title: string
   artists: readonly string[]
   album: string
+  genres: readonly string[]
 }
 
 /** What comes of comparing a query with the names of a track. */
@@ -48,6 +49,8 @@ export interface Compared {
   held: NameField[]
   /** Those of them that must be meant: of several words, or with one that says nothing of music. */
   meant: NameField[]
+  /** Words of the query that a genre takes up which stands in it as a whole: it names music, and no track. */
+  genre: QueryWord[]
   /** How many words of the query these names take up. */
   words: number
 }
@@ -61,16 +64,22 @@ function coreOf<T>(words: readonly T[], textOf: (word: T) => string): readonly T
   return core.length > 0 ? core : words
 }
 
+/** The words of a query that asks for something in which a name stands as a whole; null: it does not. */
+function wordsHolding({ words, asking }: Typed, name: readonly string[]): QueryWord[] | null {
+  if (name.length === 0 || !name.every(one => words.some(word => covers(word, one)))) return null
+  return asking.filter(word => name.some(one => covers(word, one)))
+}
+
 /** Compares a query with names as wholes. */
-export function compare(typed: Typed, { title, artists, album }: Names): Compared {
+export function compare(typed: Typed, { title, artists, album, genres }: Names): Compared {
   const core = coreOf(typed.words, word => word.text)
-  const found: Compared = { exact: [], held: [], meant: [], words: 0 }
+  const found: Compared = { exact: [], held: [], meant: [], genre: [], words: 0 }
   const covered = new Set<QueryWord>()
   const look = (field: NameField, name: string): void => {
     if (name === '' || name.length > typed.text.length + slack) return
     const own = coreOf(plainWords(name), word => word)
-    if (own.length === 0 || !own.every(one => typed.words.some(word => covers(word, one)))) return
-    const asked = typed.asking.filter(word => own.some(one => covers(word, one)))
+    const asked = wordsHolding(typed, own)
+    if (!asked) return
     for (const word of asked) covered.add(word)
     if (!found.held.includes(field)) found.held.push(field)
     const isMeant = asked.length > 1 || asked.some(word => !word.sound && word.text.length > 2)
@@ -81,6 +90,7 @@ export function compare(typed: Typed, { title, artists, album }: Names): Compare
   look('title', title)
   for (const artist of artists) look('artist', artist)
   look('album', album)
+  found.genre = genres.flatMap(genre => wordsHolding(typed, plainWords(genre)) ?? [])
   found.words = covered.size
   // "Artist - Title": two names that are the query together.
   if (found.exact.length === 0 && found.held.length > 1 && covered.size === typed.asking.length) {

@@ -71,6 +71,18 @@ describe('a name', () => {
     expect(ids.indexOf(some)).toBeGreaterThan(1)
   })
 
+  it('of a genre is meant where all of it was asked for', async () => {
+    const metal = made.add({ title: 'y', sounds: ['metal', 'metal', 'metal'], genres: ['Gothic Metal'] })
+    const genre = made.add({ title: 'x', sounds: ['noise'], genres: ['Thrash Metal'] })
+    expect(await first('thrash metal')).toBe(genre)
+    const score = async (id: number, text: string): Promise<number> => (await hitOf(text, id))!.score
+    const chip = made.add({ title: 'z', sounds: ['noise'], genres: ['Chiptune'] })
+    const long = made.add({ title: 'w', sounds: ['noise'], genres: ['Chiptune remix'] })
+    made.searcher.library.refresh()
+    expect(await score(chip, '8-bit chiptune')).toBeGreaterThan(await score(long, '8-bit chiptune'))
+    expect(await score(metal, 'thrash metal')).toBeGreaterThan(await score(genre, 'thrash metal'))
+  })
+
   it('of files and folders is found', async () => {
     const id = made.add({ title: 'z', path: '/music/Basement tapes/birch_forest/07.ogg', sounds: ['noise'] })
     expect(await hitOf('birch forest', id)).toMatchObject({ named: { fields: ['file'], misspelt: false } })
