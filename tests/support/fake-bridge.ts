@@ -200,7 +200,8 @@ export class FakeBridge implements PageBridge {
     const { tracks, cut, analysed } = this.options
     const parts = partsOf(text, kept)
     if (parts.every(part => part.kind === 'filter' || part.kind === 'wrong')) {
-      const ids = Array.from({ length: tracks }, (_, at) => at + 1).filter(id =>
+      const isUnread = parts.every(part => part.kind === 'wrong')
+      const ids = Array.from({ length: isUnread ? 0 : tracks }, (_, at) => at + 1).filter(id =>
         passes(rowOf(id, true), text)
       )
       const hits = ids.slice(0, limit).map((id, at) => plainHitOf(id, at + 1))

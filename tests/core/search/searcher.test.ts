@@ -160,6 +160,15 @@ describe('filters, seeds and the rest', () => {
     expect(made.titleOf(answer.hits[0]!.id)).toMatch(/^[ab]0$/)
   })
 
+  it.each(['lenght:<3m', 'lenght:<3m yeer:1980', 'playlist:Gone', '-gerne:rock'])(
+    'lists nothing for %j, of which nothing could be read',
+    async text => {
+      expect(await ask(text)).toMatchObject({ hits: [], cut: 0, total: 0, unanalysed: 0 })
+      expect((await made.searcher.moments({ text, limit: 9 }, pause)).moments).toEqual([])
+      expect((await ask(`${text} | year:1983`)).hits).toHaveLength(2)
+    }
+  )
+
   it('finds what is like a track, without the track', async () => {
     expect((await made.titles('like:"a5"', 1))[0]).toBe('b5')
     const { hits } = await made.searcher.similar({ ids: [11], paths: [], text: '', limit: 3 }, pause)

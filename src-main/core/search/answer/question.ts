@@ -1,7 +1,7 @@
 import type { QueryPart } from '#contract/entities.ts'
 import { withoutMomentMark } from '#contract/moments.ts'
 import type { Pause } from '../../threads/pause.ts'
-import type { TrackSet } from '../filters/track-set.ts'
+import { TrackSet } from '../filters/track-set.ts'
 import type { SearchLibrary } from '../library.ts'
 import { parseQuery } from '../query/parse.ts'
 import type { Filter } from '../../library/filter.ts'
@@ -155,10 +155,11 @@ export async function prepare(
       if (filter) filters.push(filter)
       else if (!named.negative) lacks = true
     }
-    const passed = found.parts
-      .slice(alternative.firstPart, parsed.alternatives[at + 1]?.firstPart)
-      .flatMap(({ kind, text }) => (kind === 'filter' ? [text] : []))
-    const passing = library.allowed.passing(filters)
+    const own = found.parts.slice(alternative.firstPart, parsed.alternatives[at + 1]?.firstPart)
+    const passed = own.flatMap(({ kind, text }) => (kind === 'filter' ? [text] : []))
+    // Where nothing of it could be read, nothing is known to fit: all of the library would be no answer.
+    const isUnread = !asks && own.length > 0 && own.every(({ kind }) => kind === 'wrong')
+    const passing = isUnread ? TrackSet.of([]) : library.allowed.passing(filters)
     found.alternatives.push({ wanted, passing, words, asks, lacks, filters: passed })
   }
   return found

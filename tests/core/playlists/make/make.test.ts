@@ -85,6 +85,13 @@ describe('making a playlist', () => {
     expect(understood).toContainEqual(expect.objectContaining({ kind: 'wrong', text: 'playlist:"Für Anna"' }))
   })
 
+  it('draws nothing out of all where the one filter is none', async () => {
+    const draft = await make({ prompt: 'lenght:<3m, 10 tracks' })
+    expect(draft.entries).toEqual([])
+    expect(draft.understood).toContainEqual(expect.objectContaining({ kind: 'wrong', text: 'lenght:<3m' }))
+    expect(draft.notes).toEqual([{ code: 'nothing-answers' }])
+  })
+
   it('takes what fits, says what it understood and why each is there', async () => {
     const draft = await make({ prompt: '8 tracks of piano' })
     expect(idsOf(draft)).toHaveLength(8)

@@ -121,11 +121,11 @@ describe('rules', () => {
 
   it('say what a sound phrase names that is not there, and let nothing in for it', async () => {
     const all: Rule[] = [
-      { field: 'sound', op: 'is', value: 'playlist:Gone | piano playlist:Gone | year:1990' }
+      { field: 'sound', op: 'is', value: 'playlist:Gone | piano playlist:Gone | lenght:<3m | year:1990' }
     ]
     const { ids: found, notes } = await evaluator.preview(rulesOf({ all }), now, pause)
     expect(found).toEqual([ids['Été']])
-    expect(notes).toHaveLength(2)
+    expect(notes).toHaveLength(3)
     expect(notes[0]).toMatchObject({
       code: 'part-left-out',
       text: 'playlist:Gone',

@@ -72,9 +72,12 @@ export function readPrompt(text: string, now = Date.now()): Prompt {
   return { query, minutes, tracks, artistCap, arc, start, end: last, understood }
 }
 
+/** Quotes, and filters: "length:<3m" is none in plain language, and "lenght:<3m" is wrong as a whole. */
+const untouched = /["“][^"“”]*["”]?|\p{L}+:[^\s"“]+/gu
+
 /** What is left once what the search reads as filters is taken: each song's length, years, tempos, stars. */
 function withoutPlain(text: string, making: Making, now: number): string {
-  const said = text.replace(/["“][^"“”]*["”]?/g, quote => '\u0001'.repeat(quote.length))
+  const said = text.replace(untouched, one => '\u0001'.repeat(one.length))
   let [left, at] = ['', 0]
   for (const { start, end, reading } of readPlain(said, now, true)) {
     if (reading.kind !== 'filter') continue
