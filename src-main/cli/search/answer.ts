@@ -12,7 +12,14 @@ import type {
 } from '#contract/entities.ts'
 import type { Named } from '#contract/named.ts'
 import type { Trust } from '#contract/trust.ts'
-import { expectationText, namedText, trustText, understoodText, whyText } from '../../words/index.ts'
+import {
+  expectationText,
+  namedText,
+  resultText,
+  trustText,
+  understoodText,
+  whyText
+} from '../../words/index.ts'
 import { nameOf, nameOfPassage, tracksOf } from '../library/tracks.ts'
 import { countPending, noteNewEars } from '../terminal/job-summary.ts'
 import type { Session } from '../session.ts'
@@ -59,6 +66,10 @@ interface LeftOut {
   text: string
   expected: string
 }
+
+/** Whether what was asked for may be no sound: what scores well is then no match for that. */
+export const isDoubtful = ({ parts }: Parts): boolean =>
+  parts.some(({ trust, negative }) => trust === 'unsure' && !negative)
 
 /** What was not understood, or names what is not there. */
 export const leftOut = ({ parts }: Parts): LeftOut[] =>
@@ -142,25 +153,27 @@ const columns: Column[] = [
 /** Prints the answer as a table, with a line where the good results end. */
 export async function printAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
   const { hits, cut } = answer
+  const doubtful = isDoubtful(answer)
   const tracks = await tracksOf(
     engine,
     hits.map(({ id }) => id)
   )
   const cells = hits.map(hit => [
     String(hit.rank),
-    matchText(hit),
+    matchText(hit, doubtful),
     hit.moment ? formatTime(hit.moment.start) : '',
     nameOfHit(hit, tracks.get(hit.id)?.row),
     plain(whyText(hit.reasons)),
     plain(tracks.get(hit.id)?.path ?? '')
   ])
-  printTable(terminal, columns, cells, cut)
+  printTable(terminal, columns, cells, cut, resultText.below(doubtful))
 }
 
 /** How well it sounds like it; for what only a name was found for, which. */
-const matchText = ({ band, named }: SearchHit): string => {
-  if (!named) return band
-  return band === 'weak' ? namedText(named) : `${band}; ${namedText(named)}`
+const matchText = ({ band, named }: SearchHit, doubtful: boolean): string => {
+  const sound = resultText.band(band, doubtful)
+  if (!named) return sound
+  return band === 'weak' ? namedText(named) : `${sound}; ${namedText(named)}`
 }
 
 const nameOfHit = ({ passage, versions }: SearchHit, row: TrackRow | undefined): string => {
@@ -180,15 +193,14 @@ export function noteParts({ terminal }: Pick<Session, 'terminal'>, parts: Parts[
     terminal.note(`Earshot does not know what "${plain(text)}" sounds like: it was looked for in names only.`)
     if (nearest.length > 0) terminal.note(`The nearest that it knows: ${plain(nearest.join(', '))}.`)
   }
-  for (const { text } of ofTrust({ parts }, 'unsure'))
-    terminal.note(`Earshot is not sure what "${plain(text)}" sounds like.`)
+  for (const { text } of ofTrust({ parts }, 'unsure')) terminal.note(resultText.unsure(plain(text)))
 }
 
 /** What the person should know beside the results. */
 export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
   noteParts({ terminal }, answer.parts)
   const { byName, bySound } = answer.found
-  if (byName > 0) terminal.note(`Found by name: ${byName}; by sound: ${bySound}.`)
+  if (byName > 0) terminal.note(resultText.found(byName, bySound, isDoubtful(answer)))
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
   await noteNewEars(engine, terminal.note)

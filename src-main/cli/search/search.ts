@@ -1,6 +1,7 @@
 import { asksForMoments } from '#contract/moments.ts'
-import { jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
+import { isDoubtful, jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { resultText } from '../../words/index.ts'
 import { printJson, type Session } from '../session.ts'
 import { moments } from './moments.ts'
 import { varietyOf, type SearchOptions } from './variety.ts'
@@ -49,6 +50,6 @@ export async function search(
   }
   const toTheLine = all || options.limit !== undefined ? hits : hits.slice(0, found.cut || closest)
   await printAnswer(session, { ...found, hits: toTheLine })
-  if (toTheLine.length < hits.length) terminal.note('Weaker ones follow: add --all or --limit N to see them.')
+  if (toTheLine.length < hits.length) terminal.note(resultText.more(isDoubtful(found)))
   return exitCodes.ok
 }

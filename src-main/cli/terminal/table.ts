@@ -31,12 +31,17 @@ export function tableLines(heads: Column[], rows: string[][], columns: number | 
 
 /**
  * Prints a table: a line a row, below a line of titles where somebody reads it; there a line after the first `cut` rows
- * says that weaker ones follow.
+ * says what follows.
  */
-export function printTable(terminal: Terminal, heads: Column[], rows: string[][], cut = 0): void {
+export function printTable(
+  terminal: Terminal,
+  heads: Column[],
+  rows: string[][],
+  cut = 0,
+  below = 'weaker below'
+): void {
   const lines = tableLines(heads, rows, terminal.columns)
-  if (terminal.columns !== null && cut > 0 && cut < rows.length)
-    lines.splice(1 + cut, 0, '── weaker below ──')
+  if (terminal.columns !== null && cut > 0 && cut < rows.length) lines.splice(1 + cut, 0, `── ${below} ──`)
   for (const line of lines) terminal.print(line)
 }
 
