@@ -12,7 +12,8 @@ the line as they were before the third sign (precision: 20 phrases of genres, 36
 | 60 of music, 60 not      |                    .715 |     .564 |                  61 |                  52 |                                            53 |                  48 |
 
 The second is in use: the order of the best stays (one track of 200 among the tens), more of music gets a band, and less of the
-rest. The last columns also say why a phrase has to be judged: no null keeps nonsense from a band.
+rest. The line lies elsewhere with it: precision above it goes from .719 to .740 for genres (all 20 have a line with something
+above it) and from .656 to .607 for emotions, of which 31 of the 36 instead of 29 then have one. The last columns also say why a phrase has to be judged: no null keeps nonsense from a band.
 
 ## Tried, and left out
 
