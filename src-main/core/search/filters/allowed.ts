@@ -51,8 +51,10 @@ export class AllowedTracks {
       return TrackSet.of(passingTracks(this.#db, compileFilters(filters)))
     if (others.length > 0)
       return filters.map(filter => this.passing([filter])).reduce((all, one) => all.and(one))
-    return isNumbers(only)
-      ? this.#within(only)
+    if (isNumbers(only)) return this.#within(only)
+    // Few tracks have what is not wanted: those are asked for, and not all the others.
+    return only.negative
+      ? this.passing([]).without(this.passing([{ ...only, negative: false }]))
       : TrackSet.of(passingTracks(this.#db, compileFilters(filters)))
   }
 
