@@ -118,7 +118,7 @@ export async function prepare(
     const shown = alternative.seeds.flatMap(seed => (seed.negative ? [] : seedIds(library, seed)))
     settleShifts(library, alternative, [...examples, ...shown], found.parts)
   }
-  const understood = await understand(phrases, parsed, pause)
+  const understood = await understand(phrases, parsed, pause, doubtful === 'dropped')
   const rows = examples.map(id => library.index.rowOf(id)).filter(row => row !== undefined)
   const example = rows.length > 0 ? centre(rows.map(row => library.index.vector(row))) : null
   for (const [at, alternative] of parsed.alternatives.entries()) {

@@ -12,16 +12,23 @@ export interface Understood {
   trust: Trust | null
 }
 
-/** Takes all phrases of a query through the text tower, judges them, and says in its parts what was found. */
+/**
+ * Takes all phrases of a query through the text tower, judges them, and says in its parts what was found. `dropped`: what
+ * is not understood is not listened for.
+ */
 export async function understand(
   phrases: PhraseVectors,
   { parts, alternatives }: ParsedQuery,
-  pause: Pause
+  pause: Pause,
+  dropped = true
 ): Promise<Map<Phrase, Understood>> {
   const all = alternatives.flatMap(({ positive, negative }) => [...positive, ...negative])
   if (all.length === 0) return new Map()
   const partsOf = ({ part, others = [] }: Phrase): QueryPart[] => [part, ...others].map(one => parts[one]!)
-  const heard = await heardOf(phrases, all, partsOf, pause)
+  const isListenedFor = (phrase: string, number: number | null): boolean => isKnown(phrases, phrase, number)
+  const embed = (): Promise<TrustedText[]> =>
+    phrases.trusted(all.map(heardAs), pause, dropped ? isListenedFor : undefined)
+  const heard = await heardOf(embed, isListenedFor, all, partsOf)
   const found = new Map<Phrase, Understood>()
   for (const [i, phrase] of all.entries()) {
     const { vector, trust: number, sentence } = heard[i]!
@@ -38,32 +45,34 @@ export async function understand(
 
 /** What each phrase is listened for with. Slips that were mended to no use are what was typed again. */
 async function heardOf(
-  phrases: PhraseVectors,
+  embed: () => Promise<TrustedText[]>,
+  isListenedFor: (phrase: string, number: number | null) => boolean,
   all: readonly Phrase[],
-  partsOf: (phrase: Phrase) => QueryPart[],
-  pause: Pause
+  partsOf: (phrase: Phrase) => QueryPart[]
 ): Promise<TrustedText[]> {
-  const heard = await phrases.trusted(all.map(heardAs), pause)
+  const heard = await embed()
   const isMended = (phrase: Phrase): boolean =>
     partsOf(phrase).some(({ understoodAs }) => understoodAs?.language === 'en')
   const inVain = all.filter(
-    (phrase, i) =>
-      isMended(phrase) && phrases.judge?.(heardAs(phrase), heard[i]!.trust).trust === 'not-understood'
+    (phrase, i) => isMended(phrase) && !isListenedFor(heardAs(phrase), heard[i]!.trust)
   )
   if (inVain.length === 0) return heard
   for (const phrase of inVain) {
     delete phrase.english
     for (const part of partsOf(phrase)) delete part.understoodAs
   }
-  return phrases.trusted(all.map(heardAs), pause)
+  return embed()
 }
 
 /** Whether a phrase, in whatever language, is known as a sound. */
 export async function isUnderstood(phrases: PhraseVectors, typed: string): Promise<boolean> {
   const phrase = phrases.inEnglish(typed)
-  const [heard] = await phrases.trusted([phrase])
-  return phrases.judge?.(phrase, heard!.trust).trust !== 'not-understood'
+  const [heard] = await phrases.trusted([phrase], undefined, () => false)
+  return isKnown(phrases, phrase, heard!.trust)
 }
+
+const isKnown = (phrases: PhraseVectors, phrase: string, number: number | null): boolean =>
+  phrases.judge?.(phrase, number).trust !== 'not-understood'
 
 /** What is embedded for a phrase. */
 const heardAs = ({ text, english }: Phrase): string => english ?? text

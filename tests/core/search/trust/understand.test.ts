@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { QueryPart, SearchAnswer } from '../../../../src-main/contract/entities.ts'
 import { prepare } from '../../../../src-main/core/search/answer/question.ts'
 import type { Judge } from '../../../../src-main/core/search/trust/judge.ts'
+import { PhraseVectors } from '../../../../src-main/core/search/scoring/phrase-vectors.ts'
 import { isUnderstood } from '../../../../src-main/core/search/trust/understand.ts'
 import { axes, embedder, MadeLibrary, soundOf } from '../made-library.ts'
 
@@ -112,4 +113,26 @@ it('a phrase by itself is judged as in a search', async () => {
   expect(await isUnderstood(phrases, 'tax report')).toBe(false)
   phrases.judge = null
   expect(await isUnderstood(phrases, 'tax report')).toBe(true)
+})
+
+it('what is not understood takes one pass of the tower until it is listened for, as does what fits no prompt', async () => {
+  const asked: string[] = []
+  const { library } = made.searcher
+  const vectorOf = (text: string) => (asked.push(text), soundOf(text))
+  const tower = {
+    embed: async (texts: readonly string[]) => texts.map(vectorOf),
+    trusted: async (texts: readonly string[]) =>
+      texts.map(text => ({ vector: vectorOf(text), trust: 0.5, sentence: null }))
+  }
+  const phrases = new PhraseVectors(tower, ['{}', '{} music', 'a track with {}'])
+  phrases.judge = judge
+  await prepare(library, phrases, 'tax report, sad piano', [], pause)
+  expect(asked).toEqual(['tax report', 'sad piano', 'sad piano music', 'a track with sad piano'])
+  await prepare(library, phrases, 'tax report, sad piano', [], pause)
+  expect(asked).toHaveLength(4)
+  await prepare(library, phrases, 'tax report', [], pause, { doubtful: 'heard' })
+  expect(asked.slice(4)).toEqual(['tax report music', 'a track with tax report'])
+  const long = 'sad piano '.repeat(40).trim()
+  await prepare(library, phrases, long, [], pause)
+  expect(asked.slice(6)).toEqual([long])
 })
