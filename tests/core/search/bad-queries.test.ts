@@ -47,3 +47,24 @@ it('says what of too much was left out', async () => {
     expect(parts.at(-1)).toMatchObject({ kind: 'wrong', expected: { code: 'fewer-filters' } })
   }
 })
+
+it('says once of how much too much there is', async () => {
+  const left = async (what: string): Promise<unknown[]> => {
+    const { text } = badQueries.find(one => one.what === what)!
+    const { parts } = await made.searcher.query({ text, limit: 1, all: false }, async () => undefined)
+    const counts = new Map<string, number>()
+    for (const { kind, expected } of parts) {
+      const code = kind === 'wrong' ? expected!.code : kind
+      counts.set(code, (counts.get(code) ?? 0) + 1)
+    }
+    return [...counts]
+  }
+  expect(await left('20,000 characters, all commas')).toEqual([
+    ['sound', 16],
+    ['fewer-sounds', 1]
+  ])
+  expect(await left('a thousand unknown filters')).toEqual([
+    ['known-field', 48],
+    ['fewer-filters', 1]
+  ])
+})

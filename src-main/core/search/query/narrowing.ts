@@ -22,7 +22,7 @@ export interface Making {
   language: GlossaryLanguage | null
 }
 
-/** Adds a part that could not be read. */
+/** Adds a part that could not be read. What is too much in a row is one part, however many there are. */
 export function wrong(
   make: Making,
   start: number,
@@ -30,7 +30,21 @@ export function wrong(
   negative: boolean,
   expected: Expectation
 ): void {
+  const last = make.parts.at(-1)
+  if (last?.kind === 'wrong' && isTooMuch(expected) && last.expected?.code === expected.code) {
+    const from = last.start
+    make.parts[make.parts.length - 1] = { ...last, end, text: make.text.slice(from, end) }
+    return
+  }
   make.parts.push({ kind: 'wrong', text: make.text.slice(start, end), start, end, negative, expected })
+}
+
+const isTooMuch = ({ code }: Expectation): boolean => code.startsWith('fewer-')
+
+const tooManyFilters: Expectation = {
+  code: 'fewer-filters',
+  filters: limits.filters,
+  values: limits.values
 }
 
 /** `readAs`: what words in plain language were read as. */
@@ -38,11 +52,8 @@ export function addField(make: Making, token: Extract<Token, { kind: 'field' }>,
   const { start, end, negative, values } = token
   const text = make.text.slice(start, end)
   const name = token.name === 'like' ? 'like' : filterNamed(token.name)!
-  if (values.length > limits.values || make.counts.filters >= limits.filters) {
-    const { filters, values: most } = limits
-    wrong(make, start, end, negative, { code: 'fewer-filters', filters, values: most })
-    return
-  }
+  if (values.length > limits.values || make.counts.filters >= limits.filters)
+    return wrong(make, start, end, negative, tooManyFilters)
   if (name === 'like') {
     const seeds = values.map(value => value.trim()).filter(value => value !== '')
     if (seeds.length < values.length) return wrong(make, start, end, negative, { code: 'value', of: 'like' })
@@ -72,6 +83,8 @@ export function addUnknown(
   make: Making,
   { name, start, end, negative }: Extract<Token, { kind: 'unknown' }>
 ): void {
+  if (make.counts.filters >= limits.filters) return wrong(make, start, end, negative, tooManyFilters)
+  make.counts.filters++
   wrong(make, start, end, negative, { code: 'known-field', name, meant: nearField(name) })
 }
 

@@ -203,6 +203,7 @@ function addSegment(make: Making, all: Token[], denied: Map<number, Negation>, l
 function freeWords(all: readonly Token[]): { words: string; groups: string[] } {
   const words: string[] = []
   const groups: string[] = []
+  let unknown = 0
   for (const token of all) {
     if (token.kind === 'plain') {
       if (token.reading.kind === 'away') words.push(token.reading.sound)
@@ -210,7 +211,7 @@ function freeWords(all: readonly Token[]): { words: string; groups: string[] } {
       continue
     }
     // What is no field may be a part of a title: "Re:imagined".
-    const isName = token.kind === 'unknown' && nearField(token.name) === null
+    const isName = token.kind === 'unknown' && unknown++ < limits.filters && nearField(token.name) === null
     if ((token.kind !== 'word' && token.kind !== 'group' && !isName) || token.negative) continue
     words.push(token.text)
     if (token.kind === 'group') groups.push(token.text)
@@ -276,7 +277,8 @@ export function parseQuery(
     const taken: Token[][] = []
     let example = examples || piece.some(isExample)
     for (const segment of segments) {
-      const spoken = glossaries && spokenIn(segment, glossaries, language, asTyped)
+      const isFull = counts.phrases >= limits.phrases
+      const spoken = isFull ? null : glossaries && spokenIn(segment, glossaries, language, asTyped)
       const english =
         spoken === null && !isName
           ? takePlain(segment, text, reader, { alone: segments.length === 1, example })
@@ -286,7 +288,7 @@ export function parseQuery(
       const said =
         spoken !== null
           ? inEnglish(segment, text, spoken, glossaries!)
-          : isName || counts.phrases >= limits.phrases
+          : isName || isFull
             ? english
             : spelledTokens(english, asTyped)
       addSegment(make, said, new Map(negations(said).map(one => [one.first, one])), spoken ?? 'en')
