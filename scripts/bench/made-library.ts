@@ -1,4 +1,6 @@
+import { meanOf, quantisedAll } from '../../src-main/core/analysis/summary.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
+import { toUnit } from '../../src-main/core/inference/vector-math.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
 
 interface MadeModel {
@@ -14,9 +16,15 @@ const tagScores = 100
 const peaks = 800
 /** Every so many tracks one is a copy of the track before it, in another file. */
 const copies = 50
-/** Music lies in a narrow cone, around some hundred centres of its kinds; lengths of these against the cone's axis. */
+/**
+ * Music lies in a narrow cone, around some hundred centres of its kinds; lengths of these against the cone's axis. Tracks
+ * have parts, and are more or less of one piece: so that means of windows are as long as those of music that was heard
+ * (from .56 to .98, median .83).
+ */
 const centres = 300
-const apart = { centre: 0.7, track: 0.55, window: 0.3 }
+const apart = { centre: 0.7, track: 0.55, part: 0.8, window: 0.5 }
+const mostParts = 4
+const variety = { least: 0.3, most: 1.9 }
 
 const twoSyllables = (random: () => number): string =>
   syllables[Math.floor(random() * 16)]! + syllables[Math.floor(random() * 16)]!
@@ -60,6 +68,7 @@ export function makeLibrary(
   const [axis] = directions(1, dimension, 1, random)
   const kinds = directions(centres, dimension, apart.centre, random)
   const own = directions(4096, dimension, apart.track, random)
+  const ofParts = directions(4096, dimension, apart.part, random)
   const passing = directions(4096, dimension, apart.window, random)
   const outlines = Array.from({ length: 2000 }, () => outline(random))
   const folder = db.prepare(`INSERT INTO folders (path, added_at) VALUES (x'2f6d', 0)`).run().lastInsertRowid
@@ -82,15 +91,14 @@ export function makeLibrary(
   const drawn = () => {
     const [kind, one, other] = [pick(kinds), pick(own), pick(own)]
     const count = Math.max(1, Math.round(windows * (0.5 + random())))
-    const mean = axis!.map((x, k) => x + kind[k]! + (one[k]! + other[k]!) / Math.SQRT2)
-    const stored = new Int8Array(count * dimension)
-    for (let window = 0; window < count; window++) {
-      const now = pick(passing)
-      let largest = 0
-      for (let k = 0; k < dimension; k++) largest = Math.max(largest, Math.abs(mean[k]! + now[k]!))
-      for (let k = 0; k < dimension; k++)
-        stored[window * dimension + k] = Math.round(((mean[k]! + now[k]!) * 127) / largest)
-    }
+    const whole = axis!.map((x, k) => x + kind[k]! + (one[k]! + other[k]!) / Math.SQRT2)
+    const parts = Array.from({ length: Math.ceil(random() * mostParts) }, () => pick(ofParts))
+    const varied = variety.least + random() * (variety.most - variety.least)
+    const heard = Array.from({ length: count }, (_, window) => {
+      const [part, now] = [parts[Math.floor((window * parts.length) / count)]!, pick(passing)]
+      return toUnit(whole.map((x, k) => x + varied * (part[k]! + now[k]!)))
+    })
+    const [mean, stored] = [meanOf(heard), quantisedAll(heard)]
     const duration = count * 10 - random() * 9
     return {
       names: [`${word()} ${word()}`, `${word()} ${word()}`, word()] as const,
