@@ -168,12 +168,17 @@ export class SearchLibrary {
     return known
   }
 
+  /** What the best windows of a track add to the score of its mean, for one of its spread. */
+  get lift(): number {
+    return this.#drawn().lift
+  }
+
   #drawn(): NullSample {
     if (this.#sample && this.index.count <= this.#sample.at * outgrown) return this.#sample.sample
     const { profile, nullVectors } = this.model
     const sample = this.#windows
       ? drawSample(this.index, this.#windows, this.phraseStandard, nullVectors, profile.windowPooling)
-      : { tracks: 0, phrases: 0, scores: new Float32Array(0) }
+      : { tracks: 0, phrases: 0, scores: new Float32Array(0), lift: 0 }
     this.#sample = { sample, at: this.index.count }
     this.#distributions.clear()
     return sample

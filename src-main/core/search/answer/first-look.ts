@@ -3,7 +3,7 @@ import type { SearchLibrary } from '../library.ts'
 import type { Question } from './question.ts'
 import { scoreRows } from './score.ts'
 
-/** How all tracks score from their mean vectors. */
+/** How all tracks score from their mean vectors, and from how far their windows lie apart. */
 export interface FirstLook {
   /** One a row of the index; -Infinity where a filter keeps it out, or it is an example. */
   scores: Float32Array
@@ -23,7 +23,7 @@ export async function firstLook(
   let scores: Float32Array | null = null
   for (const [at, one] of alternatives.entries()) {
     if (one.wanted.length === 0) continue
-    const own = scoreRows(library, one)
+    const own = scoreRows(library, one, library.lift)
     if (scores) takeBetter(scores, which, own, at)
     else {
       scores = own

@@ -42,8 +42,11 @@ function meanOf(library: SearchLibrary, wanted: readonly Wanted[]): Sum {
   return sum
 }
 
-/** First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. */
-export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared): Float32Array {
+/**
+ * First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. `lift`: what a
+ * track's best windows add for one of its spread; 0: the means alone.
+ */
+export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared, lift = 0): Float32Array {
   const { index, model } = library
   const rows = library.rowsOf(passing)
   const positive = wanted.filter(one => !one.negative)
@@ -56,7 +59,10 @@ export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared)
     rows
   )
   scores.forEach((one, i) =>
-    sums[i]!.weights.forEach((weight, standard) => standard.lower(one, rows, weight))
+    sums[i]!.weights.forEach((weight, standard) => {
+      standard.lower(one, rows, weight)
+      if (lift > 0) raise(one, rows, weight * lift, index.spreads)
+    })
   )
   const parts = { positive: positive.length > 0 ? [scores.shift()!] : [], negative: scores }
   const combined = combineRows(parts, model.profile.negativeAlpha, rows.length)
@@ -65,6 +71,10 @@ export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared)
   if (rows.length < found.length) found.fill(-Infinity)
   for (let i = 0; i < rows.length; i++) found[rows[i]!] = (combined[i]! - mean) / deviation
   return found
+}
+
+function raise(scores: Float32Array, rows: Uint32Array, worth: number, spreads: Float32Array): void {
+  for (let i = 0; i < scores.length; i++) scores[i]! += worth * spreads[rows[i]!]!
 }
 
 /** Second look at one track, from its windows. */

@@ -30,14 +30,21 @@ export function drawSample(
   const tracks = drawn.filter(id => windows.get(id) !== null)
   const scores = new Float32Array(tracks.length * some.length)
   const scorer = new WindowScorer(index.dimension)
+  let [added, square] = [0, 0]
   for (let first = 0; first < some.length; first += together) {
     scorer.use(some.slice(first, first + together))
     tracks.forEach((id, track) => {
-      const mean = (pooling.mean + pooling.top) * standard.mean[index.rowOf(id)!]!
+      const row = index.rowOf(id)!
+      const [weight, spread] = [pooling.mean + pooling.top, index.spreads[row]!]
       scorer.score(windows.get(id)!.windows).forEach((one, i) => {
-        scores[track * some.length + first + i] = (pool(one, pooling) - mean) / standard.deviation
+        const pooled = pool(one, pooling)
+        scores[track * some.length + first + i] = (pooled - weight * standard.mean[row]!) / standard.deviation
+        added += spread * (pooled - weight * meanOf(one))
+        square += spread * spread
       })
     })
   }
-  return { tracks: tracks.length, phrases: some.length, scores }
+  return { tracks: tracks.length, phrases: some.length, scores, lift: square > 0 ? added / square : 0 }
 }
+
+const meanOf = (scores: Float32Array): number => scores.reduce((sum, x) => sum + x, 0) / scores.length

@@ -5,6 +5,8 @@ export interface NullSample {
   tracks: number
   phrases: number
   scores: Float32Array
+  /** What the best windows of a track add to the score of its mean, for one of its spread. */
+  lift: number
 }
 
 /** How many parts a query has: its null has the same. */

@@ -24,6 +24,7 @@ export class VectorIndex {
   #ids = new Uint32Array(1024)
   /** What one of a row's numbers is worth. */
   #scales = new Float32Array(1024)
+  #spreads = new Float32Array(1024)
   #count = 0
   #room = 0
 
@@ -43,6 +44,14 @@ export class VectorIndex {
   /** Track id of each row, in use as long as nothing is added. */
   get ids(): Uint32Array {
     return this.#ids.subarray(0, this.#count)
+  }
+
+  /**
+   * How far the windows of each row lie from one another: a row is the mean of vectors of length 1, and the shorter the less
+   * these agree. In use as long as nothing is added.
+   */
+  get spreads(): Float32Array {
+    return this.#spreads.subarray(0, this.#count)
   }
 
   /** Row of a track, or undefined. */
@@ -81,6 +90,7 @@ export class VectorIndex {
       }
       lowest = Math.min(lowest, row)
       const from = (i % together) * dimension * 4
+      this.#spreads[row] = spreadOf(vectors.subarray(i * dimension, (i + 1) * dimension))
       this.#scales[row] = this.#kernel.run.shrink(from, this.#at(row, 0), this.#at(row, 1), dimension)
     }
     return lowest
@@ -140,10 +150,18 @@ export class VectorIndex {
     this.#kernel.reserve(this.#at(this.#room + block, 0))
     if (this.#ids.length >= this.#room) return
     const room = Math.max(this.#room, this.#ids.length * 2)
-    const [ids, scales] = [new Uint32Array(room), new Float32Array(room)]
+    const [ids, scales, spreads] = [new Uint32Array(room), new Float32Array(room), new Float32Array(room)]
     ids.set(this.#ids)
     scales.set(this.#scales)
+    spreads.set(this.#spreads)
     this.#ids = ids
     this.#scales = scales
+    this.#spreads = spreads
   }
+}
+
+function spreadOf(mean: Float32Array): number {
+  let square = 0
+  for (let k = 0; k < mean.length; k++) square += mean[k]! * mean[k]!
+  return Math.sqrt(Math.max(0, 1 - square))
 }

@@ -23,13 +23,18 @@ it('scores all that is wanted as plain arithmetic does, whatever it is and howev
       const { alternatives } = await prepare(library, phrases, `${text} year:>1983`, [])
       const [one] = alternatives
       const { mean, deviation } = nullOf(library, one!.wanted)
-      const scores = scoreRows(library, one!)
+      // As if windows lay apart, of which the best are better than the mean.
+      const lift = 0.1
+      index.spreads.set(index.spreads.map((_, row) => (row % 4) / 4))
+      const scores = scoreRows(library, one!, lift)
       for (let row = 0; row < index.count; row++) {
         const parts = one!.wanted.map(({ kind, vector, negative }) => {
           const standard = kind === 'seed' ? library.peerStandard : library.phraseStandard
           return {
             negative,
-            score: (dot(vector, index.vector(row)) - standard.mean[row]!) / standard.deviation
+            score:
+              (dot(vector, index.vector(row)) + lift * index.spreads[row]! - standard.mean[row]!) /
+              standard.deviation
           }
         })
         const [positive, negative] = [false, true].map(side =>

@@ -7,7 +7,8 @@ import type { NullSample } from '../../../../src-main/core/search/scoring/null-s
 const sample: NullSample = {
   tracks: 100,
   phrases: 50,
-  scores: Float32Array.from({ length: 5000 }, (_, i) => ((i * 1777) % 5000) / 1000 - 2.5)
+  scores: Float32Array.from({ length: 5000 }, (_, i) => ((i * 1777) % 5000) / 1000 - 2.5),
+  lift: 0
 }
 
 describe('the null of a query', () => {

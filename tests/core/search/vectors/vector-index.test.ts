@@ -39,6 +39,15 @@ describe('the index', () => {
     })
   })
 
+  it('tells how far windows lie apart from how short their mean is', () => {
+    const index = new VectorIndex(16)
+    const mean = new Float32Array(32)
+    mean[0] = 1
+    mean[16] = 0.6
+    index.add(Uint32Array.of(1, 2), mean)
+    expect([...index.spreads]).toEqual([0, expect.closeTo(0.8, 5)])
+  })
+
   it('has the best fifty of exact arithmetic among its best four hundred', () => {
     const [dimension, count, most] = [160, 8000, 400]
     const random = generator(7)
