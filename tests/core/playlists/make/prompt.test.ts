@@ -34,6 +34,8 @@ describe('a wish in words', () => {
     ['over 2 hours of jazz', { minutes: 120, query: 'jazz' }],
     ['songs over an hour, like Bach', { minutes: null, query: 'like Bach length:>1h' }],
     ['a song about rain', { tracks: null, query: 'a song about rain' }],
+    ['piano length:<3m, 10 tracks', { tracks: 10, query: 'piano length:<3m' }],
+    ['lenght:2m..3m, bpm:120-130 year:1990..1999', { query: 'lenght:2m..3m, bpm:120-130 year:1990..1999' }],
     ['"an hour of silence"', { minutes: null, query: '"an hour of silence"' }],
     ['', { query: '', minutes: null, tracks: null, understood: [] }]
   ])('%s', (text, expected) => expect(readPrompt(text)).toMatchObject(expected))
