@@ -125,7 +125,7 @@ const notesText = (notes: readonly string[]): string => notes.map(note => `\n- $
 const badText = (
   rows: readonly BadAnswer[]
 ): string => `100,000 made tracks; milliseconds of the processor, of all threads, for the first time and then. On two cores with other work
-(load 9 to 10, at which the processor takes about twice what it takes alone); once warm, with the glossaries.
+(load 9 to 10); once warm, with the glossaries.
 
 | what | came | first | again |
 | --- | --- | ---: | ---: |
