@@ -1,0 +1,1 @@
+export const takePictures = async (data: string): Promise<void> => void data
