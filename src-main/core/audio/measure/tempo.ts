@@ -181,7 +181,13 @@ function rateStrength(onsets: Float64Array, bpm: number): number {
 /** The same with its second and fourth harmonic, all at once because each waits for its own last value. */
 function harmonicStrength(onsets: Float64Array, bpm: number): number {
   const [f, g, h] = [factorOf(bpm), factorOf(bpm * 2), factorOf(bpm * 4)]
-  let [a1, a2, b1, b2, c1, c2] = [0, 0, 0, 0, 0, 0]
+  // Taken out of an array these would make the loop three times as slow.
+  let a1 = 0
+  let a2 = 0
+  let b1 = 0
+  let b2 = 0
+  let c1 = 0
+  let c2 = 0
   for (let i = 0; i < onsets.length; i++) {
     const onset = onsets[i]!
     const a = onset - a2 + f * a1
