@@ -25,8 +25,8 @@ const schema = z.object({
  * models/training/earshot_training/pair/trust/model.py.
  */
 export class TrustNumber {
-  readonly #music: Float32Array[]
-  readonly #other: Float32Array[]
+  readonly #music: Float32Array
+  readonly #other: Float32Array
   readonly #words: ReadonlySet<string>
   readonly #weights: readonly number[]
   readonly #bias: number
@@ -58,8 +58,8 @@ export class TrustNumber {
 
   /** `sentence`: the text's unit vector before the head. `pieces`: how many the tokenizer makes of a word. */
   of(text: string, sentence: Float32Array, pieces: (word: string) => number): number {
-    const near = nearness(this.#music, sentence)
-    const beyond = Math.max(0, nearness(this.#other, sentence)[0]! - near[0]!)
+    const near = nearness(this.#music, sentence, means.at(-1)!)
+    const beyond = Math.max(0, nearness(this.#other, sentence, 1)[0]! - near[0]!)
     const unknown = this.#unknownPieces(text, pieces)
     const signs = [...means.map(count => meanOf(near.subarray(0, count))), beyond, unknown]
     const raised = signs.reduce((sum, sign, i) => sum + sign * this.#weights[i]!, this.#bias)
@@ -76,26 +76,30 @@ export class TrustNumber {
   }
 }
 
-/** Rows of bytes, `width` numbers each, at length 1. */
-function unitRows(packed: string, width: number): Float32Array[] {
+/** Rows of bytes, `width` numbers each, at length 1, one after the other. */
+function unitRows(packed: string, width: number): Float32Array {
   const bytes = new Int8Array(Buffer.from(packed, 'base64'))
   if (bytes.length === 0 || bytes.length % width !== 0)
     throw new RangeError('rows of another width than promised')
-  return Array.from({ length: bytes.length / width }, (_, row) => {
-    const one = Float32Array.from(bytes.subarray(row * width, (row + 1) * width))
-    const length = Math.hypot(...one)
-    return one.map(x => x / length)
-  })
+  const rows = new Float32Array(bytes.length)
+  for (let from = 0; from < rows.length; from += width) {
+    let sum = 0
+    for (let i = from; i < from + width; i++) sum += bytes[i]! * bytes[i]!
+    const length = Math.sqrt(sum)
+    for (let i = from; i < from + width; i++) rows[i] = bytes[i]! / length
+  }
+  return rows
 }
 
-/** Cosines with all rows, the highest first. */
-function nearness(rows: readonly Float32Array[], vector: Float32Array): Float32Array {
-  const found = Float32Array.from(rows, row => {
+/** The highest cosines with the rows, the highest first. Counted loops: each new phrase comes here, twice. */
+function nearness(rows: Float32Array, vector: Float32Array, most: number): Float32Array {
+  const found = new Float32Array(rows.length / vector.length)
+  for (let row = 0, at = 0; row < found.length; row++) {
     let sum = 0
-    for (let i = 0; i < row.length; i++) sum += row[i]! * vector[i]!
-    return sum
-  })
-  return found.sort().reverse()
+    for (let i = 0; i < vector.length; i++, at++) sum += rows[at]! * vector[i]!
+    found[row] = sum
+  }
+  return found.sort().reverse().subarray(0, most)
 }
 
 const meanOf = (some: Float32Array): number => some.reduce((sum, x) => sum + x, 0) / some.length
