@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { openReader } from '../database/open.ts'
+import { cacheFolder } from '../files/cache-folder.ts'
 import { modelTags } from '../inference/model-tags.ts'
 import { wordOf } from '../inference/tag-words.ts'
 import { findModel, packsFolderOf } from '../inference/packs/installed.ts'
@@ -14,6 +14,7 @@ import type { OwnTower } from './own-tower.ts'
 import type { Embedder } from './query/embedder.ts'
 import { PhraseVectors } from './scoring/phrase-vectors.ts'
 import { readProfile, type ScoringProfile } from '../inference/scoring-profile.ts'
+import { KeptPhrases } from './scoring/kept-phrases.ts'
 import { notMusic } from './scoring/not-music.ts'
 import { storedVectors } from './scoring/stored-vectors.ts'
 import { Searcher } from './searcher.ts'
@@ -45,6 +46,11 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
   const library = new SearchLibrary(db, { name, version, dimension, profile, nullVectors })
   const glossaries = places.glossariesFolder === undefined ? null : new Glossaries(places.glossariesFolder)
   const phrases = new PhraseVectors(tower, profile.prompts, glossaries)
+  phrases.kept = new KeptPhrases(
+    cacheFolder(places.dataFolder),
+    [textHash(model), profile.prompts],
+    dimension
+  )
   // What other towers know is not known.
   if (model.family === 'pcm') {
     phrases.judge = judgePhrase
@@ -69,7 +75,7 @@ export const searchModel = ({ dataFolder, modelsFolder, model }: SearchPlaces): 
 export const keptVectors =
   ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
   (texts: readonly string[], pause?: Pause): Promise<Float32Array[]> =>
-    storedVectors(join(dataFolder, 'cache'), textHash(model), texts, model.dimension, tower, pause)
+    storedVectors(cacheFolder(dataFolder), textHash(model), texts, model.dimension, tower, pause)
 
 /** The same of their sentence vectors, for a tower that gives them. */
 const keptSentences =
@@ -78,7 +84,7 @@ const keptSentences =
     const sentences: Embedder = {
       embed: async some => (await tower.trusted(some)).map(({ sentence, vector }) => sentence ?? vector)
     }
-    return storedVectors(join(dataFolder, 'cache'), textHash(model), texts, sentenceSize, sentences)
+    return storedVectors(cacheFolder(dataFolder), textHash(model), texts, sentenceSize, sentences)
   }
 
 /** Of music and not, so mixed that every stretch has both. */

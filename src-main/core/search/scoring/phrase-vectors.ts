@@ -5,6 +5,7 @@ import { inSpelling } from '../spelling/in-spelling.ts'
 import type { Embedder } from '../query/embedder.ts'
 import type { Judge } from '../trust/judge.ts'
 import type { OffersAsked } from '../trust/offers.ts'
+import type { KeptPhrases } from './kept-phrases.ts'
 import { centre, promptBank } from './vectors.ts'
 
 const remembered = 2000
@@ -32,6 +33,8 @@ export class PhraseVectors {
   readonly glossaries: Glossaries | null
   /** What says which phrases are heard; null: anything is. */
   judge: Judge | null = null
+  /** Where phrases are kept from start to start; null: nowhere. */
+  kept: KeptPhrases | null = null
   /** What is offered for phrases that are not understood. */
   offers: OffersAsked = async () => null
 
@@ -72,7 +75,11 @@ export class PhraseVectors {
     const found = new Map<string, Known>()
     const add = (some: readonly string[], made: readonly Known[]): void =>
       some.forEach((key, i) => found.set(key, made[i]!))
-    const missing = [...typed.keys()].filter(key => !this.#known.has(key))
+    for (const key of typed.keys()) {
+      const heard = this.#known.has(key) ? undefined : this.kept?.get(key)
+      if (heard) found.set(key, { heard, isWhole: true })
+    }
+    const missing = [...typed.keys()].filter(key => !found.has(key) && !this.#known.has(key))
     add(missing, missing.length > 0 ? await this.#bare(missing, pause) : [])
     for (const key of typed.keys()) if (!found.has(key)) found.set(key, this.#known.get(key)!)
     const wanted = [...found].filter(
@@ -83,12 +90,19 @@ export class PhraseVectors {
       wanted.map(([key]) => key),
       whole
     )
+    for (const key of [...missing, ...wanted.map(([key]) => key)]) this.#keep(key, found.get(key)!)
     for (const [key, one] of found) {
       this.#known.delete(key)
       this.#known.set(key, one)
     }
     while (this.#known.size > remembered) this.#known.delete(this.#known.keys().next().value!)
     return keys.map(key => found.get(key)!.heard)
+  }
+
+  /** What is not understood is not listened for: of such a phrase the tower has to say what comes near. */
+  #keep(phrase: string, { heard, isWhole }: Known): void {
+    const trust = this.judge?.(phrase, heard.trust).trust
+    if (isWhole && trust !== 'not-understood') this.kept?.put(phrase, heard)
   }
 
   /** Phrases by their own words alone. */

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { cacheFolder } from '../../../core/files/cache-folder.ts'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
+import { forgetKeptPhrases } from '../../../core/search/scoring/kept-phrases.ts'
 import { searchesStatements } from '../../../core/database/statements/searches.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
@@ -54,6 +56,7 @@ export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Ba
       },
       'search.forgetUsed': () => {
         searches.forgetHistory()
+        forgetKeptPhrases(cacheFolder(dataFolder))
         return null
       },
       'search.moments': (input, signal) => client.ask('moments', input, { signal })
