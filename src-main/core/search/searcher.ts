@@ -172,7 +172,7 @@ export class Searcher {
     return ranked.map(({ id, row, score, band, alternative, look, words, versions }, i) => {
       const { asked, close } = looks[alternative]!
       const analysed = look?.analysed ?? null
-      const along = analysed && close ? close.along(row, analysed) : null
+      const along = analysed && close ? close.along(row, analysed, look!.nearness) : null
       const best = analysed && along ? momentOf(along.whole, analysed) : null
       const at = analysed && along ? heardAt(this.library, along.parts, analysed) : []
       const tags = analysed?.tags ?? null

@@ -17,7 +17,7 @@ export interface FlowFacts {
 }
 
 /** What tells recordings apart, besides the sound. */
-type RecordingFacts = Pick<FlowFacts, 'id' | 'title' | 'artist' | 'duration'>
+export type RecordingFacts = Pick<FlowFacts, 'id' | 'title' | 'artist' | 'duration'>
 
 export interface FlowFactStatements {
   /** In no order; ids that are gone are left out. The database has to know `camelot(text)`. */

@@ -28,6 +28,7 @@ export interface Along {
  */
 export function passagesAlong(along: Along, from = -Infinity, most = Infinity): HeatPassage[] {
   const { values } = along
+  if (!reaches(values, from)) return []
   const sorted = values.toSorted()
   const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
   const open = new Uint8Array(values.length).fill(1)
@@ -62,6 +63,11 @@ export function bestMoments(along: Along): HeatPassage[] {
   const all = passagesAlong(along, -Infinity, mostMoments)
   const best = all[0]?.heat ?? 0
   return all.filter(({ heat }, place) => place === 0 || heat >= Math.max(best * ofBest, Number.EPSILON))
+}
+
+function reaches(values: Float32Array, least: number): boolean {
+  for (let at = 0; at < values.length; at++) if (values[at]! >= least) return true
+  return false
 }
 
 function highest(values: Float32Array, open: Uint8Array): number {

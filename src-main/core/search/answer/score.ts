@@ -83,6 +83,8 @@ export interface Look {
   /** Each wanted thing's own score. */
   parts: number[]
   analysed: AnalysedTrack | null
+  /** How near each wanted thing is to each window; none where there are no windows. */
+  nearness: readonly Float32Array[]
 }
 
 /** Looks at tracks one by one for one alternative. */
@@ -104,10 +106,11 @@ export class CloseLook {
   at(row: number, fallback: number): Look {
     const { index, windows, model } = this.#library
     const analysed = windows?.get(index.ids[row]!) ?? null
-    if (!analysed) return { score: fallback, parts: this.#wanted.map(() => fallback), analysed }
+    if (!analysed) return { score: fallback, parts: this.#wanted.map(() => fallback), analysed, nearness: [] }
     const pooling = model.profile.windowPooling
     const weight = pooling.mean + pooling.top
-    const parts = this.#scorer.score(analysed.windows).map((scores, i) => {
+    const nearness = this.#scorer.score(analysed.windows)
+    const parts = nearness.map((scores, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
       return (pool(scores, pooling) - weight * mean[row]!) / deviation
     })
@@ -115,22 +118,34 @@ export class CloseLook {
     return {
       score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(analysed),
       parts,
-      analysed
+      analysed,
+      nearness
     }
   }
 
-  /** The score in each window of a track: of each wanted thing, and of the query; standard deviations. */
-  along(row: number, analysed: AnalysedTrack): { parts: Float32Array[]; whole: Float32Array } {
-    const parts = this.#scorer.score(analysed.windows)
-    parts.forEach((scores, i) => {
+  /**
+   * The score in each window of a track: of each wanted thing, and of the query; standard deviations. `nearness`: of the
+   * look that was taken at it, if one was.
+   */
+  along(
+    row: number,
+    analysed: AnalysedTrack,
+    nearness: readonly Float32Array[] = this.#scorer.score(analysed.windows)
+  ): { parts: Float32Array[]; whole: Float32Array } {
+    const parts = nearness.map((near, i) => {
       const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
+      const scores = new Float32Array(near.length)
       for (let window = 0; window < scores.length; window++) {
-        scores[window] = (scores[window]! - mean[row]!) / deviation
+        scores[window] = (near[window]! - mean[row]!) / deviation
       }
+      return scores
     })
     const alpha = this.#library.model.profile.negativeAlpha
     const combined = combineRows(split(this.#wanted, parts), alpha, analysed.windows.starts.length)
-    return { parts, whole: combined.map(score => (score - this.#null.mean) / this.#null.deviation) }
+    const whole = new Float32Array(combined.length)
+    for (let window = 0; window < whole.length; window++)
+      whole[window] = (combined[window]! - this.#null.mean) / this.#null.deviation
+    return { parts, whole }
   }
 
   /** Rain, speech and near-silence are near to odd queries; unless compared with a track, they sink. */

@@ -59,16 +59,31 @@ function sameRecording(a: Recorded, b: Recorded): boolean {
   return one !== null && other !== null && alikeInOutline(one, other) >= leastAlike
 }
 
-/** Knows what has been chosen, so that nothing comes twice. */
+/**
+ * Knows what has been chosen, so that nothing comes twice. Kept by length, so that a track is compared with those alone that
+ * are about as long.
+ */
 export class Recordings<One extends Recorded = Recorded> {
-  readonly #all: One[] = []
+  /** With their number in the order they came in, by their length in steps of `mostSeconds`. */
+  readonly #ofLength = new Map<number, { track: One; number: number }[]>()
+  #count = 0
 
-  /** The one of those chosen that is the same recording. */
+  /** The first of those chosen that is the same recording. */
   find(track: Recorded): One | undefined {
-    return this.#all.find(other => sameRecording(other, track))
+    const step = stepOf(track)
+    const found = [step - 1, step, step + 1].flatMap(
+      near => this.#ofLength.get(near)?.find(one => sameRecording(one.track, track)) ?? []
+    )
+    return found.sort((a, b) => a.number - b.number)[0]?.track
   }
 
   add(track: One): void {
-    this.#all.push(track)
+    const step = stepOf(track)
+    const alike = this.#ofLength.get(step)
+    const one = { track, number: this.#count++ }
+    if (alike) alike.push(one)
+    else this.#ofLength.set(step, [one])
   }
 }
+
+const stepOf = ({ duration }: Recorded): number => Math.floor(duration / mostSeconds)

@@ -1,3 +1,4 @@
+import type { RecordingFacts } from '../../database/statements/flow-facts.ts'
 import type { Ranked } from '../answer/rank.ts'
 import type { SearchLibrary } from '../library.ts'
 import { dot } from '../scoring/vectors.ts'
@@ -23,8 +24,34 @@ const mostVaried = 1000
 /** Places that are exchanged for variety. */
 const mostExchanged = 300
 
-interface Place extends Recorded {
-  one: Shown
+class Place implements Recorded {
+  readonly one: Shown
+  readonly title: string
+  readonly artist: string
+  readonly duration: number
+  readonly row: number
+  readonly #library: SearchLibrary
+  #whole: Float32Array | null = null
+
+  constructor(library: SearchLibrary, ranked: Ranked, facts: RecordingFacts | undefined) {
+    this.#library = library
+    this.one = { ...ranked, versions: [] }
+    this.title = facts?.title ?? ''
+    this.artist = facts?.artist ?? ''
+    this.duration = facts?.duration ?? 0
+    this.row = ranked.row
+  }
+
+  /** Worked out when it is asked for: most tracks are compared with no other. */
+  get whole(): Float32Array {
+    const { index, middle } = this.#library
+    return (this.#whole ??=
+      this.row < 0 ? new Float32Array(index.dimension) : directionFrom(middle, index.vector(this.row)))
+  }
+
+  outline(): Outline | null {
+    return this.#library.windows?.get(this.one.id) ?? null
+  }
 }
 
 /**
@@ -91,20 +118,5 @@ function spread(places: readonly Place[], diversity: number): Place[] {
 
 function placesOf(library: SearchLibrary, ranked: readonly Ranked[]): Place[] {
   const facts = new Map(library.facts.ofRecordings(ranked.map(({ id }) => id)).map(one => [one.id, one]))
-  const { index, middle } = library
-  return ranked.map(one => {
-    const { title = '', artist = '', duration = null } = facts.get(one.id) ?? {}
-    const whole =
-      one.row < 0 ? new Float32Array(index.dimension) : directionFrom(middle, index.vector(one.row))
-    const outline = (): Outline | null => library.windows?.get(one.id) ?? null
-    return {
-      one: { ...one, versions: [] },
-      title,
-      artist,
-      duration: duration ?? 0,
-      row: one.row,
-      whole,
-      outline
-    }
-  })
+  return ranked.map(one => new Place(library, one, facts.get(one.id)))
 }

@@ -12,6 +12,7 @@ const instance = kernelOf<Exports>(kernelBytes)
 /** One instance of the SIMD kernel with a memory of its own. Addresses are bytes; the dimension a multiple of 16. */
 export class Kernel {
   readonly run = instance()
+  #bytes: Int8Array | null = null
 
   /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
   reserve(bytes: number): void {
@@ -22,16 +23,20 @@ export class Kernel {
     return new Float32Array(this.run.memory.buffer, at, length)
   }
 
-  bytes(at: number, length: number): Int8Array {
-    return new Int8Array(this.run.memory.buffer, at, length)
+  /** All of the memory; good until it grows. */
+  get bytes(): Int8Array {
+    const { buffer } = this.run.memory
+    if (this.#bytes?.buffer !== buffer) this.#bytes = new Int8Array(buffer)
+    return this.#bytes
   }
 
   /** Writes a query as int16, an error below 1/30,000 of its largest number; gives what one of these is worth. */
   putQuery(at: number, query: Float32Array): number {
     let largest = 0
-    for (const x of query) largest = Math.max(largest, Math.abs(x))
+    for (let i = 0; i < query.length; i++) largest = Math.max(largest, Math.abs(query[i]!))
     const scale = largest > 0 ? 32767 / largest : 0
-    this.shorts(at, query.length).set(Int16Array.from(query, x => Math.round(x * scale)))
+    const shorts = this.shorts(at, query.length)
+    for (let i = 0; i < query.length; i++) shorts[i] = Math.round(query[i]! * scale)
     return scale > 0 ? 1 / scale : 0
   }
 

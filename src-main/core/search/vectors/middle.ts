@@ -1,4 +1,4 @@
-import { normalised } from '../scoring/vectors.ts'
+import { dot, normalised } from '../scoring/vectors.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** Rows that the middle of the library is taken from, at most. */
@@ -21,7 +21,10 @@ export function middleOf(index: VectorIndex): Float32Array {
  * from its middle, two tracks that have nothing in common are at right angles.
  */
 export function directionFrom(middle: Float32Array, vector: Float32Array): Float32Array {
-  const one = normalised(vector)
-  for (let k = 0; k < one.length; k++) one[k]! -= middle[k]!
-  return normalised(one)
+  const one = new Float32Array(vector.length)
+  const length = Math.sqrt(dot(vector, vector)) || 1
+  for (let k = 0; k < one.length; k++) one[k] = vector[k]! / length - middle[k]!
+  const apart = Math.sqrt(dot(one, one)) || 1
+  for (let k = 0; k < one.length; k++) one[k]! /= apart
+  return one
 }

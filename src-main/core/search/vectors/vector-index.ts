@@ -61,11 +61,12 @@ export class VectorIndex {
 
   /** One row's vector; a copy. */
   vector(row: number): Float32Array {
-    const first = this.#kernel.bytes(this.#at(row, 0), this.dimension)
-    const second = this.#kernel.bytes(this.#at(row, 1), this.dimension)
     const vector = new Float32Array(this.dimension)
+    const { bytes } = this.#kernel
+    const [first, second] = [this.#at(row, 0), this.#at(row, 1)]
     const scale = this.#scales[row]!
-    for (let k = 0; k < vector.length; k++) vector[k] = (first[k]! + second[k]! / finer) * scale
+    for (let k = 0; k < vector.length; k++)
+      vector[k] = (bytes[first + k]! + bytes[second + k]! / finer) * scale
     return vector
   }
 

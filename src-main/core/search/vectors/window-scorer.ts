@@ -26,39 +26,62 @@ export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
 /** Of one question. */
 export const mostQueries = 32
 
-/** Scores windows against some queries at a time. Layout of its memory: queries, results, windows. */
+/** A kernel, and whose queries lie in its memory. */
+interface Shared {
+  readonly kernel: Kernel
+  owner: WindowScorer | null
+}
+
+/** Of all scorers of single questions: a memory of its own would take each longer than a track does. */
+let shared: Shared | null = null
+
+/** Scores windows against some queries at a time. Layout of the memory: queries, results, windows. */
 export class WindowScorer {
-  readonly #kernel = new Kernel()
   readonly #dimension: number
   readonly #most: number
+  readonly #outAt: number
+  readonly #memory: Shared
+  #queries: readonly Float32Array[] = []
   #scales: number[] = []
-  #outAt = 0
 
   /** `most`: queries at a time. */
   constructor(dimension: number, most = mostQueries) {
     this.#dimension = dimension
     this.#most = most
     this.#outAt = most * dimension * 2
-    this.#kernel.reserve(this.#outAt)
+    this.#memory =
+      most > mostQueries
+        ? { kernel: new Kernel(), owner: null }
+        : (shared ??= { kernel: new Kernel(), owner: null })
   }
 
   /** Sets the queries for the calls that follow. */
   use(queries: readonly Float32Array[]): void {
     if (queries.length > this.#most) throw new RangeError(`${queries.length} queries at once.`)
-    this.#scales = queries.map((query, number) => this.#kernel.putQuery(number * this.#dimension * 2, query))
+    this.#queries = queries
+    if (this.#memory.owner === this) this.#memory.owner = null
   }
 
   /** query . window for each query and window; windows count with length 1. */
   score(windows: Windows): Float32Array[] {
+    if (this.#memory.owner !== this) this.#putQueries()
+    const { kernel } = this.#memory
     const count = windows.starts.length
     const rowsAt = this.#outAt + Math.ceil((count * 4) / 16) * 16
-    this.#kernel.reserve(rowsAt + windows.vectors.length)
-    this.#kernel.bytes(rowsAt, windows.vectors.length).set(windows.vectors)
+    kernel.reserve(rowsAt + windows.vectors.length)
+    kernel.bytes.set(windows.vectors, rowsAt)
     return this.#scales.map((scale, number) => {
-      this.#kernel.run.dotSmall(rowsAt, 0, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
-      const scores = this.#kernel.floats(this.#outAt, count).slice()
+      kernel.run.dotSmall(rowsAt, 0, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
+      const scores = kernel.floats(this.#outAt, count).slice()
       for (let window = 0; window < count; window++) scores[window]! *= scale * windows.scales[window]!
       return scores
     })
+  }
+
+  #putQueries(): void {
+    const { kernel } = this.#memory
+    kernel.reserve(this.#outAt)
+    this.#scales = this.#queries.map((query, i) => kernel.putQuery(i * this.#dimension * 2, query))
+    this.#memory.owner = this
   }
 }

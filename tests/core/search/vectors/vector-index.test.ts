@@ -134,7 +134,7 @@ describe('the kernel', () => {
       (_, i) => (i < 128 ? 127 : i < 256 ? -127 : (i * 37) % 255) - 0
     )
     const query = Int16Array.from({ length: 128 }, () => 32767)
-    kernel.bytes(0, rows.length).set(rows)
+    kernel.bytes.set(rows)
     kernel.shorts(1024, 128).set(query)
     kernel.run.dotSmall(0, 0, 1024, 3, 128, 2048)
     const expected = [0, 1, 2].map(row =>
