@@ -1,28 +1,18 @@
 import { expect, test, type Page } from '@playwright/test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { join } from 'node:path'
 import { startServer } from '../../src-main/serve/server.ts'
 import { writeWav } from '../support/audio.ts'
+import { bundle } from '../support/bundle.ts'
 import { addAndScan, serveLibrary, type Served } from '../support/fixture-serve.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 let rendererFolder: string
 let served: Served
 
-test.beforeAll(async () => {
+test.beforeAll(() => {
   rendererFolder = mkdtempSync(join(tmpdir(), 'earshot-page-'))
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir: rendererFolder,
-      target: 'es2024',
-      lib: { entry: join(import.meta.dirname, 'bridge-page.ts'), formats: ['es'], fileName: 'page' }
-    }
-  })
+  bundle(join(import.meta.dirname, 'bridge-page.config.ts'), rendererFolder)
   const script = '<!doctype html><title>Earshot</title><script type="module" src="./page.js"></script>'
   writeFileSync(join(rendererFolder, 'index.html'), script)
 })

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { FakeOptions } from '../support/fake-bridge.ts'
-import { buildPage, builtPage } from './page/build.ts'
+import { bundle } from '../support/bundle.ts'
 
+const pageConfig = resolve(import.meta.dirname, 'page/vite.config.ts')
+const builtPage = resolve(import.meta.dirname, '../../test-results/ui-page')
 const origin = 'https://earshot.test'
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
@@ -21,7 +23,7 @@ export const test = base.extend<{ openWindow: OpenWindow }, { built: true }>({
   built: [
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      await buildPage()
+      bundle(pageConfig, builtPage)
       await use(true)
     },
     { scope: 'worker', timeout: 240_000 }
