@@ -14,10 +14,10 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describedCommands } from './commands.ts'
 import { bashCompletion, fishCompletion, zshCompletion } from './completions.ts'
+import { copyright } from './copyright.ts'
 import { manPage } from './man.ts'
 import { inDist, readJson, root } from './places.ts'
 import { nameOf, type Platform } from './platforms.ts'
-import { shippedPackages } from './shipped.ts'
 import { stage } from './stage.ts'
 
 const architectures: Readonly<Record<string, string>> = { 'linux-x64': 'amd64', 'linux-arm64': 'arm64' }
@@ -26,8 +26,8 @@ const architectures: Readonly<Record<string, string>> = { 'linux-x64': 'amd64', 
 const maintainer = 'The Earshot authors <earshot@localhost.localdomain>'
 
 export interface DebOptions {
-  /** `none` for those who only look at it. */
-  compression?: 'xz' | 'none'
+  /** `none` for those who only look at it, `gzip` for those who only try it. */
+  compression?: 'xz' | 'gzip' | 'none'
   folder?: string
 }
 
@@ -80,7 +80,7 @@ function layOut(
   put('usr/share/applications/earshot.desktop', ours('earshot.desktop'))
   put('usr/share/icons/hicolor/scalable/apps/earshot.svg', readFileSync(join(root, 'resources/icon.svg')))
   put('usr/lib/systemd/user/earshot.service', ours('earshot.service'))
-  put('usr/share/doc/earshot/copyright', copyright(platform))
+  put('usr/share/doc/earshot/copyright', copyright(readFileSync(join(nodeOf(platform), 'LICENSE'), 'utf8')))
   put('usr/share/doc/earshot/changelog.gz', zipped(readFileSync(join(root, 'CHANGELOG.md'), 'utf8')))
   put('usr/share/doc/earshot/changelog.Debian.gz', zipped(changelog(version, date)))
   put('usr/share/lintian/overrides/earshot', ours('lintian-overrides'))
@@ -112,27 +112,12 @@ Depends: ffmpeg, libc6 (>= 2.28), libgcc-s1, libstdc++6 (>= 9)
 Recommends: bubblewrap
 Suggests: xdg-utils
 Description: find your own music by describing it
- Earshot listens to your files once, on your own machine, and from then on words
- such as "melancholic piano, rain outside" find the tracks, and the seconds, that
- sound like it. It tags by what is heard and makes playlists; music files are only
- read, but for tags that were reviewed. The window opens in a browser.
+ Earshot listens to your files once, on your own machine, and from then on
+ words such as "melancholic piano, rain outside" find the tracks, and the
+ seconds, that sound like it. It tags by what is heard and makes playlists;
+ music files are only read, but for tags that were reviewed. The window opens
+ in a browser.
 `
-
-function copyright(platform: Platform): string {
-  const licences = readFileSync(join(root, 'resources/third-party-licences.md'), 'utf8')
-  const node = readFileSync(join(nodeOf(platform), 'LICENSE'), 'utf8')
-  return [
-    'Earshot\n',
-    readFileSync(join(root, 'LICENSE'), 'utf8'),
-    'The embedded models: see the licences beside them in /usr/lib/earshot/models.\n',
-    `Packages in /usr/lib/earshot/node_modules: ${shippedPackages()
-      .map(({ name }) => name)
-      .join(', ')}.\n`,
-    licences,
-    'Node.js (/usr/lib/earshot/node)\n',
-    node
-  ].join('\n')
-}
 
 const changelog = (version: string, date: Date): string =>
   [

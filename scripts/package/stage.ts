@@ -20,7 +20,11 @@ const sources = [
   'better-sqlite3/deps',
   'better-sqlite3/src',
   'onnxruntime-node/script',
-  'zod/src'
+  'zod/src',
+  // For pages without a bundler.
+  '@wasm-audio-decoders/flac/dist',
+  '@wasm-audio-decoders/ogg-vorbis/dist',
+  'mpg123-decoder/dist'
 ]
 
 /** Where the native parts lie, a file or folder a platform, and the one that is kept. */
