@@ -1,21 +1,23 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { encode, writeWav } from '../../tests/support/audio.ts'
 import { packDeb } from '../package/deb.ts'
-import { platformOf } from '../package/platforms.ts'
+import { packNpm } from '../package/npm.ts'
+import { root as checkout } from '../package/places.ts'
+import { nameOf, platformOf } from '../package/platforms.ts'
+import { FreshRoot, makeDebian } from './fresh-root.ts'
+import { makeMusic, printLibrary, printMusic, searchInTerminal, serveAndSearch } from './fresh-use.ts'
 
 /**
- * A Debian that has never seen this checkout: the package is installed into it with what it depends on, listens, finds, serves
- * its page, and is removed; music and library stay as they were. As root, where mmdebstrap is; lintian, where it is, looks over
- * the package. Out of the folder of music nothing is shared with the new system but the network of the machine.
+ * node scripts/prove/fresh-debian.ts [DEBIAN.tar]: two Debians that have never seen this checkout. Into one the Debian package is
+ * installed with what it depends on, into the other Node and the npm package; each listens, finds in a browser, and is removed;
+ * music and library stay as they were. As root, where mmdebstrap is; lintian, where it is, looks over the package. A tar file
+ * of a Debian that was made before saves making it again.
  */
 
 const work = mkdtempSync(join(tmpdir(), 'earshot-debian-'))
-const root = join(work, 'root')
+const platform = platformOf()
 let lost = 0
 
 const held = (what: string, holds: boolean, told = ''): void => {
@@ -23,110 +25,120 @@ const held = (what: string, holds: boolean, told = ''): void => {
   if (!holds) lost++
 }
 
-const environment = {
-  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
-  HOME: '/root',
-  LC_ALL: 'C.UTF-8',
-  DEBIAN_FRONTEND: 'noninteractive'
-}
-const inside = (...command: string[]) =>
-  spawnSync('chroot', [root, ...command], { env: environment, encoding: 'utf8', maxBuffer: 1 << 26 })
-
-/** Everything below a folder, by name and content. */
-function print(folder: string): string {
-  const files = execFileSync('find', [folder, '-type', 'f', '-print0'], { encoding: 'utf8' })
-    .split('\0')
-    .filter(Boolean)
-  const sum = createHash('sha256')
-  for (const file of files.sort()) sum.update(file).update(readFileSync(file))
-  return sum.digest('hex')
+/** What a package is asked in its Debian. */
+interface Packaged {
+  install(root: FreshRoot): void
+  /** While a server runs; fails where it may not. */
+  reinstall(root: FreshRoot): void
+  remove(root: FreshRoot): void
+  /** How many of the four files it can hear. */
+  heard: number
 }
 
-function makeMusic(): void {
-  const music = join(root, 'root/Music')
-  mkdirSync(music, { recursive: true })
-  const hum = writeWav(join(music, 'low hum.wav'), { seconds: 12, hz: 110 })
-  encode(writeWav(join(work, 'noise.wav'), { seconds: 12, shape: 'noise' }), 'mp3', {
-    to: join(music, 'rain.mp3')
-  })
-  encode(hum, 'aac', { to: join(music, 'hum.m4a') })
-}
+const ran = (what: string, { status, stdout, stderr }: ReturnType<FreshRoot['run']>): void =>
+  held(what, status === 0, status === 0 ? '' : `${stdout}${stderr}`.trim().slice(-2000))
 
-/** What the served page and a search over it answer. */
-async function served(): Promise<void> {
-  const token = 'of-this-proof-and-of-no-other-one'
-  const child = spawn('chroot', [root, 'earshot', 'serve', '--port', '0'], {
-    env: { ...environment, EARSHOT_TOKEN: token },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  let said = ''
-  for await (const text of child.stdout.setEncoding('utf8')) {
-    said += String(text)
-    if (said.includes('\n')) break
+const debian = (file: string): Packaged => ({
+  heard: 4,
+  install(root) {
+    cpSync(file, root.at('/root/earshot.deb'))
+    ran('the lists of packages are there', root.run(['apt-get', 'update']))
+    ran('it installs', root.run(['apt-get', 'install', '--yes', '/root/earshot.deb']))
+    held('ffmpeg came along', existsSync(root.at('/usr/bin/ffmpeg')))
+    held('nothing starts by itself', !existsSync(root.at('/root/.config/systemd')))
+    ran('its page of the manual is there', root.run(['test', '-s', '/usr/share/man/man1/earshot.1.gz']))
+  },
+  reinstall: root =>
+    ran('it installs over one that runs', root.run(['dpkg', '--install', '/root/earshot.deb'])),
+  remove(root) {
+    ran('it is purged', root.run(['apt-get', 'purge', '--yes', 'earshot']))
+    held('nothing of it is left', !existsSync(root.at('/usr/lib/earshot')))
   }
-  const address = /http:\/\/\S+/.exec(said)?.[0]
-  if (address) {
-    const headers = { authorization: `Bearer ${token}` }
-    const page = await fetch(new URL('/', address), { headers })
-    held('the page is served', page.status === 200 && (await page.text()).includes('<script'))
-    held('nobody comes in without the token', (await fetch(new URL('/', address))).status === 401)
-  } else held('the page is served', false, said)
-  child.kill('SIGTERM')
-  if (child.exitCode === null) await once(child, 'close')
+})
+
+/** No registry answers it: what it needs is in the file. */
+const alone = { npm_config_registry: 'http://127.0.0.1:1/', npm_config_audit: 'false' }
+
+const npm = (file: string): Packaged => {
+  const install = ['npm', 'install', '--global', '/root/earshot.tgz']
+  return {
+    heard: 3,
+    install(root) {
+      cpSync(file, root.at('/root/earshot.tgz'))
+      const node = join(checkout, 'node_modules', `node-${nameOf(platform)}`, 'bin/node')
+      cpSync(node, root.at('/usr/local/bin/node'))
+      const npmHere = join(execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim(), 'npm')
+      cpSync(npmHere, root.at('/usr/local/lib/node_modules/npm'), { recursive: true })
+      ran(
+        'npm is there',
+        root.run(['ln', '-s', '../lib/node_modules/npm/bin/npm-cli.js', '/usr/local/bin/npm'])
+      )
+      ran('it installs, and asks no registry', root.run(install, alone))
+    },
+    reinstall: root => ran('it installs over one that runs', root.run(install, alone)),
+    remove(root) {
+      ran('it is removed', root.run(['npm', 'uninstall', '--global', 'earshot'], alone))
+      held('nothing of it is left', !existsSync(root.at('/usr/local/lib/node_modules/earshot')))
+    }
+  }
 }
 
-async function prove(): Promise<void> {
-  const file = packDeb(platformOf(), { folder: work })
-  console.log(`${basename(file)}, ${Math.round(readFileSync(file).length / 1e6)} MB`)
+async function prove(root: FreshRoot, packaged: Packaged): Promise<void> {
+  makeMusic(root, work)
+  const music = printMusic(root)
+  packaged.install(root)
+  await serveAndSearch(root, held, { heard: packaged.heard, meanwhile: () => packaged.reinstall(root) })
+  searchInTerminal(root, held)
+  const doctor = root.run(['earshot', 'doctor'])
+  held(
+    'the doctor is asked',
+    doctor.status === (packaged.heard === 4 ? 0 : 1),
+    `\n${doctor.stdout}${doctor.stderr}`
+  )
+  console.log(root.run(['earshot', 'status', '--failures']).stdout.trim())
+  const library = printLibrary(root)
+  packaged.remove(root)
+  held('the music is as it was', printMusic(root) === music)
+  held('the library is as it was', printLibrary(root) === library)
+}
+
+function lookOver(file: string): void {
   const looked = spawnSync('lintian', ['--allow-root', '--fail-on', 'error,warning', file], {
     encoding: 'utf8'
   })
   if (looked.error) console.log('lintian is not here.')
   else held('lintian has no error and no warning', looked.status === 0, looked.stdout.trim())
+}
 
-  execFileSync('mmdebstrap', ['--variant=minbase', '--include=ffmpeg,libstdc++6', 'bookworm', root], {
-    stdio: 'inherit'
-  })
-  cpSync(file, join(root, 'root/earshot.deb'))
-  makeMusic()
-  const music = print(join(root, 'root/Music'))
-  const installed = inside('dpkg', '--install', '/root/earshot.deb')
-  held('it installs', installed.status === 0, installed.stderr.trim())
-  held('nothing starts by itself', !existsSync(join(root, 'root/.config/systemd')))
-
-  const scanned = inside('earshot', 'scan', '--analyse', '/root/Music')
-  held(
-    'it listens to wav, mp3 and m4a',
-    scanned.status === 0 && /3 tracks/.test(scanned.stderr + scanned.stdout),
-    scanned.stderr.trim()
-  )
-  const found = inside('earshot', '--json', 'search', 'hum')
-  held('it finds', found.status === 0 && found.stdout.includes('low hum.wav'), found.stderr.trim())
-  held('it can be looked up', inside('test', '-f', '/usr/share/man/man1/earshot.1.gz').status === 0)
-  await served()
-
-  const doctor = inside('earshot', 'doctor')
-  held('the doctor finds nothing wrong', doctor.status === 0, doctor.stdout.trim())
-  const library = print(join(root, 'root/.local/share/earshot'))
-  const again = inside('dpkg', '--install', '/root/earshot.deb')
-  held('it installs over itself', again.status === 0, again.stderr.trim())
-  const removed = inside('dpkg', '--purge', 'earshot')
-  held(
-    'it is removed',
-    removed.status === 0 && !existsSync(join(root, 'usr/lib/earshot')),
-    removed.stderr.trim()
-  )
-  held('the music is as it was', print(join(root, 'root/Music')) === music)
-  held('the library is as it was', print(join(root, 'root/.local/share/earshot')) === library)
+async function main(): Promise<void> {
+  const [given] = process.argv.slice(2)
+  const tar = given ?? join(work, 'debian.tar')
+  if (!given) makeDebian(tar)
+  // How well it is compressed is not what is proved.
+  const deb = packDeb(platform, { compression: 'gzip', folder: work })
+  lookOver(deb)
+  const tarball = packNpm(platform)
+  for (const [file, packaged] of [
+    [deb, debian(deb)],
+    [tarball, npm(tarball)]
+  ] as const) {
+    console.log(`── ${basename(file)}, ${Math.round(statSync(file).size / 1e6)} MB`)
+    const root = new FreshRoot(tar, join(work, basename(file, '.deb')))
+    try {
+      await prove(root, packaged)
+    } finally {
+      root.close()
+    }
+  }
 }
 
 if (process.getuid?.() !== 0 || spawnSync('mmdebstrap', ['--version']).error) {
   console.log('Not proved: this takes root on Linux, and mmdebstrap.')
 } else {
   try {
-    await prove()
+    await main()
   } finally {
-    rmSync(work, { recursive: true, force: true })
+    rmSync(work, { recursive: true, force: true, maxRetries: 3 })
   }
   console.log(`${lost} losses.`)
   process.exitCode = lost === 0 ? 0 : 1
