@@ -5,9 +5,10 @@ import { appName } from '#contract/names.ts'
 import { gate, refuseProgram } from '../shell/gate.ts'
 import { openBridge, tell } from './bridge.ts'
 import { EngineHost } from './engine-host.ts'
-import { folderArguments } from './folder-arguments.ts'
 import { isOnlyInstance } from './instance.ts'
 import { setMenu } from './menu.ts'
+import { opened } from './opened.ts'
+import { pathArguments } from './path-arguments.ts'
 import { findPaths, type Paths } from './paths.ts'
 import { declareSchemes, handleSchemes } from './protocols.ts'
 import { drainBeforeQuit } from './quit.ts'
@@ -19,7 +20,11 @@ let window: BrowserWindow | null = null
 
 const paths = findPaths()
 const engine = new EngineHost(paths.engine, paths)
-const folders = folderArguments(process.argv, process.cwd(), app.isPackaged ? null : app.getAppPath())
+const named = pathArguments(process.argv, process.cwd(), app.isPackaged ? null : app.getAppPath())
+/** What is named before the engine was started waits for it. */
+let early: string[] | null = [...named]
+/** Playlists that the page has not asked for yet. */
+let playlists: string[] = []
 
 app.setName(appName)
 // Every renderer, whatever a window asks for; before the app is ready, as it has to be. Root has to start it without.
@@ -27,7 +32,13 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 mkdirSync(paths.profile, { recursive: true })
 app.setPath('userData', paths.profile)
 
-if (isOnlyInstance(folders, showAgain)) {
+// macOS names what is opened in no other way, and may do so before the app is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault()
+  open([path])
+})
+
+if (isOnlyInstance(named, showAgain)) {
   declareSchemes()
   void app.whenReady().then(() => start(paths))
 } else app.quit()
@@ -39,10 +50,12 @@ function start(paths: Paths): void {
   handleSchemes(paths.page, engine)
   const permit = (...asked: Parameters<typeof refuseProgram>): Promise<void> =>
     Promise.try(refuseProgram, ...asked)
-  openBridge(gate(engine, { answers: shellAnswers(engine, current), permit }), current)
+  openBridge(gate(engine, { answers: shellAnswers(engine, current, takePlaylists), permit }), current)
   setMenu(engine, command => tell(window, 'menu', { command }))
   show()
-  void add(folders)
+  const waited = early ?? []
+  early = null
+  open(waited)
   app.on('activate', show)
   app.on('window-all-closed', () => app.quit())
 }
@@ -57,12 +70,28 @@ function show(): void {
   window.on('closed', () => (window = null))
 }
 
-/** A second start: the window comes forward, and the folders named are added. */
-function showAgain(folders: string[]): void {
+/** Adds folders, and tells the page of playlists; one that is not there yet asks for them once it is. */
+function open(paths: string[]): void {
+  if (early) return void early.push(...paths)
+  const { folders, playlists: files } = opened(paths)
+  void add(folders)
+  if (files.length === 0) return
+  playlists.push(...files)
+  tell(window, 'opened', null)
+}
+
+function takePlaylists(): string[] {
+  const taken = playlists
+  playlists = []
+  return taken
+}
+
+/** A second start: the window comes forward, and what was named is opened in it. */
+function showAgain(paths: string[]): void {
   if (window?.isMinimized()) window.restore()
   window?.show()
   window?.focus()
-  void add(folders)
+  open(paths)
 }
 
 async function add(folders: string[]): Promise<void> {

@@ -9,8 +9,12 @@ const folderDialogs = {
   moved: { title: 'Where is this folder now?', buttonLabel: 'Look' }
 }
 
-/** What the window itself answers: dialogs and the system's file manager. */
-export function shellAnswers(engine: Caller, window: () => BrowserWindow | null): Shell['answers'] {
+/** What the window itself answers: dialogs, the system's file manager, and what that one wants opened. */
+export function shellAnswers(
+  engine: Caller,
+  window: () => BrowserWindow | null,
+  takePlaylists: () => string[]
+): Shell['answers'] {
   return {
     'shell.chooseFolders': async ({ what = 'music' }) => {
       const several: ('openDirectory' | 'multiSelections')[] = ['openDirectory', 'multiSelections']
@@ -26,6 +30,7 @@ export function shellAnswers(engine: Caller, window: () => BrowserWindow | null)
       const [ffmpeg] = answer.canceled ? [] : answer.filePaths
       return ffmpeg === undefined ? engine.call('settings.get', {}) : engine.call('settings.set', { ffmpeg })
     },
+    'shell.opened': () => Promise.resolve(takePlaylists()),
     'shell.browse': () =>
       Promise.reject(new EarshotError('not-supported-here', 'The window has a dialog for choosing folders.')),
     'shell.reveal': async ({ id }) => {

@@ -15,6 +15,8 @@ export interface Events {
   'models.changed': null
   /** A menu command of the native menu, e.g. `choose-folders`, `focus-search`. */
   menu: { command: string }
+  /** The system was asked to open playlist files with the window: `shell.opened` has them. */
+  opened: null
   /** The engine's own state, told by the shell: it stopped and is being started again, or stays stopped. */
   'engine.changed': { state: 'running' | 'restarting' | 'stopped'; failure: Failure | null }
 }
@@ -28,5 +30,6 @@ export const eventNames = [
   'settings.changed',
   'models.changed',
   'menu',
+  'opened',
   'engine.changed'
 ] as const satisfies EventName[]

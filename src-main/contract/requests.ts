@@ -138,7 +138,9 @@ export const requests = {
    * run.
    */
   'shell.chooseDecoder': asksShell<Settings>().with(nothing),
-  'shell.reveal': asksShell<null>().with(z.strictObject({ id }))
+  'shell.reveal': asksShell<null>().with(z.strictObject({ id })),
+  /** Playlist files that the system was asked to open with the window, each told once; none in a browser. */
+  'shell.opened': asksShell<string[]>().with(nothing)
 } as const
 
 export type RequestName = keyof typeof requests

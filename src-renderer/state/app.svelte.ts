@@ -123,6 +123,16 @@ export class AppState {
       this.playlists.list.load()
     ])
     if (this.library.damaged) await this.backups.list.load()
+    else await this.openPlaylists()
+  }
+
+  /** Imports what the system was asked to open with this window, and shows what came of it. */
+  async openPlaylists(): Promise<void> {
+    const paths = await this.bridge.call('shell.opened', {}).catch((thrown): string[] => {
+      this.#failed(thrown)
+      return []
+    })
+    if (paths.length > 0 && (await this.playlists.importPaths(paths))) this.go('playlists')
   }
 
   /** Puts the chosen backup in the place of a damaged library, and reads everything anew. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeWav } from '../support/audio.ts'
@@ -181,4 +181,46 @@ test('a second start hands over its folders, wakes the window, and ends', async 
   expect(await new Promise(resolve => second.on('exit', resolve))).toBe(0)
   await expect.poll(() => folderPaths(page)).toEqual([join(folder, 'more'), music])
   expect(await window.evaluate(one => one.isMinimized())).toBe(false)
+})
+
+/** What an import showed: which file, and how many of its entries were found. */
+const review = (page: Page): ReturnType<Page['locator']> => page.locator('main')
+
+test('playlists are opened: on the command line, by a second start, by the file manager of macOS', async ({
+  folder,
+  music
+}) => {
+  writeWav(join(music, 'a.wav'), { seconds: 1 })
+  const list = (name: string, entries: string[]): string => {
+    const file = join(folder, `${name}.m3u8`)
+    writeFileSync(file, entries.join('\n'))
+    return file
+  }
+  const data = join(folder, 'data')
+  const first = await launch({ data, words: [music] })
+  await trackIds(await readyPage(first), 1)
+  await first.close()
+
+  const app = await launch({ data, words: [list('Of the start', ['music/a.wav', 'music/gone.wav'])] })
+  const page = await readyPage(app)
+  await expect(review(page)).toContainText('Of the start')
+  await expect(review(page)).toContainText('gone.wav')
+
+  await app.evaluate(
+    ({ app }, file) => app.emit('open-file', { preventDefault: () => undefined }, file),
+    list('Of macOS', ['music/a.wav', 'lost.wav'])
+  )
+  await expect(review(page)).toContainText('Of macOS')
+
+  await app.evaluate(
+    ({ app }, path) => app.emit('second-instance', {}, [], '/', { paths: [path] }),
+    list('Of a second start', ['other.wav'])
+  )
+  await expect(review(page)).toContainText('Of a second start')
+  expect((await ask(page, 'playlists.list', {})).map(({ name }) => name).toSorted()).toEqual([
+    'Of a second start',
+    'Of macOS',
+    'Of the start'
+  ])
+  await app.close()
 })

@@ -19,7 +19,8 @@ const answers: Shell['answers'] = {
   'shell.chooseFolders': () => Promise.resolve(['/music']),
   'shell.browse': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
   'shell.chooseDecoder': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
-  'shell.reveal': () => Promise.resolve(null)
+  'shell.reveal': () => Promise.resolve(null),
+  'shell.opened': () => Promise.resolve([])
 }
 
 const filledIn = {

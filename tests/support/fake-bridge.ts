@@ -38,6 +38,8 @@ export interface FakeOptions {
   problems: Doctor['problems']
   /** What the native folder dialog gives. */
   chosen: string[]
+  /** Playlist files that the system was asked to open with the window. */
+  opened: string[]
   /** What the native dialog for ffmpeg gives; null: it was dismissed. */
   chosenDecoder: string | null
   /** Whether the server was started with a folder. */
@@ -72,6 +74,7 @@ const defaults: FakeOptions = {
   providers: [],
   problems: [],
   chosen: ['/music/Records'],
+  opened: [],
   chosenDecoder: null,
   rooted: true,
   playable: true,
@@ -387,7 +390,8 @@ export class FakeBridge implements PageBridge {
       this.emit('settings.changed', this.#settings)
       return this.#settings
     },
-    'shell.reveal': () => null
+    'shell.reveal': () => null,
+    'shell.opened': () => this.options.opened.splice(0)
   }
 
   #folder(path: string): Folder {

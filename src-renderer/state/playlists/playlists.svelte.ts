@@ -3,6 +3,7 @@ import type { Job } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { ImportReport, Playlist, PlaylistReport } from '#contract/playlists.ts'
 import type { EntryReason } from '#contract/reasons.ts'
+import type { Input } from '#contract/requests.ts'
 import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
 import { Asked } from '../asked.svelte.ts'
@@ -188,18 +189,33 @@ export class Playlists {
 
   /** A playlist file the person chose; what was not found is shown afterwards. */
   async import(file: File): Promise<void> {
+    const path = this.#bridge.pathOf(file)
+    await this.#import(async () => [
+      path === null ? { name: file.name, base64: await base64Of(file) } : { path }
+    ])
+  }
+
+  /** Playlist files by their paths, as with one that was chosen. Whether there is something to show of them. */
+  async importPaths(paths: string[]): Promise<boolean> {
+    return this.#import(async () => paths.map(path => ({ path })))
+  }
+
+  async #import(inputs: () => Promise<Input<'playlists.import'>[]>): Promise<boolean> {
     this.importing = true
+    const reports: ImportReport[] = []
     try {
-      const path = this.#bridge.pathOf(file)
-      const input = path === null ? { name: file.name, base64: await base64Of(file) } : { path }
-      this.imports = await this.#bridge.call('playlists.import', input)
-      this.section = 'imported'
-      await this.list.load()
+      for (const input of await inputs()) {
+        reports.push(...(await this.#bridge.call('playlists.import', input)))
+        this.imports = [...reports]
+        this.section = 'imported'
+      }
     } catch (thrown) {
       this.#failed(thrown)
     } finally {
       this.importing = false
     }
+    await this.list.load()
+    return reports.length > 0
   }
 
   /** A track for an entry that an import did not find. */

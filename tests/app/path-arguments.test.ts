@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { folderArguments } from '../../src-main/app/folder-arguments.ts'
+import { pathArguments } from '../../src-main/app/path-arguments.ts'
 
 test.each([
   [
@@ -22,7 +22,13 @@ test.each([
   ],
   ['no folder', ['/bin/electron', '.'], '/home/u/earshot', []],
   ['the app’s own folder as music', ['/bin/electron', '.', '.'], '/home/u/earshot', ['/home/u/earshot']],
-  ['a package', ['/opt/earshot', 'music', '--hidden'], null, ['/home/u/earshot/music']]
+  ['a package', ['/opt/earshot', 'music', '--hidden'], null, ['/home/u/earshot/music']],
+  [
+    'what a file manager names by its address',
+    ['/opt/earshot', 'file:///home/u/Lists/Caf%C3%A9%20late.m3u8', 'file:///%'],
+    null,
+    ['/home/u/Lists/Café late.m3u8', '/home/u/earshot/file:/%']
+  ]
 ])('%s', (_what, argv, appPath, folders) => {
-  expect(folderArguments(argv, '/home/u/earshot', appPath)).toEqual(folders)
+  expect(pathArguments(argv, '/home/u/earshot', appPath)).toEqual(folders)
 })
