@@ -104,9 +104,11 @@ function ensurePackages() {
 /** The Node to run the sources with: the running one if it is new enough, else the one among the packages. */
 function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= neededMajor) return process.execPath
-  const platform = process.platform === 'win32' ? 'win' : process.platform
   const file = process.platform === 'win32' ? 'node.exe' : 'node'
-  const packaged = at('node_modules', `node-${platform}-${process.arch}`, 'bin', file)
+  // npm has Node under a name of its own for each system.
+  const called =
+    { win32: 'node-win', darwin: 'node-bin-darwin' }[process.platform] ?? `node-${process.platform}`
+  const packaged = at('node_modules', `${called}-${process.arch}`, 'bin', file)
   if (existsSync(packaged) && spawnSync(packaged, ['--version'], { env: cleanEnvironment() }).status === 0) {
     return packaged
   }

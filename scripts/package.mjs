@@ -1,6 +1,6 @@
 /**
- * npm run package -- npm|deb [PLATFORM]: makes what people install, in dist. PLATFORM is this machine's unless given:
- * linux-x64, linux-arm64, darwin-arm64, win32-x64 or win32-arm64.
+ * npm run package -- npm|deb|desktop|desktop-unpacked [PLATFORM]: makes what people install, in dist. PLATFORM is this machine's
+ * unless given: linux-x64, linux-arm64, darwin-arm64, win32-x64 or win32-arm64.
  */
 import { join } from 'node:path'
 import { prepare, root, runInForeground, runMain } from './bootstrap.mjs'

@@ -7,7 +7,7 @@ import { shippedPackages } from './shipped.ts'
  * What may be shipped: these ask for their text to go along, and no more. Before another one comes here somebody reads what it
  * asks for, and sees that releases do it.
  */
-const allowed = new Set(['MIT', 'ISC', 'BSD-3-Clause', 'Apache-2.0', 'Zlib'])
+const allowed = new Set(['MIT', 'ISC', 'BSD-3-Clause', 'BlueOak-1.0.0', 'Python-2.0', 'Apache-2.0', 'Zlib'])
 
 /** Allowed for this alone, because what they ask for is done: docs/licences.md. */
 const allowedAlone: Readonly<Record<string, string>> = {
@@ -19,6 +19,7 @@ const allowedAlone: Readonly<Record<string, string>> = {
 /** In resources/licences, for packages that bring no text. */
 const withoutText: Readonly<Record<string, string>> = {
   '@tokenizer/token': 'tokenizer-token.txt',
+  'lazy-val': 'lazy-val.txt',
   '@wasm-audio-decoders/common': 'wasm-audio-decoders.txt',
   '@wasm-audio-decoders/flac': 'wasm-audio-decoders.txt',
   '@wasm-audio-decoders/ogg-vorbis': 'wasm-audio-decoders.txt',
@@ -30,6 +31,8 @@ const withoutText: Readonly<Record<string, string>> = {
 
 /** What the program and the page were built with and hold a piece of; vite takes it in. */
 const builtIn = ['clsx', 'esm-env', 'svelte']
+/** Of these all that they need is taken in, too. */
+const builtInWhole = ['electron-updater']
 
 /** What lies inside packages that speak of their own licence only, and what no package brings. */
 const inside = [
@@ -82,8 +85,12 @@ const ours = (file: string): string => textAt(join(root, 'resources/licences', f
 
 /** All that a release holds of others, with the texts of its licences. Fails for one that may not be shipped, or has none. */
 export function licensed(): Licensed[] {
-  const built = builtIn.map(name => ({ name, path: `node_modules/${name}` }))
-  const packages = [...shippedPackages(), ...built].map(({ name, path }) => {
+  const shipped = shippedPackages()
+  const built = [
+    ...builtIn.map(name => ({ name, path: `node_modules/${name}` })),
+    ...shippedPackages(builtInWhole).filter(({ path }) => !shipped.some(one => one.path === path))
+  ]
+  const packages = [...shipped, ...built].map(({ name, path }) => {
     const { version, license } = readJson(join(root, path, 'package.json'))
     const licence = permitted(name, String(license))
     return { title: `${name} ${version}`, licence, texts: textsOf(name, join(root, path)) }

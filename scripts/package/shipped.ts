@@ -23,8 +23,11 @@ export const forInstalling: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['adm-zip', 'global-agent']
 }
 
-/** The packages that a release holds beside our own code, in the versions of the lock file. */
-export function shippedPackages(): ShippedPackage[] {
+/**
+ * The packages that a release holds beside our own code, in the versions of the lock file: these, all that we depend on unless they
+ * are named, and what they need.
+ */
+export function shippedPackages(names?: Iterable<string>): ShippedPackage[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, Locked>
   }
@@ -38,7 +41,7 @@ export function shippedPackages(): ShippedPackage[] {
       if (!forInstalling[name]?.includes(next)) follow(path, next)
     }
   }
-  for (const name of Object.keys(packages['']?.dependencies ?? {})) follow('', name)
+  for (const name of names ?? Object.keys(packages['']?.dependencies ?? {})) follow('', name)
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 

@@ -2,16 +2,12 @@ import { cpSync, rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { readJson, root, writeJson } from './places.ts'
 import type { Platform } from './platforms.ts'
+import { reached } from './reached.ts'
 import { forInstalling, shippedPackages } from './shipped.ts'
 
 /** What of the project a release without Electron holds, and what of that stays behind. */
-const ours = ['out/main', 'out/renderer', 'models', 'resources', 'LICENSE', 'README.md', 'CHANGELOG.md']
-const notShipped = [
-  'out/main/main.js',
-  'out/main/engine.process.js',
-  'models/training',
-  'models/.gitattributes'
-]
+const ours = ['out/renderer', 'models', 'resources', 'LICENSE', 'README.md', 'CHANGELOG.md']
+const notShipped = ['models/training', 'models/.gitattributes']
 
 /** What of the packages is for those who build them, or build against them. */
 const forBuilding = /\.(d\.[cm]?ts|[cm]?ts|map)$/
@@ -39,9 +35,9 @@ const native = ({ os, cpu }: Platform): Readonly<Record<string, string>> => ({
  */
 export function stage(folder: string, platform: Platform): void {
   rmSync(folder, { recursive: true, force: true })
-  for (const part of ours) copy(part, folder, path => !notShipped.some(one => isIn(path, one)))
-  for (const { path } of shippedPackages()) copy(path, folder, from => isNeeded(from, path, platform))
-  for (const name of Object.keys(forInstalling)) withoutInstalling(folder, name)
+  for (const part of [...ours, ...reached(['cli.js']).files])
+    copy(part, folder, path => !notShipped.some(one => isIn(path, one)))
+  copyPackages(folder, platform)
   for (const [script, to] of [
     ['package/earshot.mjs', 'bin/earshot.mjs'],
     ['support/starter.mjs', 'support/starter.mjs']
@@ -51,9 +47,16 @@ export function stage(folder: string, platform: Platform): void {
   writeJson(join(folder, 'package.json'), described(platform))
 }
 
-/** Copies a part of the root to the same place in a folder; `wanted` is asked about each path from the root. */
-function copy(part: string, folder: string, wanted: (path: string) => boolean): void {
-  cpSync(join(root, part), join(folder, part), {
+/** Copies the packages (or those of these names, with all they need) with the native parts of one platform. */
+export function copyPackages(folder: string, platform: Platform, names?: readonly string[]): void {
+  const packages = shippedPackages(names)
+  for (const { path } of packages) copy(path, folder, from => isNeeded(from, path, platform))
+  for (const { name } of packages) if (forInstalling[name]) withoutInstalling(folder, name)
+}
+
+/** Copies a part of the root to the same place in a folder, or to `to`; `wanted` is asked about each path from the root. */
+export function copy(part: string, folder: string, wanted: (path: string) => boolean, to = part): void {
+  cpSync(join(root, part), join(folder, to), {
     recursive: true,
     dereference: true,
     filter: from => wanted(relative(root, from).replaceAll(sep, '/'))

@@ -32,10 +32,11 @@ export class EngineHost implements Caller {
   #restart: NodeJS.Timeout | undefined
   #closing = false
 
-  constructor(file: string, options: { data: string; models: string }) {
+  constructor(file: string, options: { data: string; models: string; decoder: string | null }) {
     this.#engine.catch(() => undefined)
     this.#fork = afterCrash => {
       const arguments_ = ['--data', options.data, '--models', options.models]
+      if (options.decoder !== null) arguments_.push('--decoder', options.decoder)
       if (afterCrash) arguments_.push('--after-crash')
       return utilityProcess.fork(file, arguments_, { serviceName: 'Earshot engine' })
     }

@@ -14,6 +14,7 @@ import { declareSchemes, handleSchemes } from './protocols.ts'
 import { drainBeforeQuit } from './quit.ts'
 import { secure } from './security.ts'
 import { shellAnswers } from './shell-answers.ts'
+import { updateCheck } from './updates.ts'
 import { openWindow } from './window.ts'
 
 let window: BrowserWindow | null = null
@@ -51,7 +52,7 @@ function start(paths: Paths): void {
   const permit = (...asked: Parameters<typeof refuseProgram>): Promise<void> =>
     Promise.try(refuseProgram, ...asked)
   openBridge(gate(engine, { answers: shellAnswers(engine, current, takePlaylists), permit }), current)
-  setMenu(engine, command => tell(window, 'menu', { command }))
+  setMenu(engine, command => tell(window, 'menu', { command }), updateCheck(current))
   show()
   const waited = early ?? []
   early = null

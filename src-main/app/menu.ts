@@ -5,8 +5,15 @@ import { appName } from '#contract/names.ts'
 
 const themes = settingsSchema.shape.theme.options
 
-/** `tell` sends a menu command to the page; what needs no page goes straight to the engine. */
-export function setMenu(engine: Caller, tell: (command: string) => void): void {
+/**
+ * `tell` sends a menu command to the page; what needs no page goes straight to the engine. `update` looks for a newer release; null
+ * where there is nowhere to look.
+ */
+export function setMenu(
+  engine: Caller,
+  tell: (command: string) => void,
+  update: (() => Promise<void>) | null
+): void {
   const isMac = process.platform === 'darwin'
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
@@ -15,7 +22,7 @@ export function setMenu(engine: Caller, tell: (command: string) => void): void {
       { role: 'editMenu' },
       { label: '&View', submenu: viewMenu(engine, tell) },
       { role: 'windowMenu' },
-      { label: '&Help', submenu: [{ id: 'show-keys', label: 'Keyboard', click: () => tell('show-keys') }] }
+      { label: '&Help', submenu: helpMenu(tell, update) }
     ])
   )
   followTheme(engine)
@@ -62,6 +69,15 @@ function fileMenu(
     { type: 'separator' },
     isMac ? { role: 'close' } : { id: 'quit', label: `Quit ${appName}`, role: 'quit' }
   ]
+}
+
+function helpMenu(
+  tell: (command: string) => void,
+  update: (() => Promise<void>) | null
+): MenuItemConstructorOptions[] {
+  const keys = { id: 'show-keys', label: 'Keyboard', click: () => tell('show-keys') }
+  if (update === null) return [keys]
+  return [keys, { id: 'update', label: 'Look for an Update…', click: () => void update() }]
 }
 
 function viewMenu(engine: Caller, tell: (command: string) => void): MenuItemConstructorOptions[] {

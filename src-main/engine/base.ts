@@ -39,8 +39,9 @@ export interface Base {
 export function openBase({
   dataFolder,
   modelsFolder,
+  decoderFolder,
   log
-}: Pick<Base, 'dataFolder' | 'modelsFolder' | 'log'>): Base {
+}: Pick<Base, 'dataFolder' | 'modelsFolder' | 'log'> & { decoderFolder?: string | undefined }): Base {
   makeFolderSync(dataFolder, 0o700)
   removeLeftovers(dataFolder)
   tightenDataFolder(dataFolder)
@@ -55,7 +56,10 @@ export function openBase({
     onFault: thrown => log(`What follows a job failed: ${toFailure(thrown).message}`)
   })
   const models = new ModelChoice(modelsFolder, dataFolder, modelStatements(db), settingStatements(db))
-  const decoders = new DecoderChoice(() => settings.get().ffmpeg)
+  const decoders = new DecoderChoice(
+    () => settings.get().ffmpeg,
+    decoderFolder === undefined ? [] : [decoderFolder]
+  )
   const backups = new BackupKeeper({ db, dataFolder, worker: workerFile('backup'), log })
   const close = (): void => {
     db.close()

@@ -6,24 +6,26 @@ import { electronPort, type ElectronPort } from './wire/ports.ts'
 import { serveCaller } from './wire/rpc.ts'
 
 /**
- * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR [--after-crash]`.
+ * The engine as a process of its own, started by the Electron shell: `engine.process.js --data DIR --models DIR [--decoder DIR] [--after-crash]`.
  * It answers on its parent port and ends after a message `{kind: 'close'}`.
  */
 const parent = (process as NodeJS.Process & { parentPort?: ElectronPort }).parentPort
 const options = {
   data: { type: 'string' },
   models: { type: 'string' },
+  decoder: { type: 'string' },
   'after-crash': { type: 'boolean' }
 } as const
 if (parent) run(parent)
 
 function run(port: ElectronPort): void {
   const { values } = parseArgs({ options })
-  const { data = '', models = '', 'after-crash': afterCrash = false } = values
+  const { data = '', models = '', decoder, 'after-crash': afterCrash = false } = values
   const open = (): Promise<Engine> =>
     createEngine({
       dataFolder: data,
       modelsFolder: models,
+      decoderFolder: decoder,
       startUp: true,
       afterCrash,
       dailyBackups: true,

@@ -19,6 +19,8 @@ export interface EngineOptions {
   /** Where the library is kept; made where it is not. */
   dataFolder: string
   modelsFolder: string
+  /** Where an ffmpeg may lie that came along. */
+  decoderFolder?: string | undefined
   /** Go on to listen when a scan has brought tracks. Default true. */
   analyseAfterScan?: boolean
   /** The engine before this one is known to have crashed, not to have been ended. Default false. */

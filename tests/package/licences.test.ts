@@ -55,8 +55,10 @@ describe('what a build takes into itself', () => {
       if (name !== 'svelte') expect(Object.keys(dependencies ?? {})).toContain(name)
   })
 
-  it('is in the program nothing: it imports what is shipped beside it', () => {
+  it('is in the program the look for updates alone: all else it imports is shipped beside it', () => {
     const shipped = new Set(shippedPackages().map(({ name }) => name))
-    for (const name of imported('src-main', /\.ts$/)) if (name !== 'electron') expect(shipped).toContain(name)
+    const ofElectron = ['electron', 'electron-updater']
+    for (const name of imported('src-main', /\.ts$/))
+      if (!ofElectron.includes(name)) expect(shipped).toContain(name)
   })
 })
