@@ -116,20 +116,20 @@ async function main(): Promise<void> {
   if (!given) makeDebian(tar)
   // How well it is compressed is not what is proved.
   const deb = packDeb(platform, { compression: 'gzip', folder: work })
-  lookOver(deb)
   const tarball = packNpm(platform)
   for (const [file, packaged] of [
     [deb, debian(deb)],
     [tarball, npm(tarball)]
   ] as const) {
     console.log(`── ${basename(file)}, ${Math.round(statSync(file).size / 1e6)} MB`)
-    const root = new FreshRoot(tar, join(work, basename(file, '.deb')))
+    const root = new FreshRoot(tar, mkdtempSync(join(work, 'root-')))
     try {
       await prove(root, packaged)
     } finally {
       root.close()
     }
   }
+  lookOver(deb)
 }
 
 if (process.getuid?.() !== 0 || spawnSync('mmdebstrap', ['--version']).error) {

@@ -5,7 +5,7 @@ import {
   type ChildProcessByStdio,
   type SpawnSyncReturns
 } from 'node:child_process'
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -22,13 +22,12 @@ export function makeDebian(tar: string): void {
   execFileSync('mmdebstrap', ['--variant=minbase', '--quiet', 'bookworm', tar], { stdio: 'inherit' })
 }
 
-/** A system of its own below a folder; of this machine it shares the kernel and the network. Wants root. */
+/** A system of its own in an empty folder; of this machine it shares the kernel and the network. Wants root. */
 export class FreshRoot {
   readonly #folder: string
 
   constructor(tar: string, folder: string) {
     this.#folder = folder
-    mkdirSync(folder)
     execFileSync('tar', ['--directory', folder, '--extract', '--file', tar])
     execFileSync('mount', ['-t', 'proc', 'proc', this.at('/proc')])
     for (const file of ['/etc/resolv.conf', '/etc/hosts']) copyFileSync(file, this.at(file))

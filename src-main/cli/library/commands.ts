@@ -51,5 +51,6 @@ export function addLibraryCommands(program: Command, run: Run): void {
   program
     .command('doctor')
     .description('check decoder, providers, models and database; fails where something is wrong')
-    .action(() => run(doctor))
+    .option('--report <file>', 'write what was found into a file that names no folder, track or token')
+    .action((options: { report?: string }) => run(session => doctor(session, options)))
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { DatabaseState, Doctor } from '#contract/entities.ts'
 import {
   confinementText,
@@ -11,11 +12,18 @@ import { modelDocument } from '../models/documents.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { formatBytes, plain } from '../terminal/text.ts'
+import { writeText } from '../text-files.ts'
+import { reportText, thisMachine } from './report.ts'
 
-/** `earshot doctor`: decoder, providers, models with their checksums, database. Fails where something is wrong. */
-export async function doctor({ engine, terminal, json, signal }: Session): Promise<ExitCode> {
+/**
+ * `earshot doctor [--report FILE]`: decoder, providers, models with their checksums, database. Fails where something is
+ * wrong. The report goes along with a word to those who make Earshot.
+ */
+export async function doctor(session: Session, options: { report?: string }): Promise<ExitCode> {
+  const { engine, terminal, json, signal } = session
   const found = await engine.call('system.doctor', {}, signal)
   const code = found.problems.length > 0 ? exitCodes.failed : exitCodes.ok
+  if (options.report !== undefined) await writeReport(session, found, options.report)
   if (json) {
     printJson(terminal, documentOf(found))
     return code
@@ -53,6 +61,22 @@ export async function doctor({ engine, terminal, json, signal }: Session): Promi
     terminal.print(`✗ ${plain(message)}\n  ${plain(advice)}`)
   }
   return code
+}
+
+async function writeReport(
+  { engine, terminal, signal }: Session,
+  found: Doctor,
+  file: string
+): Promise<void> {
+  const [library, failures] = await Promise.all([
+    engine.call('library.overview', {}, signal),
+    engine.call('library.failures', {}, signal)
+  ])
+  const path = resolve(file)
+  await writeText(path, reportText({ found, library, failures, machine: thisMachine() }))
+  terminal.note(
+    `The report is in ${plain(path)}. It names no folder, file, track or token; read it before you hand it on.`
+  )
 }
 
 const integrityOf = ({ integrity }: DatabaseState): string =>
