@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { prepare, root, runInForeground, runMain } from './bootstrap.mjs'
 import { ensureBuilt } from './build.mjs'
+import { compiledFolder, keepCompiled } from './support/compiled.mjs'
 import { endWithStarter } from './support/starter.mjs'
 
 const cli = join(root, 'src-main', 'cli', 'main.ts')
@@ -11,6 +12,7 @@ const cli = join(root, 'src-main', 'cli', 'main.ts')
 runMain(async args => {
   const node = prepare()
   endWithStarter()
+  keepCompiled(compiledFolder(root))
   // Options may stand before the command. What only searches for the word builds for nothing, at worst once.
   if (args.includes('serve')) ensureBuilt(node)
   if (node !== process.execPath) return runInForeground(node, [cli, ...args], { cwd: process.cwd() })

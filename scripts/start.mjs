@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { cleanEnvironment, prepare, root, runInForeground, runMain, say, SetupError } from './bootstrap.mjs'
 import { ensureBuilt } from './build.mjs'
 import { electronInstaller, electronProgram } from './electron-binary.mjs'
+import { compiledFolder, keepCompiled } from './support/compiled.mjs'
 import { ensurePart, installCommand } from './system-parts.mjs'
 
 const hasScreen = () =>
@@ -58,6 +59,7 @@ runMain(async args => {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     return runInForeground(electron, [...asRoot, root, ...folders])
   }
+  keepCompiled(compiledFolder(root))
   const cli = join(root, 'src-main', 'cli', 'main.ts')
   return runInForeground(node, [cli, 'serve', ...(hasScreen() ? ['--open'] : []), '--', ...folders])
 })

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { cleanEnvironment, root, runInForeground } from '../bootstrap.mjs'
 import { ensureBuilt } from '../build.mjs'
+import { compiledFolder } from '../support/compiled.mjs'
 import { needPart } from '../system-parts.mjs'
 import { readReport, settle } from './result.mjs'
 import { withReports } from './report-folder.mjs'
 
 /** The tests start hundreds of processes and threads of ours: what one has compiled the others take over. */
-const compiled = join(root, 'node_modules', '.cache', 'earshot-compiled')
+const compiled = compiledFolder(root)
 const reporter = fileURLToPath(new URL('vitest-reporter.mjs', import.meta.url))
 
 /** Builds where that is due, and runs the test files whose name has one of these parts; all where there are none. */

@@ -30,7 +30,8 @@ export function drawSample(
   const tracks = drawn.filter(id => windows.get(id) !== null)
   const scores = new Float32Array(tracks.length * some.length)
   const scorer = new WindowScorer(index.dimension)
-  let [added, square] = [0, 0]
+  let added = 0
+  let square = 0
   for (let first = 0; first < some.length; first += together) {
     scorer.use(some.slice(first, first + together))
     tracks.forEach((id, track) => {
@@ -47,4 +48,8 @@ export function drawSample(
   return { tracks: tracks.length, phrases: some.length, scores, lift: square > 0 ? added / square : 0 }
 }
 
-const meanOf = (scores: Float32Array): number => scores.reduce((sum, x) => sum + x, 0) / scores.length
+function meanOf(scores: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < scores.length; i++) sum += scores[i]!
+  return sum / scores.length
+}

@@ -55,18 +55,15 @@ export function nullDistribution(sample: NullSample, shape: Shape, alpha: number
   const parts = shape.positive + shape.negative
   if (sample.tracks < 8 || sample.phrases < parts || parts === 0) return plainNull
   const values = new Float32Array(sample.tracks * rounds)
+  const one = { positive: new Array<number>(shape.positive), negative: new Array<number>(shape.negative) }
   for (let round = 0; round < rounds; round++) {
     // Steps that share no factor with most counts of phrases visit all of them before any comes again.
     const phrase = (part: number): number => (round * 7 + part * (13 + 2 * round)) % sample.phrases
     for (let track = 0; track < sample.tracks; track++) {
       const at = (part: number): number => sample.scores[track * sample.phrases + phrase(part)]!
-      values[round * sample.tracks + track] = combine(
-        {
-          positive: Array.from({ length: shape.positive }, (_, part) => at(part)),
-          negative: Array.from({ length: shape.negative }, (_, part) => at(shape.positive + part))
-        },
-        alpha
-      )
+      for (let part = 0; part < shape.positive; part++) one.positive[part] = at(part)
+      for (let part = 0; part < shape.negative; part++) one.negative[part] = at(shape.positive + part)
+      values[round * sample.tracks + track] = combine(one, alpha)
     }
   }
   return standardised(values)
