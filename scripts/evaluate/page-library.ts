@@ -3,6 +3,8 @@ import { copyFileSync, existsSync, globSync, linkSync, mkdirSync, readFileSync, 
 import { basename, dirname, join, relative } from 'node:path'
 import type { Caller } from '../../src-main/contract/bridge.ts'
 import type { TrackDetail } from '../../src-main/contract/track-detail.ts'
+import { cacheFolder } from '../../src-main/core/files/cache-folder.ts'
+import { forgetKeptPhrases } from '../../src-main/core/search/scoring/kept-phrases.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { finished } from '../support/finished.ts'
 
@@ -112,6 +114,8 @@ export async function withPageLibrary(
   const music = gather(work, corpora, packages, songs)
   const labels = labelsOf(songs)
   const modelsFolder = join(import.meta.dirname, '../../models')
+  // What was asked in an earlier run is new again.
+  forgetKeptPhrases(cacheFolder(join(work, 'data')))
   const engine = await createEngine({ dataFolder: join(work, 'data'), modelsFolder, analyseAfterScan: false })
   try {
     await engine.call('library.addFolders', { paths: [music] })

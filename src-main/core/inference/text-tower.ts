@@ -82,6 +82,7 @@ export class TextTower {
   readonly #dimension: number | null
   readonly #head: TextHead | null
   readonly #trust: TrustNumber | null
+  readonly #isForeign: boolean
   #alike = 0
 
   private constructor(
@@ -96,6 +97,7 @@ export class TextTower {
     this.#output = outputOf(files)
     this.#head = head
     this.#trust = trust
+    this.#isForeign = head !== null || (files.family ?? 'pcm') !== 'pcm'
     this.#mostTokens = families[files.family ?? 'pcm'].mostTokens
     this.#dimension = files.dimension ?? null
   }
@@ -127,8 +129,21 @@ export class TextTower {
   async embed(texts: string[]): Promise<Float32Array[]> {
     const vectors: Float32Array[] = []
     // One at a time: the int8 graph scales its activations over the whole batch, so neighbours would change a vector.
-    for (const text of texts) vectors.push(await this.#vectorOf(await this.#run(text, [this.#output])))
+    for (const text of texts) vectors.push(await this.#vectorOf(await this.#run([text], [this.#output])))
     return vectors
+  }
+
+  /**
+   * One unit vector a text, of texts that belong together: the prompts of one phrase, which are always each other's
+   * neighbours. A single pass, half of what one by one takes.
+   */
+  async embedBank(texts: string[]): Promise<Float32Array[]> {
+    // What other graphs take at a time is not known.
+    if (this.#isForeign || texts.length < 2) return this.embed(texts)
+    const wanted = this.#dimension === null ? null : texts.length * this.#dimension
+    const given = numbersOf(await this.#run(texts, [this.#output]), this.#output, wanted)
+    const size = given.length / texts.length
+    return texts.map((_, i) => this.#checked(given.subarray(i * size, (i + 1) * size)))
   }
 
   /** As `embed`, with the trust numbers out of the same passes. */
@@ -138,7 +153,7 @@ export class TextTower {
       return (await this.embed(texts)).map(vector => ({ vector, trust: null, sentence: null }))
     const found: TrustedText[] = []
     for (const text of texts) {
-      const given = await this.#run(text, [...new Set([this.#output, sentenceOutput])])
+      const given = await this.#run([text], [...new Set([this.#output, sentenceOutput])])
       const sentence = toUnit(numbersOf(given, sentenceOutput, null))
       const number = trust.of(text, sentence, word => this.pieces(word))
       found.push({ vector: await this.#vectorOf(given), trust: number, sentence })
@@ -163,13 +178,21 @@ export class TextTower {
     await this.#session.release()
   }
 
-  async #run(text: string, outputs: readonly string[]): Promise<InferenceSession.OnnxValueMapType> {
+  async #run(
+    texts: readonly string[],
+    outputs: readonly string[]
+  ): Promise<InferenceSession.OnnxValueMapType> {
     const { Tensor } = await import('onnxruntime-node')
-    const ids = this.tokens(text)
-    const shape = [1, ids.length]
+    const tokens = texts.map(text => this.tokens(text))
+    const shape = [texts.length, Math.max(...tokens.map(ids => ids.length))]
+    const [ids, mask] = [new BigInt64Array(shape[0]! * shape[1]!), new BigInt64Array(shape[0]! * shape[1]!)]
+    for (const [row, some] of tokens.entries()) {
+      ids.set(BigInt64Array.from(some, BigInt), row * shape[1]!)
+      mask.fill(1n, row * shape[1]!, row * shape[1]! + some.length)
+    }
     const feeds = {
-      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape)
+      input_ids: new Tensor('int64', ids, shape),
+      attention_mask: new Tensor('int64', mask, shape)
     }
     return this.#session.run(feeds, outputs)
   }
@@ -177,11 +200,15 @@ export class TextTower {
   /** The unit vector of a text out of what was run for it. */
   async #vectorOf(given: InferenceSession.OnnxValueMapType): Promise<Float32Array> {
     const output = this.#output
-    const vector = toUnit(
+    return this.#checked(
       this.#head === null
         ? numbersOf(given, output, this.#dimension)
         : await this.#head.of(numbersOf(given, output, null), this.#dimension)
     )
+  }
+
+  #checked(numbers: Float32Array): Float32Array {
+    const vector = toUnit(numbers)
     if (Number.isFinite(vector[0]!)) return vector
     throw new EarshotError('model-refused', 'The text tower gives the same nothing for every text.')
   }

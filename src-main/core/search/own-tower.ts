@@ -10,7 +10,7 @@ import type { Embedder } from './query/embedder.ts'
 const idleMs = 5 * 60_000
 
 /** Texts that go through the tower between two looks at whether it should stop. */
-const together = 2
+const fewTogether = 2
 
 /**
  * The worker's text tower: opened when a phrase is new, let go when none was for a while. A thread must not end while
@@ -32,6 +32,10 @@ export class OwnTower implements Embedder {
     return this.#each(texts, (tower, some) => tower.embed(some), pause)
   }
 
+  embedBank(texts: readonly string[], pause?: Pause): Promise<Float32Array[]> {
+    return this.#each(texts, (tower, some) => tower.embedBank(some), pause, texts.length)
+  }
+
   trusted(texts: readonly string[], pause?: Pause): Promise<TrustedText[]> {
     return this.#each(texts, (tower, some) => tower.trusted(some), pause)
   }
@@ -43,7 +47,8 @@ export class OwnTower implements Embedder {
   async #each<Result>(
     texts: readonly string[],
     ask: (tower: TextTower, some: string[]) => Promise<Result[]>,
-    pause?: Pause
+    pause?: Pause,
+    together = fewTogether
   ): Promise<Result[]> {
     const found: Result[] = []
     for (let at = 0; at < texts.length; at += together) {

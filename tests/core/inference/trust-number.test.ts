@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { TrustNumber } from '../../../src-main/core/inference/trust-number.ts'
 import { TextTower, textTowerOf } from '../../../src-main/core/inference/text-tower.ts'
 import { loadRegistry } from '../../../src-main/core/inference/registry.ts'
+import { cosine } from '../../../src-main/core/inference/vector-math.ts'
 
 const golden = resolve('tests/golden/trust')
 const file = join(golden, 'trust.json')
@@ -54,6 +55,23 @@ describe('a text tower', () => {
     expect(one!.vector).toEqual((await tower.embed(['sad piano']))[0])
     expect(tower.pieces('piano')).toBe(1)
     expect(tower.pieces('qwop')).toBeGreaterThan(1)
+    await tower.release()
+  })
+
+  it('takes the prompts of a phrase in one pass, for the same vectors, whatever was asked before', async () => {
+    const tower = await TextTower.open(files)
+    const bank = ['sad piano music', 'a track with sad piano', 'this sounds like sad piano']
+    const [apart, together] = [await tower.embed(bank), await tower.embedBank(bank)]
+    for (const [i, vector] of together.entries()) {
+      expect(vector).toHaveLength(apart[i]!.length)
+      expect(cosine(vector, apart[i]!)).toBeGreaterThan(0.98)
+      expect(cosine(vector, apart[(i + 1) % 3]!)).toBeLessThan(cosine(vector, apart[i]!))
+    }
+    await tower.embedBank([
+      'heavy metal music',
+      'this sounds like heavy metal with a very long solo of the guitar'
+    ])
+    expect(await tower.embedBank(bank)).toEqual(together)
     await tower.release()
   })
 })

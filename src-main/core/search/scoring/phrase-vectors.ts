@@ -118,12 +118,14 @@ export class PhraseVectors {
   /** The centres of the prompt banks of phrases whose own words were embedded. */
   async #whole(phrases: readonly (readonly [string, Known])[], pause?: Pause): Promise<Known[]> {
     const others = this.#prompts.filter(prompt => prompt !== bare)
-    const texts = phrases.flatMap(([phrase]) => promptBank(others, phrase))
-    const spoken = await this.#tower.embed(texts, pause)
-    return phrases.map(([, { heard }], i) => {
-      const bank = spoken.slice(i * others.length, (i + 1) * others.length)
+    const tower = this.#tower
+    const made: Known[] = []
+    for (const [phrase, { heard }] of phrases) {
+      const texts = promptBank(others, phrase)
+      const bank = await (tower.embedBank ? tower.embedBank(texts, pause) : tower.embed(texts, pause))
       const own = others.length < this.#prompts.length ? [heard.vector] : []
-      return { heard: { ...heard, vector: centre([...own, ...bank]) }, isWhole: true }
-    })
+      made.push({ heard: { ...heard, vector: centre([...own, ...bank]) }, isWhole: true })
+    }
+    return made
   }
 }
