@@ -5,7 +5,8 @@ import { join } from 'node:path'
 
 /** Where programs keep what can be made again, of this user alone: what lies there is run. */
 export function userCache(platform = process.platform, env = process.env, home = homedir()) {
-  if (platform === 'win32') return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'earshot', 'cache')
+  if (platform === 'win32')
+    return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'earshot', 'cache')
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'earshot')
   return join(env.XDG_CACHE_HOME || join(home, '.cache'), 'earshot')
 }
