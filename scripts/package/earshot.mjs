@@ -1,14 +1,26 @@
 #!/usr/bin/env node
 /** `earshot` where it is installed. Plain JavaScript for old Nodes, which could not read what it starts. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { keepCompiled, userCache } from '../support/compiled.mjs'
 import { endWithStarter } from '../support/starter.mjs'
 
 const neededMajor = 24
-if (Number(process.versions.node.split('.')[0]) < neededMajor) {
-  process.stderr.write(
-    `Earshot needs Node ${neededMajor} or newer, and this is ${process.version}: install it from https://nodejs.org and try again.\n`
-  )
+
+/** Why it cannot run here and what to do, in a sentence; null where it can. */
+function hindrance() {
+  const { os, cpu } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const [made, here] = [`${os[0]}-${cpu[0]}`, `${process.platform}-${process.arch}`]
+  if (Number(process.versions.node.split('.')[0]) < neededMajor)
+    return `Earshot needs Node ${neededMajor} or newer, and this is ${process.version}: install it from https://nodejs.org and try again.`
+  if (made !== here)
+    return `This Earshot is made for ${made}, and this Node for ${here}: install the package for ${here}, if there is one.`
+  return null
+}
+
+const hindered = hindrance()
+if (hindered !== null) {
+  process.stderr.write(`${hindered}\n`)
   process.exitCode = 1
 } else {
   endWithStarter()

@@ -56,6 +56,8 @@ const debian = (file: string): Packaged => ({
   }
 })
 
+const lineOf = (text: string, what: RegExp): string => text.split('\n').find(line => what.test(line)) ?? text
+
 /** No registry answers it: what it needs is in the file. */
 const alone = { npm_config_registry: 'http://127.0.0.1:1/', npm_config_audit: 'false' }
 
@@ -73,6 +75,14 @@ const npm = (file: string): Packaged => {
         'npm is there',
         root.run(['ln', '-s', '../lib/node_modules/npm/bin/npm-cli.js', '/usr/local/bin/npm'])
       )
+      root.readOnly('/usr', () => {
+        const refused = root.run(install, alone)
+        held(
+          'a prefix that is read-only is refused',
+          refused.status !== 0,
+          lineOf(refused.stderr, /EROFS|read-only/)
+        )
+      })
       ran('it installs, and asks no registry', root.run(install, alone))
     },
     reinstall: root => ran('it installs over one that runs', root.run(install, alone)),
@@ -88,7 +98,7 @@ async function prove(root: FreshRoot, packaged: Packaged): Promise<void> {
   const music = printMusic(root)
   packaged.install(root)
   await serveAndSearch(root, held, { heard: packaged.heard, meanwhile: () => packaged.reinstall(root) })
-  searchInTerminal(root, held)
+  root.readOnly('/usr', () => searchInTerminal(root, held))
   const doctor = root.run(['earshot', 'doctor'])
   held(
     'the doctor is asked',

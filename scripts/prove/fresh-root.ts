@@ -56,6 +56,18 @@ export class FreshRoot {
     })
   }
 
+  /** Nothing can be written below a path while `work` runs. */
+  readOnly(path: string, work: () => void): void {
+    const place = this.at(path)
+    execFileSync('mount', ['--bind', place, place])
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', place])
+      work()
+    } finally {
+      execFileSync('umount', [place])
+    }
+  }
+
   /** What is mounted in it has to go before anybody may delete it. */
   close(): void {
     execFileSync('umount', [this.at('/proc')])

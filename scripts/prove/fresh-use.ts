@@ -107,6 +107,10 @@ async function searchInBrowser(address: string, held: Held, meanwhile?: () => vo
 /** What the command line answers. */
 export function searchInTerminal(root: FreshRoot, held: Held): void {
   const { status, stdout, stderr } = root.run(['earshot', '--json', 'search', asked])
-  const [best] = status === 0 ? (JSON.parse(stdout) as { hits: { path: string }[] }).hits : []
-  held('the command line finds the same', best?.path === `${music}/${expected}`, best?.path ?? stderr.trim())
+  const [best] = status === 0 ? (JSON.parse(stdout) as { results: { path: string }[] }).results : []
+  held(
+    'where nothing can be written, the command line finds the same',
+    best?.path === `${music}/${expected}`,
+    best?.path ?? stderr.trim()
+  )
 }

@@ -137,7 +137,10 @@ describe('opening', () => {
     raw.pragma(`user_version = ${newestVersion + 1}`)
     raw.close()
     const before = readFileSync(databaseFile(dataFolder))
-    expect(thrownBy(() => openDatabase(dataFolder))).toMatchObject({ code: 'database-newer' })
+    expect(thrownBy(() => openDatabase(dataFolder))).toMatchObject({
+      code: 'database-newer',
+      message: expect.stringContaining('"earshot restore"') as string
+    })
     expect(readFileSync(databaseFile(dataFolder)).equals(before)).toBe(true)
   })
 

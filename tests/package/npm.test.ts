@@ -1,14 +1,18 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packNpm } from '../../scripts/package/npm.ts'
 import { readJson } from '../../scripts/package/places.ts'
 import { platformOf } from '../../scripts/package/platforms.ts'
 import { shippedPackages } from '../../scripts/package/shipped.ts'
+import { listBackups } from '../../src-main/core/database/backups/list.ts'
+import { databaseFile } from '../../src-main/core/database/files.ts'
 import { writeWav } from '../support/audio.ts'
+import { putLibrary0040 } from '../support/library-0040.ts'
 
 // The tarball alone, installed in a clean prefix by a npm that can reach nobody.
 
@@ -125,15 +129,16 @@ describe('where it is installed', () => {
     expect(loaded.stderr).toBe('')
   })
 
-  it('serves the page', async () => {
+  it('serves the page, until another edition is installed over it', async () => {
     const token = 'of-this-test-and-of-no-other'
     const serving = spawn(process.execPath, [program, '--data', join(work, 'data'), 'serve', '--port', '0'], {
       cwd: work,
       env: { ...environment, EARSHOT_TOKEN: token }
     })
+    const ended = once(serving, 'close')
+    let said = ''
     try {
       const address = await new Promise<string>((found, failed) => {
-        let said = ''
         const look = (text: string): void => {
           said += text
           const match = /http:\/\/\S+/.exec(said)
@@ -146,25 +151,56 @@ describe('where it is installed', () => {
       const page = await fetch(new URL('/', address), { headers: { authorization: `Bearer ${token}` } })
       expect(page.status).toBe(200)
       expect(await page.text()).toContain('<script')
+      // Another edition is installed over it.
+      const description = join(installed, 'package.json')
+      const now = readFileSync(description, 'utf8')
+      writeFileSync(description, JSON.stringify({ ...JSON.parse(now), version: '999.0.0' }))
+      await ended
+      writeFileSync(description, now)
+      expect(serving.exitCode).toBe(1)
+      expect(said).toContain('Earshot was updated to 999.0.0 while it ran, and ends: start it again.')
     } finally {
       serving.kill('SIGTERM')
-      await once(serving, 'close')
+      await ended
     }
   })
 
-  it('says what an older Node lacks', () => {
-    const older =
-      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.0" } })'
-    const told = spawnSync(
+  it.each([
+    [
+      'an old Node',
+      `versions', { value: { ...process.versions, node: '20.19.0' }`,
+      'Earshot needs Node 24 or newer'
+    ],
+    [
+      'another processor',
+      `arch', { value: 'riscv64'`,
+      `and this Node for ${process.platform}-riscv64: install`
+    ]
+  ])('says in a sentence what to do on %s', (_, changed, told) => {
+    const script = `data:text/javascript,Object.defineProperty(process, '${changed} })`
+    const { status, stderr } = spawnSync(
       process.execPath,
-      ['--import', `data:text/javascript,${older}`, program, 'status'],
-      {
-        encoding: 'utf8'
-      }
+      ['--import', script, program, '--data', join(work, 'data'), 'status'],
+      { encoding: 'utf8' }
     )
-    expect(told.status).toBe(1)
-    expect(told.stderr).toContain('Earshot needs Node 24 or newer')
+    expect([status, stderr.trim().split('\n')]).toEqual([1, [expect.stringContaining(told)]])
   })
+
+  it('opens and searches a library of the first edition, and says how to go back from one of the future', () => {
+    const data = join(work, 'first edition')
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [program, '--data', data, ...args], { env: environment, encoding: 'utf8' })
+    putLibrary0040(data)
+    expect(run('search', 'year:1994 bpm:<80').stdout).toContain('Slow Rain')
+    // A backup of it as it was came first.
+    expect(listBackups(data)).toMatchObject([{ kind: 'migration', version: 40 }])
+    const db = new BetterSqlite3(databaseFile(data))
+    db.pragma('user_version = 999999')
+    db.close()
+    expect(run('status').stderr).toContain('written by a newer Earshot (version 999999')
+    expect(run('restore', '1', '--yes')).toMatchObject({ status: 0 })
+    expect(JSON.parse(run('--json', 'status').stdout)).toMatchObject({ tracks: 8, analysed: 6 })
+  }, 120_000)
 })
 
 it('makes none for a platform that inference has no library for', () => {

@@ -7,14 +7,17 @@ import { writeWav } from '../support/audio.ts'
 import { bundle } from '../support/bundle.ts'
 import { addAndScan, serveLibrary, type Served } from '../support/fixture-serve.ts'
 
+/** `edition` changes what a build would make of another content: the name of the script. */
+const pageOf = (edition: number): string =>
+  `<!doctype html><title>Earshot ${edition}</title><script type="module" src="./page.js?${edition}"></script>`
+
 let rendererFolder: string
 let served: Served
 
 test.beforeAll(() => {
   rendererFolder = mkdtempSync(join(tmpdir(), 'earshot-page-'))
   bundle(join(import.meta.dirname, 'bridge-page.config.ts'), rendererFolder)
-  const script = '<!doctype html><title>Earshot</title><script type="module" src="./page.js"></script>'
-  writeFileSync(join(rendererFolder, 'index.html'), script)
+  writeFileSync(join(rendererFolder, 'index.html'), pageOf(1))
 })
 test.afterAll(() => rmSync(rendererFolder, { recursive: true, force: true }))
 
@@ -110,5 +113,17 @@ test('a server that goes and comes back is found again by the page', async ({ pa
   // What was asked meanwhile is answered.
   expect(await waiting).toMatchObject({ tracks: 0 })
   expect(await states()).toEqual(['restarting', 'running'])
+  await again.close()
+})
+
+test('a server that comes back with the page of another edition gets that one shown', async ({ page }) => {
+  await enter(page)
+  await expect(page).toHaveTitle('Earshot 1')
+  await served.close()
+  writeFileSync(join(rendererFolder, 'index.html'), pageOf(2))
+  const { engine, music, token } = served
+  const port = Number(new URL(served.origin).port)
+  const again = await startServer({ engine, rendererFolder, roots: [music], port, token })
+  await expect(page).toHaveTitle('Earshot 2')
   await again.close()
 })

@@ -6,7 +6,7 @@ import type { Caller } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
-import { rendererFolder } from '../folders.ts'
+import { installedVersion, rendererFolder } from '../folders.ts'
 import { endLine } from '../terminal/job-summary.ts'
 import { plain } from '../terminal/text.ts'
 import { isLoopback } from '../../serve/listening.ts'
@@ -14,6 +14,7 @@ import { chooseToken, type TokenChoice } from './token.ts'
 import { openBrowser } from './open-browser.ts'
 import { progressPainter } from '../terminal/progress.ts'
 import { printJson, type Session } from '../session.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
 
 export interface ServeOptions extends TokenChoice {
   port?: number
@@ -78,11 +79,14 @@ export async function serve(session: Session, folders: string[], options: ServeO
     terminal.note('Ctrl-C stops it.')
     // A program's arguments can be seen by others: it gets a code of its own, and that is soon worth nothing.
     if (options.open) openBrowser(server.newAddress())
-    if (!signal.aborted) await Promise.race([once(signal, 'abort'), lost(engine, signal)])
+    if (signal.aborted) return exitCodes.ok
+    const news = await Promise.race([once(signal, 'abort'), lost(engine, signal), updated(signal)])
+    if (typeof news !== 'string') return exitCodes.ok
+    terminal.note(`Earshot was updated to ${plain(news)} while it ran, and ends: start it again.`)
+    return exitCodes.failed
   } finally {
     await server.close()
   }
-  return exitCodes.ok
 }
 
 /** The folders of the library, with these added; none where it is damaged: then the window offers its backups. */
@@ -101,6 +105,16 @@ async function knownFolders({ engine, terminal }: Session, added: string[]): Pro
 
 /** Milliseconds between two looks at whether the library is still there. */
 const lookEvery = 2000
+
+/** Gives the version that was installed over the one that runs, whose parts are no longer all there. */
+async function updated(signal: AbortSignal): Promise<string | null> {
+  while (!signal.aborted) {
+    await setTimeout(lookEvery, null, { ref: false })
+    const installed = installedVersion()
+    if (installed !== null && installed !== packageJson.version) return installed
+  }
+  return null
+}
 
 /** Rejects once the library is gone: a server without one has nothing to serve. */
 async function lost(engine: Caller, signal: AbortSignal): Promise<void> {

@@ -44,7 +44,7 @@ export function identify(db: BetterSqlite3.Database, newest: number = newestVers
   if (version > newest) {
     throw new EarshotError(
       'database-newer',
-      `The database was written by a newer Earshot (version ${version}, this one knows ${newest}); update Earshot.`
+      `The library was written by a newer Earshot (version ${version}, this one knows ${newest}). Update Earshot; or "earshot restore" puts back a backup of before, and keeps the newer library beside it.`
     )
   }
   return version

@@ -88,7 +88,7 @@ export const errors: Record<ErrorCode, ErrorWords> = {
   },
   'database-newer': {
     title: 'This library was made by a newer Earshot',
-    advice: 'Update Earshot. Nothing was changed.'
+    advice: 'Update Earshot. Nothing was changed. A backup of before can be put back: the details say how.'
   },
   'database-damaged': {
     title: 'The library is damaged',
