@@ -38,6 +38,13 @@ export interface Ranking {
 /** Of a library up to this many tracks all are looked at closely, of a larger one so many. */
 const smallLibrary = 5000
 const candidates = 400
+/**
+ * The first places are sure once none of those that were looked at last is among them. Until then so many more are, up to
+ * a bound.
+ */
+const firstPlaces = 50
+const further = 200
+const mostCandidates = 1600
 /** Tracks that are looked at between two pauses. */
 const together = 256
 const mostByWords = 500
@@ -59,48 +66,57 @@ export async function rank(
   const sounding = alternatives.map((one, at) => ({ ...one, at })).filter(one => one.wanted.length > 0)
   const { scores: first, which, count: analysed } = await firstLook(library, question, pause)
   const words = wordMatches(question)
-  const chosen =
-    all || index.count <= smallLibrary ? best(first, analysed) : best(first, Math.max(candidates, limit))
-  const inside = new Set(chosen)
-  for (const id of strongestWords(words)) {
-    const row = index.rowOf(id)
-    if (row !== undefined && first[row]! > -Infinity && !inside.has(row)) chosen.push(row)
-  }
-
   const looks = sounding.map(one => ({
     at: one.at,
     passing: one.passing,
     look: new CloseLook(library, one.wanted)
   }))
   const ranked: Ranked[] = []
-  for (let i = 0; i < chosen.length; i++) {
-    if (i % together === 0) {
-      if (i > 0) await pause()
-      library.windows?.ready(chosen.slice(i, i + together).map(row => index.ids[row]!))
-    }
-    const row = chosen[i]!
-    const id = index.ids[row]!
-    let found: Look | null = null
-    let alternative = which[row]!
-    for (const one of looks) {
-      if (!one.passing.has(id)) continue
-      const look = one.look.at(row, first[row]!)
-      if (!found || look.score > found.score) {
-        found = look
-        alternative = one.at
+  const lookAt = async (rows: readonly number[]): Promise<void> => {
+    for (let i = 0; i < rows.length; i++) {
+      if (i % together === 0) {
+        if (i > 0) await pause()
+        library.windows?.ready(rows.slice(i, i + together).map(row => index.ids[row]!))
       }
+      const row = rows[i]!
+      const id = index.ids[row]!
+      let found: Look | null = null
+      let alternative = which[row]!
+      for (const one of looks) {
+        if (!one.passing.has(id)) continue
+        const look = one.look.at(row, first[row]!)
+        if (!found || look.score > found.score) {
+          found = look
+          alternative = one.at
+        }
+      }
+      const { score } = found!
+      ranked.push({
+        id,
+        row,
+        score,
+        band: 'weak',
+        above: false,
+        alternative,
+        look: found,
+        words: words.get(id)
+      })
     }
-    ranked.push({
-      id,
-      row,
-      score: found!.score,
-      band: 'weak',
-      above: false,
-      alternative,
-      look: found,
-      words: words.get(id)
-    })
   }
+  const isSmall = all || index.count <= smallLibrary
+  const chosen = best(first, isSmall ? analysed : Math.max(candidates, limit))
+  await lookAt(chosen)
+  while (chosen.length < Math.min(analysed, mostCandidates) && isOpen(ranked)) {
+    const more = best(first, chosen.length + further).slice(chosen.length)
+    await lookAt(more)
+    chosen.push(...more)
+  }
+  const inside = new Set(chosen)
+  const named = strongestWords(words)
+    .map(id => index.rowOf(id))
+    .filter(row => row !== undefined && first[row]! > -Infinity && !inside.has(row)) as number[]
+  await lookAt(named)
+  chosen.push(...named)
 
   const widest = sounding[0] ? nullOf(library, sounding[0].wanted) : null
   const limits: Line = widest
@@ -144,6 +160,15 @@ export async function rank(
     found: { byName, bySound: bySound + beyond },
     total: analysed + unanalysed
   }
+}
+
+/** Whether one of those that were looked at last has a first place. */
+function isOpen(ranked: readonly Ranked[]): boolean {
+  const places = best(
+    Float32Array.from(ranked, one => one.score),
+    firstPlaces
+  )
+  return places.some(at => at >= ranked.length - further)
 }
 
 /** Word matches of all alternatives, each only where its filters let the track pass. */
