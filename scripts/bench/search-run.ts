@@ -89,6 +89,13 @@ const kinds: SearchRun['kinds'] = {
   'worker start to first answer, asked before': await first('heavy metal')
 }
 client = newClient()
+await times(plain)
+kinds['known phrases, before anything is compiled'] = await times(plain)
+await client.close()
+// As it is some seconds after a start.
+client = newClient()
+await client.warm()
+kinds['a first new phrase, which opens the text tower'] = await times(['slow glockenspiel'])
 await times([...plain, ...filtered])
 kinds['known phrases'] = await times(repeated(plain, 5))
 kinds['known phrases, filters'] = await times(repeated(filtered, 5))

@@ -55,9 +55,10 @@ export class SearchClient {
     return this.#ask(kind, input, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal)
   }
 
-  /** Starts the worker, so that the first ask finds everything loaded. */
-  warm(): void {
-    if (!this.#closed) this.#running()
+  /** Starts the worker and rehearses, so that the first ask finds all of it loaded and compiled. What is asked meanwhile goes first. */
+  async warm(): Promise<void> {
+    // What cannot be loaded is said to whoever asks.
+    await this.ask('rehearse', null).catch(() => undefined)
   }
 
   /** The library changed: what is asked from now on sees it. */
