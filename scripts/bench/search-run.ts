@@ -45,7 +45,8 @@ const newClient = (): SearchClient =>
   new SearchClient(worker, {
     dataFolder,
     modelsFolder: join(edition, 'models'),
-    glossariesFolder: join(edition, 'resources/glossaries')
+    glossariesFolder: join(edition, 'resources/glossaries'),
+    phrasesFolder: join(edition, 'resources/phrases')
   })
 /** Starts and asks one thing. */
 async function first(text: string): Promise<Took> {

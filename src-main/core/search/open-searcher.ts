@@ -16,7 +16,7 @@ import { PhraseVectors } from './scoring/phrase-vectors.ts'
 import { readProfile, type ScoringProfile } from '../inference/scoring-profile.ts'
 import { KeptPhrases } from './scoring/kept-phrases.ts'
 import { notMusic } from './scoring/not-music.ts'
-import { storedVectors } from './scoring/stored-vectors.ts'
+import { storedVectors, type VectorFolders } from './scoring/stored-vectors.ts'
 import { Searcher } from './searcher.ts'
 import { judgePhrase } from './trust/judge.ts'
 import { offersOf } from './trust/offers.ts'
@@ -27,6 +27,8 @@ export interface SearchPlaces {
   modelsFolder: string
   /** Where the glossaries lie; left out: only English is understood. */
   glossariesFolder?: string | undefined
+  /** Where vectors of phrases lie that come along; left out: they are made when they are wanted. */
+  phrasesFolder?: string | undefined
   /** Name of the model in use; left out: the one that comes along. */
   model?: string | undefined
 }
@@ -71,20 +73,25 @@ export async function openSearcher(places: SearchPlaces, tower: OwnTower): Promi
 export const searchModel = ({ dataFolder, modelsFolder, model }: SearchPlaces): Model =>
   findModel(modelsFolder, packsFolderOf(dataFolder), model)
 
+const foldersOf = ({ dataFolder, phrasesFolder }: SearchPlaces): VectorFolders => ({
+  shipped: phrasesFolder,
+  made: cacheFolder(dataFolder)
+})
+
 /** Vectors of texts that never change, kept from start to start. */
 export const keptVectors =
-  ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
+  (places: SearchPlaces, model: Model, tower: OwnTower) =>
   (texts: readonly string[], pause?: Pause): Promise<Float32Array[]> =>
-    storedVectors(cacheFolder(dataFolder), textHash(model), texts, model.dimension, tower, pause)
+    storedVectors(foldersOf(places), textHash(model), texts, model.dimension, tower, pause)
 
 /** The same of their sentence vectors, for a tower that gives them. */
 const keptSentences =
-  ({ dataFolder }: SearchPlaces, model: Model, tower: OwnTower) =>
+  (places: SearchPlaces, model: Model, tower: OwnTower) =>
   (texts: readonly string[]): Promise<Float32Array[]> => {
     const sentences: Embedder = {
       embed: async some => (await tower.trusted(some)).map(({ sentence, vector }) => sentence ?? vector)
     }
-    return storedVectors(cacheFolder(dataFolder), textHash(model), texts, sentenceSize, sentences)
+    return storedVectors(foldersOf(places), textHash(model), texts, sentenceSize, sentences)
   }
 
 /** Of music and not, so mixed that every stretch has both. */

@@ -6,13 +6,19 @@ import { writeWholeSync } from '../../files/whole-file.ts'
 import type { Pause } from '../../threads/pause.ts'
 import type { Embedder } from '../query/embedder.ts'
 
+/** Where vectors lie: those that come along, and those that were made here. */
+export interface VectorFolders {
+  shipped?: string | undefined
+  made: string
+}
+
 /**
- * Vectors of texts that never change (the unrelated phrases, the names of the tags), kept in a file, so that only the
- * first start has to compute them. `model`: what names the exact text tower. The file is a convenience: one that is
- * missing, damaged or cannot be written costs time and nothing else.
+ * Vectors of texts that never change (the unrelated phrases, the names of the tags), kept in a file, so that they are
+ * made once at most. `model`: what names the exact text tower. The file is a convenience: one that is missing, damaged or
+ * cannot be written costs time and nothing else.
  */
 export async function storedVectors(
-  folder: string,
+  { shipped, made }: VectorFolders,
   model: string,
   texts: readonly string[],
   dimension: number,
@@ -23,15 +29,16 @@ export async function storedVectors(
     .update(JSON.stringify([model, dimension, texts]))
     .digest('hex')
     .slice(0, 24)
-  const path = join(folder, `phrases-${key}.f32`)
-  const known = read(path, texts.length * dimension)
+  const name = `phrases-${key}.f32`
+  const length = texts.length * dimension
+  const known = (shipped && read(join(shipped, name), length)) || read(join(made, name), length)
   const split = (all: Float32Array): Float32Array[] =>
     texts.map((_, i) => all.slice(i * dimension, (i + 1) * dimension))
   if (known) return split(known)
   const vectors = await tower.embed(texts, pause)
-  const all = new Float32Array(texts.length * dimension)
+  const all = new Float32Array(length)
   vectors.forEach((vector, i) => all.set(vector, i * dimension))
-  write(folder, path, all)
+  write(made, name, all)
   return vectors
 }
 
@@ -56,12 +63,12 @@ function read(path: string, length: number): Float32Array | null {
   }
 }
 
-function write(folder: string, path: string, all: Float32Array): void {
+function write(folder: string, name: string, all: Float32Array): void {
   const body = Buffer.from(all.buffer, all.byteOffset, all.byteLength)
   const sum = createHash('sha256').update(body).digest()
   try {
     makeSubfolderSync(folder)
-    writeWholeSync(path, Buffer.concat([body, sum]), 'none')
+    writeWholeSync(join(folder, name), Buffer.concat([body, sum]), 'none')
   } catch {
     // The next start computes them again.
   }

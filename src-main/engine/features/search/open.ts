@@ -23,10 +23,12 @@ const warmUpAfter = 1500
 
 export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
   const glossariesFolder = fileURLToPath(resource('glossaries'))
+  const phrasesFolder = fileURLToPath(resource('phrases'))
   const places = (): SearchPlaces => ({
     dataFolder,
     modelsFolder,
     glossariesFolder,
+    phrasesFolder,
     model: models.model?.id
   })
   const client = new SearchClient(workerFile('search'), places())
