@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,7 @@ const commands = describedCommands()
 const work = mkdtempSync(join(tmpdir(), 'earshot-deb-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
-// Where it can be installed it is, by scripts/prove/debian.ts: here it is unpacked, and runs from where it lies.
+// In a fresh Debian it is installed, by scripts/prove/fresh-debian.ts: here it is unpacked, and runs from where it lies.
 describe.skipIf(!has('dpkg-deb'))('the Debian package', () => {
   const unpacked = join(work, 'root')
   let file: string
@@ -59,6 +60,31 @@ describe.skipIf(!has('dpkg-deb'))('the Debian package', () => {
     expect(readFileSync(at('usr/share/doc/earshot/copyright'), 'utf8')).toContain('codec-parser')
     expect(existsSync(at('usr/share/icons/hicolor/scalable/apps/earshot.svg'))).toBe(true)
     expect(existsSync(at('usr/share/doc/earshot/changelog.Debian.gz'))).toBe(true)
+  })
+
+  it('starts with its service what answers, and ends as that expects', async () => {
+    const unit = readFileSync(at('usr/lib/systemd/user/earshot.service'), 'utf8')
+    const of = (field: string): string => new RegExp(`^${field}=(.*)$`, 'm').exec(unit)![1]!
+    const [program, ...args] = of('ExecStart').split(' ')
+    expect(args).toEqual(['serve', '--port', '8765'])
+    // Whatever else has that port here.
+    const child = spawn(at(program!), ['serve', '--port', '0'], {
+      env: {
+        PATH: '/usr/bin:/bin',
+        HOME: work,
+        ...Object.fromEntries(
+          of('Environment')
+            .split(' ')
+            .map(one => one.split('='))
+        )
+      }
+    })
+    const ended = once(child, 'close')
+    const [said] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+    expect((await fetch(/http:\/\/\S+/.exec(said)![0], { redirect: 'manual' })).status).toBe(303)
+    child.kill('SIGTERM')
+    await ended
+    expect(String(child.exitCode)).toBe(of('SuccessExitStatus'))
   })
 
   it.skipIf(!has('systemd-analyze'))('has a service that systemd takes', () => {
