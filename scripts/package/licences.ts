@@ -83,14 +83,18 @@ export interface Licensed {
 const textAt = (path: string): string => readFileSync(path, 'utf8').replaceAll('\r\n', '\n').trimEnd()
 const ours = (file: string): string => textAt(join(root, 'resources/licences', file))
 
-/** All that a release holds of others, with the texts of its licences. Fails for one that may not be shipped, or has none. */
-export function licensed(): Licensed[] {
+/** Packages of which a piece is in what was built, beside those that are shipped whole. */
+export function builtInPackages(): { name: string; path: string }[] {
   const shipped = shippedPackages()
-  const built = [
+  return [
     ...builtIn.map(name => ({ name, path: `node_modules/${name}` })),
     ...shippedPackages(builtInWhole).filter(({ path }) => !shipped.some(one => one.path === path))
   ]
-  const packages = [...shipped, ...built].map(({ name, path }) => {
+}
+
+/** All that a release holds of others, with the texts of its licences. Fails for one that may not be shipped, or has none. */
+export function licensed(): Licensed[] {
+  const packages = [...shippedPackages(), ...builtInPackages()].map(({ name, path }) => {
     const { version, license } = readJson(join(root, path, 'package.json'))
     const licence = permitted(name, String(license))
     return { title: `${name} ${version}`, licence, texts: textsOf(name, join(root, path)) }

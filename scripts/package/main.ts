@@ -8,7 +8,8 @@ const kinds: Readonly<Record<string, (platform: Platform) => string | Promise<st
   npm: packNpm,
   deb: packDeb,
   desktop: platform => packDesktop(platform, { what: 'installers' }),
-  'desktop-unpacked': platform => packDesktop(platform, { what: 'unpacked' })
+  'desktop-unpacked': platform =>
+    packDesktop(platform, { what: 'unpacked', electronDist: process.env.EARSHOT_ELECTRON_DIST })
 }
 
 const [kind, platform] = process.argv.slice(2)

@@ -7,6 +7,9 @@ import { notesOf } from './changelog.mjs'
 runMain(([tag]) => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   if (tag !== `v${version}`) throw new SetupError(`The tag is ${tag}, and package.json says ${version}.`)
-  notesOf(version)
+  if (notesOf(version).waiting)
+    throw new SetupError(
+      `CHANGELOG.md says that ${version} was not released: put the day in the place of that.`
+    )
   say(`${tag} can be released.`)
 })

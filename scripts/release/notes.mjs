@@ -13,6 +13,9 @@ what is in them. The source of the ffmpeg beside the app on Windows and macOS (L
 runMain(([tag = '', folder = '']) => {
   const files = readdirSync(folder).sort()
   const list = files.map(file => `- \`${file}\``).join('\n')
-  writeFileSync(`${folder}.md`, `${notesOf(tag.replace(/^v/, ''))}\n\n## Files\n\n${list}\n\n${checking}`)
+  writeFileSync(
+    `${folder}.md`,
+    `${notesOf(tag.replace(/^v/, '')).notes}\n\n## Files\n\n${list}\n\n${checking}`
+  )
   say(`${folder}.md`)
 })

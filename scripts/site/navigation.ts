@@ -42,7 +42,8 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
       'models/earshot-mulan-2/MODEL_CARD.md',
       'models/training/README.md',
       'models/training/RESULTS.md',
-      'CONTRIBUTING.md'
+      'CONTRIBUTING.md',
+      'docs/releasing.md'
     ]
   }
 ]

@@ -1,13 +1,12 @@
 import { extractAll, listPackage, statFile } from '@electron/asar'
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fuses } from '../../scripts/package/desktop/config.ts'
 import { packDesktop } from '../../scripts/package/desktop/pack.ts'
+import { readFuses, wantedFuses } from '../../scripts/package/desktop/read-fuses.ts'
 import { readJson } from '../../scripts/package/places.ts'
 import { nameOf, platformOf } from '../../scripts/package/platforms.ts'
 import { finished } from '../../scripts/support/finished.ts'
@@ -110,19 +109,17 @@ describe.skipIf(process.platform !== 'linux')('the app as it is packed', () => {
   })
 
   it('has the fuses of the configuration in its program', async () => {
-    const wire = await getCurrentFuseWire(program)
-    const set = (fuse: FuseV1Options): boolean => String.fromCharCode(wire[fuse] as number) === '1'
-    expect({
-      runAsNode: set(FuseV1Options.RunAsNode),
-      enableCookieEncryption: set(FuseV1Options.EnableCookieEncryption),
-      enableNodeOptionsEnvironmentVariable: set(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
-      enableNodeCliInspectArguments: set(FuseV1Options.EnableNodeCliInspectArguments),
-      enableEmbeddedAsarIntegrityValidation: set(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
-      onlyLoadAppFromAsar: set(FuseV1Options.OnlyLoadAppFromAsar),
-      loadBrowserProcessSpecificV8Snapshot: set(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
-      grantFileProtocolExtraPrivileges: set(FuseV1Options.GrantFileProtocolExtraPrivileges),
-      resetAdHocDarwinSignature: true
-    }).toEqual(fuses)
+    expect(await readFuses(program)).toEqual(wantedFuses())
+    expect(wantedFuses()).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false
+    })
   })
 
   it('listens and finds, from what is in the archive, with the ffmpeg that lies beside it', async () => {

@@ -98,6 +98,7 @@ export function desktopConfig({ platform, stage, electronDist, output = inDist()
       allowToChangeInstallationDirectory: true,
       // The library is its owner's.
       deleteAppDataOnUninstall: false,
+      differentialPackage: false,
       // As electron-builder has it, an association takes the files from the program that opened them so far.
       include: join(own, 'open-with.nsh')
     },

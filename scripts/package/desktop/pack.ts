@@ -8,9 +8,10 @@ import { stageDesktop } from './stage.ts'
 const systems = { linux: Systems.LINUX, darwin: Systems.MAC, win32: Systems.WINDOWS }
 
 export interface DesktopOptions {
-  /** `unpacked`: the folder with the app alone, for those who look at it, which takes nothing of the network. */
+  /** `unpacked`: the folder with the app alone, for those who look at it. */
   what: 'installers' | 'unpacked'
-  electronDist?: string
+  /** Where Electron's program lies; without, it is fetched. */
+  electronDist?: string | undefined
   output?: string
 }
 
