@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cacheFolder } from '../../src-main/core/files/cache-folder.ts'
 import { forgetKeptPhrases } from '../../src-main/core/search/scoring/kept-phrases.ts'
+// As the program does.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../node_modules/.cache/earshot-compiled')
 import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'
 
 /** Milliseconds by the clock, and of the processor in all threads. */

@@ -94,6 +94,8 @@ test('what is not known as a sound, and what is no filter, is said', async ({ op
   await expect(page.getByText('Earshot is not sure that “old clock” is a sound')).toBeVisible()
   await expect(page.getByText(/ may sound like it/)).toBeVisible()
   await expect(page.getByText('the closest end here · what follows is less alike')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Perhaps a match' }).first()).toBeVisible()
+  await expect(page.getByRole('img', { name: /(Strong|Good) match/ })).toHaveCount(0)
 })
 
 test('plain words are read as a filter, and stay words with one click', async ({ openWindow }) => {

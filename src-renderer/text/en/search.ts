@@ -125,8 +125,10 @@ export const nothing = {
 export const bands = {
   strong: 'Strong match',
   good: 'Good match',
-  weak: 'Weak match'
-} as const satisfies Record<Band, string>
+  weak: 'Weak match',
+  /** Of what may be no sound. */
+  doubtful: 'Perhaps a match'
+} as const satisfies Record<Band | 'doubtful', string>
 
 const nameFields = {
   title: 'title',
