@@ -2,7 +2,7 @@ import { fakeJob } from '../support/fake-engine.ts'
 import { fakeProviders, manyFailures } from './scenes.ts'
 import { expect, library, screen, test } from './window.ts'
 
-/** The pictures of the README, of a made-up library: test-results/screens/picture-*.png. */
+/** Pictures to look at, of a made-up library: test-results/screens/picture-*.png. Those of the pages are of a real one (npm run site). */
 
 const query = 'dreamy synths, rainy night -vocals year:1980..1989'
 
