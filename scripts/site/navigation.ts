@@ -7,6 +7,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
   {
     title: 'How well',
     pages: [
+      'docs/what-it-hears.md',
       'docs/search-page.md',
       'docs/evaluation.md',
       'docs/trust.md',
