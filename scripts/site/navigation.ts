@@ -5,6 +5,19 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
     pages: ['README.md', 'docs/install.md', 'CHANGELOG.md']
   },
   {
+    title: 'How to',
+    pages: [
+      'docs/guide/find.md',
+      'docs/guide/tag.md',
+      'docs/guide/playlists.md',
+      'docs/guide/players.md',
+      'docs/guide/nas.md',
+      'docs/guide/command-line.md',
+      'docs/guide/scripting.md',
+      'docs/guide/troubleshooting.md'
+    ]
+  },
+  {
     title: 'How well',
     pages: [
       'docs/what-it-hears.md',

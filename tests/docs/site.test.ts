@@ -29,7 +29,7 @@ it('asks nothing of other hosts', () => {
 
 it.each([
   ['who gets in', 'command-line.html#who-gets-in'],
-  ['naviddrome', 'playlist-files.html#beside-a-server'],
+  ['naviddrome', 'guide/players.html#navidrome'],
   ['taught', 'taught-tags.html']
 ])('finds "%s"', (text, address) => {
   const found = index.search(text).slice(0, 5)
