@@ -2,7 +2,7 @@
 export const sections: readonly { title: string; pages: readonly string[] }[] = [
   {
     title: 'Earshot',
-    pages: ['README.md', 'docs/install.md', 'CHANGELOG.md']
+    pages: ['README.md', 'docs/install.md', 'docs/comparison.md', 'CHANGELOG.md']
   },
   {
     title: 'How to',
