@@ -2,7 +2,15 @@
 export const sections: readonly { title: string; pages: readonly string[] }[] = [
   {
     title: 'Earshot',
-    pages: ['README.md', 'docs/install.md', 'docs/comparison.md', 'CHANGELOG.md']
+    pages: [
+      'README.md',
+      'docs/install.md',
+      'docs/updating.md',
+      'docs/comparison.md',
+      'CHANGELOG.md',
+      'SUPPORT.md',
+      'SECURITY.md'
+    ]
   },
   {
     title: 'How to',
@@ -21,6 +29,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
     title: 'How well',
     pages: [
       'docs/what-it-hears.md',
+      'docs/not-tried.md',
       'docs/search-page.md',
       'docs/evaluation.md',
       'docs/trust.md',
@@ -57,7 +66,9 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
       'models/training/README.md',
       'models/training/RESULTS.md',
       'CONTRIBUTING.md',
-      'docs/releasing.md'
+      'docs/releasing.md',
+      'CODE_OF_CONDUCT.md',
+      'docs/licences.md'
     ]
   }
 ]
