@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { TrackRow } from '#contract/entities.ts'
+import { say } from '../text/say.ts'
 import { RowStore } from './row-store.ts'
 
 const batch = 500
@@ -21,6 +22,12 @@ export class Rows {
     void this.#version
     this.want([id])
     return this.#store.get(id)
+  }
+
+  /** What some tracks are called in a sentence: one by its title, several by their number; empty for none. */
+  called(ids: readonly number[]): string {
+    if (ids.length > 1) return say.numbers.tracks(ids.length)
+    return ids[0] === undefined ? '' : (this.get(ids[0])?.title ?? '')
   }
 
   /** What of these is missing or out of date is asked for, in one go with what else is wanted now. */
