@@ -23,8 +23,8 @@ const root = resolve(import.meta.dirname, '../..')
 /** The folder that Electron is given; EARSHOT_APP names another build. */
 const appFolder = process.env.EARSHOT_APP ?? root
 
-// Where Electron's own program is not installed, the electron package and Playwright take the stand-in.
-const real = existsSync(join(root, 'node_modules/electron/dist'))
+/** Whether Electron's own program is installed; elsewhere the electron package and Playwright take the stand-in. */
+export const real = existsSync(join(root, 'node_modules/electron/dist'))
 if (!real) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= join(root, 'tests/support/electron')
 
 /** For a program that starts on a machine with much else to do, or for the first time. */

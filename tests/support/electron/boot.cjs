@@ -6,6 +6,8 @@ const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 
 const words = process.argv.slice(2)
+// A packed app is no word of the command line: it lies in the resources, here taken out of its archive, which Node cannot read.
+const packed = process.env.STANDIN_PACKED_APP
 const { preloads, appPath } = readCommandLine(words)
 const { root, description, main } = findApp(appPath)
 
@@ -19,11 +21,15 @@ registerHooks({
 })
 
 process.argv = [path.join(__dirname, 'electron'), ...words]
-Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath: path.join(root, 'resources') })
+Object.assign(process, {
+  type: 'browser',
+  defaultApp: packed === undefined,
+  resourcesPath: packed === undefined ? path.join(root, 'resources') : process.env.STANDIN_RESOURCES
+})
 Object.defineProperty(process.versions, 'electron', { value: '45.0.0-standin', enumerable: true })
 
 const { begin, start } = require('./lifecycle.cjs')
-begin({ root, description, words })
+begin({ root, description, words, isPackaged: packed !== undefined })
 for (const preload of preloads) createRequire(path.join(root, 'x.js'))(path.resolve(preload))
 
 const loaded = import(pathToFileURL(main).href).catch(error => {
@@ -42,8 +48,10 @@ function readCommandLine(words) {
   const preloads = []
   for (let at = 0; at < words.length; at++) {
     if (words[at] === '-r' || words[at] === '--require') preloads.push(words[++at])
-    else if (!words[at].startsWith('-')) return { preloads, appPath: path.resolve(words[at]) }
+    else if (packed === undefined && !words[at].startsWith('-'))
+      return { preloads, appPath: path.resolve(words[at]) }
   }
+  if (packed !== undefined) return { preloads, appPath: packed }
   console.error('stand-in: no app was named')
   process.exit(1)
 }

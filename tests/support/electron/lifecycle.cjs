@@ -10,8 +10,9 @@ const { startServer } = require('./schemes.cjs')
 const { state } = require('./state.cjs')
 
 /** Before the app's own code: who it is and how it was called. */
-function begin({ root, description, words }) {
+function begin({ root, description, words, isPackaged }) {
   Object.assign(state, { root, description, words })
+  app.isPackaged = isPackaged
   for (const word of words) {
     const match = /^--([^=]+)(?:=(.*))?$/.exec(word)
     if (match && !match[1].startsWith('inspect')) state.switches.set(match[1], match[2] ?? '')
