@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeWav } from '../support/audio.ts'
@@ -192,9 +192,15 @@ describe('a library, in order', () => {
     expect((await run('status')).out).toContain('analysed')
   })
 
-  it('doctor finds nothing wrong', async () => {
-    const { code, out, err } = await run('doctor', '--json')
+  it('doctor finds nothing wrong, and reports without a name', async () => {
+    const { code, out, err } = await run('doctor', '--json', '--report', 'report.txt')
     expect(code).toBe(0)
+    const report = readFileSync(join(work, 'report.txt'), 'utf8')
+    expect(report).toMatch(/^library +3 tracks, 3 analysed/m)
+    expect(report).toMatch(/^failures +read, /m)
+    for (const name of ['my music', 'tone', 'broken', tmpdir(), 'earshot cli', homedir(), hostname()])
+      expect(report).not.toContain(name)
+    expect(report).not.toMatch(new RegExp(`\\b${userInfo().username}\\b`))
     // Nor do the libraries below complain of a graphics driver that is not there.
     expect(err).not.toMatch(/vk[A-Z]|dawn/)
     expect(JSON.parse(out)).toMatchObject({ problems: [], database: { integrity: 'ok' } })

@@ -52,5 +52,5 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .command('doctor')
     .description('check decoder, providers, models and database; fails where something is wrong')
     .option('--report <file>', 'write what was found into a file that names no folder, track or token')
-    .action((options: { report?: string }) => run(session => doctor(session, options)))
+    .action((options: { report?: string }) => run(session => doctor(session, options), { repairs: true }))
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { DatabaseState, Doctor } from '#contract/entities.ts'
+import { toFailure } from '#contract/errors.ts'
 import {
   confinementText,
   databaseFaultText,
@@ -13,7 +14,7 @@ import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
 import { formatBytes, plain } from '../terminal/text.ts'
 import { writeText } from '../text-files.ts'
-import { reportText, thisMachine } from './report.ts'
+import { reportText, thisMachine, type Looked } from './report.ts'
 
 /**
  * `earshot doctor [--report FILE]`: decoder, providers, models with their checksums, database. Fails where something is
@@ -21,9 +22,19 @@ import { reportText, thisMachine } from './report.ts'
  */
 export async function doctor(session: Session, options: { report?: string }): Promise<ExitCode> {
   const { engine, terminal, json, signal } = session
-  const found = await engine.call('system.doctor', {}, signal)
+  const found = await engine.call('system.doctor', {}, signal).catch(async (thrown: unknown) => {
+    const { code } = toFailure(thrown)
+    if (options.report !== undefined) await writeReport(session, { refused: code }, options.report)
+    throw thrown
+  })
   const code = found.problems.length > 0 ? exitCodes.failed : exitCodes.ok
-  if (options.report !== undefined) await writeReport(session, found, options.report)
+  if (options.report !== undefined) {
+    const [library, failures] = await Promise.all([
+      engine.call('library.overview', {}, signal),
+      engine.call('library.failures', {}, signal)
+    ])
+    await writeReport(session, { found, library, failures }, options.report)
+  }
   if (json) {
     printJson(terminal, documentOf(found))
     return code
@@ -63,17 +74,9 @@ export async function doctor(session: Session, options: { report?: string }): Pr
   return code
 }
 
-async function writeReport(
-  { engine, terminal, signal }: Session,
-  found: Doctor,
-  file: string
-): Promise<void> {
-  const [library, failures] = await Promise.all([
-    engine.call('library.overview', {}, signal),
-    engine.call('library.failures', {}, signal)
-  ])
+async function writeReport({ terminal }: Session, looked: Looked, file: string): Promise<void> {
   const path = resolve(file)
-  await writeText(path, reportText({ found, library, failures, machine: thisMachine() }))
+  await writeText(path, reportText(thisMachine(), looked))
   terminal.note(
     `The report is in ${plain(path)}. It names no folder, file, track or token; read it before you hand it on.`
   )

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
+import type { ErrorCode } from '#contract/errors.ts'
 import type { Confinement, Doctor, LibraryOverview, ModelState, TrackFailure } from '#contract/entities.ts'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { countOf, formatBytes, formatCount, plain } from '../terminal/text.ts'
 
 /**
@@ -8,14 +10,12 @@ import { countOf, formatBytes, formatCount, plain } from '../terminal/text.ts'
  * what may name a folder, a track, a model of one's own or a person is left out, never looked for and taken away.
  */
 
-export interface Reported {
-  found: Doctor
-  library: LibraryOverview
-  failures: readonly TrackFailure[]
-  machine: Machine
-}
+/** What was found; or why the library cannot be opened, which is the first thing to know. */
+export type Looked =
+  { found: Doctor; library: LibraryOverview; failures: readonly TrackFailure[] } | { refused: ErrorCode }
 
 export interface Machine {
+  earshot: string
   system: string
   processor: string
   cores: number
@@ -28,6 +28,7 @@ export function thisMachine(): Machine {
   const wide = /^flags\s*:.*\bavx2\b/m.test(systemText('/proc/cpuinfo')) ? ', AVX2' : ''
   const name = /^PRETTY_NAME="?([^"\n]*)/m.exec(systemText('/etc/os-release'))?.[1]
   return {
+    earshot: `${packageJson.version}, Node ${process.versions.node}, ${process.platform}-${process.arch}`,
     system: [name ?? process.platform, /^[\d.]+/.exec(release())?.[0]].filter(Boolean).join(', kernel '),
     processor: `${first?.model.trim() ?? 'unknown'}${wide}`,
     cores: cpus().length,
@@ -43,14 +44,24 @@ function systemText(path: string): string {
   }
 }
 
-export function reportText({ found, library, failures, machine }: Reported): string {
-  const { decoder, database, providers, problems } = found
-  const missing = library.folders.filter(({ state }) => state === 'missing').length
+export function reportText(machine: Machine, looked: Looked): string {
   const lines: [string, string][] = [
-    ['Earshot', `${found.version}, Node ${found.node}, ${found.platform}`],
+    ['Earshot', machine.earshot],
     ['system', machine.system],
     ['processor', `${machine.processor}, ${machine.cores} cores`],
-    ['memory', `${formatBytes(machine.memory)}, ${formatBytes(found.memory)} of it in use by Earshot`],
+    ['memory', formatBytes(machine.memory)],
+    ...('refused' in looked
+      ? [['library', `cannot be opened: ${looked.refused}`] satisfies [string, string]]
+      : linesOf(looked))
+  ]
+  const width = Math.max(...lines.map(([name]) => name.length))
+  return lines.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}\n`).join('')
+}
+
+function linesOf({ found, library, failures }: Exclude<Looked, { refused: ErrorCode }>): [string, string][] {
+  const { decoder, database, providers, problems } = found
+  const missing = library.folders.filter(({ state }) => state === 'missing').length
+  return [
     ['decoder', `${decoder.kind}${versionOf(decoder.detail)}`],
     ['rights', rightsOf(decoder.confinement)],
     ...found.models.map((model): [string, string] => ['model', modelLine(model)]),
@@ -58,7 +69,7 @@ export function reportText({ found, library, failures, machine }: Reported): str
       'provider',
       `${provider}: ${chosen ? 'in use' : 'not used'}${milliseconds === null ? '' : `, ${milliseconds.toFixed(1)} ms for 10 s of music`}${reason ? ` (${reason.code}${'said' in reason ? known(reason.said) : ''})` : ''}`
     ]),
-    ['workers', String(found.workers)],
+    ['workers', `${found.workers}, with ${formatBytes(found.memory)} of memory in use`],
     [
       'database',
       `version ${database.version}, ${formatBytes(database.bytes)}, integrity ${database.integrity === 'ok' ? 'ok' : database.integrity.code}, ${countOf(database.backups.length, 'backup')}`
@@ -77,8 +88,6 @@ export function reportText({ found, library, failures, machine }: Reported): str
         : problem.code
     ])
   ]
-  const width = Math.max(...lines.map(([name]) => name.length))
-  return lines.map(([name, value]) => `${name.padEnd(width)}  ${plain(value)}\n`).join('')
 }
 
 /** What somebody calls a version of their own making stays out, and so does what they call a model. */
