@@ -70,7 +70,17 @@ const noSentences = [
 }))
 
 export default ts.config(
-  { ignores: ['out/', 'node_modules/', 'models/', '**/.venv/', 'tests/support/electron/', 'test-results/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'node_modules/',
+      'models/',
+      '**/.venv/',
+      'tests/support/electron/',
+      'test-results/'
+    ]
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
