@@ -24,7 +24,7 @@ export function wholePage(page: Page, pages: readonly Page[]): string {
 <a class="home" href="${to('index.html')}">Earshot</a>
 <form role="search" hidden>
 <input type="search" placeholder="Search these pages" aria-label="Search these pages" autocomplete="off">
-<div class="found" hidden></div>
+<div class="found" aria-live="polite" hidden></div>
 </form>
 </header>
 <div class="columns">
