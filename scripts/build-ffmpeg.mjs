@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, runMain, runQuietly, say, SetupError } from './bootstrap.mjs'
 
@@ -57,9 +57,11 @@ runMain(async args => {
   checked(kept)
 
   const run = (what, command, ...words) => runQuietly(command, words, { what, cwd: work })
+  // By a relative path: to tar a letter with a colon is another machine.
+  const archive = `../${basename(folder)}/${basename(kept)}`
   say('Building ffmpeg …')
   const started = Date.now()
-  run('Unpacking ffmpeg', 'tar', '-xJf', kept, '--strip-components', '1')
+  run('Unpacking ffmpeg', 'tar', '-xJf', archive, '--strip-components', '1')
   run('Configuring ffmpeg', 'sh', './configure', ...flags, ...(ofSystem[process.platform] ?? []))
   run('Building ffmpeg', 'make', `-j${availableParallelism()}`)
 

@@ -1,10 +1,11 @@
 /**
- * node scripts/release/dry-run.mjs --tag TAG [--electron DIST] [JOB…]: runs here what .github/workflows/release.yml runs on its machines:
+ * node scripts/release/dry-run.mjs --tag TAG [JOB…]: runs here what .github/workflows/release.yml runs on its machines:
  * each command of the jobs named (all but the tests, unless they are named), and says of each other step why not. Ends with the first
- * command that fails. Electron's program is taken from DIST, for nothing is fetched.
+ * command that fails. Nothing is fetched: where Electron's program is not there already, the stand-in takes its place.
  */
 import { spawnSync } from 'node:child_process'
-import { delimiter, dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cleanEnvironment, root, runMain, say, SetupError } from '../bootstrap.mjs'
 import { readWorkflow, runsOf } from './workflow.mjs'
@@ -14,15 +15,26 @@ const notHere = [
   ['npm ci', 'the packages are in use here'],
   ['node node_modules/electron/install.js', 'it fetches the program of Electron'],
   ['sudo ', 'it changes the machine'],
+  ['xvfb-run ', 'it is for a machine with Electron and no screen'],
   ['gh ', 'it makes a release']
 ]
 
-/** What is run in the place of a command, where nothing may be fetched. */
-const instead = (command, electron) =>
-  command.startsWith('node scripts/release/packages.mjs') ? `${command} --unpacked ${electron}` : command
+/** A folder with Electron's program, or with the stand-in. */
+async function electronFolder() {
+  const real = join(root, 'node_modules', 'electron', 'dist')
+  if (existsSync(real)) return real
+  const { electronDist } = await import('../../tests/support/electron-dist.ts')
+  return electronDist(join(root, 'dist', 'electron-stand-in'))
+}
 
-function runStep({ run, env }, electron) {
-  const command = instead(run.trim(), electron)
+/** What is run in the place of a command, where nothing may be fetched. */
+const instead = async command =>
+  command.startsWith('node scripts/release/packages.mjs')
+    ? `${command} --unpacked ${await electronFolder()}`
+    : command
+
+async function runStep({ run, env }) {
+  const command = await instead(run.trim())
   say(`  $ ${command.split('\n')[0]}`)
   const { status } = spawnSync('bash', ['-euo', 'pipefail', '-c', command], {
     cwd: root,
@@ -33,14 +45,13 @@ function runStep({ run, env }, electron) {
   if (status !== 0) throw new SetupError(`That ended with ${status}.`)
 }
 
-runMain(args => {
+runMain(async args => {
   const { values, positionals } = parseArgs({
     args,
-    options: { tag: { type: 'string' }, electron: { type: 'string' } },
+    options: { tag: { type: 'string' } },
     allowPositionals: true
   })
-  if (!values.tag)
-    throw new SetupError('Usage: node scripts/release/dry-run.mjs --tag TAG [--electron DIST] [JOB…]')
+  if (!values.tag) throw new SetupError('Usage: node scripts/release/dry-run.mjs --tag TAG [JOB…]')
   const known = {
     'github.ref_name': values.tag,
     'github.repository': 'OWNER/REPOSITORY',
@@ -65,9 +76,8 @@ runMain(args => {
       if (step.uses) leave(what, 'it is an action')
       else if (!isHere) leave(what, `this is no ${machine.os} on ${machine.cpu}`)
       else if (why) leave(what, why)
-      else if (what.includes('packages.mjs') && !values.electron) leave(what, 'no --electron was given')
       else {
-        runStep(step, values.electron)
+        await runStep(step)
         counted.ran++
       }
     }
