@@ -1,6 +1,6 @@
 /** The tests that Playwright runs, in a browser. */
 import { basename, join } from 'node:path'
-import { cleanEnvironment, root, runInForeground } from '../bootstrap.mjs'
+import { cleanEnvironment, root, runInForeground, say } from '../bootstrap.mjs'
 import { ensureBuilt } from '../build.mjs'
 import { electronProgram, standInFolder } from '../electron-binary.mjs'
 import { needPart } from '../system-parts.mjs'
@@ -39,18 +39,53 @@ export function readPlaywright(text) {
   }
 }
 
+/** Native code ended the process in the middle of a test, which says nothing of the test. */
+const crash = /worker process exited unexpectedly \(code=null, signal=SIG(?:TRAP|SEGV|BUS|ABRT|ILL)\)/
+const isCrash = ({ lines }) => lines.some(line => crash.test(line))
+/** More than these is no accident. */
+const mostCrashes = 2
+
+/** The tests of a result that are to be run once more, as Playwright names them; none where more than an accident failed. */
+export function crashedIn({ failures }) {
+  const crashed = failures.filter(isCrash)
+  return crashed.length > mostCrashes ? [] : crashed.map(({ name }) => name.split(' > ')[0])
+}
+
+/** A result in which the second run counts for what crashed in the first. */
+export function afterCrash(first, second) {
+  const failures = first.failures.filter(failure => !isCrash(failure))
+  return {
+    code: failures.length > 0 ? first.code : second.code,
+    passed: first.passed + second.passed,
+    failed: failures.length + second.failed,
+    skipped: first.skipped + second.skipped,
+    failures: [...failures, ...second.failures]
+  }
+}
+
 /** Builds where that is due, and runs the specs whose name has one of these parts; all where there are none. */
-export function runPlaywright(node, patterns = [], output) {
+export async function runPlaywright(node, patterns = [], output) {
   const chromium =
     process.env.EARSHOT_CHROMIUM ?? needPart('chromium', 'The tests of the window need Chromium.')
   ensureBuilt(node)
+  const env = cleanEnvironment({ EARSHOT_CHROMIUM: chromium })
+  if (!electronProgram()) env.ELECTRON_OVERRIDE_DIST_PATH = standInFolder
+  const result = await runOnce(node, env, patterns, output)
+  const crashed = crashedIn(result)
+  if (crashed.length === 0) return result
+  say(`Native code ended the process of ${crashed.join(' and ')}: run once more.`)
+  return afterCrash(result, await runOnce(node, env, crashed, output))
+}
+
+function runOnce(node, env, patterns, output) {
   return withReports(async reports => {
     const report = join(reports, 'playwright.json')
-    const env = cleanEnvironment({ EARSHOT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
-    if (!electronProgram()) env.ELECTRON_OVERRIDE_DIST_PATH = standInFolder
     const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
     const options = ['--pass-with-no-tests', '--reporter=list,json']
-    const code = await runInForeground(node, [playwright, 'test', ...options, ...patterns], { env, output })
+    const code = await runInForeground(node, [playwright, 'test', ...options, ...patterns], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      output
+    })
     return settle('the tests of Playwright', readReport(report, readPlaywright), code, output)
   })
 }

@@ -46,7 +46,7 @@ function check(steps: string): { code: number | null; lines: string[] } {
     `import { runGuard, runSteps } from '${scripts}/steps.mjs'
      import { readReport, settle } from '${scripts}/result.mjs'
      import { readJunit } from '${scripts}/pytest.mjs'
-     import { readPlaywright } from '${scripts}/playwright.mjs'
+     import { afterCrash, crashedIn, readPlaywright } from '${scripts}/playwright.mjs'
      import { SetupError } from '${scripts}/../bootstrap.mjs'
      const node = code => (output, name) => runGuard(process.execPath, ['-e', code], output, name)
      process.exitCode = await runSteps(${steps})`
@@ -235,4 +235,30 @@ it('names what failed in pytest', () => {
       "2 passed, 2 failed, 1 skipped",
     ]
   `)
+})
+
+it('runs a test once more whose process native code ended, and nothing else', () => {
+  const crash = 'Error: worker process exited unexpectedly (code=null, signal=SIGTRAP)'
+  const fact = (name: string, line: string) => ({ name, lines: [line] })
+  const first = {
+    ...{ code: 1, passed: 5, failed: 2, skipped: 1 },
+    failures: [fact('serve/a.spec.ts:84 > plays', crash), fact('ui/b.spec.ts:3 > shows', 'Error: expected 1')]
+  }
+  const twice = {
+    code: 1,
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    failures: [fact('serve/a.spec.ts:84 > plays', crash)]
+  }
+  const many = { failures: ['a', 'b', 'c'].map(one => fact(`${one}.spec.ts:1 > x`, crash)) }
+  const { lines } = check(`(() => {
+    const [first, twice, many] = ${JSON.stringify([first, twice, many])}
+    const well = { code: 0, passed: 1, failed: 0, skipped: 0, failures: [] }
+    const told = [crashedIn(first), crashedIn(many), afterCrash(first, well).failed, afterCrash(first, twice).failed,
+      afterCrash({ ...first, failures: first.failures.slice(0, 1) }, well).code]
+    console.log(JSON.stringify(told))
+    return []
+  })()`)
+  expect(JSON.parse(lines[0]!)).toEqual([['serve/a.spec.ts:84'], [], 1, 2, 0])
 })
