@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { desktopConfig } from '../../scripts/package/desktop/config.ts'
 import { readJson, root } from '../../scripts/package/places.ts'
 import { platformOf } from '../../scripts/package/platforms.ts'
+import { stageDesktop } from '../../scripts/package/desktop/stage.ts'
 
 const config = desktopConfig({ platform: platformOf('win32-x64'), stage: { app: '/app', beside: '/beside' } })
 
@@ -57,4 +58,10 @@ it('has icons of every size', () => {
     const image = readFileSync(join(String(config.linux?.icon), `${size}x${size}.png`))
     expect([image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual([size, size])
   }
+})
+
+it('is made for no system without an ffmpeg there or along with it', () => {
+  expect(() => stageDesktop(platformOf('win32-arm64'), '/nowhere')).toThrow(
+    'There is no ffmpeg for win32-arm64'
+  )
 })
