@@ -30,7 +30,8 @@ it('asks nothing of other hosts', () => {
 it.each([
   ['who gets in', 'command-line.html#who-gets-in'],
   ['naviddrome', 'guide/players.html#navidrome'],
-  ['taught', 'taught-tags.html']
+  ['taught', 'taught-tags.html'],
+  ['token', 'command-line.html#who-gets-in']
 ])('finds "%s"', (text, address) => {
   const found = index.search(text).slice(0, 5)
   expect(found.map(one => String(one.address))).toContain(address)
