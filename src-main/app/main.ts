@@ -1,7 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { toFailure } from '#contract/errors.ts'
-import { appName } from '#contract/names.ts'
+import { appId, appName } from '#contract/names.ts'
 import { gate, refuseProgram } from '../shell/gate.ts'
 import { openBridge, tell } from './bridge.ts'
 import { EngineHost } from './engine-host.ts'
@@ -28,6 +28,8 @@ let early: string[] | null = [...named]
 let playlists: string[] = []
 
 app.setName(appName)
+// As the installer's shortcut has it: else the taskbar takes window and shortcut for two programs.
+if (process.platform === 'win32') app.setAppUserModelId(appId)
 // Every renderer, whatever a window asks for; before the app is ready, as it has to be. Root has to start it without.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 mkdirSync(paths.profile, { recursive: true })

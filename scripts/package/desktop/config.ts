@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Configuration } from 'electron-builder'
+import { appId, appName } from '../../../src-main/contract/names.ts'
 import { inDist, readJson, root } from '../places.ts'
 import { nameOf, type Platform } from '../platforms.ts'
 import type { DesktopStage } from './stage.ts'
@@ -49,9 +50,8 @@ const own = import.meta.dirname
 
 export function desktopConfig({ platform, stage, electronDist, output = inDist() }: Made): Configuration {
   return {
-    // No address of anybody's: it is settled before the first release, and never changed after.
-    appId: 'earshot.Earshot',
-    productName: 'Earshot',
+    appId,
+    productName: appName,
     copyright: 'The Earshot authors. MIT licence; see licences.',
     electronVersion: readJson(join(root, 'node_modules', 'electron', 'package.json')).version,
     ...(electronDist === undefined ? {} : { electronDist }),
