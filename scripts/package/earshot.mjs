@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-/** `earshot` where it is installed. Plain JavaScript for old Nodes, which could not read what it starts. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { keepCompiled, userCache } from '../support/compiled.mjs'
-import { endWithStarter } from '../support/starter.mjs'
+/** `earshot` where it is installed. Plain JavaScript for old Nodes (from 12 on), which could not read what it starts. */
+import { readFileSync } from 'fs'
+import { join } from 'path'
 
 const neededMajor = 24
 
@@ -23,6 +21,12 @@ if (hindered !== null) {
   process.stderr.write(`${hindered}\n`)
   process.exitCode = 1
 } else {
+  void start()
+}
+
+async function start() {
+  const { endWithStarter } = await import('../support/starter.mjs')
+  const { keepCompiled, userCache } = await import('../support/compiled.mjs')
   endWithStarter()
   keepCompiled(join(userCache(), 'compiled'))
   await import(new URL('../out/main/cli.js', import.meta.url).href)
