@@ -87,6 +87,11 @@ describe('a table', () => {
     expect(tableLines(heads, rows, 200)[1]).toContain('/music/satie/gymnopedie-1.flac')
   })
 
+  it('has no head where there is nothing below it', () => {
+    expect(tableLines(heads, [], 80)).toEqual([])
+    expect(tableLines(heads, [], null)).toEqual([])
+  })
+
   it('is whole and separated by tabs for other programs', () => {
     expect(tableLines(heads, rows, null)).toEqual(rows.map(row => row.join('\t')))
   })

@@ -62,7 +62,7 @@ function show({ terminal }: BareSession, backups: readonly Backup[]): void {
     { title: 'size', align: 'right' as const },
     { title: 'name', elastic: 1 }
   ]
-  if (rows.length > 0) printTable(terminal, heads, rows)
+  printTable(terminal, heads, rows)
 }
 
 /** Empty: none. */

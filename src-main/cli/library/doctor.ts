@@ -12,7 +12,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { modelDocument } from '../models/documents.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs } from '../terminal/table.ts'
-import { formatBytes, plain } from '../terminal/text.ts'
+import { countOf, formatBytes, plain } from '../terminal/text.ts'
 import { writeText } from '../text-files.ts'
 import { reportText, thisMachine, type Looked } from './report.ts'
 
@@ -61,7 +61,7 @@ export async function doctor(session: Session, options: { report?: string }): Pr
     ['memory', formatBytes(found.memory)],
     [
       'database',
-      `${plain(database.path)}, version ${database.version}, ${formatBytes(database.bytes)}, integrity ${plain(integrityOf(database))}, ${database.backups.length} backups`
+      `${plain(database.path)}, version ${database.version}, ${formatBytes(database.bytes)}, integrity ${plain(integrityOf(database))}, ${countOf(database.backups.length, 'backup')}`
     ]
   ]
   printPairs(terminal, pairs)

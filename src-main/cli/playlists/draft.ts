@@ -56,7 +56,7 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
       plain(track?.path ?? '')
     ]
   })
-  if (rows.length > 0) printTable(terminal, columns, rows)
+  printTable(terminal, columns, rows)
   terminal.note(`${countOf(rows.length, 'track')}, ${formatSpan(draft.duration)}.`)
   for (const note of draft.notes) terminal.note(plain(draftNoteText(note)))
   if (kept) terminal.note(`Kept as "${plain(kept.name)}" (#${kept.id}).`)

@@ -6,7 +6,7 @@ import { exportLossText } from '../../words/index.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { codeOf, followJob, summarise } from '../terminal/job-summary.ts'
-import { countOf, plain } from '../terminal/text.ts'
+import { plain } from '../terminal/text.ts'
 import { findPlaylist } from './find.ts'
 
 export interface ExportWish {
@@ -46,9 +46,8 @@ export async function exportPlaylists(
     for (const { id } of playlists) {
       await engine.call('playlists.setTarget', { id, target: { folder, format, options, player }, replace })
     }
-    terminal.note(
-      `Written, and from now on written again when ${countOf(playlists.length, 'playlist')} change.`
-    )
+    const change = playlists.length === 1 ? 'the playlist changes' : 'one of the playlists changes'
+    terminal.note(`Written, and from now on written again when ${change}.`)
     return json ? printJson(terminal, { folder, ...lost }) : exitCodes.ok
   }
   const ids = playlists.map(({ id }) => id)

@@ -45,7 +45,7 @@ export async function showHistory(session: Session, id: number | undefined): Pro
     String(undone),
     plain(name)
   ])
-  if (rows.length > 0) printTable(terminal, columns, rows)
+  printTable(terminal, columns, rows)
   return exitCodes.ok
 }
 

@@ -26,7 +26,7 @@ export function listTaught({ terminal, json }: Session, tags: TaughtTag[]): Exit
     reliability?.auc?.toFixed(2) ?? '',
     found === null ? '' : String(found)
   ])
-  if (tags.length > 0) printTable(terminal, heads, rows)
+  printTable(terminal, heads, rows)
   return exitCodes.ok
 }
 

@@ -20,6 +20,8 @@ const narrowest = 8
  */
 export function tableLines(heads: Column[], rows: string[][], columns: number | null): string[] {
   if (columns === null) return rows.map(row => row.join('\t'))
+  // That there is nothing is said in words.
+  if (rows.length === 0) return []
   const widths = columnWidths(heads, rows, columns)
   const line = (cells: string[]): string =>
     heads
