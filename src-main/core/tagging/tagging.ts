@@ -69,7 +69,7 @@ export class Tagging {
     const proposals = found === null ? this.#options.proposals : () => Promise.resolve(found)
     const ids = [...(found?.keys() ?? input.ids ?? this.#options.analysed())]
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const { db, jobs } = this.#options
+    const { db } = this.#options
     const planId = this.#plans.add({ name: input.name, mode, state: 'making' }, Date.now())
     const thread = new WriterThread(this.#options.worker)
     const onFailure = this.#tell
@@ -85,15 +85,13 @@ export class Tagging {
       charset: this.#options.textCharset(),
       onFailure
     })
-    const job = jobs.start('tag-plan', plan)
-    void this.#follow(job, thread, ['plans'])
-    return { plan: this.plans.get(planId), job }
+    return this.#making(planId, thread, plan)
   }
 
   /** A plan that writes texts right which do not say how they are encoded. Throws database-busy while one is made. */
   repairTexts({ name, ids, charset }: ParsedInput<'plans.repairTexts'>): { plan: Plan; job: Job } {
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const { db, jobs } = this.#options
+    const { db } = this.#options
     const old = oldTextStatements(db).ids()
     const wanted = ids === undefined ? null : new Set(ids)
     const planId = this.#plans.add({ name, mode: 'replace', state: 'making' }, Date.now())
@@ -106,9 +104,7 @@ export class Tagging {
       charset,
       onFailure: this.#tell
     })
-    const job = jobs.start('tag-plan', plan)
-    void this.#follow(job, thread, ['plans'])
-    return { plan: this.plans.get(planId), job }
+    return this.#making(planId, thread, plan)
   }
 
   /** Tracks with such texts. */
@@ -226,6 +222,19 @@ export class Tagging {
     } finally {
       await thread.close()
       unlock()
+    }
+  }
+
+  /** Begins to fill a plan; where that is refused nothing is left of it. */
+  #making<Item>(planId: number, thread: WriterThread, plan: JobPlan<Item>): { plan: Plan; job: Job } {
+    try {
+      const job = this.#options.jobs.start('tag-plan', plan)
+      void this.#follow(job, thread, ['plans'])
+      return { plan: this.plans.get(planId), job }
+    } catch (thrown) {
+      this.plans.discard(planId)
+      void thread.close()
+      throw thrown
     }
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Plan, PlanFile } from '#contract/tagging.ts'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
+import { lockDataFolder } from '../../../../src-main/core/database/lock.ts'
 import { journalStatements } from '../../../../src-main/core/database/statements/tag-journal.ts'
 import { readFields, writeFields } from '../../../../src-main/core/tags/index.ts'
 import { everyStepIsTold } from '../../../support/every-step.ts'
@@ -195,4 +196,17 @@ describe('the journal', () => {
     await library.restart()
     expect(await call('history.list', {})).toHaveLength(1)
   })
+})
+
+it('nothing is left of a plan that could not be begun beside another Earshot', async () => {
+  const before = await call('plans.list', {})
+  const unlock = lockDataFolder(library.dataFolder)
+  try {
+    const making = call('plans.make', { name: 'x', fields: ['genre'], mode: 'fill', unsure: false })
+    await expect(making).rejects.toMatchObject({ code: 'database-busy' })
+    await expect(call('plans.repairTexts', { name: 'x' })).rejects.toMatchObject({ code: 'database-busy' })
+  } finally {
+    unlock()
+  }
+  expect(await call('plans.list', {})).toEqual(before)
 })
