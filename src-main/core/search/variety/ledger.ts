@@ -1,5 +1,5 @@
 import { fold } from '../../database/fold.ts'
-import { Recordings, type Recorded } from './recordings.ts'
+import { Recordings, type Apart, type Recorded } from './recordings.ts'
 
 /** How much of the same there may be. */
 export interface Limits {
@@ -21,12 +21,14 @@ export const worthBeside = (worth: number, likeness: number, diversity: number):
 export class Ledger<One extends Recorded = Recorded> {
   readonly #limits: Limits
   readonly #artists = new Map<string, number>()
-  readonly #recordings = new Recordings<One>()
+  readonly #recordings: Recordings<One>
   capped = 0
   folded = 0
 
-  constructor(limits: Limits) {
+  /** `apart`: left out: by their directions. */
+  constructor(limits: Limits, apart?: Apart<One>) {
     this.#limits = limits
+    this.#recordings = new Recordings(apart)
   }
 
   add(track: One): void {
@@ -42,11 +44,11 @@ export class Ledger<One extends Recorded = Recorded> {
   }
 
   /** The track that is there already and is the same recording. */
-  doubleOf(track: Recorded): One | undefined {
+  doubleOf(track: One): One | undefined {
     return this.#limits.foldDuplicates ? this.#recordings.find(track) : undefined
   }
 
-  isDouble(track: Recorded): boolean {
+  isDouble(track: One): boolean {
     return this.doubleOf(track) !== undefined
   }
 }

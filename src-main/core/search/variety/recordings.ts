@@ -46,11 +46,16 @@ export function alikeInLength(a: Recorded, b: Recorded): boolean {
   )
 }
 
+/** How far apart two tracks that were heard are in sound: 1 less the cosine of their directions. */
+export type Apart<One extends Recorded> = (a: One, b: One) => number
+
+const apartByWhole: Apart<Recorded> = (a, b) => 1 - dot(a.whole, b.whole)
+
 /** Whether two files are one recording. */
-function sameRecording(a: Recorded, b: Recorded): boolean {
+function sameRecording<One extends Recorded>(a: One, b: One, apart: Apart<One>): boolean {
   if (!alikeInLength(a, b)) return false
   const heard = a.row >= 0 && b.row >= 0
-  if (heard && 1 - dot(a.whole, b.whole) > mostApart) return false
+  if (heard && apart(a, b) > mostApart) return false
   const name = nameOf(a)
   const sameName = name !== null && name === nameOf(b)
   if (!heard) return sameName && Math.abs(a.duration - b.duration) <= unheardSeconds
@@ -66,13 +71,18 @@ function sameRecording(a: Recorded, b: Recorded): boolean {
 export class Recordings<One extends Recorded = Recorded> {
   /** With their number in the order they came in, by their length in steps of `mostSeconds`. */
   readonly #ofLength = new Map<number, { track: One; number: number }[]>()
+  readonly #apart: Apart<One>
   #count = 0
 
+  constructor(apart: Apart<One> = apartByWhole) {
+    this.#apart = apart
+  }
+
   /** The first of those chosen that is the same recording. */
-  find(track: Recorded): One | undefined {
+  find(track: One): One | undefined {
     const step = stepOf(track)
     const found = [step - 1, step, step + 1].flatMap(
-      near => this.#ofLength.get(near)?.find(one => sameRecording(one.track, track)) ?? []
+      near => this.#ofLength.get(near)?.find(one => sameRecording(one.track, track, this.#apart)) ?? []
     )
     return found.sort((a, b) => a.number - b.number)[0]?.track
   }

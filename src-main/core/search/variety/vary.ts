@@ -2,7 +2,7 @@ import type { RecordingFacts } from '../../database/statements/flow-facts.ts'
 import type { Ranked } from '../answer/rank.ts'
 import type { SearchLibrary } from '../library.ts'
 import { dot } from '../scoring/vectors.ts'
-import { directionFrom } from '../vectors/middle.ts'
+import { Directions } from './directions.ts'
 import type { Outline } from './envelopes.ts'
 import { Ledger, worthBeside, type Limits } from './ledger.ts'
 import type { Recorded } from './recordings.ts'
@@ -24,29 +24,37 @@ const mostVaried = 1000
 /** Places that are exchanged for variety. */
 const mostExchanged = 300
 
+/** What a place is made of. */
+interface Placed {
+  ranked: Ranked
+  facts: RecordingFacts | undefined
+}
+
 class Place implements Recorded {
   readonly one: Shown
   readonly title: string
   readonly artist: string
   readonly duration: number
   readonly row: number
+  /** Among all places. */
+  readonly number: number
   readonly #library: SearchLibrary
+  readonly #directions: Directions
   #whole: Float32Array | null = null
 
-  constructor(library: SearchLibrary, ranked: Ranked, facts: RecordingFacts | undefined) {
+  constructor(library: SearchLibrary, directions: Directions, number: number, of: Placed) {
     this.#library = library
-    this.one = { ...ranked, versions: [] }
-    this.title = facts?.title ?? ''
-    this.artist = facts?.artist ?? ''
-    this.duration = facts?.duration ?? 0
-    this.row = ranked.row
+    this.#directions = directions
+    this.number = number
+    this.one = { ...of.ranked, versions: [] }
+    this.title = of.facts?.title ?? ''
+    this.artist = of.facts?.artist ?? ''
+    this.duration = of.facts?.duration ?? 0
+    this.row = of.ranked.row
   }
 
-  /** Worked out when it is asked for: most tracks are compared with no other. */
   get whole(): Float32Array {
-    const { index, middle } = this.#library
-    return (this.#whole ??=
-      this.row < 0 ? new Float32Array(index.dimension) : directionFrom(middle, index.vector(this.row)))
+    return (this.#whole ??= this.#directions.of(this.number))
   }
 
   outline(): Outline | null {
@@ -60,8 +68,13 @@ class Place implements Recorded {
  * there.
  */
 export function vary(library: SearchLibrary, ranked: readonly Ranked[], limits: Limits): VariedRanking {
-  const places = placesOf(library, ranked.slice(0, mostVaried))
-  const ledger = new Ledger<Place>(limits)
+  const some = ranked.slice(0, mostVaried)
+  const directions = new Directions(
+    library,
+    some.map(({ row }) => row)
+  )
+  const places = placesOf(library, directions, some)
+  const ledger = new Ledger<Place>(limits, (a, b) => directions.apart(a.number, b.number))
   const kept: Place[] = []
   const folded: Ranked[] = []
   const capped: Ranked[] = []
@@ -116,7 +129,7 @@ function spread(places: readonly Place[], diversity: number): Place[] {
   return [...named, ...chosen, ...others.slice(above)]
 }
 
-function placesOf(library: SearchLibrary, ranked: readonly Ranked[]): Place[] {
+function placesOf(library: SearchLibrary, directions: Directions, ranked: readonly Ranked[]): Place[] {
   const facts = new Map(library.facts.ofRecordings(ranked.map(({ id }) => id)).map(one => [one.id, one]))
-  return ranked.map(one => new Place(library, one, facts.get(one.id)))
+  return ranked.map((one, i) => new Place(library, directions, i, { ranked: one, facts: facts.get(one.id) }))
 }

@@ -13,6 +13,7 @@ const instance = kernelOf<Exports>(kernelBytes)
 export class Kernel {
   readonly run = instance()
   #bytes: Int8Array | null = null
+  #floats: Float32Array | null = null
 
   /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
   reserve(bytes: number): void {
@@ -28,6 +29,13 @@ export class Kernel {
     const { buffer } = this.run.memory
     if (this.#bytes?.buffer !== buffer) this.#bytes = new Int8Array(buffer)
     return this.#bytes
+  }
+
+  /** What lies at the beginning. */
+  get firstFloat(): number {
+    const { buffer } = this.run.memory
+    if (this.#floats?.buffer !== buffer) this.#floats = new Float32Array(buffer)
+    return this.#floats[0]!
   }
 
   /** Writes a query as int16, an error below 1/30,000 of its largest number; gives what one of these is worth. */

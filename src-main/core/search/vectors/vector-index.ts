@@ -62,12 +62,17 @@ export class VectorIndex {
   /** One row's vector; a copy. */
   vector(row: number): Float32Array {
     const vector = new Float32Array(this.dimension)
+    this.read(row, vector, 0)
+    return vector
+  }
+
+  /** Writes one row's vector into others, from a place on. */
+  read(row: number, into: Float32Array, from: number): void {
     const { bytes } = this.#kernel
     const [first, second] = [this.#at(row, 0), this.#at(row, 1)]
     const scale = this.#scales[row]!
-    for (let k = 0; k < vector.length; k++)
-      vector[k] = (bytes[first + k]! + bytes[second + k]! / finer) * scale
-    return vector
+    for (let k = 0; k < this.dimension; k++)
+      into[from + k] = (bytes[first + k]! + bytes[second + k]! / finer) * scale
   }
 
   /** Adds or replaces. `vectors`: ids.length x dimension. Returns the first row that is new or changed. */
