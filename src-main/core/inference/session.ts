@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
+import { requireNoTelemetry } from '../threads/telemetry.ts'
 
 /**
  * Opens a graph on one provider. A list of providers would not fall back (one that is missing throws even with `cpu`
@@ -8,6 +9,7 @@ import { EarshotError } from '#contract/errors.ts'
  * Throws what the runtime throws.
  */
 export async function openSession(path: string, provider: string): Promise<InferenceSession> {
+  requireNoTelemetry()
   const { InferenceSession, env } = await import('onnxruntime-node')
   env.logLevel = 'fatal'
   return InferenceSession.create(path, {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { EarshotError, toError } from '#contract/errors.ts'
+import { forbidTelemetry } from './telemetry.ts'
 import { ThreadClosed, ThreadLost, type Loss } from './lost.ts'
 import type { FromThread, Tasks, ToThread } from './messages.ts'
 
@@ -51,6 +52,7 @@ export class Thread<T extends Tasks<T>> {
   /** `file`: a module that calls `serveThread`. */
   constructor(file: URL, { data, heapMegabytes, silent = false, endsWithin = 0 }: ThreadOptions = {}) {
     this.#endsWithin = endsWithin
+    forbidTelemetry()
     this.#worker = new Worker(file, {
       workerData: data,
       stdout: silent,
