@@ -1,5 +1,6 @@
 import type { SearchLibrary } from '../library.ts'
 import { Kernel } from '../vectors/kernel.ts'
+import { turnFrom } from '../vectors/middle.ts'
 
 /** Bytes before the first of them: where a product comes out. */
 const room = 16
@@ -23,10 +24,7 @@ export class Directions {
     for (let i = 0, from = 0; i < rows.length; i++, from += dimension) {
       if (rows[i]! < 0) continue
       index.read(rows[i]!, all, from)
-      const length = lengthOf(all, from, dimension)
-      for (let k = 0; k < dimension; k++) all[from + k] = all[from + k]! / length - middle[k]!
-      const apart = lengthOf(all, from, dimension)
-      for (let k = 0; k < dimension; k++) all[from + k]! /= apart
+      turnFrom(middle, all, from)
     }
   }
 
@@ -41,10 +39,4 @@ export class Directions {
     this.#kernel.run.dot(room + a * bytes, room + b * bytes, 1, bytes, bytes, 0)
     return 1 - this.#kernel.firstFloat
   }
-}
-
-function lengthOf(all: Float32Array, from: number, dimension: number): number {
-  let sum = 0
-  for (let k = from; k < from + dimension; k++) sum += all[k]! * all[k]!
-  return Math.sqrt(sum) || 1
 }

@@ -1,4 +1,4 @@
-import { dot, normalised } from '../scoring/vectors.ts'
+import { normalised } from '../scoring/vectors.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** Rows that the middle of the library is taken from, at most. */
@@ -21,10 +21,22 @@ export function middleOf(index: VectorIndex): Float32Array {
  * from its middle, two tracks that have nothing in common are at right angles.
  */
 export function directionFrom(middle: Float32Array, vector: Float32Array): Float32Array {
-  const one = new Float32Array(vector.length)
-  const length = Math.sqrt(dot(vector, vector)) || 1
-  for (let k = 0; k < one.length; k++) one[k] = vector[k]! / length - middle[k]!
-  const apart = Math.sqrt(dot(one, one)) || 1
-  for (let k = 0; k < one.length; k++) one[k]! /= apart
+  const one = vector.slice()
+  turnFrom(middle, one, 0)
   return one
+}
+
+/** The same in place, for the vector that lies in others from a place on; a zero vector has the direction from the middle. */
+export function turnFrom(middle: Float32Array, all: Float32Array, from: number): void {
+  const length = lengthAt(all, from, middle.length)
+  for (let k = 0; k < middle.length; k++) all[from + k] = all[from + k]! / length - middle[k]!
+  const apart = lengthAt(all, from, middle.length)
+  for (let k = 0; k < middle.length; k++) all[from + k]! /= apart
+}
+
+/** Never 0, so that it can be divided by. */
+function lengthAt(all: Float32Array, from: number, count: number): number {
+  let sum = 0
+  for (let k = from; k < from + count; k++) sum += all[k]! * all[k]!
+  return Math.sqrt(sum) || 1
 }
