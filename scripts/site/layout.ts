@@ -15,6 +15,7 @@ export function wholePage(page: Page, pages: readonly Page[]): string {
 <meta name="color-scheme" content="light dark">
 <title>${home ? 'Earshot' : `${escaped(page.title)} · Earshot`}</title>
 <link rel="icon" href="${to('icon.svg')}">
+<link rel="stylesheet" href="${to('tokens.css')}">
 <link rel="stylesheet" href="${to('site.css')}">
 <script defer src="${to('site.js')}"></script>
 </head>

@@ -41,6 +41,7 @@ for (const path of filesBeside(pages)) {
   cpSync(join(root, path), to, { recursive: true })
 }
 cpSync(join(import.meta.dirname, 'assets'), out, { recursive: true })
+copyFileSync(join(root, 'src-renderer', 'styles', 'tokens.css'), join(out, 'tokens.css'))
 copyFileSync(join(root, 'resources', 'icon.svg'), join(out, 'icon.svg'))
 write('searched.js', `window.searched = ${JSON.stringify({ options, index: searched(pages) })}\n`)
 const engine = join(root, 'node_modules', 'minisearch')
