@@ -14,7 +14,7 @@ import { usualExport } from '../../src-main/contract/playlists.ts'
 import type { StoredEntry } from '../../src-main/core/database/statements/playlists.ts'
 import { runJob } from '../../src-main/core/jobs/run-job.ts'
 import { exportPlan } from '../../src-main/core/playlists/files/export-job.ts'
-import { fold } from '../../src-main/core/playlists/files/safe-name.ts'
+import { fold } from '../../src-main/core/files/safe-name.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { withDrives, type Drive } from './drives.ts'
 

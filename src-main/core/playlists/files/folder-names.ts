@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { fileError, systemCode } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs, pathFromBytes } from '../../files/paths.ts'
-import { fold } from './safe-name.ts'
+import { fold } from '../../files/safe-name.ts'
 
 /**
  * The names in a folder, by what drives that know no difference between "A" and "a", or between one letter and the same

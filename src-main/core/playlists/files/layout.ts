@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import type { ExportOptions, PlaylistFormat } from '#contract/playlists.ts'
 import type { StoredEntry } from '../../database/statements/playlists.ts'
 import { numberedName, plainName } from './plain-name.ts'
-import { broughtName, NamesInUse, safeName } from './safe-name.ts'
+import { broughtName, NamesInUse, safeName } from '../../files/safe-name.ts'
 
 /** Where a playlist goes, and the audio files that are brought along. */
 export interface Layout {

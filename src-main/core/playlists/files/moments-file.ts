@@ -5,7 +5,7 @@ import type { Database } from '../../database/open.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import { pathToBytes } from '../../files/paths.ts'
 import { cueFile } from './cue-points.ts'
-import { safeName } from './safe-name.ts'
+import { safeName } from '../../files/safe-name.ts'
 
 /** The list is UTF-8, whatever the player. */
 const endings: Record<CueFormat, string> = { json: 'json', csv: 'csv', m3u: 'm3u8' }

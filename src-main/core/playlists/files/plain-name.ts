@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { endingOf, safeName } from './safe-name.ts'
+import { endingOf, safeName } from '../../files/safe-name.ts'
 
 /** Bytes of a whole name: what the smallest of car stereos take. */
 const longest = 64

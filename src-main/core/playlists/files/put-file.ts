@@ -8,7 +8,7 @@ import { pathForDisplay, pathForFs } from '../../files/paths.ts'
 import { sameContent } from '../../files/same-content.ts'
 import { makeWhole } from '../../files/whole-file.ts'
 import type { FolderNames } from './folder-names.ts'
-import { numbered } from './safe-name.ts'
+import { numbered } from '../../files/safe-name.ts'
 
 export interface Put {
   /** Where it is now. */

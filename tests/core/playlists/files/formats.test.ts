@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { usualExport as usual } from '#contract/playlists.ts'
 import type { SmartRules } from '#contract/rules.ts'
-import { NamesInUse, safeName } from '../../../../src-main/core/playlists/files/safe-name.ts'
+import { NamesInUse, safeName } from '../../../../src-main/core/files/safe-name.ts'
 import { writePlaylist } from '../../../../src-main/core/playlists/files/write.ts'
 import { oddPaths, track } from './samples.ts'
 import { xspfFaults } from './strict-xspf.ts'

@@ -6,17 +6,22 @@ const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 const longest = 200
 
 /**
- * A name for a file that is good on every system, FAT included, and stays in its folder: no separators, no control
- * characters, no device, no dots at the ends. `ending` with its dot.
+ * A name that is legal on every system, FAT included, and stays in its folder: no separators, no control characters or
+ * such as turn the direction of text, no device, no dots or spaces at the ends. Of any length; "_" where nothing is left.
  */
-export function safeName(name: string, ending: string): string {
+export function legalName(name: string): string {
   const clean =
     name
       .normalize('NFC')
       .toWellFormed()
       .replace(/[<>:"/\\|?*\ufffd\p{Cc}\p{Cf}\u2028\u2029]/gu, '_')
       .replace(/^[\s.]+|[\s.]+$/g, '') || '_'
-  return cut(devices.test(clean) ? `_${clean}` : clean, longest - ending.length) + ending
+  return devices.test(clean) ? `_${clean}` : clean
+}
+
+/** The same, no longer than all of them take. `ending` with its dot. */
+export function safeName(name: string, ending: string): string {
+  return cut(legalName(name), longest - ending.length) + ending
 }
 
 /** Of an audio file where it is brought to. */
