@@ -1,7 +1,16 @@
 import { fieldNames, fieldOfName } from './field-names.ts'
-import { changedFields, isTagField, noTexts, type FieldChanges, type TagTexts } from './fields.ts'
+import { apePictures, changeApePictures, itemPicture } from './ape-pictures.ts'
+import {
+  changedFields,
+  isTagField,
+  noTexts,
+  pictureMark,
+  type FieldChanges,
+  type TagTexts
+} from './fields.ts'
 import { readUtf8 } from './legacy-text.ts'
 import { valueAs } from './ratings.ts'
+import { presentPictures, type Picture } from './pictures.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 
 /** APEv2: items by name behind the sound, before an ID3v1 tag. Of WavPack, Monkey's Audio, and some mp3 files. */
@@ -14,7 +23,7 @@ export interface ApeTag {
   version: number
 }
 
-interface ApeItem {
+export interface ApeItem {
   name: string
   /** Bits 1 and 2 say what it is: 0 text, 2 bytes, 4 a link. */
   flags: number
@@ -87,17 +96,24 @@ export function apeTexts(items: ApeItem[], charset: string): TagTexts {
 export function otherApeItems(items: ApeItem[]): [string, Buffer][] {
   return items
     .filter(item => !isText(item) || !isTagField(fieldOfName(item.name)))
-    .map(item => [`APE ${item.name} ${item.flags}`, item.value])
+    .map(item => [
+      `${itemPicture(item) === null ? '' : pictureMark}APE ${item.name} ${item.flags}`,
+      item.value
+    ])
 }
 
 /**
- * The tag's bytes with changed fields; none where nothing is left. `onlyPresent`: no field it does not have already.
+ * The tag's bytes with changed fields and pictures; none where nothing is left. `onlyPresent`: no field it does not have already.
  * `last`: nothing follows it in the file, so that it must not look like ID3v1 from behind.
  */
 export function changeApe(
   tag: ApeTag,
   changes: FieldChanges,
-  { onlyPresent, last }: { onlyPresent: boolean; last: boolean }
+  {
+    onlyPresent,
+    last,
+    pictures
+  }: { onlyPresent: boolean; last: boolean; pictures?: readonly Picture[] | undefined }
 ): Buffer {
   let { items } = tag
   for (const [field, values] of changedFields(changes)) {
@@ -111,6 +127,10 @@ export function changeApe(
     const rest = items.filter(item => !mine(item))
     const before = place < 0 ? rest.length : place
     items = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
+  }
+  if (pictures !== undefined) {
+    const wanted = onlyPresent ? presentPictures(apePictures(items), pictures) : pictures
+    items = changeApePictures(items, wanted)
   }
   return last ? renderLast({ ...tag, items }) : render({ ...tag, items })
 }

@@ -1,6 +1,7 @@
 import { id3Length } from '../formats/id3.ts'
 import { fillFrom, type TaggedFile } from './fields.ts'
 import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
+import { changeId3Pictures, id3Pictures } from './id3-pictures.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
 import { changeInfo, infoTexts, otherInfo, parseInfo } from './riff-info.ts'
 import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
@@ -39,7 +40,7 @@ export function openChunks(name: keyof typeof kinds): (file: TagBytes, offset: n
       texts: fillFrom(texts, items === null ? null : infoTexts(items, file.charset)),
       tagBytes: tag.length + (info?.length ?? 0),
       *others() {
-        for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
+        yield* otherFrames(tag.frames)
         if (items !== null) yield* otherInfo(items)
         for (const chunk of chunks) {
           if (chunk.id !== kind.sound && chunk !== id3 && chunk !== info) yield [chunk.id, body(file, chunk)]
@@ -47,10 +48,15 @@ export function openChunks(name: keyof typeof kinds): (file: TagBytes, offset: n
       },
       audio: () =>
         chunks.filter(({ id }) => id === kind.sound).map(({ at, length }) => ({ at: at + 8, length })),
-      write: changes => {
+      pictures: () => id3Pictures(tag.frames),
+      write: (changes, pictures) => {
         if (!whole) throw file.damaged('it is cut off, or its header does not say how long it is')
         const edits = [
-          { chunk: id3, bytes: renderId3(changeId3(tag, changes)), id: kind.tag },
+          {
+            chunk: id3,
+            bytes: renderId3(changeId3Pictures(changeId3(tag, changes), pictures)),
+            id: kind.tag
+          },
           ...(items === null ? [] : [{ chunk: info, bytes: changeInfo(items, changes), id: 'LIST' }])
         ]
         write(file, kind, chunks, edits)

@@ -2,6 +2,7 @@ import type { TagField } from '#contract/field-uses.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import type { WritableFormat } from '../formats/table.ts'
 import type { TextRule } from './legacy-text.ts'
+import type { Picture } from './pictures.ts'
 
 /** Values of every field, in the order of the file; an empty list where the file says nothing. */
 export type FieldValues = Record<TagField, string[]>
@@ -47,6 +48,9 @@ export interface Range {
   length: number
 }
 
+/** How entries that hold a picture are named among all that is no field. */
+export const pictureMark = 'picture '
+
 /** A file whose tag was found and understood. */
 export interface TaggedFile {
   /** The tags in it by name, as "ID3v2.3" or "Vorbis comments"; empty where there is none. */
@@ -54,12 +58,14 @@ export interface TaggedFile {
   texts: TagTexts
   /** How many bytes are written anew with any change. */
   tagBytes: number
-  /** Everything that is neither sound nor one of the fields: name and bytes. */
+  /** Everything that is neither sound nor one of the fields: name and bytes. What holds a picture is named so. */
   others: () => Iterable<[string, Uint8Array]>
+  /** Its pictures, each once. */
+  pictures: () => Picture[]
   /** The sound itself: where it lies in the file, or bytes made of it. In the order in which it is played. */
   audio: () => Iterable<Range | Uint8Array>
-  /** Writes into the very file. */
-  write: (changes: FieldChanges) => void
+  /** Writes into the very file. Without pictures those it has stay. */
+  write: (changes: FieldChanges, pictures?: readonly Picture[]) => void
 }
 
 export function noTexts(rule: TextRule = ''): TagTexts {

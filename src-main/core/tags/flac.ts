@@ -1,4 +1,6 @@
-import type { TaggedFile } from './fields.ts'
+import { pictureMark, type TaggedFile } from './fields.ts'
+import { parsePictureBlock } from './flac-picture.ts'
+import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 import type { TagBytes } from './tag-bytes.ts'
 import {
   changeComments,
@@ -8,6 +10,7 @@ import {
   renderComments,
   type VorbisComments
 } from './vorbis-comments.ts'
+import { blockOf, changeEntryPictures, entryPicture } from './vorbis-pictures.ts'
 
 interface Block {
   type: number
@@ -18,6 +21,7 @@ interface Block {
 
 const padding = 1
 const comment = 4
+const picture = 6
 const longestBlock = 0xffffff
 const freshPadding = 4096
 
@@ -36,14 +40,28 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
       if (offset > 0) yield ['before', file.read(0, offset)]
       yield* otherComments(comments)
       for (const one of blocks) {
-        if (one !== block && one.type !== padding) yield [`block ${one.type}`, body(file, one)]
+        if (one === block || one.type === padding) continue
+        const bytes = body(file, one)
+        const mark = partPicture({ type: one.type, body: bytes }) === null ? '' : pictureMark
+        yield [`${mark}block ${one.type}`, bytes]
       }
     },
     audio: () => [{ at: end, length: file.size - end }],
-    write: changes => {
-      const fresh = renderComments(changeComments(comments, changes, file.charset))
-      if (fresh.length > longestBlock) throw file.refused('its comments would be longer than FLAC allows')
-      file.splice(offset + 4, end - offset - 4, layOut(file, blocks, block, fresh))
+    pictures: () =>
+      distinctPictures([
+        ...partsOf(file, blocks).flatMap(part => partPicture(part) ?? []),
+        ...comments.entries.flatMap(entry => entryPicture(entry) ?? [])
+      ]),
+    write: (changes, pictures) => {
+      const said = changeComments(comments, changes, file.charset)
+      // Pictures in comments become blocks, as everybody looks for them there.
+      const entries = pictures === undefined ? said.entries : changeEntryPictures(said.entries, [])
+      const parts = withComments(partsOf(file, blocks), { ...said, entries })
+      const fresh = pictures === undefined ? parts : withPictures(parts, pictures, partPicture, pictureBlock)
+      if (fresh.some(part => part.body.length > longestBlock)) {
+        throw file.refused('its comments or a picture would be longer than FLAC allows')
+      }
+      file.splice(offset + 4, end - offset - 4, layOut(fresh, end - offset - 4))
     }
   }
 }
@@ -71,25 +89,45 @@ function body(file: TagBytes, { at, length }: Block): Buffer {
   return file.exactly(at + 4, length)
 }
 
-/** All blocks in their order with the comments' new bytes; padding at the end takes up the difference where it can. */
-function layOut(file: TagBytes, blocks: Block[], block: Block | undefined, fresh: Buffer): Buffer {
-  const before = blocks.reduce((sum, { length }) => sum + 4 + length, 0)
-  const parts: [number, Buffer][] = []
-  for (const one of blocks) {
-    if (one === block) parts.push([comment, fresh])
-    else if (one.type !== padding) parts.push([one.type, body(file, one)])
-    if (block === undefined && one === blocks[0]) parts.push([comment, fresh])
-  }
-  const used = parts.reduce((sum, [, bytes]) => sum + 4 + bytes.length, 0)
+/** A block without its head. */
+interface Part {
+  type: number
+  body: Buffer
+}
+
+/** All but the padding. */
+function partsOf(file: TagBytes, blocks: readonly Block[]): Part[] {
+  return blocks
+    .filter(({ type }) => type !== padding)
+    .map(block => ({ type: block.type, body: body(file, block) }))
+}
+
+const partPicture = ({ type, body }: Part): Picture | null =>
+  type === picture ? parsePictureBlock(body) : null
+
+const pictureBlock = (made: Picture): Part => ({ type: picture, body: blockOf(made) })
+
+/** In the place of the old comments, or behind the facts of the stream; a file without any gets none that say nothing. */
+function withComments(parts: readonly Part[], comments: VorbisComments): Part[] {
+  const fresh: Part = { type: comment, body: renderComments(comments) }
+  const place = parts.findIndex(({ type }) => type === comment)
+  if (place >= 0) return parts.with(place, fresh)
+  return comments.entries.length === 0 ? [...parts] : parts.toSpliced(1, 0, fresh)
+}
+
+/** The blocks with their heads; padding at the end takes up the difference where it can. */
+function layOut(parts: readonly Part[], before: number): Buffer {
+  const used = parts.reduce((sum, { body }) => sum + 4 + body.length, 0)
   const room = before - used
-  if (room >= 4 && room - 4 <= longestBlock) parts.push([padding, Buffer.alloc(room - 4)])
-  else if (room !== 0) parts.push([padding, Buffer.alloc(freshPadding)])
+  const fits = room >= 4 && room - 4 <= longestBlock
+  const pad = room === 0 ? [] : [{ type: padding, body: Buffer.alloc(fits ? room - 4 : freshPadding) }]
+  const all = [...parts, ...pad]
   return Buffer.concat(
-    parts.flatMap(([type, bytes], i) => {
+    all.flatMap(({ type, body }, i) => {
       const head = Buffer.alloc(4)
-      head[0] = type | (i === parts.length - 1 ? 0x80 : 0)
-      head.writeUIntBE(bytes.length, 1, 3)
-      return [head, bytes]
+      head[0] = type | (i === all.length - 1 ? 0x80 : 0)
+      head.writeUIntBE(body.length, 1, 3)
+      return [head, body]
     })
   )
 }

@@ -5,12 +5,14 @@ import {
   changedFields,
   isTagField,
   noTexts,
+  pictureMark,
   say,
   type FieldChanges,
   type TagTexts,
   type TextField
 } from './fields.ts'
 import { genreName } from './genre-names.ts'
+import { framePicture } from './id3-pictures.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
 import { readingOf, usualCharset, type LegacyReading } from './legacy-text.ts'
 import { counted, popularimeter, valueAs } from './ratings.ts'
@@ -128,9 +130,11 @@ function* latinTexts(frames: Id3Frame[]): Iterable<Buffer> {
     if (frame.body?.[0] === 0 && saidBy(frame, plainly) !== null) yield frame.body.subarray(1)
 }
 
-/** The frames that say none of the fields. */
-export function otherFrames(frames: Id3Frame[]): Id3Frame[] {
-  return frames.filter(frame => fieldOf(frame) === null)
+/** The frames that say none of the fields, by name. */
+export function otherFrames(frames: Id3Frame[]): [string, Buffer][] {
+  return frames
+    .filter(frame => fieldOf(frame) === null)
+    .map(frame => [`${framePicture(frame) === null ? '' : pictureMark}${frame.id}`, frame.raw])
 }
 
 /** The tag with changed fields; new frames stand where the old ones were, or at the end. */

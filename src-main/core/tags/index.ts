@@ -5,6 +5,7 @@ import { formats, type FormatId } from '../formats/table.ts'
 import {
   changedFields,
   fieldValues,
+  pictureMark,
   type FieldChanges,
   type FieldValues,
   type TagContainer,
@@ -15,6 +16,7 @@ import { fieldNames } from './field-names.ts'
 import { usualCharset } from './legacy-text.ts'
 import { openers, type Opener } from './openers.ts'
 import { packEdits, unpackEdits } from './pack-edits.ts'
+import type { Picture } from './pictures.ts'
 import { TagBytes } from './tag-bytes.ts'
 
 /**
@@ -54,11 +56,12 @@ export function writeFields(
   path: string,
   changes: FieldChanges,
   exactly = false,
-  charset = usualCharset
+  charset = usualCharset,
+  pictures?: readonly Picture[]
 ): Buffer | null {
-  if (changedFields(changes).length === 0) return packEdits([])
+  if (changedFields(changes).length === 0 && pictures === undefined) return packEdits([])
   return within(path, 'r+', charset, ({ file, container, tagged }) => {
-    tagged.write(exactly ? changes : fieldsAsWritten(container, changes))
+    tagged.write(exactly ? changes : fieldsAsWritten(container, changes), pictures)
     return keepable(file.back)
   })
 }
@@ -127,6 +130,11 @@ function wholePair(value: string): string {
   return of === 0 ? (number === 0 ? '' : String(number)) : `${number}/${of}`
 }
 
+/** The pictures of a file, each once; their bytes are views of what was read. */
+export function readPictures(path: string): Picture[] {
+  return within(path, 'r', usualCharset, ({ tagged }) => tagged.pictures())
+}
+
 /** SHA-256 of the sound's own bytes, tags left out: the same before and after any change of tags. */
 export async function audioHash(path: string, signal?: AbortSignal): Promise<Buffer> {
   const { file, tagged } = open(path, 'r', usualCharset)
@@ -164,13 +172,14 @@ async function breathe(signal?: AbortSignal): Promise<void> {
 }
 
 /**
- * A line for everything in the file that is neither sound nor a field: its name and a checksum, sorted. Pictures,
- * other tags, frames nobody knows. Two equal lists: nothing else changed.
+ * A line for everything in the file that is neither sound nor a field: its name and a checksum, sorted. Pictures (unless
+ * they are to change), other tags, frames nobody knows. Two equal lists: nothing else changed.
  */
-export function everythingElse(path: string): string[] {
+export function everythingElse(path: string, { pictures = true } = {}): string[] {
   return within(path, 'r', usualCharset, ({ tagged }) => {
     const lines: string[] = []
     for (const [name, bytes] of tagged.others()) {
+      if (!pictures && name.startsWith(pictureMark)) continue
       lines.push(`${name} ${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`)
     }
     return lines.sort()

@@ -5,6 +5,7 @@ import {
   changedFields,
   isTagField,
   noTexts,
+  pictureMark,
   say,
   type FieldChanges,
   type TagTexts,
@@ -13,6 +14,7 @@ import {
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import { readUtf8 } from './legacy-text.ts'
+import { holdsPictures } from './mp4-pictures.ts'
 import { valueAs } from './ratings.ts'
 
 /** An entry of an ilst: iTunes' list of tags. */
@@ -102,7 +104,9 @@ export function itemTexts(items: Item[], charset: string): TagTexts {
 }
 
 export function otherItems(items: Item[]): [string, Buffer][] {
-  return items.filter(item => !isTagField(fieldOf(item))).map(({ type, raw }) => [type, raw])
+  return items
+    .filter(item => !isTagField(fieldOf(item)))
+    .map(item => [`${holdsPictures(item) ? pictureMark : ''}${item.type}`, item.raw])
 }
 
 /** New entries stand where the first of the field was, or at the end. Several values: several "data" in one entry. */

@@ -1,6 +1,7 @@
-import type { FieldChanges, Range, TaggedFile } from './fields.ts'
+import type { Range, TaggedFile } from './fields.ts'
 import { atomAt, atomsOf, findAll, makeAtom, type Atom } from './mp4-atoms.ts'
 import { changeItems, itemTexts, otherItems, type Item } from './mp4-items.ts'
+import { changeItemPictures, itemPictures } from './mp4-pictures.ts'
 import { chunkTables, moveChunks, soundOf, withoutPlaces } from './mp4-chunks.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 
@@ -36,12 +37,15 @@ export function openMp4(file: TagBytes, offset: number): TaggedFile {
       }
     },
     audio: () => (fragmented ? fragmentsOf(top) : soundOf(bytes, moov)),
-    write: changes => {
+    pictures: () => itemPictures(items),
+    write: (changes, pictures) => {
       if (top.at(-1)!.at + top.at(-1)!.size > file.size) throw file.damaged('it is cut off')
       if (!fragmented && !liesWithin(soundOf(bytes, moov), top)) {
         throw file.damaged('its table of contents points beside its sound')
       }
-      const fresh = withItems(bytes, moov, places, items, changes)
+      const said = changeItems(items, changes)
+      const wanted = pictures === undefined ? said : changeItemPictures(said, pictures)
+      const fresh = withItems(bytes, moov, places, wanted)
       put(file, { top, place, fresh, fragmented })
     }
   }
@@ -116,9 +120,9 @@ function liesWithin(chunks: Iterable<Range>, top: Atom[]): boolean {
 const freshRoom = 1024
 
 /** The table of contents with changed tags: of the same length where the free room behind them suffices. */
-function withItems(bytes: Buffer, moov: Atom, places: Places, items: Item[], changes: FieldChanges): Buffer {
+function withItems(bytes: Buffer, moov: Atom, places: Places, items: readonly Item[]): Buffer {
   const { udta, meta, ilst, free } = places
-  const list = makeAtom('ilst', ...changeItems(items, changes).map(({ raw }) => raw))
+  const list = makeAtom('ilst', ...items.map(({ raw }) => raw))
   if (ilst !== undefined) {
     const room = ilst.size + (free?.size ?? 0)
     return replace(bytes, [moov, udta!, meta!], ilst.at, room, fit(list, room))

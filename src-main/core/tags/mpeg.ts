@@ -1,4 +1,5 @@
 import { id3Length } from '../formats/id3.ts'
+import { apePictures } from './ape-pictures.ts'
 import { apeTexts, changeApe, newApe, otherApeItems, readApe, type ApeTag } from './ape-tag.ts'
 import {
   changedFields,
@@ -10,8 +11,10 @@ import {
   type TagTexts
 } from './fields.ts'
 import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
+import { changeId3Pictures, id3Pictures } from './id3-pictures.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
 import { changeId3v1, id3v1Length, id3v1Others, id3v1Texts, readId3v1 } from './id3v1.ts'
+import { distinctPictures, presentPictures, type Picture } from './pictures.ts'
 import { longestTag, tried, type TagBytes } from './tag-bytes.ts'
 
 /**
@@ -38,6 +41,8 @@ function openAround(file: TagBytes, usual: 'id3' | 'ape'): TaggedFile {
   const start = firstBehindTags(file)
   const newest = id3Texts(tag.frames, file.charset)
   const oldest = old === null ? null : id3v1Texts(old, file.charset)
+  const has = { id3: tag.length > 0, ape: ape !== null }
+  const main = has[usual] || has.id3 === has.ape ? usual : has.id3 ? 'id3' : 'ape'
   return {
     tags: [
       ...(tag.length === 0 ? [] : [`ID3v2.${tag.version}`]),
@@ -47,26 +52,31 @@ function openAround(file: TagBytes, usual: 'id3' | 'ape'): TaggedFile {
     texts: [secondNames(file, tag.length, start), apeOf(ape, file.charset), oldest].reduce(fillFrom, newest),
     tagBytes: tag.length + (ape?.length ?? 0) + (old?.length ?? 0),
     *others() {
-      for (const { id, raw } of otherFrames(tag.frames)) yield [id, raw]
+      yield* otherFrames(tag.frames)
       if (start > tag.length) yield ['second ID3v2', file.read(tag.length, start - tag.length)]
       if (ape !== null) yield* otherApeItems(ape.items)
       if (old !== null) yield ['ID3v1', id3v1Others(old)]
     },
     audio: () => [{ at: start, length: Math.max(0, (ape?.at ?? end) - start) }],
-    write: changes => {
-      const has = { id3: tag.length > 0, ape: ape !== null }
-      const main = has[usual] || has.id3 === has.ape ? usual : has.id3 ? 'id3' : 'ape'
+    pictures: () => {
+      const both = [id3Pictures(tag.frames), apePictures(ape?.items ?? [])]
+      return distinctPictures((main === 'id3' ? both : both.reverse()).flat())
+    },
+    write: (changes, wanted) => {
       // A tag that is new hides what is older: it says all of that, too.
       const all = has[main] || oldest === null ? changes : { ...fieldValues(oldest), ...changes }
       // From the end to the start, so that no place moves before its turn.
       if (old !== null) file.write(end, changeId3v1(old, changes, file.charset))
       if (ape !== null || main === 'ape') {
         const { at, length } = ape ?? { at: end, length: 0 }
-        const how = { onlyPresent: main !== 'ape', last: old === null }
+        const how = { onlyPresent: main !== 'ape', last: old === null, pictures: wanted }
         file.splice(at, length, changeApe(ape ?? newApe(end), main === 'ape' ? all : changes, how))
       }
-      if (main === 'id3') writeLeadingId3(file, tag, all)
-      else if (has.id3) writeLeadingId3(file, tag, presentIn(newest, changes))
+      if (main === 'id3') writeLeadingId3(file, tag, all, wanted)
+      else if (has.id3) {
+        const shared = wanted === undefined ? undefined : presentPictures(id3Pictures(tag.frames), wanted)
+        writeLeadingId3(file, tag, presentIn(newest, changes), shared)
+      }
     }
   }
 }
@@ -76,8 +86,13 @@ function presentIn({ values }: TagTexts, changes: FieldChanges): FieldChanges {
   return Object.fromEntries(changedFields(changes).filter(([field]) => values[field].length > 0))
 }
 
-function writeLeadingId3(file: TagBytes, tag: Id3Tag, changes: FieldChanges): void {
-  file.splice(0, tag.length, renderId3(changeId3(tag, changes)))
+function writeLeadingId3(
+  file: TagBytes,
+  tag: Id3Tag,
+  changes: FieldChanges,
+  pictures: readonly Picture[] | undefined
+): void {
+  file.splice(0, tag.length, renderId3(changeId3Pictures(changeId3(tag, changes), pictures)))
 }
 
 /** The tag at the very start; where there is none, an empty one of version 2.4. */

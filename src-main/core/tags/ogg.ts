@@ -9,6 +9,7 @@ import {
   serialOf,
   type Page
 } from './ogg-pages.ts'
+import { distinctPictures } from './pictures.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 import {
   changeComments,
@@ -17,6 +18,7 @@ import {
   parseComments,
   renderComments
 } from './vorbis-comments.ts'
+import { changeEntryPictures, entryPicture } from './vorbis-pictures.ts'
 
 export type OggCodec = 'ogg-vorbis' | 'ogg-opus' | 'ogg-flac'
 
@@ -57,8 +59,11 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
         for (const other of headers.packets.slice(1)) yield ['header', other]
       },
       audio: () => audioOf(file, end, headers.sound),
-      write: changes => {
-        const fresh = renderComments(changeComments(comments, changes, file.charset))
+      pictures: () => distinctPictures(comments.entries.flatMap(entry => entryPicture(entry) ?? [])),
+      write: (changes, pictures) => {
+        const said = changeComments(comments, changes, file.charset)
+        const entries = pictures === undefined ? said.entries : changeEntryPictures(said.entries, pictures)
+        const fresh = renderComments({ ...said, entries })
         const start = headers.pages[0]!.at
         const packets = [startOf(codec, packet, fresh), ...headers.packets.slice(1)]
         if (packets[0]!.equals(packet)) return

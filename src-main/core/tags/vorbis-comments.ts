@@ -5,10 +5,12 @@ import {
   changedFields,
   isTagField,
   noTexts,
+  pictureMark,
   type FieldChanges,
   type TagTexts,
   type TextField
 } from './fields.ts'
+import { entryPicture, isPictureName } from './vorbis-pictures.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
 export interface VorbisComments {
@@ -75,7 +77,11 @@ export function commentTexts(entries: Buffer[], charset: string): TagTexts {
 
 export function otherComments({ vendor, entries, rest }: VorbisComments): [string, Buffer][] {
   const others = entries.filter(entry => !isTagField(fieldOf(entry)))
-  return [['vendor', vendor], ...others.map((entry): [string, Buffer] => ['comment', entry]), ['rest', rest]]
+  const named = others.map((entry): [string, Buffer] => {
+    const ofPicture = isPictureName(entry) || entryPicture(entry) !== null
+    return [`${ofPicture ? pictureMark : ''}comment`, entry]
+  })
+  return [['vendor', vendor], ...named, ['rest', rest]]
 }
 
 /**

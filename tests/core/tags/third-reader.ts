@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { TagLib } from 'taglib-wasm'
 import { tagFields, type TagField } from '../../../src-main/contract/field-uses.ts'
@@ -40,6 +41,19 @@ export async function readWithTagLib(path: string): Promise<SecondReading> {
       else fields[field] = values
     }
     return { fields, others: others.sort() }
+  } finally {
+    file.dispose()
+  }
+}
+
+/** Hashes of the pictures that TagLib finds, sorted. */
+export async function picturesByTagLib(path: string): Promise<string[]> {
+  const file = await taglib.open(new Uint8Array(await readFile(path)))
+  try {
+    return file
+      .getPictures()
+      .map(({ data }) => createHash('sha256').update(data).digest('hex'))
+      .sort()
   } finally {
     file.dispose()
   }
