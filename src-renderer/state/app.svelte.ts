@@ -13,6 +13,7 @@ import { Jobs } from './jobs.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { Machine } from './machine.svelte.ts'
 import { Models } from './models.svelte.ts'
+import { Meant } from './meant.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player, type Sound } from './player.svelte.ts'
@@ -70,15 +71,7 @@ export class AppState {
   readonly seeds: Seeds
   readonly tags: Tags
   readonly playlists: Playlists
-
-  /** The track that a key like `t` or `p` means: in the library the chosen one, elsewhere the one that plays. */
-  readonly meantId: number | null = $derived.by(() =>
-    this.place === 'library' ? this.list.activeId : (this.player.track?.id ?? this.list.activeId)
-  )
-  /** The tracks that it means: those chosen together, else that one. */
-  readonly meantIds: number[] = $derived.by(() =>
-    this.place === 'library' ? this.list.meant : this.meantId === null ? [] : [this.meantId]
-  )
+  readonly meant: Meant
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
@@ -111,6 +104,7 @@ export class AppState {
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
     this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
+    this.meant = new Meant(() => this.place, this.list, this.playlists, this.player)
   }
 
   async load(): Promise<void> {
@@ -224,7 +218,7 @@ export class AppState {
   async seed(negative: boolean): Promise<void> {
     let { text } = this.search
     try {
-      for (const id of this.list.meant.slice(0, mostSeeds)) {
+      for (const id of this.meant.ids.slice(0, mostSeeds)) {
         const row = await this.rows.fetch(id)
         if (row) text = withSeed(text, await this.seeds.of(row), negative)
       }
@@ -264,7 +258,7 @@ export class AppState {
   /** Esc: one step back. False where there is nothing to step back from. */
   back(): boolean {
     if (this.overlay) this.overlay = null
-    else if (this.place === 'library' && this.list.selected.length) this.list.unselect()
+    else if (this.meant.unselect()) return true
     else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false

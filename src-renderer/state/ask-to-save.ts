@@ -39,5 +39,6 @@ function ofPlaylists({ playlists }: AppState): Saving {
     }
   }
   if (section === 'rules') return { trackIds: rules.preview?.ids ?? [], name: rules.name, search: null }
+  if (open.selected.length > 0) return { trackIds: open.meantTracks, name: '', search: null }
   return { trackIds: open.trackIds.slice(0, most), name: open.playlist?.name ?? '', search: null }
 }

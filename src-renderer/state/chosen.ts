@@ -1,4 +1,4 @@
-/** Tracks that are chosen together, by number. */
+/** Rows that are chosen together, by number. */
 export type Chosen = ReadonlySet<number>
 
 export const noneChosen: Chosen = new Set()

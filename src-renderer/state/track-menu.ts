@@ -7,30 +7,67 @@ export interface MenuItem {
   label: string
   /** The key that does the same. */
   key: string | undefined
+  /** One of the few that stand in the bar below a list, too. */
+  first?: boolean
   run: () => unknown
 }
 
-/** What can be done with the tracks of the list that are meant. */
+interface Action {
+  name: CommandName
+  /** Where it is not for every choice. */
+  only?: 'many'
+  first?: true
+}
+
+/** What can be done with tracks that are meant, wherever they are listed: the menu and the bar are made of it. */
+const actions: readonly Action[] = [
+  { name: 'playlist', first: true },
+  { name: 'save', only: 'many' },
+  { name: 'tag', first: true },
+  { name: 'like' },
+  { name: 'unlike' }
+]
+
+/** What can be done with the tracks that are meant. */
 export function trackMenu(app: AppState): MenuItem[] {
-  const ids = app.list.meant
+  const ids = app.meant.ids
   const [first] = ids
-  const ofCommand = (name: CommandName): MenuItem => ({
-    label: say.commands[name],
-    key: keyOf(name),
-    run: () => commands.find(command => command.name === name)?.run(app)
-  })
   const many = ids.length > 1
+  const { playlist } = app.meant
+  const entries = playlist?.meantEntries ?? []
   return [
     {
       label: say.player.play,
       key: many ? undefined : listKeys.play[0],
-      run: () => (many ? app.player.play(ids, 0, 0) : first !== undefined && app.play(first))
+      first: true,
+      run: () => app.meant.play()
     },
-    ofCommand('playlist'),
-    ...(many ? [ofCommand('save')] : []),
-    ...(['tag', 'like', 'unlike'] as const).map(ofCommand),
+    ...actions
+      .filter(({ only }) => only === undefined || many)
+      .map(({ name, first = false }) => ({
+        label: say.commands[name],
+        key: keyOf(name),
+        first,
+        run: () => commands.find(command => command.name === name)?.run(app)
+      })),
+    ...(entries.length && playlist?.playlist?.kind === 'list'
+      ? [
+          {
+            label: say.playlists.takeOutOf,
+            key: listKeys.remove[0],
+            first: true,
+            run: () => playlist.remove(entries)
+          }
+        ]
+      : []),
     ...(app.bridge.shape === 'electron' && !many && first !== undefined
-      ? [{ label: say.inspector.reveal, key: undefined, run: () => app.reveal(first) }]
+      ? [
+          {
+            label: say.inspector.reveal,
+            key: undefined,
+            run: () => app.reveal(first)
+          }
+        ]
       : [])
   ]
 }

@@ -354,3 +354,33 @@ test('20,000 entries scroll in few rows', async ({ openWindow }) => {
   ).toBeVisible()
   expect(await page.getByRole('row').count()).toBeLessThan(80)
 })
+
+test('entries are chosen together as tracks in the library are, and acted on together', async ({
+  openWindow
+}) => {
+  const page = await openWindow(full)
+  await openList(page)
+  const grid = page.getByRole('grid', { name: 'Rainy' })
+  await expect(grid).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  const bar = page.getByRole('region', { name: 'What to do with 3 tracks' })
+  await expect(bar).toContainText('3 chosen')
+  await page.locator('#playlist-entries-row-4').click({ modifiers: ['ControlOrMeta'] })
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(4)
+  await page.locator('#playlist-entries-row-2').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Add to a playlist' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(4)
+  const left = await page.evaluate(() => window.app.playlists.open.meantEntries.map(({ id }) => id))
+  await page.getByRole('button', { name: 'Take out of the playlist' }).click()
+  const input = await page.evaluate(
+    () => window.fake.calls.findLast(({ name }) => name === 'playlists.edit')?.input
+  )
+  expect(input).toMatchObject({ operations: [{ kind: 'remove', entryIds: left }] })
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('row', { selected: true })).toHaveCount(1)
+  await expect(grid).toBeVisible()
+})

@@ -2,23 +2,29 @@ import type { PageBridge } from '#contract/bridge.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Playlist, PlaylistEdit, PlaylistEntry, SmartChange } from '#contract/playlists.ts'
 import type { EntryReason } from '#contract/reasons.ts'
+import { Selection } from '../selection.svelte.ts'
+
+const tracksOf = (entries: readonly PlaylistEntry[]): number[] =>
+  entries.flatMap(({ trackId }) => (trackId === null ? [] : [trackId]))
 
 const page = 2000
 /** Entries on either side that say what a place should be like. */
 const around = 100
 
-/** The playlist that is looked at: its entries, the place in it, and every edit with its way back. */
-export class OpenPlaylist {
+/** The playlist that is looked at: its entries, what is chosen of them, and every edit with its way back. */
+export class OpenPlaylist extends Selection {
   playlist = $state.raw<Playlist | null>(null)
   entries = $state.raw<PlaylistEntry[]>([])
   /** Smart playlists: who came and went, newest first. */
   changes = $state.raw<SmartChange[]>([])
   loading = $state(false)
   failure = $state.raw<Failure | null>(null)
-  active = $state(0)
 
-  readonly trackIds = $derived(this.entries.flatMap(({ trackId }) => (trackId === null ? [] : [trackId])))
-  readonly chosen = $derived(this.entries[this.active] ?? null)
+  readonly ids = $derived(this.entries.map(({ id }) => id))
+  readonly trackIds = $derived(tracksOf(this.entries))
+  readonly activeEntry = $derived(this.entries[this.place] ?? null)
+  readonly meantEntries = $derived(this.entries.filter(({ id }) => this.isMeantId(id)))
+  readonly meantTracks = $derived(tracksOf(this.meantEntries).filter((id, at, all) => all.indexOf(id) === at))
 
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
@@ -27,6 +33,7 @@ export class OpenPlaylist {
   #refused: number[] = []
 
   constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+    super()
     this.#bridge = bridge
     this.#failed = failed
   }
@@ -36,7 +43,7 @@ export class OpenPlaylist {
       this.playlist = null
       this.entries = []
       this.changes = []
-      this.active = 0
+      this.forget()
       this.#refused = []
     }
     this.#asking.abort()
@@ -62,7 +69,6 @@ export class OpenPlaylist {
       this.playlist = first.playlist
       this.entries = entries
       this.changes = changes
-      this.active = Math.min(this.active, Math.max(0, entries.length - 1))
       this.failure = null
     } catch (thrown) {
       if (!signal.aborted) this.failure = toFailure(thrown)
@@ -81,8 +87,13 @@ export class OpenPlaylist {
     if (this.playlist) await this.show(this.playlist.id)
   }
 
-  async remove(entry: PlaylistEntry): Promise<void> {
-    await this.#edit({ kind: 'remove', entryIds: [entry.id] })
+  async remove(entries: readonly PlaylistEntry[]): Promise<void> {
+    const entryIds = entries.map(({ id }) => id)
+    // What comes after them has their place.
+    const after = this.ids.findLastIndex(id => entryIds.includes(id)) + 1
+    const next = this.ids[after] ?? this.ids.findLast(id => !entryIds.includes(id))
+    await this.#edit({ kind: 'remove', entryIds })
+    if (next !== undefined) this.choose(next)
   }
 
   async lock(entry: PlaylistEntry): Promise<void> {
@@ -91,13 +102,13 @@ export class OpenPlaylist {
 
   /** Moves an entry up or down, and the place with it. */
   async shift(by: -1 | 1): Promise<void> {
-    const to = this.active + by
-    if (!this.chosen || to < 0 || to >= this.entries.length) return
-    await this.move(this.active, by > 0 ? to + 1 : to)
+    const to = this.place + by
+    if (to < 0 || to >= this.entries.length) return
+    await this.put(this.place, by > 0 ? to + 1 : to)
   }
 
-  /** Moves the entry at one place before that at another; the number of entries: to the end. */
-  async move(from: number, before: number): Promise<void> {
+  /** Puts the entry at one place before that at another; the number of entries: to the end. */
+  async put(from: number, before: number): Promise<void> {
     const entry = this.entries[from]
     if (!entry || before === from || before === from + 1) return
     const target = this.entries[before]?.id ?? null
@@ -105,7 +116,7 @@ export class OpenPlaylist {
     const at = before > from ? before - 1 : before
     // Shown at once: the answer only confirms it.
     this.entries = [...rest.slice(0, at), entry, ...rest.slice(at)]
-    this.active = at
+    this.choose(entry.id)
     await this.#edit({ kind: 'move', entryIds: [entry.id], before: target })
   }
 
@@ -144,6 +155,8 @@ export class OpenPlaylist {
         reason
       })
       await this.show(playlist.id)
+      const replaced = this.ids[at]
+      if (replaced !== undefined) this.choose(replaced)
     } catch (thrown) {
       this.#failed(thrown)
     }

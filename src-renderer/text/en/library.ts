@@ -7,6 +7,7 @@ const tracks = (n: number): string => counted(n, 'track')
 export const list = {
   menu: (n: number): string => `What to do with ${counted(n, 'track')}`,
   chosen: (n: number): string => `${count(n)} chosen`,
+  unselect: 'Choose none of them',
   all: 'All tracks',
   results: 'Matches',
   columns: fields.columns,

@@ -37,6 +37,7 @@ export const playlists = {
   rules: 'Rules…',
   find: 'Look for what is missing',
   reroll: (title: string): string => `Another track instead of ${title}`,
+  takeOutOf: 'Take out of the playlist',
   takeOut: (title: string): string => `Take ${title} out`,
   lock: (title: string): string => `Keep ${title} in its place`,
   keys: 'Alt ↑ ↓ moves · r finds another instead · Delete takes out · drag to order',

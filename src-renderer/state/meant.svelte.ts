@@ -1,0 +1,51 @@
+import type { Place } from './app.svelte.ts'
+import type { Player } from './player.svelte.ts'
+import type { Playlists } from './playlists/playlists.svelte.ts'
+import type { TrackList } from './track-list.svelte.ts'
+
+/** Which tracks a key like `t`, the menu and the bar below a list mean. */
+export class Meant {
+  readonly #place: () => Place
+  readonly #list: TrackList
+  readonly #playlists: Playlists
+  readonly #player: Player
+
+  constructor(place: () => Place, list: TrackList, playlists: Playlists, player: Player) {
+    this.#place = place
+    this.#list = list
+    this.#playlists = playlists
+    this.#player = player
+  }
+
+  /** The playlist whose entries the window shows. */
+  readonly playlist = $derived.by(() =>
+    this.#place() === 'playlists' && this.#playlists.section === 'list' ? this.#playlists.open : null
+  )
+
+  /** Those chosen together in the list that is shown, else the active one there; elsewhere the one that plays. */
+  readonly ids: readonly number[] = $derived.by(() => {
+    if (this.#place() === 'library') return this.#list.meant
+    if (this.playlist) return this.playlist.meantTracks
+    const id = this.#player.track?.id ?? this.#list.activeId
+    return id === null ? [] : [id]
+  })
+
+  /** All tracks of the list that they stand in. */
+  readonly among: ArrayLike<number> = $derived.by(() => this.playlist?.trackIds ?? this.#list.ids)
+
+  /** Plays them; a single one goes on with the list it stands in. */
+  async play(): Promise<void> {
+    const [first] = this.ids
+    if (first === undefined) return
+    if (this.ids.length > 1) await this.#player.play(this.ids, 0)
+    else await this.#player.play(this.among, Array.prototype.indexOf.call(this.among, first))
+  }
+
+  /** Nothing is chosen together any more. False where nothing was. */
+  unselect(): boolean {
+    const shown = this.#place() === 'library' ? this.#list : this.playlist
+    if (!shown?.selected.length) return false
+    shown.unselect()
+    return true
+  }
+}
