@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tagFields } from './field-uses.ts'
+import { changeFieldSchema } from './change-fields.ts'
 import { smartRules } from './playlist-rules.ts'
 import { entryReason } from './reasons.ts'
 import { id, name, path } from './request.ts'
@@ -57,7 +57,7 @@ const write = z.strictObject({
   changes: z
     .array(
       z.strictObject({
-        field: z.enum(tagFields),
+        field: changeFieldSchema,
         before: values,
         after: values,
         /** Number of the write that took it back. */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { changeFieldSchema, fileFieldSchema } from './change-fields.ts'
 import { charsets } from './charsets.ts'
+import { editSchema, mostEdited, type KnownValue, type TrackTags } from './edits.ts'
 import type { Job } from './entities.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
 import { tagFields, termGroups } from './field-uses.ts'
@@ -12,7 +14,7 @@ const values = z.array(z.string().min(1).max(1000)).max(50)
 const choice = z.strictObject({
   changeIds: ids.optional(),
   fileIds: ids.optional(),
-  field: field.optional(),
+  field: changeFieldSchema.optional(),
   value: z.string().max(1000).optional()
 })
 
@@ -38,6 +40,16 @@ export const tagRequests = {
   /** What fits these tracks, best first; tracks not heard yet are left out. */
   'tags.suggest': reads<{ id: number; suggestions: t.Suggestion[] }[]>().with(
     z.strictObject({ ids: z.array(id).max(2000) })
+  ),
+  /** What the files of these tracks say, in their order; tracks that are not in the library are left out. */
+  'tags.read': reads<TrackTags[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
+  /** Values that the library knows of a field, those of most tracks first. `begins`: whatever its capitals. */
+  'tags.known': reads<KnownValue[]>().with(
+    z.strictObject({
+      field: fileFieldSchema,
+      begins: z.string().max(1000).default(''),
+      limit: z.int().min(1).max(200).default(20)
+    })
   ),
   'tags.describe': reads<t.Description>().with(
     z.strictObject({
@@ -101,6 +113,22 @@ export const tagRequests = {
    */
   'plans.repairTexts': writes<{ plan: t.Plan; job: Job }>().with(
     z.strictObject({ name, ids: ids.optional(), charset: z.enum(['detect', ...charsets]).default('detect') })
+  ),
+  /**
+   * What is changed by hand: a plan of what comes of some steps, all of it accepted. Nothing is written before
+   * `plans.write`. Each edit over its tracks in their order; files that cannot hold what comes of it are left out of the plan.
+   */
+  'plans.byHand': writes<{ plan: t.Plan; job: Job }>().with(
+    z.strictObject({
+      name,
+      edits: z
+        .array(editSchema)
+        .min(1)
+        .max(mostEdited)
+        .refine(edits => edits.reduce((sum, { ids }) => sum + ids.length, 0) <= mostEdited, {
+          message: `more than ${mostEdited} tracks`
+        })
+    })
   ),
   /** How many tracks have such texts. */
   'plans.oldTexts': reads<{ tracks: number }>().with(nothing),

@@ -2,7 +2,8 @@ import type { Charset } from './charsets.ts'
 import type { Moment } from './entities.ts'
 import type { Doubt, Measured } from './measured.ts'
 import type { Failure } from './errors.ts'
-import type { TagField, TermGroup } from './field-uses.ts'
+import type { ChangeField } from './change-fields.ts'
+import type { TermGroup } from './field-uses.ts'
 
 /** Plain data about tags: what is heard, what is taught, what is planned, what was written. */
 
@@ -167,12 +168,12 @@ export interface Plan {
   written: number
   failed: number
   /** Values proposed, most frequent first: for "accept all Jazz". */
-  values: { field: TagField; value: string; changes: number; accepted: number }[]
+  values: { field: ChangeField; value: string; changes: number; accepted: number }[]
 }
 
 export interface PlanChange {
   id: number
-  field: TagField
+  field: ChangeField
   before: string[]
   after: string[]
   /** Of values in `after`, and of others that were proposed and left out of it: see `offeredBy`. */
@@ -202,7 +203,7 @@ export interface PlanFile {
 export interface ChangeChoice {
   changeIds?: number[] | undefined
   fileIds?: number[] | undefined
-  field?: TagField | undefined
+  field?: ChangeField | undefined
   value?: string | undefined
 }
 
@@ -233,7 +234,7 @@ export interface WrittenChange {
   id: number
   trackId: number | null
   path: string
-  field: TagField
+  field: ChangeField
   before: string[]
   after: string[]
   undone: boolean

@@ -2,7 +2,7 @@ import type { Job, JobKind } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Events } from '#contract/events.ts'
 import { withValue } from '#contract/plan-values.ts'
-import { singleFields } from '#contract/field-uses.ts'
+import { saysOne } from '#contract/change-fields.ts'
 import type { RequestName } from '#contract/requests.ts'
 import type {
   Batch,
@@ -16,6 +16,7 @@ import type {
   WrittenChange
 } from '#contract/tagging.ts'
 import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
+import { editedFiles, knownOf, trackTagsOf } from './fake-edits.ts'
 import * as data from './fake-tag-data.ts'
 import { noise } from './fake-library.ts'
 
@@ -126,6 +127,18 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
     return job
   }
 
+  /** A plan that is there once its job is done. */
+  function making(name: string, mode: Plan['mode'], files: PlanFile[]): { plan: Plan; job: Job } {
+    const entry = { plan: planOf(++lastId, [], { name, mode, state: 'making' }), files }
+    state.plans = [entry, ...state.plans]
+    const job = work('tag-plan', files.length, () => {
+      recount(entry)
+      changed('plans')
+      return {}
+    })
+    return { plan: entry.plan, job }
+  }
+
   function record(
     kind: Batch['kind'],
     name: string,
@@ -187,6 +200,8 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       const refused = lines.filter(line => line.startsWith(','))
       return { added: lines.length - refused.length, known: 0, refused }
     },
+    'tags.read': ({ ids }) => ids.map(trackTagsOf),
+    'tags.known': ({ field, begins = '', limit = 20 }) => knownOf(field, begins, limit),
     'tags.suggest': ({ ids }) => ids.map(id => ({ id, suggestions: data.suggestionsOf(id) })),
     'tags.describe': ({ of }) => {
       const id = of.kind === 'tracks' ? of.ids[0]! : of.id
@@ -251,36 +266,18 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
     },
 
     'plans.make': ({ name, findings, fields, mode = 'fill' }) => {
-      const id = ++lastId
       const files = range(findings?.length ?? 96, data.planFileOf).map(file => ({
         ...file,
-        changes: file.changes.filter(change => fields.includes(change.field))
+        changes: file.changes.filter(change => fields.some(field => field === change.field))
       }))
-      const kept = files.filter(file => file.changes.length)
-      const entry = { plan: planOf(id, [], { name, mode, state: 'making' }), files: kept }
-      state.plans = [entry, ...state.plans]
-      const job = work('tag-plan', kept.length, () => {
-        recount(entry)
-        changed('plans')
-        return {}
-      })
-      return { plan: entry.plan, job }
+      return making(
+        name,
+        mode,
+        files.filter(file => file.changes.length)
+      )
     },
-    'plans.repairTexts': ({ name }) => {
-      const id = ++lastId
-      const files = range(3, data.oldTextOf)
-      const entry = {
-        plan: planOf(id, [], { name, mode: 'replace' as const, state: 'making' as const }),
-        files
-      }
-      state.plans = [entry, ...state.plans]
-      const job = work('tag-plan', files.length, () => {
-        recount(entry)
-        changed('plans')
-        return {}
-      })
-      return { plan: entry.plan, job }
-    },
+    'plans.repairTexts': ({ name }) => making(name, 'replace', range(3, data.oldTextOf)),
+    'plans.byHand': ({ name, edits }) => making(name, 'replace', editedFiles(edits)),
     'plans.oldTexts': () => ({ tracks: 3 }),
     'plans.list': () => state.plans.map(({ plan }) => plan),
     'plans.get': ({ id }) => planned(id).plan,
@@ -295,7 +292,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
           (choice.field === undefined || choice.field === change.field)
             ? choice.value === undefined
               ? { ...change, accepted }
-              : { ...change, ...withValue(change, choice.value, accepted, singleFields.has(change.field)) }
+              : { ...change, ...withValue(change, choice.value, accepted, saysOne(change.field)) }
             : change
         )
       }))

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Job } from '#contract/entities.ts'
-import type { TagField } from '#contract/field-uses.ts'
+import type { ChangeField } from '#contract/change-fields.ts'
 import type { Plan } from '#contract/tagging.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { encode, writeWav, type Format } from './audio.ts'
@@ -75,7 +75,7 @@ export async function scanAgain(engine: Engine): Promise<Job> {
 }
 
 export interface WantedChange {
-  field: TagField
+  field: ChangeField
   before: string[]
   after: string[]
   accepted?: boolean

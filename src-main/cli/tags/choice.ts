@@ -1,4 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
+import { changeFieldSchema, type ChangeField } from '#contract/change-fields.ts'
 import { heardFields, tagFields, type TagField } from '#contract/field-uses.ts'
 import type { ChangeChoice } from '#contract/tagging.ts'
 import { plain } from '../terminal/text.ts'
@@ -18,6 +19,12 @@ export function fieldsOf(text = usualFields): TagField[] {
   })
 }
 
+/** What a change is of. Throws bad-request. */
+export function changeFieldOf(text: string): ChangeField {
+  const field = changeFieldSchema.safeParse(text.trim())
+  return field.success ? field.data : fieldsOf(text)[0]!
+}
+
 /** `all`, `field=mood`, `value=Jazz`, `field=genre,value=Jazz`, `file=12`, `change=40`. */
 export function choiceOf(text: string): ChangeChoice {
   if (text === 'all') return {}
@@ -28,7 +35,7 @@ export function choiceOf(text: string): ChangeChoice {
   for (const part of rest === '' ? [] : rest.split(',')) {
     const [name, of = ''] = part.split('=')
     const number = Number(of)
-    if (name === 'field') choice.field = fieldsOf(of)[0]!
+    if (name === 'field') choice.field = changeFieldOf(of)
     else if (name === 'file' && Number.isInteger(number)) choice.fileIds = [number]
     else if (name === 'change' && Number.isInteger(number)) choice.changeIds = [number]
     else

@@ -1,3 +1,4 @@
+import type { KnownValue, TrackTags } from '#contract/edits.ts'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { Events } from '#contract/events.ts'
@@ -10,6 +11,10 @@ import { planStatements, type PlanStatements } from '../database/statements/plan
 import { journalStatements, type JournalStatements } from '../database/statements/tag-journal.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import type { JobPlan, JobRunner } from '../jobs/index.ts'
+import { requireEdits } from './edits/check.ts'
+import { handJob } from './edits/hand-job.ts'
+import { knownValues } from './edits/known-values.ts'
+import { readTracks } from './edits/read-tracks.ts'
 import { makeJob } from './plan/make-job.ts'
 import { Plans } from './plan/plans.ts'
 import type { Proposals } from './plan/proposals.ts'
@@ -105,6 +110,37 @@ export class Tagging {
       onFailure: this.#tell
     })
     return this.#making(planId, thread, plan)
+  }
+
+  /**
+   * A plan of what is changed by hand. Throws bad-request for values that cannot be written, not-found for tracks that are
+   * not in the library, database-busy while a plan is made.
+   */
+  byHand({ name, edits }: ParsedInput<'plans.byHand'>): { plan: Plan; job: Job } {
+    const { db } = this.#options
+    requireEdits(db, edits)
+    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
+    const planId = this.#plans.add({ name, mode: 'replace', state: 'making' }, Date.now())
+    const thread = new WriterThread(this.#options.worker)
+    const charset = this.#options.textCharset()
+    const plan = handJob({ db, thread, planId, edits, charset, onFailure: this.#tell })
+    return this.#making(planId, thread, plan)
+  }
+
+  /** What the files of these tracks say. */
+  async read({ ids }: ParsedInput<'tags.read'>, signal: AbortSignal): Promise<TrackTags[]> {
+    const thread = new WriterThread(this.#options.worker)
+    try {
+      const { db } = this.#options
+      return await readTracks({ db, thread, ids, charset: this.#options.textCharset(), signal })
+    } finally {
+      await thread.close()
+    }
+  }
+
+  /** Values that could be meant for a field. */
+  known(input: ParsedInput<'tags.known'>): KnownValue[] {
+    return knownValues(this.#options.db, input)
   }
 
   /** Tracks with such texts. */

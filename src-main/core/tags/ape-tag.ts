@@ -1,13 +1,8 @@
-import { fieldNames, fieldOfName } from './field-names.ts'
+import type { FileField } from '#contract/change-fields.ts'
+import { fieldOfName, freshName } from './field-names.ts'
 import { apePictures, changeApePictures, itemPicture } from './ape-pictures.ts'
-import {
-  changedFields,
-  isTagField,
-  noTexts,
-  pictureMark,
-  type FieldChanges,
-  type TagTexts
-} from './fields.ts'
+import { changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
+import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { readUtf8 } from './legacy-text.ts'
 import { valueAs } from './ratings.ts'
 import { presentPictures, type Picture } from './pictures.ts'
@@ -78,12 +73,18 @@ function readItems(bytes: Buffer, count: number): ApeItem[] | null {
 
 const isText = (item: ApeItem): boolean => (item.flags & 6) === 0
 
+const labelOf = (item: ApeItem): Label =>
+  isText(item) ? { field: fieldOfName(item.name), name: item.name } : unlabelled
+
 export function apeTexts(items: ApeItem[], charset: string): TagTexts {
   const texts = noTexts()
   for (const item of items) {
-    const field = isText(item) ? fieldOfName(item.name) : null
-    if (field === null) continue
+    const label = labelOf(item)
+    if (label.name === null) continue
+    const { field } = label
     const { text, rule } = readUtf8(item.value, charset)
+    for (const one of text.split('\0')) sayFree(texts, label, one)
+    if (field === null) continue
     for (const one of text.split('\0')) {
       const value = valueAs(field, item.name, one)
       if (value !== '') texts.values[field].push(value)
@@ -93,9 +94,9 @@ export function apeTexts(items: ApeItem[], charset: string): TagTexts {
   return texts
 }
 
-export function otherApeItems(items: ApeItem[]): [string, Buffer][] {
+export function otherApeItems(items: ApeItem[], changed: readonly FileField[]): [string, Buffer][] {
   return items
-    .filter(item => !isText(item) || !isTagField(fieldOfName(item.name)))
+    .filter(item => isOther(labelOf(item), changed))
     .map(item => [
       `${itemPicture(item) === null ? '' : pictureMark}APE ${item.name} ${item.flags}`,
       item.value
@@ -117,11 +118,10 @@ export function changeApe(
 ): Buffer {
   let { items } = tag
   for (const [field, values] of changedFields(changes)) {
-    const mine = (item: ApeItem): boolean => isText(item) && fieldOfName(item.name) === field
+    const mine = (item: ApeItem): boolean => isOf(labelOf(item), field)
     const place = items.findIndex(mine)
     if (place < 0 && onlyPresent) continue
-    const { ape, free } = fieldNames[field]
-    const name = items[place]?.name ?? ape ?? free
+    const name = items[place]?.name ?? freshName(field, 'ape')
     const fresh =
       values.length === 0 ? [] : [{ name, flags: 0, value: Buffer.from(values.join('\0'), 'utf8') }]
     const rest = items.filter(item => !mine(item))

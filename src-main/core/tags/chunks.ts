@@ -39,8 +39,8 @@ export function openChunks(name: keyof typeof kinds): (file: TagBytes, offset: n
       tags: [...(tag.length === 0 ? [] : [`ID3v2.${tag.version}`]), ...(items === null ? [] : ['RIFF INFO'])],
       texts: fillFrom(texts, items === null ? null : infoTexts(items, file.charset)),
       tagBytes: tag.length + (info?.length ?? 0),
-      *others() {
-        yield* otherFrames(tag.frames)
+      *others(changed) {
+        yield* otherFrames(tag.frames, changed)
         if (items !== null) yield* otherInfo(items)
         for (const chunk of chunks) {
           if (chunk.id !== kind.sound && chunk !== id3 && chunk !== info) yield [chunk.id, body(file, chunk)]

@@ -1,3 +1,4 @@
+import { customName, isCustomField, type FileField } from '#contract/change-fields.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import { textFields, type ShownField, type TextField } from './fields.ts'
 
@@ -113,6 +114,13 @@ const names = {
 } as const satisfies Record<ShownField, FieldNames>
 
 export const fieldNames: Readonly<Record<TextField, FieldNames>> = { ...table, ...names }
+
+/** What a field is called in a tag with free names that does not have it yet. */
+export function freshName(field: FileField, kind: 'free' | 'ape'): string {
+  if (isCustomField(field)) return customName(field)
+  const { ape, free } = fieldNames[field]
+  return kind === 'ape' ? (ape ?? free) : free
+}
 
 /** Fields by one kind of their names. */
 export function fieldsBy(

@@ -1,3 +1,4 @@
+import { isCustomField, type CustomField, type FileField } from '#contract/change-fields.ts'
 import type { TagField } from '#contract/field-uses.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import type { WritableFormat } from '../formats/table.ts'
@@ -32,12 +33,21 @@ export const isTagField = (field: TextField | null | undefined): field is TagFie
 /** What one tag says, or several that fill each other. */
 export interface TagTexts {
   values: Record<TextField, string[]>
+  /** Under names that no field has, in the order of the file. */
+  custom: CustomValues[]
   /** How those were read that do not say how they are encoded; empty where all do. */
   rule: TextRule
 }
 
 /** The values a field shall have; an empty list takes the field out. Fields not named stay as they are. */
-export type FieldChanges = Partial<FieldValues>
+export type FieldChanges = Partial<FieldValues> & Readonly<Partial<Record<CustomField, string[]>>>
+
+/** Values under a name that no field has. */
+export interface CustomValues {
+  /** As it is spelled in the file. */
+  name: string
+  values: string[]
+}
 
 /** Formats whose tags are written. */
 export type TagContainer = WritableFormat
@@ -58,8 +68,11 @@ export interface TaggedFile {
   texts: TagTexts
   /** How many bytes are written anew with any change. */
   tagBytes: number
-  /** Everything that is neither sound nor one of the fields: name and bytes. What holds a picture is named so. */
-  others: () => Iterable<[string, Uint8Array]>
+  /**
+   * Everything that is neither sound nor one of the fields, nor one of the changed ones with free names: name and bytes.
+   * What holds a picture is named so.
+   */
+  others: (changed: readonly FileField[]) => Iterable<[string, Uint8Array]>
   /** Its pictures, each once. */
   pictures: () => Picture[]
   /** The sound itself: where it lies in the file, or bytes made of it. In the order in which it is played. */
@@ -69,7 +82,7 @@ export interface TaggedFile {
 }
 
 export function noTexts(rule: TextRule = ''): TagTexts {
-  return { values: Object.fromEntries(textFields.map(field => [field, []])) as never, rule }
+  return { values: Object.fromEntries(textFields.map(field => [field, []])) as never, custom: [], rule }
 }
 
 /** Adds a value, once. */
@@ -82,10 +95,11 @@ export function fieldValues({ values }: TagTexts): FieldValues {
   return Object.fromEntries(tagFields.map(field => [field, values[field]])) as FieldValues
 }
 
-export function changedFields(changes: FieldChanges): [TagField, string[]][] {
-  return tagFields.flatMap(field => {
+/** In the order of the table, then those with free names. */
+export function changedFields(changes: FieldChanges): [FileField, string[]][] {
+  return [...tagFields, ...Object.keys(changes).filter(isCustomField)].flatMap(field => {
     const values = changes[field]
-    return values === undefined ? [] : [[field, values] satisfies [TagField, string[]]]
+    return values === undefined ? [] : [[field, values] satisfies [FileField, string[]]]
   })
 }
 
@@ -104,7 +118,7 @@ const nameFields = [
 /** Without the other fields. */
 export function namesOnly({ values, rule }: TagTexts): TagTexts {
   const names = Object.fromEntries(nameFields.map(field => [field, values[field]]))
-  return { values: { ...noTexts().values, ...names }, rule }
+  return { values: { ...noTexts().values, ...names }, custom: [], rule }
 }
 
 /** Adds what a second, lesser tag says of fields of which the first says nothing. */
@@ -117,5 +131,7 @@ export function fillFrom(first: TagTexts, lesser: TagTexts | null): TagTexts {
     values[field] = lesser.values[field]
     if (rule === '') rule = lesser.rule
   }
-  return { values, rule }
+  const named = new Set(first.custom.map(({ name }) => name.toUpperCase()))
+  const more = lesser.custom.filter(({ name }) => !named.has(name.toUpperCase()))
+  return { values, custom: [...first.custom, ...more], rule }
 }

@@ -36,9 +36,9 @@ export function openFlac(file: TagBytes, offset: number): TaggedFile {
     tags: block === undefined ? [] : ['Vorbis comments'],
     texts: commentTexts(comments.entries, file.charset),
     tagBytes: end - offset,
-    *others() {
+    *others(changed) {
       if (offset > 0) yield ['before', file.read(0, offset)]
-      yield* otherComments(comments)
+      yield* otherComments(comments, changed)
       for (const one of blocks) {
         if (one === block || one.type === padding) continue
         const bytes = body(file, one)

@@ -1,9 +1,8 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { TagField } from '#contract/field-uses.ts'
-import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
+import { isCustomField, type FileField } from '#contract/change-fields.ts'
+import { fieldNames, fieldOfName, fieldsBy, freshName } from './field-names.ts'
 import {
   changedFields,
-  isTagField,
   noTexts,
   pictureMark,
   say,
@@ -13,6 +12,7 @@ import {
 } from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { framePicture } from './id3-pictures.ts'
+import { isOf, isOther, sayFree, type Label } from './labels.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
 import { readingOf, usualCharset, type LegacyReading } from './legacy-text.ts'
 import { counted, popularimeter, valueAs } from './ratings.ts'
@@ -44,15 +44,11 @@ function saidBy(frame: Id3Frame, latin: LegacyReading): Said | null {
     const values = decodeTexts(text, body[0]!, latin)
     return { field, values: field === 'genre' ? values.flatMap(genresOf) : values }
   }
-  if (id === 'TXXX' || id === 'TXX') {
-    const [name, value] = splitText(text, body[0]!)
-    const free = fieldOfName(decodeTexts(name, body[0]!, latin)[0] ?? '')
-    // Those with a frame of their own in every version: programs that use TXXX for them mean something else.
-    if (free === null || hasFrame(free, 2)) return null
-    const as = decodeTexts(name, body[0]!, latin)[0] ?? ''
-    return { field: free, values: decodeTexts(value, body[0]!, latin).map(one => valueAs(free, as, one)) }
-  }
-  return null
+  const free = freeText(frame, latin)
+  const named = free === null ? null : fieldOfName(free.name)
+  // Those with a frame of their own in every version: programs that use TXXX for them mean something else.
+  if (free === null || named === null || hasFrame(named, 2)) return null
+  return { field: named, values: free.values.map(one => valueAs(named, free.name, one)) }
 }
 
 /** Some programs left names of 2.2 in a tag of 2.3. */
@@ -60,10 +56,20 @@ function nameOf({ id }: Id3Frame): string {
   return id.replace(/[ \0]$/, '')
 }
 
-/** The field a frame says where it is one that is written. */
-function fieldOf(frame: Id3Frame): TagField | null {
-  const field = saidBy(frame, plainly)?.field
-  return isTagField(field) ? field : null
+function labelOf(frame: Id3Frame): Label {
+  return { field: saidBy(frame, plainly)?.field ?? null, name: freeText(frame, plainly)?.name ?? null }
+}
+
+/** What stands in TXXX. */
+function freeText(frame: Id3Frame, latin: LegacyReading): { name: string; values: string[] } | null {
+  const { body } = frame
+  if (body === null || body.length < 1 || body[0]! > 3 || !['TXXX', 'TXX'].includes(nameOf(frame)))
+    return null
+  const [name, value] = splitText(body.subarray(1), body[0]!)
+  return {
+    name: decodeTexts(name, body[0]!, latin)[0] ?? '',
+    values: decodeTexts(value, body[0]!, latin)
+  }
 }
 
 const plainly = readingOf([], usualCharset)
@@ -95,6 +101,8 @@ export function id3Texts(frames: Id3Frame[], charset: string): TagTexts {
   for (const frame of frames) {
     const said = saidBy(frame, latin)
     for (const value of said?.values ?? []) say(texts, said!.field, value)
+    const free = freeText(frame, latin)
+    for (const value of free?.values ?? []) sayFree(texts, labelOf(frame), value)
     addPlayed(texts, frame)
   }
   texts.values.year = withDay(texts.values.year, frames, latin)
@@ -131,9 +139,9 @@ function* latinTexts(frames: Id3Frame[]): Iterable<Buffer> {
 }
 
 /** The frames that say none of the fields, by name. */
-export function otherFrames(frames: Id3Frame[]): [string, Buffer][] {
+export function otherFrames(frames: Id3Frame[], changed: readonly FileField[]): [string, Buffer][] {
   return frames
-    .filter(frame => fieldOf(frame) === null)
+    .filter(frame => isOther(labelOf(frame), changed))
     .map(frame => [`${framePicture(frame) === null ? '' : pictureMark}${frame.id}`, frame.raw])
 }
 
@@ -141,7 +149,7 @@ export function otherFrames(frames: Id3Frame[]): [string, Buffer][] {
 export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
   let frames = tag.frames
   for (const [field, values] of changedFields(changes)) {
-    const old = frames.filter(frame => fieldOf(frame) === field)
+    const old = frames.filter(frame => isOf(labelOf(frame), field))
     const place = old[0] === undefined ? frames.length : frames.indexOf(old[0])
     const fresh = values.length === 0 ? [] : framesOf(field, values, tag.version, old)
     const kept = (part: Id3Frame[]): Id3Frame[] => part.filter(frame => !old.includes(frame))
@@ -155,18 +163,19 @@ export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
  * genres, a slash would be taken for part of "R&B/Soul", and the common players and taggers read the NUL; one that goes
  * by the letter of 2.3 shows the first value.
  */
-function framesOf(field: TagField, values: string[], version: 2 | 3 | 4, old: Id3Frame[]): Id3Frame[] {
+function framesOf(field: FileField, values: string[], version: 2 | 3 | 4, old: Id3Frame[]): Id3Frame[] {
   if (field === 'comment') return commentFrames(values, version, old)
   if (field === 'year' && version < 4) return dateFrames(values, version)
   const encoding = encodingFor(values, version)
-  const { id3, free } = fieldNames[field]
-  if (id3 && hasFrame(field, version)) {
+  const id3 = isCustomField(field) ? undefined : fieldNames[field].id3
+  if (id3 && !isCustomField(field) && hasFrame(field, version)) {
     const texts = field === 'genre' ? values.map(value => value.replace(/^\(/, '((')) : values
     const body = Buffer.concat([Buffer.of(encoding), encodeTexts(texts, encoding)])
     return [makeFrame(version === 2 ? (id3.old ?? id3.frame) : id3.frame, body, version)]
   }
-  const named = encodingFor([free, ...values], version)
-  const parts = [Buffer.of(named), encodeTerminated(free, named), encodeTexts(values, named)]
+  const name = isCustomField(field) && old[0] ? freeText(old[0], plainly)!.name : freshName(field, 'free')
+  const named = encodingFor([name, ...values], version)
+  const parts = [Buffer.of(named), encodeTerminated(name, named), encodeTexts(values, named)]
   return [makeFrame(version === 2 ? 'TXX' : 'TXXX', Buffer.concat(parts), version)]
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { customName, isCustomField, type CustomField, type FileField } from '#contract/change-fields.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { sniff } from '../formats/sniff.ts'
 import { formats, type FormatId } from '../formats/table.ts'
@@ -6,6 +7,7 @@ import {
   changedFields,
   fieldValues,
   pictureMark,
+  type CustomValues,
   type FieldChanges,
   type FieldValues,
   type TagContainer,
@@ -13,6 +15,7 @@ import {
 } from './fields.ts'
 import { oldBytes, type Edit } from './edits.ts'
 import { fieldNames } from './field-names.ts'
+import { isFreeName, valuesIn } from './labels.ts'
 import { usualCharset } from './legacy-text.ts'
 import { openers, type Opener } from './openers.ts'
 import { packEdits, unpackEdits } from './pack-edits.ts'
@@ -31,11 +34,13 @@ export interface FileFields {
   /** The tags in it by name, as "ID3v2.3"; empty where there is none. */
   tags: string[]
   fields: FieldValues
+  /** Under names that no field has. */
+  custom: CustomValues[]
   /** How many bytes of the file are its tags, as far as they are written anew with any change. */
   tagBytes: number
 }
 
-export type { FieldChanges, FieldValues } from './fields.ts'
+export type { CustomValues, FieldChanges, FieldValues } from './fields.ts'
 
 /** Every field of the file, none of it cleaned. `charset`: how texts are read that do not say how they are encoded. */
 export function readFields(path: string, charset = usualCharset): FileFields {
@@ -43,9 +48,16 @@ export function readFields(path: string, charset = usualCharset): FileFields {
     container,
     tags: tagged.tags,
     fields: fieldValues(tagged.texts),
+    custom: tagged.texts.custom,
     tagBytes: tagged.tagBytes
   }))
 }
+
+/** What a file says in a field. */
+export const valuesOf = (
+  { fields, custom }: Pick<FileFields, 'fields' | 'custom'>,
+  field: FileField
+): string[] => valuesIn({ values: fields, custom }, field)
 
 /**
  * Gives fields new values in this very file, so hand it a copy: a failure, or the power going, may leave it half
@@ -94,18 +106,35 @@ export function putBack(path: string, ways: readonly Uint8Array[]): Buffer | nul
 
 /**
  * The values as they will stand in a file of this kind: without empty ones, doubles and control characters, and in MP4
- * with whole beats per minute and plain numbers of tracks and discs, as it has no others.
+ * with whole beats per minute and plain numbers of tracks and discs, as it has no others. Throws bad-request for what it
+ * cannot hold: such numbers, and free names that the format does not allow.
  */
 export function fieldsAsWritten(container: TagContainer, changes: FieldChanges): FieldChanges {
   return Object.fromEntries(
     changedFields(changes).map(([field, values]) => {
-      const { mp4 } = fieldNames[field]
-      const atom = container === 'mp4' && mp4 !== undefined && 'atom' in mp4 ? mp4 : {}
-      const fit = 'whole' in atom ? wholeTempo : 'pair' in atom ? wholePair : (value: string) => value
+      const fit = fitOf(container, field)
       const clean = values.map(value => fit(value).replace(controls, ' ').trim())
       return [field, [...new Set(clean)].filter(value => value !== '')]
     })
   )
+}
+
+function fitOf(container: TagContainer, field: FileField): (value: string) => string {
+  if (isCustomField(field)) return requireName(container, field)
+  const { mp4 } = fieldNames[field]
+  const atom = container === 'mp4' && mp4 !== undefined && 'atom' in mp4 ? mp4 : {}
+  return 'whole' in atom ? wholeTempo : 'pair' in atom ? wholePair : value => value
+}
+
+/** Vorbis comments and APEv2 have names in ASCII; APEv2 has some that are none. */
+function requireName(container: TagContainer, field: CustomField): (value: string) => string {
+  const name = customName(field)
+  const { tagWriter } = formats[container]
+  const plain = tagWriter === 'ape' || tagWriter === 'flac' || tagWriter.startsWith('ogg')
+  const fits =
+    !plain || (tagWriter === 'ape' ? /^(?!(?:ID3|TAG|OggS|MP\+)$)[ -~]{2,}$/i : /^[ -<>-}]+$/).test(name)
+  if (fits && isFreeName(name)) return value => value
+  throw new EarshotError('bad-request', `"${name}" cannot be the name of a field of its own in this file.`)
 }
 
 // eslint-disable-next-line no-control-regex -- line breaks and tabs may stay in a comment
@@ -173,12 +202,16 @@ async function breathe(signal?: AbortSignal): Promise<void> {
 
 /**
  * A line for everything in the file that is neither sound nor a field: its name and a checksum, sorted. Pictures (unless
- * they are to change), other tags, frames nobody knows. Two equal lists: nothing else changed.
+ * they are to change), other tags, frames nobody knows. Two equal lists: nothing else changed. `changed`: fields with free
+ * names that count as fields here.
  */
-export function everythingElse(path: string, { pictures = true } = {}): string[] {
+export function everythingElse(
+  path: string,
+  { pictures = true, changed = [] }: { pictures?: boolean; changed?: readonly FileField[] } = {}
+): string[] {
   return within(path, 'r', usualCharset, ({ tagged }) => {
     const lines: string[] = []
-    for (const [name, bytes] of tagged.others()) {
+    for (const [name, bytes] of tagged.others(changed)) {
       if (!pictures && name.startsWith(pictureMark)) continue
       lines.push(`${name} ${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`)
     }

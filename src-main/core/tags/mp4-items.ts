@@ -1,9 +1,8 @@
 import { EarshotError } from '#contract/errors.ts'
-import type { TagField } from '#contract/field-uses.ts'
-import { fieldNames, fieldOfName, fieldsBy } from './field-names.ts'
+import { isCustomField, type FileField } from '#contract/change-fields.ts'
+import { fieldNames, fieldOfName, fieldsBy, freshName } from './field-names.ts'
 import {
   changedFields,
-  isTagField,
   noTexts,
   pictureMark,
   say,
@@ -11,6 +10,7 @@ import {
   type TagTexts,
   type TextField
 } from './fields.ts'
+import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import { readUtf8 } from './legacy-text.ts'
@@ -37,12 +37,20 @@ function atomOf(field: TextField): string | null {
   return mp4 && 'atom' in mp4 ? mp4.atom : null
 }
 
-function fieldOf(item: Item): TextField | null {
+function labelOf(item: Item): Label {
   const known = item.type === 'rate' ? 'rating' : byAtom.get(item.type)
-  if (known !== undefined || item.type !== '----') return known ?? null
-  const field = textPart(item, 'mean') === apple ? fieldOfName(textPart(item, 'name') ?? '') : null
+  if (known !== undefined) return { field: known, name: null }
+  const name = item.type === '----' && textPart(item, 'mean') === apple ? textPart(item, 'name') : null
+  if (name === null) return unlabelled
+  const field = fieldOfName(name)
   // Those with an atom of their own are not looked for among the free ones.
-  return field !== null && atomOf(field) === null ? field : null
+  return { field: field !== null && atomOf(field) === null ? field : null, name: isText(item) ? name : null }
+}
+
+/** Whether all that it holds is text. */
+function isText({ raw }: Item): boolean {
+  const data = (atomsOf(raw, 8, raw.length) ?? []).filter(atom => atom.type === 'data' && atom.size >= 16)
+  return data.every(atom => [1, 2].includes(raw.readUInt32BE(atom.at + 8) & 0xffffff))
 }
 
 /** Text of a "mean" or "name" atom, behind four bytes of flags. */
@@ -93,7 +101,9 @@ function tempo(value: Buffer): string[] {
 export function itemTexts(items: Item[], charset: string): TagTexts {
   const texts = noTexts()
   for (const item of items) {
-    const field = fieldOf(item)
+    const label = labelOf(item)
+    const { field } = label
+    if (label.name !== null) for (const { text } of valuesOf(item, charset)) sayFree(texts, label, text)
     if (field === null) continue
     for (const { text, rule } of valuesOf(item, charset)) {
       say(texts, field, valueAs(field, textPart(item, 'name') ?? '', text))
@@ -103,9 +113,9 @@ export function itemTexts(items: Item[], charset: string): TagTexts {
   return texts
 }
 
-export function otherItems(items: Item[]): [string, Buffer][] {
+export function otherItems(items: Item[], changed: readonly FileField[]): [string, Buffer][] {
   return items
-    .filter(item => !isTagField(fieldOf(item)))
+    .filter(item => isOther(labelOf(item), changed))
     .map(item => [`${holdsPictures(item) ? pictureMark : ''}${item.type}`, item.raw])
 }
 
@@ -113,23 +123,23 @@ export function otherItems(items: Item[]): [string, Buffer][] {
 export function changeItems(items: Item[], changes: FieldChanges): Item[] {
   let all = items
   for (const [field, values] of changedFields(changes)) {
-    const place = all.findIndex(item => fieldOf(item) === field)
+    const place = all.findIndex(item => isOf(labelOf(item), field))
     const fresh = values.length === 0 ? [] : [makeItem(field, values, all[place])]
-    const rest = all.filter(item => fieldOf(item) !== field)
+    const rest = all.filter(item => !isOf(labelOf(item), field))
     const before = place < 0 ? rest.length : place
     all = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
   }
   return all
 }
 
-function makeItem(field: TagField, values: string[], old: Item | undefined): Item {
-  const { mp4, free } = fieldNames[field]
-  const type = atomOf(field)
+function makeItem(field: FileField, values: string[], old: Item | undefined): Item {
+  const mp4 = isCustomField(field) ? undefined : fieldNames[field].mp4
+  const type = isCustomField(field) ? null : atomOf(field)
   if (type !== null && mp4 && 'whole' in mp4) return makeNumber(type, values)
   if (type !== null && pairs.has(type)) return makePair(type, values)
   const texts = values.map(value => data(Buffer.from(value, 'utf8'), 1))
   if (type !== null) return { type, raw: makeAtom(type, ...texts) }
-  const usual = mp4 && 'free' in mp4 ? mp4.free : free
+  const usual = mp4 && 'free' in mp4 ? mp4.free : freshName(field, 'free')
   const name = (old === undefined ? null : textPart(old, 'name')) ?? usual
   const flags = Buffer.alloc(4)
   const mean = makeAtom('mean', flags, Buffer.from(apple))

@@ -28,8 +28,8 @@ export function openMp4(file: TagBytes, offset: number): TaggedFile {
     tags: places.ilst === undefined ? [] : ['MP4'],
     texts: itemTexts(items, file.charset),
     tagBytes: place.size,
-    *others() {
-      yield* otherItems(items)
+    *others(changed) {
+      yield* otherItems(items, changed)
       yield* otherAtoms(bytes, moov, places)
       for (const { type, at, size } of top) {
         if (!['moov', 'mdat', 'free', 'skip', 'wide', 'moof'].includes(type))

@@ -10,6 +10,7 @@ import {
   type TaggedFile,
   type TagTexts
 } from './fields.ts'
+import { valuesIn } from './labels.ts'
 import { changeId3, id3Texts, otherFrames } from './id3-fields.ts'
 import { changeId3Pictures, id3Pictures } from './id3-pictures.ts'
 import { parseId3, renderId3, type Id3Tag } from './id3-tag.ts'
@@ -51,10 +52,10 @@ function openAround(file: TagBytes, usual: 'id3' | 'ape'): TaggedFile {
     ],
     texts: [secondNames(file, tag.length, start), apeOf(ape, file.charset), oldest].reduce(fillFrom, newest),
     tagBytes: tag.length + (ape?.length ?? 0) + (old?.length ?? 0),
-    *others() {
-      yield* otherFrames(tag.frames)
+    *others(changed) {
+      yield* otherFrames(tag.frames, changed)
       if (start > tag.length) yield ['second ID3v2', file.read(tag.length, start - tag.length)]
-      if (ape !== null) yield* otherApeItems(ape.items)
+      if (ape !== null) yield* otherApeItems(ape.items, changed)
       if (old !== null) yield ['ID3v1', id3v1Others(old)]
     },
     audio: () => [{ at: start, length: Math.max(0, (ape?.at ?? end) - start) }],
@@ -82,8 +83,8 @@ function openAround(file: TagBytes, usual: 'id3' | 'ape'): TaggedFile {
 }
 
 /** Of the changes those of fields that a tag has. */
-function presentIn({ values }: TagTexts, changes: FieldChanges): FieldChanges {
-  return Object.fromEntries(changedFields(changes).filter(([field]) => values[field].length > 0))
+function presentIn(texts: TagTexts, changes: FieldChanges): FieldChanges {
+  return Object.fromEntries(changedFields(changes).filter(([field]) => valuesIn(texts, field).length > 0))
 }
 
 function writeLeadingId3(

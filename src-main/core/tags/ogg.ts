@@ -52,10 +52,10 @@ export function openOgg(codec: OggCodec): (file: TagBytes, offset: number) => Ta
       tags: ['Vorbis comments'],
       texts: commentTexts(comments.entries, file.charset),
       tagBytes: end - headers.pages[0]!.at,
-      *others() {
+      *others(changed) {
         if (offset > 0) yield ['before', file.read(0, offset)]
         yield ['first page', headers.first]
-        yield* otherComments(comments)
+        yield* otherComments(comments, changed)
         for (const other of headers.packets.slice(1)) yield ['header', other]
       },
       audio: () => audioOf(file, end, headers.sound),

@@ -1,15 +1,9 @@
-import { fieldNames, fieldOfName } from './field-names.ts'
+import type { FileField } from '#contract/change-fields.ts'
+import { fieldOfName, freshName } from './field-names.ts'
+import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { usualCharset, readUtf8 } from './legacy-text.ts'
 import { valueAs } from './ratings.ts'
-import {
-  changedFields,
-  isTagField,
-  noTexts,
-  pictureMark,
-  type FieldChanges,
-  type TagTexts,
-  type TextField
-} from './fields.ts'
+import { changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
 import { entryPicture, isPictureName } from './vorbis-pictures.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
@@ -54,9 +48,11 @@ function number(value: number): Buffer {
   return bytes
 }
 
-function fieldOf(entry: Buffer): TextField | null {
+function labelOf(entry: Buffer): Label {
   const equals = entry.indexOf('=')
-  return equals < 0 ? null : fieldOfName(entry.toString('latin1', 0, equals))
+  if (equals < 0) return unlabelled
+  const name = entry.toString('latin1', 0, equals)
+  return { field: fieldOfName(name), name }
 }
 
 const bytesOf = (entry: Buffer): Buffer => entry.subarray(entry.indexOf('=') + 1)
@@ -65,18 +61,24 @@ const valueOf = (entry: Buffer, charset: string): string => readUtf8(bytesOf(ent
 export function commentTexts(entries: Buffer[], charset: string): TagTexts {
   const texts = noTexts()
   for (const entry of entries) {
-    const field = fieldOf(entry)
-    if (field === null) continue
+    const label = labelOf(entry)
+    if (label.name === null) continue
     const { text, rule } = readUtf8(bytesOf(entry), charset)
-    const value = valueAs(field, entry.toString('latin1', 0, entry.indexOf('=')), text)
+    sayFree(texts, label, text)
+    const { field, name } = label
+    if (field === null) continue
+    const value = valueAs(field, name, text)
     if (value !== '') texts.values[field].push(value)
     texts.rule ||= rule
   }
   return texts
 }
 
-export function otherComments({ vendor, entries, rest }: VorbisComments): [string, Buffer][] {
-  const others = entries.filter(entry => !isTagField(fieldOf(entry)))
+export function otherComments(
+  { vendor, entries, rest }: VorbisComments,
+  changed: readonly FileField[]
+): [string, Buffer][] {
+  const others = entries.filter(entry => isOther(labelOf(entry), changed))
   const named = others.map((entry): [string, Buffer] => {
     const ofPicture = isPictureName(entry) || entryPicture(entry) !== null
     return [`${ofPicture ? pictureMark : ''}comment`, entry]
@@ -95,15 +97,15 @@ export function changeComments(
 ): VorbisComments {
   let { entries } = comments
   for (const [field, values] of changedFields(changes)) {
-    const place = entries.findIndex(entry => fieldOf(entry) === field)
-    const mine = entries.filter(entry => fieldOf(entry) === field)
+    const place = entries.findIndex(entry => isOf(labelOf(entry), field))
+    const mine = entries.filter(entry => isOf(labelOf(entry), field))
     const old = mine[0]
-    const name = old === undefined ? fieldNames[field].free : old.toString('latin1', 0, old.indexOf('='))
+    const name = old === undefined ? freshName(field, 'free') : old.toString('latin1', 0, old.indexOf('='))
     const fresh = values.map(
       value =>
         mine.find(entry => valueOf(entry, charset) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
     )
-    const rest = entries.filter(entry => fieldOf(entry) !== field)
+    const rest = entries.filter(entry => !isOf(labelOf(entry), field))
     const before = place < 0 ? rest.length : place
     entries = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
   }

@@ -1,5 +1,5 @@
 import { offeredBy, withValue } from '#contract/plan-values.ts'
-import { singleFields, type TagField } from '#contract/field-uses.ts'
+import { saysOne, type ChangeField } from '#contract/change-fields.ts'
 import type { ChangeChoice, PlanChange, PlanFile } from '#contract/tagging.ts'
 
 /** A line of the review: a file, or one field of it. */
@@ -11,7 +11,7 @@ export type Show = 'all' | 'accepted' | 'open' | 'failed'
 
 export interface ReviewFilter {
   text: string
-  field: TagField | null
+  field: ChangeField | null
   value: string | null
   show: Show
 }
@@ -60,7 +60,7 @@ export function accepting(files: PlanFile[], choice: ChangeChoice, accepted: boo
   const decided = (change: PlanChange): PlanChange =>
     value === undefined
       ? { ...change, accepted }
-      : { ...change, ...withValue(change, value, accepted, singleFields.has(change.field)) }
+      : { ...change, ...withValue(change, value, accepted, saysOne(change.field)) }
   const touched = (file: PlanFile, change: PlanChange): boolean =>
     fits(file, change) &&
     (value === undefined ? change.accepted !== accepted : offeredBy(change).includes(value))
@@ -80,8 +80,8 @@ export interface Facet {
 }
 
 /** How many changes each field has, in the order of the first file that has it. */
-export function fieldFacets(files: readonly PlanFile[]): Map<TagField, Facet> {
-  const facets = new Map<TagField, Facet>()
+export function fieldFacets(files: readonly PlanFile[]): Map<ChangeField, Facet> {
+  const facets = new Map<ChangeField, Facet>()
   for (const { changes } of files)
     for (const change of changes) {
       const facet = facets.get(change.field) ?? { changes: 0, accepted: 0 }
@@ -93,8 +93,10 @@ export function fieldFacets(files: readonly PlanFile[]): Map<TagField, Facet> {
 }
 
 /** How often each value of a field is proposed, most frequent first. */
-export function valueFacets(files: readonly PlanFile[]): { field: TagField; value: string; facet: Facet }[] {
-  const facets = new Map<string, { field: TagField; value: string; facet: Facet }>()
+export function valueFacets(
+  files: readonly PlanFile[]
+): { field: ChangeField; value: string; facet: Facet }[] {
+  const facets = new Map<string, { field: ChangeField; value: string; facet: Facet }>()
   for (const { changes } of files)
     for (const change of changes)
       for (const value of offeredBy(change)) {

@@ -91,6 +91,12 @@ export const fields = {
     discNumber: 'Disc number'
   } satisfies Record<TagField, string>,
 
+  /** What else of a file is changed. */
+  changed: {
+    cover: 'Cover',
+    path: 'Place'
+  } satisfies Record<'cover' | 'path', string>,
+
   /** What can be typed for a number. */
   units: {
     count: 'a whole number, such as 12',

@@ -7,9 +7,12 @@ import {
   everythingElse,
   fieldsAsWritten,
   readFields,
+  valuesOf,
   writeFields,
-  type FieldChanges
+  type FieldChanges,
+  type FieldValues
 } from '../../../src-main/core/tags/index.ts'
+import type { TagField } from '#contract/field-uses.ts'
 import { makeTagFixtures } from '../../support/tag-fixtures.ts'
 import { readWithMusicMetadata, soundByFfmpeg, tagByFfprobe, type Packets } from './second-reader.ts'
 import { readWithTagLib } from './third-reader.ts'
@@ -17,7 +20,7 @@ import { readWithTagLib } from './third-reader.ts'
 const folder = mkdtempSync(join(tmpdir(), 'earshot-tags-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const all: Required<FieldChanges> = {
+const all: FieldValues = {
   title: ['Ein größeres Lied 夜'],
   artist: ['AC/DC', 'Sœurs'],
   album: ['Another one, longer than thirty letters'],
@@ -123,7 +126,7 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
   })
 
   test('each field alone leaves the other fields as they were', () => {
-    for (const field of Object.keys(all) as (keyof FieldChanges)[]) {
+    for (const field of Object.keys(all) as TagField[]) {
       const file = fresh()
       const { container, fields } = readFields(file)
       const others = everythingElse(file)
@@ -134,6 +137,22 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
         expect(everythingElse(file)).toEqual(others)
       }
     }
+  })
+
+  test('a field of a free name comes, is found whatever its capitals, and goes', () => {
+    const file = fresh()
+    const others = everythingElse(file)
+    const { fields, custom } = readFields(file)
+    writeFields(file, { 'custom:My Shelf': ['top', 'left; dusty'] })
+    writeFields(file, { 'custom:MY SHELF': ['top', 'größer', 'left'], mood: ['calm'] })
+    const written = readFields(file)
+    expect(valuesOf(written, 'custom:my shelf')).toEqual(['top', 'größer', 'left'])
+    expect(written.custom).toEqual([...custom, { name: 'My Shelf', values: ['top', 'größer', 'left'] }])
+    expect(everythingElse(file, { changed: ['custom:my shelf'] })).toEqual(others)
+    expect(everythingElse(file)).not.toEqual(others)
+    writeFields(file, { 'custom:my shelf': [], mood: fields.mood })
+    expect(readFields(file)).toMatchObject({ fields, custom })
+    expect(everythingElse(file)).toEqual(others)
   })
 
   test('grows, shrinks and grows again', async () => {

@@ -1,4 +1,4 @@
-import type { TagField } from '#contract/field-uses.ts'
+import type { ChangeField } from '#contract/change-fields.ts'
 import type { Played } from '#contract/entities.ts'
 import type { Batch } from '#contract/tagging.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
@@ -53,7 +53,7 @@ export interface OwnedStatements {
   addBatch(batch: Omit<KeptBatch, 'id'>): number
   addWrite(batchId: number, write: Omit<KeptWrite, 'id'>, changes: readonly FieldChange[]): number
   /** That field of a write was taken back by another. */
-  takeBack(writeId: number, field: TagField, by: number): void
+  takeBack(writeId: number, field: ChangeField, by: number): void
 }
 
 type PathRow<Row> = Omit<Row, 'path'> & { path: Buffer }
@@ -78,7 +78,7 @@ export function ownedStatements(db: Database): OwnedStatements {
   )
   const changes = db.prepare<
     [number],
-    { field: TagField; before: string; after: string; undoneBy: number | null }
+    { field: ChangeField; before: string; after: string; undoneBy: number | null }
   >(
     `SELECT field, before, after, (SELECT id FROM tag_writes WHERE id = undone_by AND state = 'done') AS undoneBy
      FROM tag_changes WHERE write_id = ? ORDER BY id`

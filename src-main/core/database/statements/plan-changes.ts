@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/errors.ts'
-import { singleFields, type TagField } from '#contract/field-uses.ts'
+import { saysOne, type ChangeField } from '#contract/change-fields.ts'
 import { withValue } from '#contract/plan-values.ts'
 import type { ChangeChoice, PlanChange, PlanReason } from '#contract/tagging.ts'
 import { pathToBytes } from '../../files/paths.ts'
@@ -19,7 +19,7 @@ export interface PlanChangeStatements {
 export interface ChangeRow {
   id: number
   fileId: number
-  field: TagField
+  field: ChangeField
   before: string
   after: string
   reasons: string
@@ -81,7 +81,7 @@ export function planChangeStatements(db: Database): PlanChangeStatements {
       if (value === undefined) return accept.run({ ...which, accepted: accepted ? 1 : 0 }).changes
       let decided = 0
       for (const one of offering.all({ ...which, value }).map(toChange)) {
-        const now = withValue(one, value, accepted, singleFields.has(one.field))
+        const now = withValue(one, value, accepted, saysOne(one.field))
         if (now === null) continue
         decide.run(JSON.stringify(now.after), JSON.stringify(now.reasons), now.accepted ? 1 : 0, one.id)
         decided++

@@ -1,4 +1,4 @@
-import type { TagField } from '#contract/field-uses.ts'
+import type { ChangeField } from '#contract/change-fields.ts'
 import type { Batch, PutBack, WrittenChange } from '#contract/tagging.ts'
 import { durably } from '../durably.ts'
 import type { Database } from '../open.ts'
@@ -6,7 +6,7 @@ import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 
 /** One field of one file: as it is and as it is to be. */
 export interface FieldChange {
-  field: TagField
+  field: ChangeField
   before: string[]
   after: string[]
 }
@@ -74,7 +74,7 @@ interface ChangeRow {
   writeId: number
   trackId: number | null
   path: Buffer
-  field: TagField
+  field: ChangeField
   before: string
   after: string
   undone: number
@@ -123,7 +123,7 @@ export function journalStatements(db: Database): JournalStatements {
   const begun = db.prepare<[], { id: number; trackId: number | null; path: Buffer; temporary: Buffer }>(
     `SELECT id, track_id AS trackId, path, temporary FROM tag_writes WHERE state = 'begun' ORDER BY id`
   )
-  const changesOf = db.prepare<[number], { field: TagField; before: string; after: string }>(
+  const changesOf = db.prepare<[number], { field: ChangeField; before: string; after: string }>(
     'SELECT field, before, after FROM tag_changes WHERE write_id = ?'
   )
   const batches = db.prepare<[], Omit<Batch, 'putBack'>>(
@@ -203,7 +203,7 @@ export function journalStatements(db: Database): JournalStatements {
   }
 }
 
-function toFieldChange(row: { field: TagField; before: string; after: string }): FieldChange {
+function toFieldChange(row: { field: ChangeField; before: string; after: string }): FieldChange {
   return {
     field: row.field,
     before: JSON.parse(row.before) as string[],

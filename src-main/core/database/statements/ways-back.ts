@@ -1,4 +1,4 @@
-import type { TagField } from '#contract/field-uses.ts'
+import type { ChangeField } from '#contract/change-fields.ts'
 import { durably } from '../durably.ts'
 import { pathToBytes } from '../../files/paths.ts'
 import type { Database } from '../open.ts'
@@ -16,7 +16,7 @@ export interface WayBack {
 /** One field of a write, and what it means for the change that was first ordered. */
 export interface Effect {
   id: number
-  field: TagField
+  field: ChangeField
   before: string[]
   /** Of the change that it made, or that it took back, or whose taking back it took back. */
   base: number
@@ -50,7 +50,7 @@ export interface WayBackStatements {
 
 interface EffectRow {
   id: number
-  field: TagField
+  field: ChangeField
   before: string
   base: number
   depth: number

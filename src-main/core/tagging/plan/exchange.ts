@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { changeFieldSchema, sameFieldKey } from '#contract/change-fields.ts'
 import { charsets } from '#contract/charsets.ts'
 import { EarshotError } from '#contract/errors.ts'
-import { tagFields } from '#contract/field-uses.ts'
 import type { Plan, PlanReason } from '#contract/tagging.ts'
 import type { FileStamp, NewPlanFile } from '../../database/statements/plan-files.ts'
 import type { PlanStatements } from '../../database/statements/plans.ts'
@@ -11,6 +11,8 @@ import { longestValue, mostValues, wrongValues } from './values.ts'
 /** Plans as JSON: to be read, edited and given back. Whatever comes in is checked as if a stranger had made it. */
 
 const mostFiles = 100_000
+/** Free names included. */
+const mostFields = 200
 const value = z.string().min(1).max(longestValue)
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const bounded = z.number().min(-1e9).max(1e9)
@@ -28,7 +30,7 @@ const reason = z.strictObject({
 })
 
 const change = z.strictObject({
-  field: z.enum(tagFields),
+  field: changeFieldSchema,
   before: z.array(z.string().max(1_000_000)).max(10_000),
   after: z.array(value).max(mostValues),
   accepted: z.boolean().default(false),
@@ -43,7 +45,7 @@ const file = z.strictObject({
     .optional(),
   /** Where the plan puts texts right: what its new ones were read in, those of now as Windows-1252. */
   charset: z.enum(charsets).optional(),
-  changes: z.array(change).min(1).max(tagFields.length)
+  changes: z.array(change).min(1).max(mostFields)
 })
 
 const document = z.strictObject({
@@ -139,8 +141,8 @@ function stampOf({ seen }: PlanDocument['files'][number], track: StoredTrack): F
 function changesOf({ path, changes }: PlanDocument['files'][number]): NewPlanFile['changes'] {
   const fields = new Set<string>()
   return changes.map(({ field, before, after, accepted, reasons }) => {
-    if (fields.has(field)) throw refused(`${shown(path)} has ${field} twice`)
-    fields.add(field)
+    if (fields.has(sameFieldKey(field))) throw refused(`${shown(path)} has ${field} twice`)
+    fields.add(sameFieldKey(field))
     // What stands in the file already may stay, however it is.
     const wrong = wrongValues(
       field,

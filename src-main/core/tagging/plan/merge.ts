@@ -5,12 +5,15 @@ import type { FieldValues } from '../../tags/index.ts'
 import type { Proposal } from './proposals.ts'
 import { mostValues } from './values.ts'
 
+/** What would be heard of a field in a file. */
+export type ProposedChange = NewPlanChange & { field: TagField }
+
 /** What proposals would change in a file, one change a field at most. */
 export function mergeProposals(
   mode: Plan['mode'],
   written: FieldValues,
   proposals: readonly Proposal[]
-): NewPlanChange[] {
+): ProposedChange[] {
   return [...Map.groupBy(proposals, ({ field }) => field)].flatMap(([field, some]) => {
     const change = mergeField(mode, field, written[field], some)
     return change === null ? [] : [change]
@@ -22,7 +25,7 @@ function mergeField(
   field: TagField,
   before: string[],
   proposals: readonly Proposal[]
-): NewPlanChange | null {
+): ProposedChange | null {
   const single = singleFields.has(field)
   const corrects = proposals.some(({ insteadOf }) => insteadOf !== undefined)
   const contradicted = new Set(proposals.flatMap(({ insteadOf = [] }) => insteadOf).map(alike))

@@ -1,6 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
+import { customName, isCustomField, isFileField, saysOne, type ChangeField } from '#contract/change-fields.ts'
+import { isFreeName } from '../../tags/labels.ts'
 import { fieldOf } from '#contract/fields.ts'
-import { singleFields, type TagField } from '#contract/field-uses.ts'
 
 export const mostValues = 50
 export const longestValue = 1000
@@ -9,9 +10,11 @@ export const longestValue = 1000
  * What is wrong with values for a field, in words; null where they can be written. `had`: values that the file has: a
  * field that says one thing may go on saying several where it does so already.
  */
-export function wrongValues(field: TagField, values: readonly string[], had = 0): string | null {
+export function wrongValues(field: ChangeField, values: readonly string[], had = 0): string | null {
+  if (!isFileField(field)) return 'changes of a kind that is not written'
+  if (isCustomField(field) && !isFreeName(customName(field))) return 'the name of another field'
   if (values.length > mostValues) return `more than ${mostValues} values`
-  if (singleFields.has(field) && values.length > Math.max(1, had)) return `more than one ${field}`
+  if (saysOne(field) && values.length > Math.max(1, had)) return `more than one ${field}`
   if (new Set(values).size < values.length) return 'a value twice'
   for (const value of values) {
     if (value.trim() !== value || value === '') return 'a value that is empty or begins or ends with a space'
@@ -26,15 +29,16 @@ export function wrongValues(field: TagField, values: readonly string[], had = 0)
 }
 
 /** Throws bad-request for values that cannot be written. */
-export function requireValues(field: TagField, values: readonly string[], had = 0): void {
+export function requireValues(field: ChangeField, values: readonly string[], had = 0): void {
   const wrong = wrongValues(field, values, had)
   if (wrong !== null)
     throw new EarshotError('bad-request', `The ${field} cannot be written: it has ${wrong}.`)
 }
 
-const controls = (field: TagField): RegExp => (textOf(field) === 'lines' ? /(?![\t\n])\p{Cc}/u : /\p{Cc}/u)
+const controls = (field: ChangeField): RegExp => (textOf(field) === 'lines' ? /(?![\t\n])\p{Cc}/u : /\p{Cc}/u)
 
-const textOf = (field: TagField): string | undefined => fieldOf(field).tag?.text
+const textOf = (field: ChangeField): string | undefined =>
+  !isFileField(field) || isCustomField(field) ? undefined : fieldOf(field).tag?.text
 
 const isDate = (value: string): boolean =>
   /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ]\d\d(:\d\d(:\d\d)?)?)?)?)?$/.test(value)

@@ -4,9 +4,11 @@ import { pathForFs } from '../../files/paths.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import type { WayBack } from '../../database/statements/ways-back.ts'
+import { valuesOf } from '../../tags/index.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 import { isTemporaryOf } from '../../files/temporary.ts'
-import { standing, wantedFields, type Outcome } from './write-file.ts'
+import { textChanges, wantedFields, type TextChange } from './change-kinds.ts'
+import { standing, type Outcome } from './write-file.ts'
 
 export interface UnsettledWrite {
   path: string
@@ -34,14 +36,15 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
     return { state: 'unknown', failure: toFailure(thrown) }
   }
   try {
-    const { container, fields } = files.readFields(path, write.charset)
-    const wanted = files.fieldsAsWritten(container, wantedFields(changes))
-    const isDone = ({ field, after }: FieldChange): boolean =>
-      [after, wanted[field] ?? []].some(values => sameValues(fields[field], values))
+    const reading = files.readFields(path, write.charset)
+    const wanted = files.fieldsAsWritten(reading.container, wantedFields(changes))
+    const texts = textChanges(changes)
+    const isDone = ({ field, after }: TextChange): boolean =>
+      [after, wanted[field] ?? []].some(values => sameValues(valuesOf(reading, field), values))
     const hash = hashes === null ? null : await wholeHash(path)
-    const done = hash?.equals(hashes!.after) || (!hash?.equals(hashes!.before) && changes.every(isDone))
+    const done = hash?.equals(hashes!.after) || (!hash?.equals(hashes!.before) && texts.every(isDone))
     if (!done) return { state: 'abandoned', failure: cutShort }
-    const written = changes.map(change => ({ ...change, after: fields[change.field] }))
+    const written = texts.map(change => ({ ...change, after: valuesOf(reading, change.field) }))
     const audioHash = await files.audioHash(path)
     return { state: 'done', ...(await standing(path, write.charset)), changes: written, audioHash }
   } catch {

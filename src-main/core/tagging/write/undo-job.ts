@@ -7,7 +7,9 @@ import { journalStatements, type DoneChange } from '../../database/statements/ta
 import { trackStatements } from '../../database/statements/tracks.ts'
 import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import type { JobPlan } from '../../jobs/index.ts'
+import { valuesOf } from '../../tags/index.ts'
 import type { FileReading } from './messages.ts'
+import { byKey, textChanges } from './change-kinds.ts'
 import { sameValues } from './tag-files.ts'
 import { wayBack, type Standing } from './way-back.ts'
 import type { WriteOrder } from './write-file.ts'
@@ -80,10 +82,11 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
     step: async file => {
       const place = placeOf(tracks, file.trackId, file.path)
       const reading = await thread.run('read', { path: place.path, hashed: true, charset })
-      const { fields, hash } = reading
-      const asWritten = file.changes.filter(({ field, after }) => sameValues(fields[field], after))
+      const { hash } = reading
+      const texts = textChanges(file.changes)
+      const asWritten = texts.filter(({ field, after }) => sameValues(valuesOf(reading, field), after))
       if (asWritten.length > 0) {
-        const how = howBack(ways, place, { fields, hash: hash! }, asWritten)
+        const how = howBack(ways, place, { fields: byKey(reading), hash: hash! }, asWritten)
         try {
           await putBack(place, reading, asWritten, how)
         } catch (thrown) {
@@ -93,7 +96,7 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
           await putBack(place, reading, asWritten, { putBack: 'not-kept', back: null })
         }
       }
-      const edited = file.changes.filter(change => !asWritten.includes(change)).map(({ field }) => field)
+      const edited = texts.filter(change => !asWritten.includes(change)).map(({ field }) => field)
       if (edited.length > 0) {
         throw new EarshotError('changed-since', `Edited since and left as it is: ${edited.join(', ')}.`)
       }

@@ -1,12 +1,14 @@
-import { tagFields } from '#contract/field-uses.ts'
+import { sameFieldKey } from '#contract/change-fields.ts'
 import type { Effect, FileWrite, WriteInto } from '../../database/statements/ways-back.ts'
-import type { FieldValues } from '../../tags/index.ts'
 import { sameValues } from './tag-files.ts'
+
+/** Values by the key of what can be changed. */
+type Values = Readonly<Record<string, readonly string[]>>
 
 /** A file as it is now. */
 export interface Standing {
   hash: Uint8Array
-  fields: FieldValues
+  fields: Values
 }
 
 /** Writes to be taken back one after the other, and the hash of the file after the last of them. */
@@ -17,7 +19,7 @@ export interface Route {
 
 /** A state that the file had once: before a write. */
 interface State extends Route {
-  fields: FieldValues
+  fields: Values
 }
 
 /** More states than anybody goes back by. */
@@ -64,8 +66,11 @@ function stateBefore(state: State, { writeId, before, effects }: WriteInto): Sta
   }
 }
 
-function fieldsBefore(fields: FieldValues, effects: readonly Effect[]): FieldValues {
-  return { ...fields, ...Object.fromEntries(effects.map(({ field, before }) => [field, before])) }
+function fieldsBefore(fields: Values, effects: readonly Effect[]): Values {
+  return {
+    ...fields,
+    ...Object.fromEntries(effects.map(({ field, before }) => [sameFieldKey(field), before]))
+  }
 }
 
 /** The changes that were ordered and are in the file, now or before a write. */
@@ -85,5 +90,5 @@ function put(changes: Set<number>, base: number, on: boolean): void {
 const sameSet = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean =>
   a.size === b.size && [...a].every(one => b.has(one))
 
-const isSame = (a: FieldValues, b: FieldValues): boolean =>
-  tagFields.every(field => sameValues(a[field], b[field]))
+const isSame = (a: Values, b: Values): boolean =>
+  [...Object.keys(a), ...Object.keys(b)].every(field => sameValues(a[field] ?? [], b[field] ?? []))

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { EarshotError, type Failure } from '#contract/errors.ts'
+import { customName, isCustomField, type FileField } from '#contract/change-fields.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
@@ -10,7 +11,10 @@ import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import type { WayBack } from '../../database/statements/ways-back.ts'
 import { readElsewhere, readTags, type FileFacts } from '../../scan/read-tags.ts'
-import type { FieldChanges, FieldValues, FileFields } from '../../tags/index.ts'
+import { changedFields, type FieldChanges, type TextField } from '../../tags/fields.ts'
+import { fieldOfName } from '../../tags/field-names.ts'
+import { valuesOf, type FileFields } from '../../tags/index.ts'
+import { textChanges, wantedFields } from './change-kinds.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
 import { copyTimes, copyWhole } from './copy.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
@@ -79,9 +83,10 @@ export function checkFile(order: Reviewed, files: TagFiles): Seen {
     if (!sameStamp(stampOf(order.path), order.expected)) {
       throw new EarshotError('changed-since', 'The file has changed since the change was reviewed.')
     }
-    const { fields } = files.readFields(order.path, order.charset)
-    for (const { field, before } of order.changes) {
-      if (!sameValues(fields[field], before)) {
+    const changes = textChanges(order.changes)
+    const reading = files.readFields(order.path, order.charset)
+    for (const { field, before } of changes) {
+      if (!sameValues(valuesOf(reading, field), before)) {
         throw new EarshotError(
           'changed-since',
           `The file's ${field} has changed since the change was reviewed.`
@@ -138,13 +143,14 @@ function notDone({ path, temporary }: Pick<WriteOrder, 'path' | 'temporary'>, th
 async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
   const { path, temporary, back, restores, charset } = order
   copyWhole(path, temporary)
-  const before = await lookAt(path, files, charset)
   const wanted = wantedFields(order.changes)
+  const customs = Object.keys(wanted).filter(isCustomField)
+  const before = await lookAt(path, files, customs, charset)
   const edits =
     back === null
       ? files.writeFields(temporary, wanted, restores, charset)
       : files.putBack(temporary, back.ways)
-  const after = await lookAt(temporary, files, charset)
+  const after = await lookAt(temporary, files, customs, charset)
   const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
   if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
   if (back === null) {
@@ -159,10 +165,13 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
   }
   const written = restores ? wanted : files.fieldsAsWritten(before.container, wanted)
   // Of what is byte for byte as it was the hash says all; its texts may be read otherwise by now.
-  compare(back === null ? { ...before.fields, ...written } : after.fields, before, after)
+  compare(back === null ? written : null, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
   flushFileSync(temporary)
-  const changes = order.changes.map(change => ({ ...change, after: after.fields[change.field] }))
+  const changes = textChanges(order.changes).map(change => ({
+    ...change,
+    after: valuesOf(after, change.field)
+  }))
   return { state: 'ready', changes, audioHash: after.audio, way }
 }
 
@@ -186,22 +195,38 @@ interface Look extends FileFields {
   audio: Uint8Array
 }
 
-async function lookAt(path: string, files: TagFiles, charset?: string): Promise<Look> {
-  const others = files.everythingElse(path)
+/** `customs`: free names that are changed. */
+async function lookAt(
+  path: string,
+  files: TagFiles,
+  customs: readonly FileField[],
+  charset?: string
+): Promise<Look> {
+  const others = files.everythingElse(path, { changed: customs })
   return { ...files.readFields(path, charset), others, audio: await files.audioHash(path) }
-}
-
-/** The fields a file is to have after these changes. */
-export function wantedFields(changes: readonly FieldChange[]): FieldChanges {
-  return Object.fromEntries(changes.map(({ field, after }) => [field, after]))
 }
 
 const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
 
+/** Names that have something to do with changed fields: "ARTISTS" is no field, and says who the artists are. */
+const behind: Partial<Record<TextField, (typeof shown)[number]>> = {
+  artists: 'artist',
+  albumArtists: 'albumArtist',
+  originalDate: 'year'
+}
+
+function touched(changes: FieldChanges): (name: (typeof shown)[number]) => boolean {
+  const names = changedFields(changes).map(([field]) =>
+    isCustomField(field) ? behind[fieldOfName(customName(field)) ?? 'title'] : field
+  )
+  return name => names.includes(name)
+}
+
 /** Throws write-unsafe where the library would show other names than before, but for those that are changed. */
 function compareShown(before: FileFacts, after: FileFacts, changed: FieldChanges): void {
   if (before.failure !== null) return
-  const lost = shown.find(name => changed[name] === undefined && before[name] !== after[name])
+  const isTouched = touched(changed)
+  const lost = shown.find(name => !isTouched(name) && before[name] !== after[name])
   if (lost === undefined && after.failure === null) return
   throw unsafe(`The library would not find its ${lost ?? 'tags'} any more`)
 }
@@ -221,19 +246,24 @@ async function compareElsewhere(
     before: await readTags(path, { name: '', charset }),
     after: await readTags(copy, { name: '', charset })
   }
+  const isTouched = touched(changed)
   // Of several artists that reader joins or splits some: of what is changed only the old name must be gone.
   const isLost = (name: (typeof shown)[number]): boolean =>
-    changed[name] === undefined || own.before[name] === own.after[name]
+    !isTouched(name) || own.before[name] === own.after[name]
       ? before[name] !== after?.[name]
       : Boolean(before[name]) && before[name] === after?.[name]
   const lost = shown.find(name => before[name] === own.before[name] && isLost(name))
   if (lost !== undefined) throw unsafe(`Players might not find its ${lost} any more`)
 }
 
-/** Throws write-unsafe unless all fields are as wanted and the sound is the same. */
-function compare(wanted: FieldValues, before: Look, after: Look): void {
-  for (const field of tagFields) {
-    if (!sameValues(after.fields[field], wanted[field])) {
+/**
+ * Throws write-unsafe unless the sound is the same, and all fields are as wanted: those that were written as they were
+ * written, all others as they were. `written`: null where the file is byte for byte as it once was.
+ */
+function compare(written: FieldChanges | null, before: Look, after: Look): void {
+  const changed = new Map<FileField, string[]>(written === null ? [] : changedFields(written))
+  for (const field of written === null ? [] : new Set([...tagFields, ...changed.keys()])) {
+    if (!sameValues(valuesOf(after, field), changed.get(field) ?? valuesOf(before, field))) {
       throw unsafe(`The ${field} did not read back as it should`)
     }
   }

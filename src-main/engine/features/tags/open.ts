@@ -60,6 +60,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
       ...termHandlers({
         book: new TermBook(termStatements(db)),
         search,
+        tagging,
         changed: () => changed('terms')
       }),
       ...taughtHandlers({

@@ -11,6 +11,7 @@ export function planHandlers(tagging: Tagging, changed: () => void): Family<'pla
   return {
     'plans.make': async (input, signal) => told(await tagging.make(input, signal)),
     'plans.repairTexts': input => told(tagging.repairTexts(input)),
+    'plans.byHand': input => told(tagging.byHand(input)),
     'plans.oldTexts': () => ({ tracks: tagging.oldTexts() }),
     'plans.list': () => plans.list(),
     'plans.get': ({ id }) => plans.get(id),

@@ -1,15 +1,17 @@
 import type { TermBook } from '../../../core/tagging/terms/term-book.ts'
 import type { SearchClient } from '../search/search-client.ts'
+import type { Tagging } from '../../../core/tagging/tagging.ts'
 import type { Family } from '../../wire/handler.ts'
 
 export interface TermPorts {
   book: TermBook
   search: Pick<SearchClient, 'ask'>
+  tagging: Pick<Tagging, 'read' | 'known'>
   /** The vocabulary is another one now. */
   changed(): void
 }
 
-export function termHandlers({ book, search, changed }: TermPorts): Family<'tags'> {
+export function termHandlers({ book, search, tagging, changed }: TermPorts): Family<'tags'> {
   return {
     'tags.terms': (_input, signal) => search.ask('terms', {}, { signal }),
     'tags.setTerm': term => {
@@ -28,6 +30,8 @@ export function termHandlers({ book, search, changed }: TermPorts): Family<'tags
       return { added: added.length, known, refused }
     },
     'tags.suggest': (input, signal) => search.ask('suggest', input, { signal }),
+    'tags.read': (input, signal) => tagging.read(input, signal),
+    'tags.known': input => tagging.known(input),
     'tags.describe': (input, signal) => search.ask('describe', input, { signal }),
     'tags.audit': (input, signal) => search.ask('audit', input, { signal })
   }

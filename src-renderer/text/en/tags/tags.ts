@@ -1,4 +1,5 @@
 import type { Suggestion } from '#contract/tagging.ts'
+import { customName, isCustomField, type ChangeField } from '#contract/change-fields.ts'
 import { fields } from '../fields.ts'
 import { audit } from './audit.ts'
 import { descriptionText } from './description.ts'
@@ -31,6 +32,8 @@ export const tags = {
     taught: 'Taught'
   } satisfies Record<Suggestion['group'], string>,
   fields: fields.tags,
+  changed: (field: ChangeField): string =>
+    isCustomField(field) ? customName(field) : { ...fields.tags, ...fields.changed }[field],
 
   trust,
   trustShort,

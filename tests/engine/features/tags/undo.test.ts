@@ -2,7 +2,8 @@ import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PutBack } from '#contract/tagging.ts'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
-import { readFields, writeFields, type FieldChanges } from '../../../../src-main/core/tags/index.ts'
+import { changedFields } from '../../../../src-main/core/tags/fields.ts'
+import { readFields, valuesOf, writeFields, type FieldChanges } from '../../../../src-main/core/tags/index.ts'
 import { generator } from '../../../../src-main/core/playlists/make/random.ts'
 import { randomChanges } from '../../../support/random-tags.ts'
 import { makeTagFixtures } from '../../../support/tag-fixtures.ts'
@@ -35,10 +36,9 @@ const isAsBefore = (path: string): boolean => readFileSync(path).equals(original
 /** Writes these changes of each file in one batch, and gives its number. */
 async function write(wanted: Record<string, FieldChanges>): Promise<number> {
   const files = Object.entries(wanted).map(([path, changes]) => {
-    const { fields } = readFields(path)
-    const all = Object.entries(changes).map(([field, after]) => {
-      const name = field as keyof FieldChanges
-      return { field: name, before: fields[name], after }
+    const reading = readFields(path)
+    const all = changedFields(changes).map(([field, after]) => {
+      return { field, before: valuesOf(reading, field), after }
     })
     return [path, all] as const
   })

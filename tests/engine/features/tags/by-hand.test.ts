@@ -1,0 +1,112 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Edit, Step } from '#contract/edits.ts'
+import type { Input } from '#contract/requests.ts'
+import type { Plan, PlanFile } from '#contract/tagging.ts'
+import {
+  jobOf,
+  makeSong,
+  tagLibrary,
+  undoBatch,
+  writePlan,
+  type TagLibrary
+} from '../../../support/tag-library.ts'
+
+/** Fields that are changed by hand, through the engine: from the steps to the files and back. */
+let library: TagLibrary
+let ids: number[] = []
+const paths: string[] = []
+
+beforeAll(async () => {
+  library = await tagLibrary(music => {
+    for (const [name, format] of [
+      ['one', 'flac'],
+      ['two', 'mp3'],
+      ['three', 'm4a'],
+      ['gone', 'flac']
+    ] as const)
+      paths.push(makeSong(music, name, format))
+  })
+  const { ids: all } = await library.engine.call('library.list', { sort: 'path', descending: false })
+  const byPath = await library.engine.call('library.paths', { ids: [...all] })
+  ids = paths.map(path => all[byPath.indexOf(path)]!)
+})
+afterAll(() => library.close())
+
+const call: TagLibrary['engine']['call'] = (...args) => library.engine.call(...args)
+
+async function planned(edits: Edit[]): Promise<{ plan: Plan; files: PlanFile[]; failed: number }> {
+  const { plan, job } = await call('plans.byHand', { name: 'By hand', edits })
+  const { failed } = await jobOf(library.engine, job)
+  const files = await call('plans.files', { id: plan.id })
+  return { plan: await call('plans.get', { id: plan.id }), files, failed }
+}
+
+const refusal = (edits: unknown): Promise<unknown> =>
+  call('plans.byHand', { name: 'By hand', edits } as Input<'plans.byHand'>).catch((thrown: unknown) => thrown)
+
+it('plans what comes of steps, writes it, shows it, and takes back every byte', async () => {
+  const three = ids.slice(0, 3)
+  const before = paths.map(path => readFileSync(path))
+  const { plan, files } = await planned([
+    {
+      ids: three,
+      steps: [
+        { do: 'set', field: 'album', values: ['An album'] },
+        { do: 'add', field: 'genre', values: ['Jazz', 'Rock'] },
+        { do: 'set', field: 'custom:LABEL', values: ['Mine', 'Yours'] }
+      ]
+    },
+    { ids: [ids[1]!], steps: [{ do: 'remove', field: 'genre', values: ['Rock'] }] }
+  ])
+  expect(plan).toMatchObject({ state: 'open', mode: 'replace', files: 3, changes: 9, accepted: 9 })
+  expect(files.find(({ path }) => path === paths[1])!.changes).toMatchObject([
+    { field: 'album', before: [], after: ['An album'], reasons: [] },
+    { field: 'genre', before: ['Rock'], after: ['Jazz'] },
+    { field: 'custom:LABEL', before: [], after: ['Mine', 'Yours'] }
+  ])
+  expect(paths.map(path => readFileSync(path))).toEqual(before)
+
+  expect(await writePlan(library.engine, plan.id)).toMatchObject({ state: 'done', done: 3, failed: 0 })
+  const read = await call('tags.read', { ids: three })
+  expect(read.map(({ fields }) => fields.genre)).toEqual([['Rock', 'Jazz'], ['Jazz'], ['Rock', 'Jazz']])
+  for (const { custom } of read) expect(custom).toContainEqual({ name: 'LABEL', values: ['Mine', 'Yours'] })
+  expect(await call('tags.known', { field: 'album', begins: 'an ' })).toEqual([
+    { value: 'An album', tracks: 3 }
+  ])
+
+  const [batch] = await call('history.list', {})
+  expect(await undoBatch(library.engine, batch!.id)).toMatchObject({ done: 3, failed: 0 })
+  expect(paths.map(path => readFileSync(path))).toEqual(before)
+})
+
+it.each<[string, Step]>([
+  ['control characters', { do: 'set', field: 'title', values: ['a\u0001b'] }],
+  ['1,001 letters', { do: 'set', field: 'title', values: ['x'.repeat(1001)] }],
+  ['51 values', { do: 'set', field: 'genre', values: Array.from({ length: 51 }, (_, i) => `g${i}`) }],
+  ['two titles', { do: 'set', field: 'title', values: ['a', 'b'] }],
+  ['one more title', { do: 'add', field: 'title', values: ['b'] }],
+  ['a field that is none', { do: 'set', field: 'lyricist' as 'title', values: ['a'] }],
+  ['a name with a control character', { do: 'set', field: 'custom:A\0B', values: ['a'] }],
+  ['a date that is none', { do: 'set', field: 'year', values: ['soon'] }],
+  ['the name of a field', { do: 'set', field: 'custom:Artist', values: ['a'] }]
+])('refuses %s before any file is looked at', async (_, step) => {
+  const plans = await call('plans.list', {})
+  expect(await refusal([{ ids, steps: [step] }])).toMatchObject({ code: 'bad-request' })
+  expect(await call('plans.list', {})).toEqual(plans)
+})
+
+it('refuses tracks that are not in the library', async () => {
+  const steps: Step[] = [{ do: 'set', field: 'title', values: ['a'] }]
+  expect(await refusal([{ ids: [...ids, 9999], steps }])).toMatchObject({ code: 'not-found' })
+})
+
+it('leaves out files that are gone, and those that cannot hold a name', async () => {
+  const [one, two, three, gone] = ids as [number, number, number, number]
+  rmSync(paths[3]!)
+  const steps: Step[] = [{ do: 'set', field: 'custom:größe=', values: ['a'] }]
+  const { files, failed } = await planned([{ ids: [one, two, three, gone], steps }])
+  expect(failed).toBe(2)
+  expect(files.map(({ path }) => path).sort()).toEqual([paths[1], paths[2]].sort())
+  expect((await call('tags.read', { ids: [gone] }))[0]).toMatchObject({ failure: { code: 'not-found' } })
+})
