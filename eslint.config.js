@@ -23,7 +23,8 @@ const features = [
   '**/search/**',
   '**/tagging/**',
   '**/playlists/**',
-  '**/keeping/**'
+  '**/keeping/**',
+  '**/core/doubles/**'
 ]
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
@@ -123,7 +124,7 @@ export default ts.config(
   ),
   {
     files: [
-      'src-main/core/{playlists,search,library}/**',
+      'src-main/core/{doubles,playlists,search,library}/**',
       'src-main/core/tagging/{audit,describe,suggest,taught,terms}/**',
       'src-main/core/inference/{providers,packs/known}.ts',
       'src-main/core/audio/{decoder,find-decoder,ffmpeg-complaints,with-fallback}.ts',
@@ -160,12 +161,21 @@ export default ts.config(
   ),
   fence(
     ['src-main/core/{analysis,scan,search}/**'],
-    ['electron', '**/engine/**', words, ...shells, '**/tagging/**', '**/playlists/**', '**/keeping/**'],
+    [
+      'electron',
+      '**/engine/**',
+      words,
+      ...shells,
+      '**/tagging/**',
+      '**/playlists/**',
+      '**/keeping/**',
+      '**/core/doubles/**'
+    ],
     'Analysing, scanning and searching know neither tags nor playlists.'
   ),
   fence(
     ['src-main/core/tagging/**'],
-    ['electron', '**/engine/**', words, ...shells, '**/playlists/**', '**/keeping/**'],
+    ['electron', '**/engine/**', words, ...shells, '**/playlists/**', '**/keeping/**', '**/core/doubles/**'],
     'Playlists are made of tags, not tags of playlists.'
   ),
   fence(['src-main/engine/**'], ['electron', words, ...shells], 'The engine knows no shell and no words.'),
@@ -180,7 +190,9 @@ export default ts.config(
       'electron',
       words,
       ...shells,
-      ...['analysis', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(of => `../${of}/**`)
+      ...['analysis', 'doubles', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(
+        of => `../${of}/**`
+      )
     ],
     'Features tell each other by changes.ts; what one needs of another, engine.ts hands it.'
   ),

@@ -37,6 +37,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
       'docs/languages.md',
       'docs/tagging-evaluation.md',
       'docs/taught-tags.md',
+      'docs/doubles.md',
       'docs/measurements.md',
       'docs/search-speed.md',
       'docs/benchmarks.md',

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addBackupCommands } from './backups/commands.ts'
+import { addDoublesCommands } from './doubles/commands.ts'
 import { addLibraryCommands } from './library/commands.ts'
 import { addModelCommands } from './models/commands.ts'
 import { addPlaylistCommands } from './playlists/commands.ts'
@@ -30,6 +31,7 @@ export function buildProgram(
   addSearchCommands(program, run)
   addPlaylistCommands(program, run)
   addTagCommands(program, run)
+  addDoublesCommands(program, run)
   addModelCommands(program, run)
   addBackupCommands(program, run, runBare)
   addServeCommand(program, run)

@@ -79,6 +79,7 @@ export interface Listing {
 export type JobKind =
   | 'scan'
   | 'analysis'
+  | 'doubles'
   | 'tag-plan'
   | 'tag-write'
   | 'tag-undo'

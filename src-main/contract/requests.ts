@@ -3,6 +3,7 @@ import type * as e from './entities.ts'
 import type { Heat } from './heat.ts'
 import type { MomentsAnswer } from './moments.ts'
 import type * as k from './keeping.ts'
+import { doublesRequests } from './doubles.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
 import type { LeftOut } from './left-out.ts'
 import { sortFields } from './field-uses.ts'
@@ -98,6 +99,7 @@ export const requests = {
   ),
 
   ...tagRequests,
+  ...doublesRequests,
   ...playlistRequests,
   ...modelRequests,
 

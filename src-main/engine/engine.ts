@@ -5,6 +5,7 @@ import { toFailure } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
 import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
+import { openDoubles } from './features/doubles/open.ts'
 import { openKeeping } from './features/keeping/open.ts'
 import { openLibrary } from './features/library/open.ts'
 import { openModels } from './features/models/open.ts'
@@ -61,6 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)
+  const doubles = openDoubles(base, search.client)
   const keeping = openKeeping(base)
   const system = openSystem(base, analysis.analyses)
 
@@ -72,6 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...models.handlers,
       ...playlists.handlers,
       ...tags.handlers,
+      ...doubles.handlers,
       ...keeping.handlers,
       ...system.handlers
     } satisfies Handlers,

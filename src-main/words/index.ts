@@ -1,5 +1,6 @@
 /** The words of the command line, and of files that are written for people: English for every code of the contract. */
 export { descriptionText } from './description.ts'
+export { copyText, keepReasonText } from './doubles.ts'
 export { expectationText } from './expected.ts'
 export { exportLossText, importNoteText } from './exchange.ts'
 export {

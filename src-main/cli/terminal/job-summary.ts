@@ -35,12 +35,14 @@ export async function followJob(session: Session, job: Job): Promise<Job> {
 
 const passedOver: Partial<Record<Job['kind'], string>> = {
   scan: 'unchanged or not music',
+  doubles: 'with nothing like them',
   'playlist-export': 'already there'
 }
 
 const deed: Record<Job['kind'], (done: number) => string> = {
   scan: done => `Scanned ${countOf(done, 'file')}`,
   analysis: done => `Listened to ${countOf(done, 'track')}`,
+  doubles: done => `Compared ${countOf(done, 'track')} with others like it`,
   'tag-plan': done => `Planned changes for ${countOf(done, 'file')}`,
   'tag-write': done => `Wrote tags into ${countOf(done, 'file')}`,
   'tag-undo': done => `Put tags back in ${countOf(done, 'file')}`,

@@ -5,6 +5,7 @@ import { fit, formatCount, formatSpan, plain } from './text.ts'
 const doing: Record<JobKind, string> = {
   scan: 'Scanning',
   analysis: 'Listening',
+  doubles: 'Comparing',
   'tag-plan': 'Reading tags',
   'tag-write': 'Writing tags',
   'tag-undo': 'Putting tags back',

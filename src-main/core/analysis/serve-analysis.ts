@@ -1,9 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
-import { EarshotError } from '#contract/errors.ts'
-import { builtInDecoder } from '../audio/built-in.ts'
-import type { Decoder } from '../audio/decoder.ts'
-import { ffmpegDecoder } from '../audio/ffmpeg.ts'
-import { withFallback } from '../audio/with-fallback.ts'
+import { openDecoder } from '../audio/open-decoder.ts'
 import type { Ear } from '../inference/audio-tower.ts'
 import { openEar } from '../inference/open-ear.ts'
 import { chooseProvider, knownToLack, probeAudioTower } from '../inference/providers.ts'
@@ -17,7 +13,7 @@ import type { AnalysisTasks, AnalysisWorkerData, Analysed, ProviderChoice } from
 /** The worker's side: opens the tower, then hears one track at a time until it is told to close. */
 export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void {
   standBehind(data.priority)
-  const decoder = decoderOf(data)
+  const decoder = openDecoder(data.decoder, pid => standBehind(data.priority, pid))
   const opening = open(data)
   // Whoever asks is told.
   opening.catch(() => null)
@@ -61,12 +57,4 @@ async function provider(data: AnalysisWorkerData): Promise<ProviderChoice> {
     probe: name => probeAudioTower(data.ear, name),
     lacks: knownToLack
   })
-}
-
-function decoderOf({ decoder, priority }: AnalysisWorkerData): Decoder {
-  if (decoder.kind === 'built-in') return builtInDecoder()
-  if (decoder.path === null) throw new EarshotError('internal', 'An ffmpeg without a path.')
-  const started = (pid: number): void => standBehind(priority, pid)
-  const ffmpeg = ffmpegDecoder(decoder.path, decoder.detail, decoder.confinement, started)
-  return withFallback(ffmpeg, builtInDecoder())
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { doubleAnswers } from '../../core/doubles/answers.ts'
 import { playlistAnswers } from '../../core/playlists/answers.ts'
 import { searchAnswers } from '../../core/search/answers.ts'
 import { openSearcher, type SearchPlaces } from '../../core/search/open-searcher.ts'
@@ -28,7 +29,13 @@ async function open(): Promise<Opened> {
   const playlists = playlistAnswers(searcher, taught.carriers)
   return {
     searcher,
-    answers: { ...searchAnswers(searcher), ...tags.answers, ...taught.answers, ...playlists }
+    answers: {
+      ...searchAnswers(searcher),
+      ...tags.answers,
+      ...taught.answers,
+      ...playlists,
+      ...doubleAnswers(searcher.library)
+    }
   }
 }
 

@@ -2,6 +2,7 @@ export type WorkerName =
   | 'analysis'
   | 'analysis-apart'
   | 'backup'
+  | 'doubles'
   | 'metadata'
   | 'model-check'
   | 'playlist-reader'

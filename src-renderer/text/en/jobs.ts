@@ -7,6 +7,7 @@ export const jobs = {
   doing: {
     scan: 'Looking through your folders',
     analysis: 'Listening to your library',
+    doubles: 'Looking for doubles',
     'tag-plan': 'Making a plan of tags',
     'tag-write': 'Writing tags',
     'tag-undo': 'Putting tags back',
@@ -17,6 +18,7 @@ export const jobs = {
   finished: {
     scan: n => `Looked through ${counted(n, 'file')}`,
     analysis: n => `Heard ${counted(n, 'track')}`,
+    doubles: n => `Compared ${counted(n, 'track')} with others like it`,
     'tag-plan': n => `Looked at the tags of ${counted(n, 'file')}`,
     'tag-write': n => `Wrote tags into ${counted(n, 'file')}`,
     'tag-undo': n => `Put tags back in ${counted(n, 'file')}`,
@@ -27,6 +29,7 @@ export const jobs = {
   stopped: {
     scan: 'Stopped looking',
     analysis: 'Listening is paused',
+    doubles: 'Stopped looking for doubles: what was compared is kept',
     'tag-plan': 'Stopped making the plan',
     'tag-write': 'Stopped writing: what is written stays written',
     'tag-undo': 'Stopped putting tags back',
@@ -37,6 +40,7 @@ export const jobs = {
   broke: {
     scan: 'Looking through your folders stopped',
     analysis: 'Listening stopped',
+    doubles: 'Looking for doubles stopped',
     'tag-plan': 'The plan could not be made',
     'tag-write': 'Writing tags stopped',
     'tag-undo': 'Putting tags back stopped',

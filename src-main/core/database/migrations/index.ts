@@ -19,6 +19,7 @@ import * as terms from './0160-terms.ts'
 import * as searches from './0180-searches.ts'
 import * as energyValence from './0200-energy-valence.ts'
 import * as rowsOfAnalyses from './0210-rows-of-analyses.ts'
+import * as doubles from './0240-doubles.ts'
 
 export interface Migration {
   version: number
@@ -48,7 +49,8 @@ export const migrations: readonly Migration[] = [
   terms,
   searches,
   energyValence,
-  rowsOfAnalyses
+  rowsOfAnalyses,
+  doubles
 ]
 
 export const newestVersion = migrations.at(-1)!.version
