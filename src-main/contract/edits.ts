@@ -14,13 +14,70 @@ const listField = fileFieldSchema.refine(field => !saysOne(field), {
   message: 'a field that says one thing can only be set'
 })
 
+const fields = z.array(fileFieldSchema).min(1).max(50)
+const listFields = z.array(listField).min(1).max(50)
+
+/** How letters are written, and the languages whose rules are known. */
+export const letterCases = ['title', 'sentence', 'upper', 'lower'] as const
+export type LetterCase = (typeof letterCases)[number]
+export const caseLanguages = ['en', 'de', 'fr', 'es', 'it', 'tr'] as const
+export type CaseLanguage = (typeof caseLanguages)[number]
+
 /** Empty values take the field out. */
 const set = z.strictObject({ do: z.literal('set'), field: fileFieldSchema, values })
 /** Behind those that it has. */
 const add = z.strictObject({ do: z.literal('add'), field: listField, values: some })
 const remove = z.strictObject({ do: z.literal('remove'), field: fileFieldSchema, values: some })
+/** Numbers of tracks in the order of the ids. `perDisc`: each disc, as the files say it, begins again. */
+const number = z.strictObject({
+  do: z.literal('number'),
+  from: z.int().min(1).max(9999).default(1),
+  /** "3/12" */
+  total: z.boolean().default(true),
+  /** Digits at least: 2 for "03". */
+  width: z.int().min(1).max(4).default(1),
+  perDisc: z.boolean().default(false)
+})
+const letterCase = z.strictObject({
+  do: z.literal('case'),
+  fields,
+  how: z.enum(letterCases),
+  language: z.enum(caseLanguages).default('en')
+})
+const replace = z.strictObject({
+  do: z.literal('replace'),
+  fields,
+  find: z.string().min(1).max(1000),
+  with: z.string().max(1000),
+  /** `find` is an expression of JavaScript, and `with` may have $1 and its like. */
+  regex: z.boolean().default(false),
+  matchCase: z.boolean().default(false),
+  /** Whole words only. */
+  whole: z.boolean().default(false)
+})
+const split = z.strictObject({ do: z.literal('split'), fields: listFields, at: z.string().min(1).max(20) })
+const join = z.strictObject({ do: z.literal('join'), fields, with: z.string().max(20) })
+/** Fields out of the names of file and folders, by a pattern that could have made them: `{artist}/{album}/{track} {title}`. */
+const fromName = z.strictObject({ do: z.literal('fromName'), pattern: z.string().min(1).max(1000) })
+const swap = z.strictObject({ do: z.literal('swap'), a: fileFieldSchema, b: fileFieldSchema })
+const copy = z.strictObject({ do: z.literal('copy'), from: fileFieldSchema, to: fileFieldSchema })
+/** Spaces at the ends, and more than one of them. */
+const clean = z.strictObject({ do: z.literal('clean'), fields })
 
-export const stepSchema = z.discriminatedUnion('do', [set, add, remove])
+export const stepSchema = z.discriminatedUnion('do', [
+  set,
+  add,
+  remove,
+  number,
+  letterCase,
+  replace,
+  split,
+  join,
+  fromName,
+  swap,
+  copy,
+  clean
+])
 export type Step = z.output<typeof stepSchema>
 
 /** Steps over some tracks, whose order counts for those that number. */

@@ -1,7 +1,7 @@
-import { customField, sameFieldKey } from '#contract/change-fields.ts'
-import type { Edit, KnownValue, TrackTags } from '#contract/edits.ts'
+import { customName, isCustomField, type FileField } from '#contract/change-fields.ts'
+import type { KnownValue, TrackTags } from '#contract/edits.ts'
+import type { Input } from '#contract/requests.ts'
 import type { PlanChange, PlanFile } from '#contract/tagging.ts'
-import { applySteps, valuesOf, type EditedValues } from '../../src-main/core/tagging/edits/apply-steps.ts'
 import { detailOf } from './fake-library.ts'
 
 /** What the made-up files say, and what comes of editing them by hand. */
@@ -26,36 +26,41 @@ export function knownOf(field: string, begins: string, limit: number): KnownValu
   return known.sort((a, b) => b.tracks - a.tracks).slice(0, limit)
 }
 
-export function editedFiles(edits: readonly Edit[]): PlanFile[] {
+/** The steps that only need a field and values; what the others come to is the engine's matter. */
+export function editedFiles(edits: Input<'plans.byHand'>['edits']): PlanFile[] {
   return edits.flatMap(({ ids, steps }) =>
     ids.flatMap(id => {
-      const tags = trackTagsOf(id)
-      const before = valuesIn(tags)
-      const after = applySteps(steps, before)
-      const changes = [...after.values()]
-        .filter(({ field, values }) => valuesOf(before, field).join('\0') !== values.join('\0'))
-        .map(({ field, values }, place): PlanChange => ({
+      const { path, title, artist } = detailOf(id, true)
+      const changes = steps.flatMap((step, place) => {
+        if (step.do !== 'set' && step.do !== 'add' && step.do !== 'remove') return []
+        const before = valuesIn(trackTagsOf(id), step.field)
+        const after = stepped(before, step)
+        if (after.join('\0') === before.join('\0')) return []
+        const change: PlanChange = {
           id: 2_000_000 + id * 100 + place,
-          field,
-          before: [...valuesOf(before, field)],
-          after: [...values],
+          field: step.field,
+          before,
+          after,
           reasons: [],
           accepted: true,
           state: 'open',
           failure: null
-        }))
-      const { path } = tags
-      const { title, artist } = detailOf(id, true)
+        }
+        return [change]
+      })
       const file = { id: 20_000 + id, trackId: id, path, title, artist, large: false, charset: null, changes }
       return changes.length > 0 ? [file] : []
     })
   )
 }
 
-function valuesIn({ fields, custom }: TrackTags): EditedValues {
-  const all = [
-    ...Object.entries(fields).map(([field, values]) => ({ field: field as 'title', values })),
-    ...custom.map(({ name, values }) => ({ field: customField(name), values }))
-  ]
-  return new Map(all.map(one => [sameFieldKey(one.field), one]))
+function stepped(before: string[], step: { do: 'set' | 'add' | 'remove'; values: string[] }): string[] {
+  if (step.do === 'set') return step.values
+  if (step.do === 'add') return [...new Set([...before, ...step.values])]
+  return before.filter(value => !step.values.includes(value))
+}
+
+function valuesIn({ fields, custom }: TrackTags, field: FileField): string[] {
+  if (!isCustomField(field)) return fields[field] ?? []
+  return custom.find(({ name }) => name.toUpperCase() === customName(field).toUpperCase())?.values ?? []
 }

@@ -2,7 +2,9 @@ import type { Edit, Step } from '#contract/edits.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
+import { parsePattern } from '../patterns/pattern.ts'
 import { requireValues } from '../plan/values.ts'
+import { expressionOf } from './replace.ts'
 
 /** Tracks looked up at once. */
 const page = 10_000
@@ -25,5 +27,7 @@ export function requireEdits(db: Database, edits: readonly Edit[]): void {
 
 function requireStep(step: Step): void {
   // What is taken away may be as odd as it is.
-  if (step.do !== 'remove') requireValues(step.field, step.values)
+  if (step.do === 'set' || step.do === 'add') requireValues(step.field, step.values)
+  if (step.do === 'replace') expressionOf(step)
+  if (step.do === 'fromName') parsePattern(step.pattern)
 }

@@ -1,20 +1,16 @@
 import { basename } from 'node:path'
-import { customField, sameFieldKey, type FileField } from '#contract/change-fields.ts'
-import type { Edit, Step } from '#contract/edits.ts'
-import type { Failure } from '#contract/errors.ts'
-import { tagFields } from '#contract/field-uses.ts'
+import type { Edit } from '#contract/edits.ts'
+import { EarshotError, type Failure } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
-import type { NewPlanChange } from '../../database/statements/plan-files.ts'
 import { planStatements } from '../../database/statements/plans.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import { pathForDisplay } from '../../files/paths.ts'
-import type { JobPlan } from '../../jobs/index.ts'
-import { fieldsAsWritten, mostKept, valuesOf, type FileFields } from '../../tags/index.ts'
-import { requireValues } from '../plan/values.ts'
-import { sameValues } from '../write/tag-files.ts'
+import type { Asking, JobPlan } from '../../jobs/index.ts'
+import { mostKept } from '../../tags/index.ts'
 import type { WriterThread } from '../write/writer-thread.ts'
-import { applySteps, type EditedValues } from './apply-steps.ts'
+import type { TrackStep } from './apply-steps.ts'
+import { discNumberOf, numbersFor } from './numbering.ts'
 
 export interface HandJobOptions {
   db: Database
@@ -30,7 +26,7 @@ interface Item {
   trackId: number
   path: string
   bytes: number
-  steps: readonly Step[]
+  steps: readonly TrackStep[]
 }
 
 /** Tracks looked up at once. */
@@ -40,63 +36,69 @@ const page = 500
 export function handJob({ db, thread, planId, edits, charset, onFailure }: HandJobOptions): JobPlan<Item> {
   const plans = planStatements(db)
   const tracks = trackStatements(db)
-  const steps = stepsByTrack(edits)
+  /** Why the rest need not be tried. */
+  let endless: EarshotError | null = null
 
-  function* items(): Iterable<Item> {
+  async function* question({ signal }: Asking): AsyncGenerator<Item> {
+    const steps = await stepsByTrack(edits, ids => discsOf(ids, signal))
     const ids = [...steps.keys()]
-    for (let at = 0; at < ids.length; at += page) {
+    for (let at = 0; at < ids.length && !signal.aborted; at += page) {
       for (const { id, path, size } of tracks.byIds(ids.slice(at, at + page))) {
         yield { trackId: id, path, bytes: size, steps: steps.get(id)! }
       }
     }
   }
 
+  /** On which disc each track is, as its file says; on none where it cannot be read. */
+  async function discsOf(ids: readonly number[], signal: AbortSignal): Promise<Map<number, string>> {
+    const discs = new Map<number, string>()
+    for (const { id, path, size } of tracks.byIds(ids)) {
+      if (signal.aborted) break
+      const reading = await thread.run('read', { path, charset }, size).catch(() => null)
+      discs.set(id, discNumberOf(reading?.fields.discNumber ?? []))
+    }
+    return discs
+  }
+
   return {
-    question: items(),
+    question,
     concurrency: 2, // one is read while the other is written down
     label: item => pathForDisplay(basename(item.path)),
-    step: async ({ trackId, path, bytes, steps: taken }) => {
-      const reading = await thread.run('read', { path, charset }, bytes)
-      const changes = editChanges(reading, taken)
-      if (changes.length === 0) return 'skipped'
+    step: async ({ trackId, path, bytes, steps }) => {
+      const { reading, edit } = await thread.run('edit', { path, charset, steps }, bytes)
+      if ('endless' in edit) throw (endless = new EarshotError('bad-request', edit.endless))
+      if (edit.changes.length === 0) return 'skipped'
+      const changes = edit.changes.map(change => ({ ...change, reasons: [], accepted: true }))
       const { stamp, tagBytes } = reading
       const planned = { trackId, path, ...stamp, large: tagBytes > mostKept, charset: null, changes }
       withDatabaseErrors(() => plans.addFile(planId, planned))
       return 'done'
     },
-    onFailure: ({ path }, failure) => onFailure(path, failure),
+    onFailure: ({ path }, failure) => {
+      if (endless !== null) throw endless
+      onFailure(path, failure)
+    },
     finish: () => {
-      if (plans.stateOf(planId) === 'making') plans.setState(planId, 'open')
+      if (plans.stateOf(planId) === 'making') plans.setState(planId, endless === null ? 'open' : 'discarded')
     }
   }
 }
 
 /** In the order in which they are given; a track of several edits goes through all their steps. */
-function stepsByTrack(edits: readonly Edit[]): Map<number, readonly Step[]> {
-  const steps = new Map<number, readonly Step[]>()
-  for (const edit of edits)
-    for (const id of edit.ids) steps.set(id, [...(steps.get(id) ?? []), ...edit.steps])
-  return steps
+async function stepsByTrack(
+  edits: readonly Edit[],
+  discsOf: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>
+): Promise<Map<number, readonly TrackStep[]>> {
+  const all = new Map<number, readonly TrackStep[]>()
+  for (const { ids, steps } of edits) {
+    for (const step of steps) {
+      const discs = step.do === 'number' && step.perDisc ? await discsOf(ids) : null
+      const numbers = step.do === 'number' ? numbersFor(ids, step, id => discs?.get(id) ?? '') : null
+      for (const id of new Set(ids)) all.set(id, [...(all.get(id) ?? []), trackStep(step, numbers?.get(id))])
+    }
+  }
+  return all
 }
 
-/** Throws bad-request where the file cannot hold what comes of the steps. */
-function editChanges(reading: FileFields, steps: readonly Step[]): NewPlanChange[] {
-  const after = applySteps(steps, valuesIn(reading))
-  return [...after.values()].flatMap(({ field, values }) => {
-    const before = valuesOf(reading, field)
-    if (sameValues(before, values)) return []
-    requireValues(
-      field,
-      values.filter(value => !before.includes(value)),
-      before.length
-    )
-    const written = fieldsAsWritten(reading.container, { [field]: [...values] })[field] ?? []
-    if (sameValues(before, written)) return []
-    return [{ field, before, after: written, reasons: [], accepted: true }]
-  })
-}
-
-function valuesIn(reading: FileFields): EditedValues {
-  const fields: FileField[] = [...tagFields, ...reading.custom.map(({ name }) => customField(name))]
-  return new Map(fields.map(field => [sameFieldKey(field), { field, values: valuesOf(reading, field) }]))
-}
+const trackStep = (step: Edit['steps'][number], number: string | undefined): TrackStep =>
+  step.do === 'number' ? { do: 'set', field: 'trackNumber', values: [number!] } : step

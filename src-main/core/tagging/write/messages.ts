@@ -1,5 +1,7 @@
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FileFields } from '../../tags/index.ts'
+import type { TrackStep } from '../edits/apply-steps.ts'
+import type { FileEdit } from '../edits/edit-file.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { NotDone, Outcome, Placing, Ready, Reviewed, WriteOrder } from './write-file.ts'
@@ -14,6 +16,11 @@ export interface FileReading extends FileFields {
 /** What the worker that writes tags does, by name: what goes in, what comes back. */
 export interface WriterTasks {
   read: [{ path: string; hashed?: boolean; charset?: string | undefined }, FileReading]
+  /** What a file says, and what comes of steps over it. */
+  edit: [
+    { path: string; charset: string; steps: readonly TrackStep[] },
+    { reading: FileReading; edit: FileEdit }
+  ]
   check: [Reviewed, Seen]
   prepare: [{ order: WriteOrder; seen: Seen }, Ready | NotDone]
   place: [Placing, Outcome]

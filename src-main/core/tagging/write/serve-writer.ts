@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { fileError } from '../../files/errors.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import { serveThread } from '../../threads/index.ts'
+import { editFile } from '../edits/edit-file.ts'
 import { stampOf } from './checks.ts'
 import type { FileReading, WriterTasks } from './messages.ts'
 import { settle } from './settle.ts'
@@ -12,6 +13,10 @@ import { checkFile, placeCopy, prepareCopy } from './write-file.ts'
 export function serveWriter(port: MessagePort, files: TagFiles): void {
   serveThread<WriterTasks>(port, {
     read: asked => read(asked, files),
+    edit: async ({ path, charset, steps }) => {
+      const reading = await read({ path, charset }, files)
+      return { reading, edit: editFile(reading, steps, path) }
+    },
     check: order => checkFile(order, files),
     prepare: ({ order, seen }) => prepareCopy(order, seen, files),
     place: placing => placeCopy(placing),

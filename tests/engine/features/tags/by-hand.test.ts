@@ -89,10 +89,40 @@ it.each<[string, Step]>([
   ['a field that is none', { do: 'set', field: 'lyricist' as 'title', values: ['a'] }],
   ['a name with a control character', { do: 'set', field: 'custom:A\0B', values: ['a'] }],
   ['a date that is none', { do: 'set', field: 'year', values: ['soon'] }],
+  [
+    'no expression',
+    { do: 'replace', fields: ['title'], find: '(', with: '', regex: true, matchCase: false, whole: false }
+  ],
+  ['no pattern', { do: 'fromName', pattern: '{nothing}' }],
   ['the name of a field', { do: 'set', field: 'custom:Artist', values: ['a'] }]
 ])('refuses %s before any file is looked at', async (_, step) => {
   const plans = await call('plans.list', {})
   expect(await refusal([{ ids, steps: [step] }])).toMatchObject({ code: 'bad-request' })
+  expect(await call('plans.list', {})).toEqual(plans)
+})
+
+it('numbers in the order of the ids, each disc for itself', async () => {
+  const order = [ids[2]!, ids[0]!, ids[1]!]
+  const disc: Edit = { ids: [ids[0]!], steps: [{ do: 'set', field: 'discNumber', values: ['2'] }] }
+  const first = await planned([disc])
+  await writePlan(library.engine, first.plan.id)
+  const number: Step = { do: 'number', from: 1, total: true, width: 2, perDisc: true }
+  const { files } = await planned([{ ids: order, steps: [number] }])
+  const numbers = order.map(id => files.find(({ trackId }) => trackId === id)!.changes[0]!.after)
+  // MP4 has numbers without zeros before them.
+  expect(numbers).toEqual([['1/2'], ['01/01'], ['02/02']])
+})
+
+it('stops at an expression that never ends, and leaves no plan', async () => {
+  const plans = await call('plans.list', {})
+  const step = { do: 'replace', fields: ['title'], find: '(o*)*x', with: '', regex: true } as const
+  const set: Step = { do: 'set', field: 'title', values: ['o'.repeat(60)] }
+  const steps: Step[] = [set, { ...step, fields: ['title'], matchCase: true, whole: false }]
+  const { job } = await call('plans.byHand', { name: 'Endless', edits: [{ ids: ids.slice(0, 3), steps }] })
+  expect(await jobOf(library.engine, job)).toMatchObject({
+    state: 'failed',
+    error: { code: 'bad-request', message: expect.stringContaining('"(o*)*x" takes far too long') as string }
+  })
   expect(await call('plans.list', {})).toEqual(plans)
 })
 
