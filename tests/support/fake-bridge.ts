@@ -6,6 +6,7 @@ import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
+import { doublesHandlers, type FakeDoublesOptions } from './fake-doubles.ts'
 import { fakeJob, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import type { SavedSearch } from '#contract/searches.ts'
@@ -52,6 +53,7 @@ export interface FakeOptions {
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
   tags: Partial<FakeTagOptions>
+  doubles: Partial<FakeDoublesOptions>
   playlists: Partial<FakePlaylistOptions>
   models: Partial<FakeModelOptions>
   backups: Partial<FakeBackupOptions>
@@ -80,6 +82,7 @@ const defaults: FakeOptions = {
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
+  doubles: {},
   playlists: {},
   models: {},
   backups: {}
@@ -113,6 +116,7 @@ export class FakeBridge implements PageBridge {
     this.#handlers = {
       ...this.#own,
       ...tagHandlers(this),
+      ...doublesHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),
       ...backupHandlers(this)
@@ -156,10 +160,6 @@ export class FakeBridge implements PageBridge {
 
   #analysed(id: number): boolean {
     return id <= this.options.analysed
-  }
-
-  #folders(): Folder[] {
-    return this.options.folders
   }
 
   #start(kind: JobKind): Job {
@@ -265,7 +265,7 @@ export class FakeBridge implements PageBridge {
 
   readonly #own: Handlers = {
     'library.overview': () => ({
-      folders: this.#folders(),
+      folders: this.options.folders,
       tracks: this.options.tracks,
       available: this.options.tracks,
       newEars: this.options.newEars ?? null,
@@ -277,18 +277,18 @@ export class FakeBridge implements PageBridge {
     }),
     'library.addFolders': ({ paths }) => {
       const added = paths.map(path => this.#folder(path))
-      this.options.folders = [...this.#folders(), ...added]
+      this.options.folders = [...this.options.folders, ...added]
       this.options.tracks ||= 1284
       return { folders: added, job: this.#start('scan') }
     },
     'library.removeFolder': ({ id }) => {
-      this.options.folders = this.#folders().filter(folder => folder.id !== id)
+      this.options.folders = this.options.folders.filter(folder => folder.id !== id)
       return null
     },
     'library.relocate': ({ from, to, dryRun }) => {
-      const tracks = this.#folders().find(folder => folder.path === from)?.tracks ?? 0
+      const tracks = this.options.folders.find(folder => folder.path === from)?.tracks ?? 0
       if (!dryRun)
-        this.options.folders = this.#folders().map(folder =>
+        this.options.folders = this.options.folders.map(folder =>
           folder.path === from ? { ...folder, path: to, state: 'present' } : folder
         )
       const missingPaths = [`${from}/Lost.flac`, `${from}/Gone/One.mp3`]
