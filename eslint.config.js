@@ -24,6 +24,7 @@ const features = [
   '**/tagging/**',
   '**/playlists/**',
   '**/keeping/**',
+  '**/core/covers/**',
   '**/core/doubles/**'
 ]
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
@@ -150,7 +151,7 @@ export default ts.config(
     'Core knows no shell, no engine and no words.'
   ),
   fence(
-    ['src-main/core/{files,formats,tags,threads}/**'],
+    ['src-main/core/{files,formats,pictures,tags,threads}/**'],
     ['electron', '**/engine/**', words, ...shells, ...features, ...parts],
     'Files, formats, tags and threads are what everything else stands on.'
   ),
@@ -190,7 +191,7 @@ export default ts.config(
       'electron',
       words,
       ...shells,
-      ...['analysis', 'doubles', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(
+      ...['analysis', 'covers', 'doubles', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(
         of => `../${of}/**`
       )
     ],

@@ -1,5 +1,5 @@
 import type { ApeItem } from './ape-tag.ts'
-import { pictureFacts } from './picture-facts.ts'
+import { pictureFacts } from '../pictures/facts.ts'
 import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 import type { PictureKind } from '#contract/pictures.ts'
 

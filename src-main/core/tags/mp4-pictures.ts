@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import type { Item } from './mp4-items.ts'
-import { pictureFacts } from './picture-facts.ts'
+import { pictureFacts } from '../pictures/facts.ts'
 import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 
 /** Pictures in MP4: "covr", a "data" part each. There is no word in it for what they show. */

@@ -1,4 +1,4 @@
-import { pictureFacts } from './picture-facts.ts'
+import { pictureFacts } from '../pictures/facts.ts'
 import { makePictureBlock, parsePictureBlock } from './flac-picture.ts'
 import { withPictures, type Picture } from './pictures.ts'
 
