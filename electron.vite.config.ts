@@ -18,6 +18,7 @@ export default defineConfig({
           'analysis.worker': at('src-main/engine/workers/analysis.worker.ts'),
           'analysis-apart.worker': at('src-main/engine/workers/analysis-apart.worker.ts'),
           'backup.worker': at('src-main/engine/workers/backup.worker.ts'),
+          'covers.worker': at('src-main/engine/workers/covers.worker.ts'),
           'doubles.worker': at('src-main/engine/workers/doubles.worker.ts'),
           'metadata.worker': at('src-main/engine/workers/metadata.worker.ts'),
           'model-check.worker': at('src-main/engine/workers/model-check.worker.ts'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coverRequests } from './cover-requests.ts'
 import type * as e from './entities.ts'
 import type { Heat } from './heat.ts'
 import type { MomentsAnswer } from './moments.ts'
@@ -98,6 +99,7 @@ export const requests = {
     })
   ),
 
+  ...coverRequests,
   ...tagRequests,
   ...doublesRequests,
   ...playlistRequests,

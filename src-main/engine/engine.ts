@@ -5,6 +5,7 @@ import { toFailure } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
 import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
+import { openCovers } from './features/covers/open.ts'
 import { openDoubles } from './features/doubles/open.ts'
 import { openKeeping } from './features/keeping/open.ts'
 import { openLibrary } from './features/library/open.ts'
@@ -62,6 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)
+  const covers = openCovers(base)
   const doubles = openDoubles(base, search.client)
   const keeping = openKeeping(base)
   const system = openSystem(base, analysis.analyses)
@@ -74,6 +76,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...models.handlers,
       ...playlists.handlers,
       ...tags.handlers,
+      ...covers.handlers,
       ...doubles.handlers,
       ...keeping.handlers,
       ...system.handlers
@@ -104,6 +107,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await analysis.close(options.startUp === true)
     await playlists.close()
     await tags.close()
+    await covers.close()
     await search.close()
     await answered
     if (options.dailyBackups && !options.startUp) unasked(base, 'The backup', () => backUpAtEnd(base))

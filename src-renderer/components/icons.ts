@@ -13,6 +13,9 @@ export const icons = {
   pause: { path: 'M4 3h2.8v10H4ZM9.2 3H12v10H9.2Z', fill: true },
   next: { path: 'M3 3v10l7.2-5ZM11 3h2v10h-2Z', fill: true },
   previous: { path: 'M13 3v10L5.8 8ZM3 3h2v10H3Z', fill: true },
+  note: {
+    path: 'M6 12.2V3.5l7-1.5v8.4M6 12.2a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0ZM13 10.4a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0Z'
+  },
   volume: { path: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 5.8c1.2 1.2 1.2 3.2 0 4.4M12.9 3.9c2.3 2.3 2.3 5.9 0 8.2' },
   muted: { path: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 6l3.4 4M14.4 6 11 10' },
   moment: { path: 'M8 1.8 9.7 6l4.5.3-3.5 2.9 1.1 4.4L8 11.2l-3.8 2.4 1.1-4.4L1.8 6.3 6.3 6Z', fill: true },
@@ -34,7 +37,6 @@ export const icons = {
   unlocked: { path: 'M4 7.5h8v6H4ZM5.5 7.5V5a2.5 2.5 0 0 1 4.9-.8' },
   check: { path: 'm3 8.5 3.2 3.2L13 4.5' },
   ascending: { path: 'm4.5 9.5 3.5-3.5 3.5 3.5' },
-  doubles: { path: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3' },
   descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' },
   closed: { path: 'm6.5 4.5 3.5 3.5-3.5 3.5' },
   opened: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }

@@ -28,7 +28,7 @@ export const columnsOf = (found: boolean): readonly ListColumn[] => (found ? ans
 export const isRoomy = (column: ListColumn): boolean => shapeOf(column).roomy === true
 export const isRight = (column: ListColumn): boolean => shapeOf(column).align === 'right'
 
-const play = '32px'
+const play = '40px'
 
 /** For grid-template-columns, behind the place of the play button. `narrow`: without those that need room. */
 export function columnWidths(found: boolean, narrow: boolean): string {

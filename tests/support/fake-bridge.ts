@@ -6,10 +6,10 @@ import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
 import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
-import { doublesHandlers, type FakeDoublesOptions } from './fake-doubles.ts'
-import { fakeJob, type Handlers } from './fake-engine.ts'
+import { fakeJob, fakeSettings, type Handlers } from './fake-engine.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import type { SavedSearch } from '#contract/searches.ts'
+import { coverHandlers } from './fake-covers.ts'
 import { completionsOf, partsOf, passes } from './fake-query.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
@@ -53,7 +53,6 @@ export interface FakeOptions {
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
   tags: Partial<FakeTagOptions>
-  doubles: Partial<FakeDoublesOptions>
   playlists: Partial<FakePlaylistOptions>
   models: Partial<FakeModelOptions>
   backups: Partial<FakeBackupOptions>
@@ -82,7 +81,6 @@ const defaults: FakeOptions = {
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
-  doubles: {},
   playlists: {},
   models: {},
   backups: {}
@@ -103,20 +101,11 @@ export class FakeBridge implements PageBridge {
 
   constructor(options: Partial<FakeOptions> = {}) {
     this.options = { ...defaults, ...options }
-    this.#settings = {
-      theme: 'system',
-      density: 'comfortable',
-      ffmpeg: null,
-      scanOnStart: true,
-      journalDays: null,
-      textCharset: 'windows-1252',
-      effort: 'full',
-      ...this.options.settings
-    }
+    this.#settings = { ...fakeSettings, ...this.options.settings }
     this.#handlers = {
       ...this.#own,
+      ...coverHandlers,
       ...tagHandlers(this),
-      ...doublesHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),
       ...backupHandlers(this)
@@ -160,6 +149,10 @@ export class FakeBridge implements PageBridge {
 
   #analysed(id: number): boolean {
     return id <= this.options.analysed
+  }
+
+  #folders(): Folder[] {
+    return this.options.folders
   }
 
   #start(kind: JobKind): Job {
@@ -265,7 +258,7 @@ export class FakeBridge implements PageBridge {
 
   readonly #own: Handlers = {
     'library.overview': () => ({
-      folders: this.options.folders,
+      folders: this.#folders(),
       tracks: this.options.tracks,
       available: this.options.tracks,
       newEars: this.options.newEars ?? null,
@@ -277,18 +270,18 @@ export class FakeBridge implements PageBridge {
     }),
     'library.addFolders': ({ paths }) => {
       const added = paths.map(path => this.#folder(path))
-      this.options.folders = [...this.options.folders, ...added]
+      this.options.folders = [...this.#folders(), ...added]
       this.options.tracks ||= 1284
       return { folders: added, job: this.#start('scan') }
     },
     'library.removeFolder': ({ id }) => {
-      this.options.folders = this.options.folders.filter(folder => folder.id !== id)
+      this.options.folders = this.#folders().filter(folder => folder.id !== id)
       return null
     },
     'library.relocate': ({ from, to, dryRun }) => {
-      const tracks = this.options.folders.find(folder => folder.path === from)?.tracks ?? 0
+      const tracks = this.#folders().find(folder => folder.path === from)?.tracks ?? 0
       if (!dryRun)
-        this.options.folders = this.options.folders.map(folder =>
+        this.options.folders = this.#folders().map(folder =>
           folder.path === from ? { ...folder, path: to, state: 'present' } : folder
         )
       const missingPaths = [`${from}/Lost.flac`, `${from}/Gone/One.mp3`]

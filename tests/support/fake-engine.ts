@@ -1,3 +1,4 @@
+import type { Settings } from '#contract/settings.ts'
 import type { Job, JobKind } from '#contract/entities.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
@@ -27,3 +28,14 @@ export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
   error: null,
   ...over
 })
+
+/** As on a first start. */
+export const fakeSettings: Settings = {
+  theme: 'system',
+  density: 'comfortable',
+  ffmpeg: null,
+  scanOnStart: true,
+  journalDays: null,
+  textCharset: 'windows-1252',
+  effort: 'full'
+}

@@ -11,7 +11,7 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 
 /** As strict as the shells': what the page may not do there, it may not do here. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src blob: data:; base-uri 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob: data:; base-uri 'none'"
 
 export type OpenWindow = (
   options?: Partial<FakeOptions>,

@@ -2,6 +2,7 @@ export type WorkerName =
   | 'analysis'
   | 'analysis-apart'
   | 'backup'
+  | 'covers'
   | 'doubles'
   | 'metadata'
   | 'model-check'

@@ -7,6 +7,7 @@ export const inspector = {
   label: 'About this track',
   why: 'Why this one',
   close: 'Close details',
+  cover: (title: string): string => `Cover of ${title}`,
   best: 'Best moment',
   playMoment: (from: string, passage: string): string =>
     passage === '' ? `Play from ${from}` : `Play from ${from}: ${passage}`,

@@ -1,0 +1,70 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { Thumbnail, ThumbnailSize } from '#contract/covers.ts'
+import { serveThread, Thread } from '../threads/index.ts'
+import { Thumbnails, type CoverAsk } from './thumbnails.ts'
+
+/** The pictures of some tracks, each once. */
+interface Answer {
+  hashes: { id: number; hash: string | null }[]
+  pictures: Thumbnail[]
+}
+
+/** What the thread does that reads covers and makes them small. */
+export interface CoverTasks {
+  thumbnails: [{ asks: CoverAsk[]; size: ThumbnailSize }, Answer]
+}
+
+/** Megabytes: a picture of a hundred million points takes four hundred, and they lie outside the heap. */
+const heapMegabytes = 256
+
+/** Milliseconds without a question after which its memory is given back. */
+const idle = 60_000
+
+/** The asking end: a thread that starts with a question, ends when none comes for a while, and starts again. */
+export class CoversThread {
+  readonly #worker: URL
+  readonly #dataFolder: string
+  #thread: Thread<CoverTasks> | null = null
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(worker: URL, dataFolder: string) {
+    this.#worker = worker
+    this.#dataFolder = dataFolder
+  }
+
+  /** Rejects with what ended the thread, where a picture did. */
+  thumbnails(asks: CoverAsk[], size: ThumbnailSize, signal?: AbortSignal): Promise<Answer> {
+    if (!this.#thread?.alive) {
+      this.#thread = new Thread<CoverTasks>(this.#worker, { data: this.#dataFolder, heapMegabytes })
+    }
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.close(), idle).unref()
+    return this.#thread.ask('thumbnails', { asks, size }, { signal, limit: 60_000 })
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer)
+    const thread = this.#thread
+    this.#thread = null
+    await thread?.terminate()
+  }
+}
+
+/** The answering end. */
+export function serveCovers(port: MessagePort, dataFolder: string): void {
+  const made = new Thumbnails(dataFolder)
+  made.tidy()
+  serveThread<CoverTasks>(port, {
+    thumbnails: async ({ asks, size }, { pause }) => {
+      const pictures = new Map<string, Thumbnail>()
+      const hashes: Answer['hashes'] = []
+      for (const ask of asks) {
+        await pause()
+        const thumbnail = await made.of(ask, size)
+        hashes.push({ id: ask.id, hash: thumbnail?.hash ?? null })
+        if (thumbnail !== null) pictures.set(thumbnail.hash, thumbnail)
+      }
+      return { hashes, pictures: [...pictures.values()] }
+    }
+  })
+}
