@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Job } from './entities.ts'
 import type { Failure } from './errors.ts'
-import { id, nothing, reads, writes } from './request.ts'
+import { id, name, nothing, reads, writes } from './request.ts'
+import type { Plan } from './tagging.ts'
 
 /** Files that hold the same recording: found by their sound, whatever their names, formats and tags say. */
 
@@ -107,6 +108,19 @@ export const doublesRequests = {
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(50),
       sure: z.boolean().optional()
+    })
+  ),
+  /**
+   * A plan by which files leave the library in favour of one that is kept: playlists, plays, rating and taught tags go over
+   * to that one, and the files stay where they are. Nothing is done before \`plans.write\`; undone like all that is written.
+   */
+  'doubles.propose': writes<Plan>().with(
+    z.strictObject({
+      name,
+      groups: z
+        .array(z.strictObject({ keep: id, others: z.array(id).min(1).max(10_000) }))
+        .min(1)
+        .max(100_000)
     })
   ),
   /** These tracks are not one recording, or they are after all; remembered. */

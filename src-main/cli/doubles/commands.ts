@@ -3,6 +3,7 @@ import type { Run } from '../run.ts'
 import { atLeastOne } from '../terminal/numbers.ts'
 import { findDoubles } from './find.ts'
 import { listDoubles } from './list.ts'
+import { planDoubles } from './plan.ts'
 import { partDoubles } from './part.ts'
 
 /** `earshot doubles …` */
@@ -20,6 +21,12 @@ export function addDoublesCommands(program: Command, run: Run): void {
     .option('--sure', 'only where the proposal is sure')
     .option('--limit <n>', 'at most so many recordings (default: 50)', atLeastOne)
     .action((options: { sure?: boolean; limit?: number }) => run(session => listDoubles(session, options)))
+  doubles
+    .command('plan [file...]')
+    .description(
+      'a plan by which the others leave the library, with these files kept (without: all that is sure)'
+    )
+    .action((files: string[]) => run(session => planDoubles(session, files)))
   doubles
     .command('apart <file...>')
     .description('these files are not one recording: remembered, and not shown again')

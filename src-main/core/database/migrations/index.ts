@@ -20,6 +20,7 @@ import * as searches from './0180-searches.ts'
 import * as energyValence from './0200-energy-valence.ts'
 import * as rowsOfAnalyses from './0210-rows-of-analyses.ts'
 import * as doubles from './0240-doubles.ts'
+import * as setAsides from './0245-set-asides.ts'
 
 export interface Migration {
   version: number
@@ -50,7 +51,8 @@ export const migrations: readonly Migration[] = [
   searches,
   energyValence,
   rowsOfAnalyses,
-  doubles
+  doubles,
+  setAsides
 ]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -51,7 +51,7 @@ export interface KnownFile {
   stale: boolean
 }
 
-/** A track as it is stored. `hidden`: its folder was removed from the library. */
+/** A track as it is stored. `hidden`: its folder was removed from the library, or it left it alone. */
 export interface StoredTrack extends TrackRecord {
   id: number
   available: boolean

@@ -8,6 +8,7 @@ import { trackStatements } from '../../database/statements/tracks.ts'
 import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import type { JobPlan } from '../../jobs/index.ts'
 import { valuesOf } from '../../tags/index.ts'
+import { isLeaving, setAside } from '../aside/set-aside.ts'
 import type { FileReading } from './messages.ts'
 import { byKey, textChanges } from './change-kinds.ts'
 import { sameValues } from './tag-files.ts'
@@ -80,6 +81,12 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
     concurrency: 1,
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
+      const leaving = file.changes.find(isLeaving)
+      if (leaving !== undefined) {
+        batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
+        setAside(db, now).comeBack(batchId, leaving)
+        return 'done'
+      }
       const place = placeOf(tracks, file.trackId, file.path)
       const reading = await thread.run('read', { path: place.path, hashed: true, charset })
       const { hash } = reading

@@ -8,6 +8,7 @@ import { journalStatements } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
 import type { JobPlan } from '../../jobs/index.ts'
 import { usualCharset } from '../../tags/legacy-text.ts'
+import { isLeaving, setAside } from '../aside/set-aside.ts'
 import type { TagWriter } from './writer.ts'
 
 export interface WriteJobOptions {
@@ -31,6 +32,7 @@ export function writeJob({
   const plans = planStatements(db)
   const journal = journalStatements(db)
   const tracks = trackStatements(db)
+  const aside = setAside(db, now)
   let batchId: number | null = null
 
   async function* question(): AsyncGenerator<PlannedWrite> {
@@ -50,6 +52,12 @@ export function writeJob({
       const file = plans.toWrite(planned.fileId)
       if (file === null || file.changes.length === 0) return 'skipped'
       if (plans.stateOf(planId) === 'discarded') return 'skipped'
+      const leaving = file.changes.find(isLeaving)
+      if (leaving !== undefined) {
+        batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now())
+        aside.leave(batchId, file, leaving)
+        return 'done'
+      }
       const { trackId, path } = placeOf(tracks, file.trackId, file.path)
       if (path !== file.path) plans.setPath(file.fileId, path)
       batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now())

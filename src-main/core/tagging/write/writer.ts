@@ -9,6 +9,7 @@ import {
   type JournalStatements
 } from '../../database/statements/tag-journal.ts'
 import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
+import { isLeaving, setAside, type SetAside } from '../aside/set-aside.ts'
 import { outcomeRecorder } from './record.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
 import type { UnsettledWrite } from './settle.ts'
@@ -36,6 +37,7 @@ export class TagWriter {
   readonly #journal: JournalStatements
   readonly #ways: WayBackStatements
   readonly #record: ReturnType<typeof outcomeRecorder>
+  readonly #aside: SetAside
   readonly #thread: WriterThread
   readonly #now: () => number
   readonly #charset: string
@@ -46,6 +48,7 @@ export class TagWriter {
     this.#journal = journalStatements(db)
     this.#ways = wayBackStatements(db)
     this.#record = outcomeRecorder(db, now)
+    this.#aside = setAside(db, now)
     this.#thread = thread
     this.#now = now
   }
@@ -79,6 +82,10 @@ export class TagWriter {
   async recover(): Promise<void> {
     for (const begun of this.#journal.begun()) {
       const { id, path, changes } = begun
+      if (changes.some(isLeaving)) {
+        this.#aside.settle(id)
+        continue
+      }
       const outcome = await this.#thread.run('settle', this.#unsettled(begun)).catch(() => null)
       if (outcome !== null) this.#record({ writeId: id, path, before: null, changes }, outcome)
     }

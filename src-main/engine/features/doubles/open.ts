@@ -2,15 +2,17 @@ import { stateOf } from '../../../core/audio/decoder.ts'
 import { listenersOf, priorityOf } from '../../../core/analysis/effort.ts'
 import { findJob } from '../../../core/doubles/find-job.ts'
 import { DoublesFound } from '../../../core/doubles/groups.ts'
+import { proposeAsides } from '../../../core/doubles/propose.ts'
 import { LookPool } from '../../../core/doubles/look-pool.ts'
 import { EarshotError } from '#contract/errors.ts'
+import { planStatements } from '../../../core/database/statements/plans.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { workerFile } from '../../workers/worker-files.ts'
 import type { SearchClient } from '../search/search-client.ts'
 
 export function openDoubles(base: Base, search: SearchClient): { handlers: Family<'doubles'> } {
-  const { db, jobs, models, decoders, settings } = base
+  const { db, jobs, models, decoders, settings, changes } = base
   const found = new DoublesFound(db)
 
   const open = async (): Promise<LookPool> => {
@@ -43,6 +45,11 @@ export function openDoubles(base: Base, search: SearchClient): { handlers: Famil
           .groups()
           .filter(group => sure === undefined || group.sure === sure)
           .slice(offset, offset + limit),
+      'doubles.propose': input => {
+        const id = proposeAsides(db, input, Date.now())
+        changes.tell('tags.changed', { what: 'plans' })
+        return planStatements(db).get(id)!
+      },
       'doubles.apart': ({ ids, apart }) => {
         found.apart(ids, apart)
         return null
