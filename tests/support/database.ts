@@ -11,9 +11,9 @@ afterEach(() => {
   for (const step of undo.splice(0).reverse()) step()
 })
 
-/** A folder that goes when the test ends. */
-export function scratchFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+/** A folder that goes when the test ends; `within`: on another disk, say. */
+export function scratchFolder(within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'earshot-test-'))
   undo.push(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }

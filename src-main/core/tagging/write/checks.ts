@@ -40,6 +40,13 @@ export function refuseIfTouched(path: string, seen: Seen): void {
  * and on a disk with room. Throws not-found, write-unsafe, hard-linked, read-only, disk-full.
  */
 export function checkWritable(path: string): Seen {
+  const seen = checkMovable(path)
+  checkSpace(dirname(path), seen.size)
+  return seen
+}
+
+/** The same of a file that only gets another name: that takes no room. */
+export function checkMovable(path: string): Seen {
   const stat = lstatSync(pathForFs(path), { bigint: true })
   if (stat.isSymbolicLink()) {
     throw new EarshotError(
@@ -55,7 +62,6 @@ export function checkWritable(path: string): Seen {
     )
   }
   checkAccess(path, stat)
-  checkSpace(path, stat)
   return seenOf(stat)
 }
 
@@ -68,7 +74,7 @@ function checkAccess(path: string, stat: BigIntStats): void {
   }
 }
 
-function allows(path: string): boolean {
+export function allows(path: string): boolean {
   try {
     accessSync(pathForFs(path), constants.W_OK)
     return true
@@ -78,8 +84,9 @@ function allows(path: string): boolean {
   }
 }
 
-function checkSpace(path: string, stat: BigIntStats): void {
-  if (freeSpace(dirname(path)) >= Number(stat.size) + spare) return
+/** Throws disk-full where a folder's disk has no room for a copy of a file of this size. */
+export function checkSpace(folder: string, size: bigint): void {
+  if (freeSpace(folder) >= Number(size) + spare) return
   throw new EarshotError('disk-full', 'The disk has no room for a copy of the file; free some space.')
 }
 
