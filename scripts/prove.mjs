@@ -12,6 +12,7 @@ const proofs = [
   'fuzz-reading.ts',
   'kill-writing.ts',
   'kill-undoing.ts',
+  'kill-renaming.ts',
   'copying.ts',
   'players.ts',
   'changed-towers.ts',

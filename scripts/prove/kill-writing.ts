@@ -144,14 +144,24 @@ function decode(path: string): string {
   return status === 0 && stderr === '' ? stdout.trim() : `damaged: ${stderr}`
 }
 
+interface Life {
+  /** What the script is told beside the folder and the round. */
+  others?: readonly string[]
+  /** When it has begun to write. */
+  warmed?: () => void
+  /** Milliseconds after that. */
+  longest?: number
+}
+
 /** Starts a writer, lets it live for a random time, kills it; gives the last round it began. */
 export async function liveAndDie(
   script: string,
   dataFolder: string,
   firstRound: number,
-  random: () => number
+  random: () => number,
+  { others = [], warmed, longest = longestLife }: Life = {}
 ): Promise<number> {
-  const child = fork(join(import.meta.dirname, script), [dataFolder, String(firstRound)])
+  const child = fork(join(import.meta.dirname, script), [dataFolder, String(firstRound), ...others])
   let round = firstRound
   const warm = Promise.withResolvers<null>()
   child.on('message', message => {
@@ -161,7 +171,8 @@ export async function liveAndDie(
   })
   const ended = endOf(child)
   await Promise.race([warm.promise, ended])
-  await new Promise(resolve => setTimeout(resolve, random() * longestLife))
+  warmed?.()
+  await new Promise(resolve => setTimeout(resolve, random() * longest))
   child.kill('SIGKILL')
   await ended
   return round

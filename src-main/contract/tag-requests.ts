@@ -3,6 +3,7 @@ import { changeFieldSchema, fileFieldSchema } from './change-fields.ts'
 import { charsets } from './charsets.ts'
 import { editSchema, mostEdited, type KnownValue, type TrackTags } from './edits.ts'
 import type { Job } from './entities.ts'
+import { moveSchema, type MovePreview } from './moves.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
 import { tagFields, termGroups } from './field-uses.ts'
 import type * as t from './tagging.ts'
@@ -130,6 +131,13 @@ export const tagRequests = {
         })
     })
   ),
+  /**
+   * Files get the names and places of a pattern, and what lies beside them goes along: a plan of it, accepted but for what
+   * cannot be had. Nothing is moved before `plans.write`.
+   */
+  'plans.move': writes<{ plan: t.Plan; job: Job }>().with(moveSchema.extend({ name })),
+  /** What a pattern would do; makes no plan. */
+  'plans.movePreview': reads<MovePreview>().with(moveSchema),
   /** How many tracks have such texts. */
   'plans.oldTexts': reads<{ tracks: number }>().with(nothing),
   'plans.list': reads<t.Plan[]>().with(nothing),

@@ -17,6 +17,7 @@ import type {
 } from '#contract/tagging.ts'
 import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
 import { editedFiles, knownOf, trackTagsOf } from './fake-edits.ts'
+import { movedFiles, movesOf, previewOf } from './fake-moves.ts'
 import * as data from './fake-tag-data.ts'
 import { noise } from './fake-library.ts'
 
@@ -278,6 +279,8 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
     },
     'plans.repairTexts': ({ name }) => making(name, 'replace', range(3, data.oldTextOf)),
     'plans.byHand': ({ name, edits }) => making(name, 'replace', editedFiles(edits)),
+    'plans.move': ({ name, ...wish }) => making(name, 'replace', movedFiles(movesOf(wish))),
+    'plans.movePreview': wish => previewOf(movesOf(wish)),
     'plans.oldTexts': () => ({ tracks: 3 }),
     'plans.list': () => state.plans.map(({ plan }) => plan),
     'plans.get': ({ id }) => planned(id).plan,

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { Run } from '../run.ts'
 import { addReviewCommands } from './review-commands.ts'
+import { addRenameCommand } from './rename-command.ts'
 import { addSoundCommands } from './sound-commands.ts'
 import { teachTag, type TeachOptions } from './teach.ts'
 import { atLeastOne } from '../terminal/numbers.ts'
@@ -31,5 +32,6 @@ export function addTagCommands(program: Command, run: Run): void {
       run(session => teachTag(session, name, options))
     )
   addReviewCommands(tag, run)
+  addRenameCommand(program, run)
   addSoundCommands(program, tag, run)
 }

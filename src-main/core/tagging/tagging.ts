@@ -2,6 +2,7 @@ import type { KnownValue, TrackTags } from '#contract/edits.ts'
 import type { Job } from '#contract/entities.ts'
 import { EarshotError, toFailure, type Failure } from '#contract/errors.ts'
 import type { Events } from '#contract/events.ts'
+import type { MovePreview } from '#contract/moves.ts'
 import type { ParsedInput } from '#contract/requests.ts'
 import type { Finding, Plan } from '#contract/tagging.ts'
 import { lockDataFolder, lockTagWriting } from '../database/lock.ts'
@@ -15,6 +16,8 @@ import { requireEdits } from './edits/check.ts'
 import { handJob } from './edits/hand-job.ts'
 import { knownValues } from './edits/known-values.ts'
 import { readTracks } from './edits/read-tracks.ts'
+import { moveJob, previewMoves } from './move/move-job.ts'
+import { requireWish } from './move/plan-moves.ts'
 import { makeJob } from './plan/make-job.ts'
 import { Plans } from './plan/plans.ts'
 import type { Proposals } from './plan/proposals.ts'
@@ -45,6 +48,14 @@ export interface TaggingOptions {
   onLog(line: string): void
 }
 
+/** What a job has that fills a plan. */
+interface PlanTools {
+  db: Database
+  thread: WriterThread
+  planId: number
+  onFailure(path: string, failure: Failure): void
+}
+
 const day = 24 * 60 * 60 * 1000
 
 /** Plans, their writing, and taking back what was written. */
@@ -73,43 +84,19 @@ export class Tagging {
     const found = input.findings ? findingProposals(await this.#options.audit(signal), input.findings) : null
     const proposals = found === null ? this.#options.proposals : () => Promise.resolve(found)
     const ids = [...(found?.keys() ?? input.ids ?? this.#options.analysed())]
-    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const { db } = this.#options
-    const planId = this.#plans.add({ name: input.name, mode, state: 'making' }, Date.now())
-    const thread = new WriterThread(this.#options.worker)
-    const onFailure = this.#tell
-    const plan = makeJob({
-      db,
-      thread,
-      planId,
-      ids,
-      fields,
-      mode,
-      unsure,
-      proposals,
-      charset: this.#options.textCharset(),
-      onFailure
-    })
-    return this.#making(planId, thread, plan)
+    const charset = this.#options.textCharset()
+    return this.#making({ name: input.name, mode }, tools =>
+      makeJob({ ...tools, ids, fields, mode, unsure, proposals, charset })
+    )
   }
 
   /** A plan that writes texts right which do not say how they are encoded. Throws database-busy while one is made. */
   repairTexts({ name, ids, charset }: ParsedInput<'plans.repairTexts'>): { plan: Plan; job: Job } {
-    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const { db } = this.#options
-    const old = oldTextStatements(db).ids()
+    const old = oldTextStatements(this.#options.db).ids()
     const wanted = ids === undefined ? null : new Set(ids)
-    const planId = this.#plans.add({ name, mode: 'replace', state: 'making' }, Date.now())
-    const thread = new WriterThread(this.#options.worker)
-    const plan = repairJob({
-      db,
-      thread,
-      planId,
-      ids: old.filter(id => wanted === null || wanted.has(id)),
-      charset,
-      onFailure: this.#tell
-    })
-    return this.#making(planId, thread, plan)
+    return this.#making({ name, mode: 'replace' }, tools =>
+      repairJob({ ...tools, ids: old.filter(id => wanted === null || wanted.has(id)), charset })
+    )
   }
 
   /**
@@ -117,14 +104,9 @@ export class Tagging {
    * not in the library, database-busy while a plan is made.
    */
   byHand({ name, edits }: ParsedInput<'plans.byHand'>): { plan: Plan; job: Job } {
-    const { db } = this.#options
-    requireEdits(db, edits)
-    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const planId = this.#plans.add({ name, mode: 'replace', state: 'making' }, Date.now())
-    const thread = new WriterThread(this.#options.worker)
+    requireEdits(this.#options.db, edits)
     const charset = this.#options.textCharset()
-    const plan = handJob({ db, thread, planId, edits, charset, onFailure: this.#tell })
-    return this.#making(planId, thread, plan)
+    return this.#making({ name, mode: 'replace' }, tools => handJob({ ...tools, edits, charset }))
   }
 
   /** What the files of these tracks say. */
@@ -141,6 +123,20 @@ export class Tagging {
   /** Values that could be meant for a field. */
   known(input: ParsedInput<'tags.known'>): KnownValue[] {
     return knownValues(this.#options.db, input)
+  }
+
+  /**
+   * A plan that gives files the names and places of a pattern. Throws bad-request for what is no pattern and for a folder
+   * outside the library, database-busy while a plan is made.
+   */
+  move({ name, ...wish }: ParsedInput<'plans.move'>): { plan: Plan; job: Job } {
+    requireWish(this.#options.db, wish)
+    return this.#making({ name, mode: 'replace' }, tools => moveJob({ ...tools, ...wish }))
+  }
+
+  /** What a pattern would do; throws as `move` does. */
+  previewMoves(wish: ParsedInput<'plans.movePreview'>, signal: AbortSignal): Promise<MovePreview> {
+    return previewMoves(this.#options.db, wish, signal)
   }
 
   /** Tracks with such texts. */
@@ -261,10 +257,17 @@ export class Tagging {
     }
   }
 
-  /** Begins to fill a plan; where that is refused nothing is left of it. */
-  #making<Item>(planId: number, thread: WriterThread, plan: JobPlan<Item>): { plan: Plan; job: Job } {
+  /** Begins a plan, which a job fills; where that is refused nothing is left of it. */
+  #making<Item>(
+    plan: Pick<Plan, 'name' | 'mode'>,
+    fill: (tools: PlanTools) => JobPlan<Item>
+  ): { plan: Plan; job: Job } {
+    this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
+    const { db, jobs, worker } = this.#options
+    const planId = this.#plans.add({ ...plan, state: 'making' }, Date.now())
+    const thread = new WriterThread(worker)
     try {
-      const job = this.#options.jobs.start('tag-plan', plan)
+      const job = jobs.start('tag-plan', fill({ db, thread, planId, onFailure: this.#tell }))
       void this.#follow(job, thread, ['plans'])
       return { plan: this.plans.get(planId), job }
     } catch (thrown) {

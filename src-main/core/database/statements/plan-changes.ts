@@ -13,6 +13,7 @@ export interface PlanChangeStatements {
   setAfter(changeId: number, after: string[]): void
   /** Changes of this file that say just this are done, in whichever plan. */
   setWritten(path: string, change: FieldChange): void
+  /** Unless it is written. */
   setFailed(changeId: number, failure: Failure): void
 }
 
@@ -66,7 +67,7 @@ export function planChangeStatements(db: Database): PlanChangeStatements {
      AND field = @field AND before = @before AND after = @after AND ${wanted}`
   )
   const setFailed = db.prepare<[string, string, number]>(
-    `UPDATE plan_changes SET state = 'failed', code = ?, message = ? WHERE id = ?`
+    `UPDATE plan_changes SET state = 'failed', code = ?, message = ? WHERE id = ? AND state <> 'written'`
   )
 
   return {

@@ -1,4 +1,5 @@
 import type { Charset } from '#contract/charsets.ts'
+import type { Failure } from '#contract/errors.ts'
 import type { PlanFile, PlanReason } from '#contract/tagging.ts'
 import { pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import type { Database } from '../open.ts'
@@ -26,6 +27,8 @@ export interface NewPlanFile extends FileStamp {
 export interface NewPlanChange extends FieldChange {
   reasons: PlanReason[]
   accepted: boolean
+  /** Why it cannot be done as it is. */
+  failure?: Failure | null
 }
 
 /** What is accepted and not written yet of one file. */
@@ -45,6 +48,8 @@ export interface PlanFileStatements {
   stamp(fileId: number): FileStamp
   /** Ids of the files with something to write, in order of their paths. */
   filesToWrite(id: number): number[]
+  /** Where files are to go, and where they are. */
+  moves(id: number): { fileId: number; from: string; to: string }[]
   toWrite(fileId: number): PlannedWrite | null
   /** The library knows the file by another path by now. */
   setPath(fileId: number, path: string): void
@@ -72,8 +77,9 @@ export function planFileStatements(db: Database): PlanFileStatements {
        ON CONFLICT DO NOTHING RETURNING id`
     )
     .pluck()
-  const addChange = db.prepare<[number, string, string, string, string, number]>(
-    'INSERT INTO plan_changes (file_id, field, before, after, reasons, accepted) VALUES (?, ?, ?, ?, ?, ?)'
+  const addChange = db.prepare<Record<string, unknown>>(
+    `INSERT INTO plan_changes (file_id, field, before, after, reasons, accepted, state, code, message)
+     VALUES (@id, @field, @before, @after, @reasons, @accepted, @state, @code, @message)`
   )
   const files = db.prepare<[number, number, number], PlanFileRow>(
     `SELECT plan_files.id, track_id AS trackId, plan_files.path, coalesce(title, '') AS title,
@@ -88,6 +94,10 @@ export function planFileStatements(db: Database): PlanFileStatements {
        AND EXISTS (SELECT 1 FROM plan_changes WHERE file_id = plan_files.id AND ${wanted}) ORDER BY path`
     )
     .pluck()
+  const moves = db.prepare<[number], { fileId: number; path: Buffer; after: string }>(
+    `SELECT file_id AS fileId, path, after FROM plan_files JOIN plan_changes ON file_id = plan_files.id
+     WHERE plan_id = ? AND field = 'path' AND ${wanted}`
+  )
   const file = db.prepare<[number], FileRow>(
     `SELECT id AS fileId, track_id AS trackId, path, size, mtime, content_id AS contentId, nullif(charset, '') AS charset
      FROM plan_files WHERE id = ?`
@@ -114,13 +124,18 @@ export function planFileStatements(db: Database): PlanFileStatements {
         planned.charset ?? ''
       )
       if (id === undefined) return
-      for (const { field, before, after, reasons, accepted } of planned.changes) {
-        const [was, is, why] = [before, after, reasons].map(value => JSON.stringify(value)) as [
-          string,
-          string,
-          string
-        ]
-        addChange.run(id, field, was, is, why, accepted ? 1 : 0)
+      for (const { field, before, after, reasons, accepted, failure = null } of planned.changes) {
+        addChange.run({
+          id,
+          field,
+          before: JSON.stringify(before),
+          after: JSON.stringify(after),
+          reasons: JSON.stringify(reasons),
+          accepted: accepted ? 1 : 0,
+          state: failure === null ? 'open' : 'failed',
+          code: failure?.code ?? null,
+          message: failure?.message ?? null
+        })
       }
     }),
     files: (id, offset, limit) =>
@@ -135,6 +150,12 @@ export function planFileStatements(db: Database): PlanFileStatements {
       return { size, mtime, contentId }
     },
     filesToWrite: id => filesToWrite.all(id),
+    moves: id =>
+      moves.all(id).map(({ fileId, path, after }) => ({
+        fileId,
+        from: pathFromBytes(path),
+        to: (JSON.parse(after) as string[])[0] ?? ''
+      })),
     toWrite: fileId => {
       const row = file.get(fileId)
       if (row === undefined) return null

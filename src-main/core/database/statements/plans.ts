@@ -47,7 +47,7 @@ export function planStatements(db: Database): PlanStatements {
     `SELECT field, value, count(*) AS changes, sum(accepted AND brings) AS accepted FROM (
        SELECT field, value, accepted, max(brings) AS brings
        FROM (${offered('after', 'value', 1)} UNION ALL ${offered('reasons', "value ->> '$.value'", 0)}) AS one
-       WHERE one.value NOT IN (SELECT value FROM json_each(before)) GROUP BY id, value
+       WHERE field <> 'path' AND one.value NOT IN (SELECT value FROM json_each(before)) GROUP BY id, value
      ) GROUP BY field, value ORDER BY changes DESC, field, value LIMIT @mostValues`
   )
   const reopen = db.prepare(`UPDATE plans SET state = 'open' WHERE state = 'making'`)

@@ -1,5 +1,6 @@
 import { isWithin, pathFromBytes, pathToBytes } from '../../files/paths.ts'
 import type { Database } from '../open.ts'
+import { oneTrackStatements } from './one-track.ts'
 
 /** A track that may have another place now. */
 export interface PlacedTrack {
@@ -63,19 +64,7 @@ export function relocationStatements(db: Database): RelocationStatements {
     `UPDATE tracks SET path = @path, path_text = @pathText, folder_id = coalesce(@folderId, folder_id),
        mtime = coalesce(@mtime, mtime), available = @mtime IS NOT NULL WHERE id = @id`
   )
-  const merge = [
-    db.prepare<[number, number]>('UPDATE playlist_entries SET track_id = ? WHERE track_id = ?'),
-    db.prepare<[number, number]>('UPDATE tag_writes SET track_id = ? WHERE track_id = ?'),
-    db.prepare<[number, number]>('UPDATE plan_files SET track_id = ? WHERE track_id = ?'),
-    db.prepare<[number, number]>('UPDATE OR IGNORE taught_examples SET track_id = ? WHERE track_id = ?')
-  ]
-  const mergeListening = db.prepare<[number, number]>(
-    `INSERT INTO listening (track_id, plays, played_at, rating) SELECT ?, plays, played_at, rating FROM listening
-     WHERE track_id = ? ON CONFLICT (track_id) DO UPDATE SET plays = plays + excluded.plays,
-       played_at = max(coalesce(played_at, 0), coalesce(excluded.played_at, 0)),
-       rating = coalesce(rating, excluded.rating)`
-  )
-  const drop = db.prepare<[number]>('DELETE FROM tracks WHERE id = ?')
+  const tracks = oneTrackStatements(db)
   const forgetFailures = db.prepare<Range>(
     'DELETE FROM failures WHERE path = @at OR (path >= @first AND path < @end)'
   )
@@ -102,7 +91,7 @@ export function relocationStatements(db: Database): RelocationStatements {
     for (const { track } of links) park.run(Buffer.from(`\0${track.id}`), track.id)
     for (const { track, path, mtime } of links) {
       const other = trackAt.get(pathToBytes(path))
-      if (other !== undefined && !moving.has(other)) takeOver(track.id, other)
+      if (other !== undefined && !moving.has(other)) tracks.takeOver(track.id, other)
       const owner = known.find(folder => isWithin(path, folder.path))
       const pathText = path
         .slice(owner?.path.length ?? 0)
@@ -131,12 +120,6 @@ export function relocationStatements(db: Database): RelocationStatements {
       retireFolder.run(id)
     }
     useFolder.run(there ?? id)
-  }
-
-  function takeOver(id: number, other: number): void {
-    for (const statement of merge) statement.run(id, other)
-    mergeListening.run(id, other)
-    drop.run(other)
   }
 
   return {

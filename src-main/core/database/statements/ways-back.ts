@@ -44,7 +44,7 @@ export interface WayBackStatements {
   /** Writes that were done and left a file with this hash, the newest first. */
   into(after: Uint8Array): WriteInto[]
   edits(writeId: number): Uint8Array | null
-  /** All writes that were done into a file, the oldest first. */
+  /** All writes that were done into a file, the oldest first; another track may have had its path before. */
   ofFile(file: { trackId: number | null; path: string }): FileWrite[]
 }
 
@@ -71,7 +71,7 @@ export function wayBackStatements(db: Database): WayBackStatements {
   // From each change to the one it took back, and on.
   const effects = db.prepare<[number], EffectRow>(
     `WITH RECURSIVE chain (id, base, write_id, field, depth) AS (
-       SELECT id, id, write_id, field, 0 FROM tag_changes WHERE write_id = ?
+       SELECT id, id, write_id, field, 0 FROM tag_changes WHERE write_id = ? AND field <> 'path'
        UNION ALL
        SELECT chain.id, taken.id, taken.write_id, taken.field, depth + 1
        FROM chain CROSS JOIN tag_changes AS taken
@@ -85,9 +85,10 @@ export function wayBackStatements(db: Database): WayBackStatements {
     .pluck()
 
   const ofFile = db
-    .prepare<[number | null, Buffer], number>(
+    .prepare<Record<string, unknown>, number>(
       `SELECT id FROM tag_writes WHERE state = 'done' AND id IN
-         (SELECT id FROM tag_writes WHERE track_id = ? UNION SELECT id FROM tag_writes WHERE path = ?) ORDER BY id`
+         (SELECT id FROM tag_writes WHERE track_id = @trackId UNION
+          SELECT id FROM tag_writes WHERE path = @path AND (track_id IS NULL OR track_id IS @trackId)) ORDER BY id`
     )
     .pluck()
 
@@ -118,6 +119,8 @@ export function wayBackStatements(db: Database): WayBackStatements {
       })),
     edits: writeId => edits.get(writeId) ?? null,
     ofFile: ({ trackId, path }) =>
-      ofFile.all(trackId, pathToBytes(path)).map(writeId => ({ writeId, effects: effectsOf(writeId) }))
+      ofFile
+        .all({ trackId, path: pathToBytes(path) })
+        .map(writeId => ({ writeId, effects: effectsOf(writeId) }))
   }
 }

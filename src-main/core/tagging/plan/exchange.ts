@@ -6,6 +6,7 @@ import type { Plan, PlanReason } from '#contract/tagging.ts'
 import type { FileStamp, NewPlanFile } from '../../database/statements/plan-files.ts'
 import type { PlanStatements } from '../../database/statements/plans.ts'
 import type { StoredTrack } from '../../database/statements/tracks.ts'
+import { isMove } from '../move/mover.ts'
 import { longestValue, mostValues, wrongValues } from './values.ts'
 
 /** Plans as JSON: to be read, edited and given back. Whatever comes in is checked as if a stranger had made it. */
@@ -105,11 +106,15 @@ export function importPlan(json: string, trackAt: (path: string) => StoredTrack 
     files: files.map(planned => {
       const { path } = planned
       const track = trackAt(path)
-      if (track === null || track.hidden) throw refused(`${shown(path)} is no track of this library`)
+      // What goes along with tracks is none.
+      const along =
+        track === null && planned.seen !== undefined && planned.changes.every(change => isMove(change))
+      if (!along && (track === null || track.hidden))
+        throw refused(`${shown(path)} is no track of this library`)
       if (seen.has(path)) throw refused(`${shown(path)} is in it twice`)
       seen.add(path)
       return {
-        trackId: track.id,
+        trackId: track?.id ?? null,
         path,
         large: false,
         charset: planned.charset ?? null,
@@ -133,8 +138,8 @@ function parse(json: string): PlanDocument {
   throw refused(`${issue?.path.map(String).join('.') || 'the whole'}: ${issue?.message ?? 'it does not fit'}`)
 }
 
-function stampOf({ seen }: PlanDocument['files'][number], track: StoredTrack): FileStamp {
-  if (seen === undefined) return { size: track.size, mtime: track.mtime, contentId: track.contentId }
+function stampOf({ seen }: PlanDocument['files'][number], track: StoredTrack | null): FileStamp {
+  if (seen === undefined) return { size: track!.size, mtime: track!.mtime, contentId: track!.contentId }
   return { ...seen, contentId: Buffer.from(seen.contentId, 'hex') }
 }
 
@@ -143,6 +148,7 @@ function changesOf({ path, changes }: PlanDocument['files'][number]): NewPlanFil
   return changes.map(({ field, before, after, accepted, reasons }) => {
     if (fields.has(sameFieldKey(field))) throw refused(`${shown(path)} has ${field} twice`)
     fields.add(sameFieldKey(field))
+    if (field === 'path' && before[0] !== path) throw refused(`${shown(path)} is moved from elsewhere`)
     // What stands in the file already may stay, however it is.
     const wrong = wrongValues(
       field,

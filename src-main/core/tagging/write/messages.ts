@@ -2,6 +2,8 @@ import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FileFields } from '../../tags/index.ts'
 import type { TrackStep } from '../edits/apply-steps.ts'
 import type { FileEdit } from '../edits/edit-file.ts'
+import type { MoveOrder, MoveOutcome } from '../move/move-file.ts'
+import type { UnsettledMove } from '../move/settle-move.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { NotDone, Outcome, Placing, Ready, Reviewed, WriteOrder } from './write-file.ts'
@@ -13,7 +15,7 @@ export interface FileReading extends FileFields {
   hash: Uint8Array | null
 }
 
-/** What the worker that writes tags does, by name: what goes in, what comes back. */
+/** What the worker that writes tags and moves files does, by name: what goes in, what comes back. */
 export interface WriterTasks {
   read: [{ path: string; hashed?: boolean; charset?: string | undefined }, FileReading]
   /** What a file says, and what comes of steps over it. */
@@ -25,6 +27,10 @@ export interface WriterTasks {
   prepare: [{ order: WriteOrder; seen: Seen }, Ready | NotDone]
   place: [Placing, Outcome]
   settle: [UnsettledWrite, Outcome]
+  stamp: [{ path: string }, FileStamp]
+  checkMove: [MoveOrder, Seen]
+  move: [{ order: MoveOrder; seen: Seen }, MoveOutcome]
+  settleMove: [UnsettledMove, MoveOutcome]
 }
 
 export type WriterTask = keyof WriterTasks

@@ -53,7 +53,7 @@ export function outcomeRecorder(
   return (attempt, outcome) => withDatabaseErrors(() => record.immediate(attempt, outcome))
 }
 
-function recordOf(facts: FileFacts): Omit<FileFacts, 'failure'> {
+export function recordOf(facts: FileFacts): Omit<FileFacts, 'failure'> {
   const found: Partial<FileFacts> = { ...facts }
   delete found.failure
   return found as Omit<FileFacts, 'failure'>

@@ -1,8 +1,11 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { FileStamp } from '../../database/statements/plan-files.ts'
 import { fileError } from '../../files/errors.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import { serveThread } from '../../threads/index.ts'
 import { editFile } from '../edits/edit-file.ts'
+import { checkMove, moveFile } from '../move/move-file.ts'
+import { settleMove } from '../move/settle-move.ts'
 import { stampOf } from './checks.ts'
 import type { FileReading, WriterTasks } from './messages.ts'
 import { settle } from './settle.ts'
@@ -20,8 +23,20 @@ export function serveWriter(port: MessagePort, files: TagFiles): void {
     check: order => checkFile(order, files),
     prepare: ({ order, seen }) => prepareCopy(order, seen, files),
     place: placing => placeCopy(placing),
-    settle: write => settle(write, files)
+    settle: write => settle(write, files),
+    stamp: ({ path }) => stamp(path),
+    checkMove: order => checkMove(order),
+    move: ({ order, seen }) => moveFile(order, seen),
+    settleMove: move => settleMove(move)
   })
+}
+
+function stamp(path: string): FileStamp {
+  try {
+    return stampOf(path)
+  } catch (thrown) {
+    throw fileError(thrown, { doing: 'read', what: 'file' })
+  }
 }
 
 async function read(

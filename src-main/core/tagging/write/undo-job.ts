@@ -9,6 +9,7 @@ import { wayBackStatements, type WayBackStatements } from '../../database/statem
 import type { JobPlan } from '../../jobs/index.ts'
 import { valuesOf } from '../../tags/index.ts'
 import { isLeaving, setAside } from '../aside/set-aside.ts'
+import { isMove } from '../move/mover.ts'
 import type { FileReading } from './messages.ts'
 import { byKey, textChanges } from './change-kinds.ts'
 import { sameValues } from './tag-files.ts'
@@ -76,6 +77,20 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
     })
   }
 
+  /** Whatever else happened to the file: the move that is taken back must be its last one. */
+  async function moveBack(file: FileToUndo, moves: readonly DoneChange[]): Promise<void> {
+    for (const { id, before, after } of moves) {
+      const [from = '', to = ''] = [...after, ...before]
+      const { trackId, path } =
+        file.trackId === null ? { trackId: null, path: from } : placeOf(tracks, file.trackId, file.path)
+      if (path !== from)
+        throw new EarshotError('changed-since', 'It was moved since, and is left where it is.')
+      const expected = await thread.run('stamp', { path })
+      batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
+      await writer.mover.move({ batchId, trackId, from, to, expected, undoes: id })
+    }
+  }
+
   return {
     question,
     concurrency: 1,
@@ -87,10 +102,15 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
         setAside(db, now).comeBack(batchId, leaving)
         return 'done'
       }
+      const moves = file.changes.filter(isMove)
+      if (moves.length === file.changes.length) {
+        await moveBack(file, moves)
+        return 'done'
+      }
       const place = placeOf(tracks, file.trackId, file.path)
       const reading = await thread.run('read', { path: place.path, hashed: true, charset })
       const { hash } = reading
-      const texts = textChanges(file.changes)
+      const texts = textChanges(file.changes.filter(change => !isMove(change)))
       const asWritten = texts.filter(({ field, after }) => sameValues(valuesOf(reading, field), after))
       if (asWritten.length > 0) {
         const how = howBack(ways, place, { fields: byKey(reading), hash: hash! }, asWritten)
@@ -103,6 +123,7 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
           await putBack(place, reading, asWritten, { putBack: 'not-kept', back: null })
         }
       }
+      await moveBack(file, moves)
       const edited = texts.filter(change => !asWritten.includes(change)).map(({ field }) => field)
       if (edited.length > 0) {
         throw new EarshotError('changed-since', `Edited since and left as it is: ${edited.join(', ')}.`)

@@ -9,6 +9,8 @@ import { trackStatements } from '../../database/statements/tracks.ts'
 import type { JobPlan } from '../../jobs/index.ts'
 import { usualCharset } from '../../tags/legacy-text.ts'
 import { isLeaving, setAside } from '../aside/set-aside.ts'
+import { isMove } from '../move/mover.ts'
+import { inOrderOfPlaces } from '../move/order.ts'
 import type { TagWriter } from './writer.ts'
 
 export interface WriteJobOptions {
@@ -37,10 +39,52 @@ export function writeJob({
 
   async function* question(): AsyncGenerator<PlannedWrite> {
     await writer.recover()
-    for (const fileId of plans.filesToWrite(planId)) {
+    for (const fileId of inOrderOfPlaces(plans.filesToWrite(planId), plans.moves(planId))) {
       const file = plans.toWrite(fileId)
       if (file !== null) yield file
     }
+  }
+
+  const batch = (): number =>
+    (batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now()))
+
+  async function writeTags(file: PlannedWrite): Promise<void> {
+    const changes = file.changes.filter(change => !isMove(change))
+    if (changes.length === 0) return
+    const { trackId, path } = placeOf(tracks, file.trackId, file.path)
+    if (path !== file.path) plans.setPath(file.fileId, path)
+    await writer.write({
+      batchId: batch(),
+      trackId,
+      path,
+      expected: file,
+      changes,
+      keepTimes,
+      undoes: [],
+      putBack: null,
+      back: null,
+      charset: file.charset === null ? undefined : usualCharset
+    })
+  }
+
+  /** After its tags: the file is what came of these then. A file without a track goes along with others. */
+  async function move(fileId: number): Promise<void> {
+    const file = plans.toWrite(fileId)
+    const wanted = file?.changes.find(isMove)
+    if (!file || wanted === undefined) return
+    const [from = '', to = ''] = [...wanted.before, ...wanted.after]
+    const place =
+      file.trackId === null ? { trackId: null, path: file.path } : placeOf(tracks, file.trackId, file.path)
+    if (place.path !== from)
+      throw new EarshotError('changed-since', 'The file was moved since the change was reviewed.')
+    await writer.mover.move({
+      batchId: batch(),
+      trackId: place.trackId,
+      from,
+      to,
+      expected: file,
+      undoes: null
+    })
   }
 
   return {
@@ -54,25 +98,11 @@ export function writeJob({
       if (plans.stateOf(planId) === 'discarded') return 'skipped'
       const leaving = file.changes.find(isLeaving)
       if (leaving !== undefined) {
-        batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now())
-        aside.leave(batchId, file, leaving)
+        aside.leave(batch(), file, leaving)
         return 'done'
       }
-      const { trackId, path } = placeOf(tracks, file.trackId, file.path)
-      if (path !== file.path) plans.setPath(file.fileId, path)
-      batchId ??= journal.addBatch({ name, kind: 'write', undoes: null, keepTimes }, now())
-      await writer.write({
-        batchId,
-        trackId,
-        path,
-        expected: file,
-        changes: file.changes,
-        keepTimes,
-        undoes: [],
-        putBack: null,
-        back: null,
-        charset: file.charset === null ? undefined : usualCharset
-      })
+      await writeTags(file)
+      await move(file.fileId)
       return 'done'
     },
     onFailure: (file, failure) => {

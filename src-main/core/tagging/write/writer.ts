@@ -12,6 +12,7 @@ import { wayBackStatements, type WayBackStatements } from '../../database/statem
 import { isLeaving, setAside, type SetAside } from '../aside/set-aside.ts'
 import { outcomeRecorder } from './record.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
+import { FileMover, isMove } from '../move/mover.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { Outcome, WriteOrder } from './write-file.ts'
 import { WriterLost, type WriterThread } from './writer-thread.ts'
@@ -34,6 +35,7 @@ export interface WriteRequest {
 
 /** Writes one file after the other, and journals it. */
 export class TagWriter {
+  readonly mover: FileMover
   readonly #journal: JournalStatements
   readonly #ways: WayBackStatements
   readonly #record: ReturnType<typeof outcomeRecorder>
@@ -45,6 +47,7 @@ export class TagWriter {
   /** `charset`: how the library reads texts that do not say how they are encoded. */
   constructor(db: Database, thread: WriterThread, now: () => number, charset: string) {
     this.#charset = charset
+    this.mover = new FileMover(db, thread, now, charset)
     this.#journal = journalStatements(db)
     this.#ways = wayBackStatements(db)
     this.#record = outcomeRecorder(db, now)
@@ -84,6 +87,10 @@ export class TagWriter {
       const { id, path, changes } = begun
       if (changes.some(isLeaving)) {
         this.#aside.settle(id)
+        continue
+      }
+      if (changes.some(isMove)) {
+        await this.mover.settle(begun)
         continue
       }
       const outcome = await this.#thread.run('settle', this.#unsettled(begun)).catch(() => null)

@@ -63,9 +63,9 @@ const untouched = (): void => {
   expect(readdirSync(dirname(from))).toEqual(['one.mp3'])
 }
 
-describe.each([
+describe.each<[string, () => string]>([
   ['on one disk', () => root],
-  ...(other === null ? [] : [['onto another disk', (): string => scratchFolder(other)] as const])
+  ...(other === null ? [] : [['onto another disk', () => scratchFolder(other)] as [string, () => string]])
 ])('moving %s', (_where, target) => {
   it('keeps bytes, times and rights, makes folders and takes empty ones away', async () => {
     chmodSync(from, 0o640)
