@@ -37,6 +37,7 @@ export const icons = {
   unlocked: { path: 'M4 7.5h8v6H4ZM5.5 7.5V5a2.5 2.5 0 0 1 4.9-.8' },
   check: { path: 'm3 8.5 3.2 3.2L13 4.5' },
   ascending: { path: 'm4.5 9.5 3.5-3.5 3.5 3.5' },
+  doubles: { path: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3' },
   descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' },
   closed: { path: 'm6.5 4.5 3.5 3.5-3.5 3.5' },
   opened: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }

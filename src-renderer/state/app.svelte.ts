@@ -6,6 +6,7 @@ import { say } from '../text/say.ts'
 import { Backups } from './backups.svelte.ts'
 import { Completions } from './completions.svelte.ts'
 import { Covers } from './covers.svelte.ts'
+import { Doubles } from './doubles.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
 import { FoundMoments } from './found-moments.svelte.ts'
@@ -32,7 +33,7 @@ import type { TagSection } from './tags/sections.ts'
 import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
-export type Place = 'library' | 'tags' | 'playlists' | 'problems' | 'settings'
+export type Place = 'library' | 'tags' | 'playlists' | 'doubles' | 'problems' | 'settings'
 export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | 'save' | null
 
 /** So many examples say what is wanted; more make the search too long to read. */
@@ -63,6 +64,7 @@ export class AppState {
   readonly moments: FoundMoments
   readonly jobs: Jobs
   readonly folders: Folders
+  readonly doubles: Doubles
   readonly problems: Problems
   readonly preferences: Preferences
   readonly machine: Machine
@@ -97,6 +99,7 @@ export class AppState {
     this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.played(id, now))
     this.moments = new FoundMoments(bridge, this.player, failed)
     this.jobs = new Jobs(bridge, failed)
+    this.doubles = new Doubles(bridge, this.player, this.notices, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)
     this.preferences = new Preferences(bridge, failed)
@@ -148,6 +151,7 @@ export class AppState {
 
   go(place: Place): void {
     this.place = place
+    if (place === 'doubles') void this.doubles.load()
     if (place === 'problems') void this.problems.load()
     if (place === 'settings') this.#loadSettings()
     if (place === 'tags') void this.tags.show(this.tags.section)
@@ -195,7 +199,8 @@ export class AppState {
     if (job.kind === 'tag-write') {
       this.go('tags')
       void this.tags.showRefused()
-    } else if (job.kind === 'tag-undo') this.goTags('history')
+    } else if (job.kind === 'doubles') this.go('doubles')
+    else if (job.kind === 'tag-undo') this.goTags('history')
     else this.go('problems')
   }
 

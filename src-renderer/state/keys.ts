@@ -31,6 +31,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   make: ['6'],
   smart: ['7'],
   importPlaylist: ['Shift+I'],
+  doubles: ['0'],
   problems: ['8'],
   settings: ['9', 'Ctrl+,'],
   addFolder: ['o'],

@@ -7,6 +7,7 @@ import type { Input, Output, RequestName } from '#contract/requests.ts'
 import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, fakeSettings, type Handlers } from './fake-engine.ts'
+import { doublesHandlers, type FakeDoublesOptions } from './fake-doubles.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import type { SavedSearch } from '#contract/searches.ts'
 import { coverHandlers } from './fake-covers.ts'
@@ -53,6 +54,7 @@ export interface FakeOptions {
   /** Paths at which an ffmpeg that runs is found; the first is taken where none is chosen. */
   ffmpegs: string[]
   tags: Partial<FakeTagOptions>
+  doubles: Partial<FakeDoublesOptions>
   playlists: Partial<FakePlaylistOptions>
   models: Partial<FakeModelOptions>
   backups: Partial<FakeBackupOptions>
@@ -81,6 +83,7 @@ const defaults: FakeOptions = {
   playable: true,
   ffmpegs: ['/usr/bin/ffmpeg', '/opt/ffmpeg/bin/ffmpeg'],
   tags: {},
+  doubles: {},
   playlists: {},
   models: {},
   backups: {}
@@ -106,6 +109,7 @@ export class FakeBridge implements PageBridge {
       ...this.#own,
       ...coverHandlers,
       ...tagHandlers(this),
+      ...doublesHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),
       ...backupHandlers(this)
@@ -149,10 +153,6 @@ export class FakeBridge implements PageBridge {
 
   #analysed(id: number): boolean {
     return id <= this.options.analysed
-  }
-
-  #folders(): Folder[] {
-    return this.options.folders
   }
 
   #start(kind: JobKind): Job {
@@ -258,7 +258,7 @@ export class FakeBridge implements PageBridge {
 
   readonly #own: Handlers = {
     'library.overview': () => ({
-      folders: this.#folders(),
+      folders: this.options.folders,
       tracks: this.options.tracks,
       available: this.options.tracks,
       newEars: this.options.newEars ?? null,
@@ -270,18 +270,18 @@ export class FakeBridge implements PageBridge {
     }),
     'library.addFolders': ({ paths }) => {
       const added = paths.map(path => this.#folder(path))
-      this.options.folders = [...this.#folders(), ...added]
+      this.options.folders = [...this.options.folders, ...added]
       this.options.tracks ||= 1284
       return { folders: added, job: this.#start('scan') }
     },
     'library.removeFolder': ({ id }) => {
-      this.options.folders = this.#folders().filter(folder => folder.id !== id)
+      this.options.folders = this.options.folders.filter(folder => folder.id !== id)
       return null
     },
     'library.relocate': ({ from, to, dryRun }) => {
-      const tracks = this.#folders().find(folder => folder.path === from)?.tracks ?? 0
+      const tracks = this.options.folders.find(folder => folder.path === from)?.tracks ?? 0
       if (!dryRun)
-        this.options.folders = this.#folders().map(folder =>
+        this.options.folders = this.options.folders.map(folder =>
           folder.path === from ? { ...folder, path: to, state: 'present' } : folder
         )
       const missingPaths = [`${from}/Lost.flac`, `${from}/Gone/One.mp3`]

@@ -52,6 +52,7 @@ export const commands = {
   tags: 'Go to the tags',
   review: 'Review plans for your files’ tags',
   history: 'What was written into your files',
+  doubles: 'Files that hold the same recording',
   problems: 'Show what was left out',
   settings: 'Open settings',
   addFolder: 'Add a music folder',

@@ -1,5 +1,6 @@
 import { backups } from './backups.ts'
 import { commands, keys, palette } from './commands.ts'
+import { doubles } from './doubles.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { browse, dropped, firstRun, folders } from './folders.ts'
@@ -43,6 +44,7 @@ export const en = {
   player,
   jobs,
   problems,
+  doubles,
   settings,
   backups,
   models,

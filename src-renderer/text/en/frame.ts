@@ -28,6 +28,7 @@ export const frame = {
     folders: 'Folders',
     addFolder: 'Add a folder',
     tags: 'Tags',
+    doubles: 'Doubles',
     problems: 'Left out',
     settings: 'Settings',
     missing: 'not reachable now',
