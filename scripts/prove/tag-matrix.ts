@@ -36,7 +36,10 @@ const values: Record<TagField, string[]> = {
   energy: ['low'],
   taught: ['rainy day', '雨'],
   trackNumber: ['7/12'],
-  discNumber: ['2/3']
+  discNumber: ['2/3'],
+  composer: ['Nina Simone', 'J. S. Bach'],
+  compilation: ['1'],
+  rating: ['3.5']
 }
 const trials: FieldChanges[] = [
   values,
@@ -65,7 +68,10 @@ const names: Record<TagField, RegExp> = {
   energy: /EARSHOT_ENERGY$/i,
   taught: /EARSHOT_TAG$/i,
   trackNumber: /^(TRCK|track(number)?|trkn)$/i,
-  discNumber: /^(TPOS|disc(number)?|disk)$/i
+  discNumber: /^(TPOS|disc(number)?|disk)$/i,
+  composer: /^(TCOM|composer|©wrt)$/i,
+  compilation: /^(TCMP|compilation|cpil)$/i,
+  rating: /^(POPM:.*|(TXXX:|----:com\.apple\.iTunes:)?(FMPS_)?rating|rate)$/i
 }
 
 function fieldIn(read: Read, field: TagField): string[] {

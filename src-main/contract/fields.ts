@@ -32,9 +32,9 @@ interface Tag {
   values: 'one' | 'many'
   /**
    * Text is one line unless said otherwise; a tempo is a number of beats a minute, a date "1987" or "1987-05-01", a
-   * position "3" or "3/12".
+   * position "3" or "3/12", a flag "1" or "0", stars "0.5" to "5".
    */
-  text?: 'lines' | 'tempo' | 'date' | 'position'
+  text?: 'lines' | 'tempo' | 'date' | 'position' | 'flag' | 'stars'
   /** Where proposals come from; without any, only people fill it. `terms` are groups of the vocabulary. */
   from?: 'terms' | 'taught' | 'measured'
 }
@@ -86,6 +86,9 @@ export const fields = {
     tag: { values: 'one' }
   },
   albumArtist: { kind: 'text', rule: true, tag: { values: 'many' } },
+  composer: { kind: 'text', tag: { values: 'many' } },
+  /** Whether the album is by several artists. */
+  compilation: { kind: 'text', tag: { values: 'one', text: 'flag' } },
   genre: { kind: 'list', filter: { names: ['genre'] }, rule: true, tag: { values: 'many', from: 'terms' } },
   mood: { kind: 'list', tag: { values: 'many', from: 'terms' } },
   year: {
@@ -146,7 +149,9 @@ export const fields = {
     unit: 'stars',
     filter: { names: ['rating'], none: 'none' },
     rule: true,
-    sort: true
+    sort: true,
+    /** What is written is not what the library keeps: see `from_file` of its table. */
+    tag: { values: 'one', text: 'stars' }
   },
   added: { kind: 'date', filter: { names: ['added'] }, rule: true, sort: true },
   played: { kind: 'date', filter: { names: ['played'], none: 'never' }, rule: true, sort: true },

@@ -6,7 +6,7 @@ import { pathForDisplay } from '../files/paths.ts'
 import { extensionOf } from '../formats/names.ts'
 import { fieldOfName } from '../tags/field-names.ts'
 import { fillFrom, noTexts, say, type TagTexts, type TextField } from '../tags/fields.ts'
-import { starsOfWindows, valueAs } from '../tags/ratings.ts'
+import { asStars, ofStars, starsOfWindows, valueAs } from '../tags/ratings.ts'
 import { longestSheet, parseSheet } from './cue-sheet.ts'
 import { cleanGenres, cleanInteger, cleanNumber, cleanText, cleanYear, longestComment } from './clean-tags.ts'
 
@@ -35,7 +35,7 @@ export type Shown = Pick<
 /** What the file says of being played: a first rating (0..100), and plays. */
 export function playedOf({ values }: TagTexts): { rating: number | null; plays: number } {
   const plays = values.plays.map(value => cleanInteger(value, 1, 999_999_999) ?? 0)
-  return { rating: cleanInteger(values.rating[0], 1, 100), plays: Math.max(0, ...plays) }
+  return { rating: cleanInteger(ofStars(values.rating[0]), 1, 100), plays: Math.max(0, ...plays) }
 }
 
 /** Of a cue sheet in its tags; one track is the file itself. */
@@ -118,7 +118,7 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
     comment: list(common.comment?.map(({ text }) => text)),
     bpm: list(common.bpm),
     key: list(common.key),
-    rating: list(ratingOf(metadata))
+    rating: list(asStars(ratingOf(metadata)))
   })
   return fillFrom(texts, matroskaTexts(metadata))
 }

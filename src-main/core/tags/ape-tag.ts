@@ -1,10 +1,10 @@
 import type { FileField } from '#contract/change-fields.ts'
 import { fieldOfName, freshName } from './field-names.ts'
 import { apePictures, changeApePictures, itemPicture } from './ape-pictures.ts'
-import { changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
+import { addValue, changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
 import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { readUtf8 } from './legacy-text.ts'
-import { valueAs } from './ratings.ts'
+import { ratingText, valueAs } from './ratings.ts'
 import { presentPictures, type Picture } from './pictures.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'
 
@@ -87,7 +87,7 @@ export function apeTexts(items: ApeItem[], charset: string): TagTexts {
     if (field === null) continue
     for (const one of text.split('\0')) {
       const value = valueAs(field, item.name, one)
-      if (value !== '') texts.values[field].push(value)
+      addValue(texts, field, value)
     }
     texts.rule ||= rule
   }
@@ -122,8 +122,9 @@ export function changeApe(
     const place = items.findIndex(mine)
     if (place < 0 && onlyPresent) continue
     const name = items[place]?.name ?? freshName(field, 'ape')
+    const item = { name, flags: 0, value: Buffer.from(values.join('\0'), 'utf8') }
     const fresh =
-      values.length === 0 ? [] : [{ name, flags: 0, value: Buffer.from(values.join('\0'), 'utf8') }]
+      values.length === 0 ? [] : field === 'rating' ? ratedItems(items.filter(mine), values) : [item]
     const rest = items.filter(item => !mine(item))
     const before = place < 0 ? rest.length : place
     items = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
@@ -133,6 +134,16 @@ export function changeApe(
     items = changeApePictures(items, wanted)
   }
   return last ? renderLast({ ...tag, items }) : render({ ...tag, items })
+}
+
+/** Each that is there on its own scale; of several values in their order. */
+function ratedItems(mine: readonly ApeItem[], values: readonly string[]): ApeItem[] {
+  const old =
+    mine.length > 0 ? mine : [{ name: freshName('rating', 'ape'), flags: 0, value: Buffer.alloc(0) }]
+  return old.map((item, i) => {
+    const stars = values[Math.min(i, values.length - 1)]!
+    return { ...item, value: Buffer.from(ratingText(item.name, stars, item.value.toString('utf8')), 'utf8') }
+  })
 }
 
 /** Without its header, then with its items in another order, where "TAG" would come to stand in the wrong place. */

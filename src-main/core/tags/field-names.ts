@@ -13,7 +13,8 @@ interface FieldNames {
     { old: string; since?: never } | { old?: never; since: 4 }
   )
   /** Its atom in MP4, with others that say the same. Without one, a freeform atom, which may be called otherwise. */
-  mp4?: { atom: string; others?: readonly string[]; whole?: true; pair?: true } | { free: string }
+  mp4?:
+    { atom: string; others?: readonly string[]; whole?: true; pair?: true; flag?: true } | { free: string }
   /** As programs that write APEv2 spell it; names count whatever their capitals. */
   ape?: string
   /** In WAV's LIST INFO, which is kept in step and never added. */
@@ -49,6 +50,18 @@ const table = {
     id3: { frame: 'TPE2', old: 'TP2' },
     mp4: { atom: 'aART' },
     ape: 'Album Artist'
+  },
+  composer: {
+    free: 'COMPOSER',
+    id3: { frame: 'TCOM', old: 'TCM' },
+    mp4: { atom: '\xa9wrt' },
+    ape: 'Composer'
+  },
+  compilation: {
+    free: 'COMPILATION',
+    id3: { frame: 'TCMP', old: 'TCP' },
+    mp4: { atom: 'cpil', flag: true },
+    ape: 'Compilation'
   },
   genre: {
     free: 'GENRE',
@@ -94,7 +107,9 @@ const table = {
     id3: { frame: 'TPOS', old: 'TPA' },
     mp4: { atom: 'disk', pair: true },
     ape: 'Disc'
-  }
+  },
+  // Beside POPM of ID3v2 and "rate" of MP4 (ratings.ts); "RATING:somebody" of Quod Libet is one, too.
+  rating: { free: 'RATING', also: ['FMPS_RATING', 'RATING WMP'] }
 } as const satisfies Record<TagField, FieldNames>
 
 /** Those that are shown, and not written. */
@@ -107,8 +122,7 @@ const names = {
     id3: { frame: 'TDOR', old: 'TOR', others: ['TORY', 'TDRL'] }
   },
   otherComment: { free: 'EARSHOT_OTHER_COMMENT' },
-  // Beside POPM and PCNT of ID3v2 and "rate" of MP4; "RATING:somebody" of Quod Libet is one, too.
-  rating: { free: 'RATING', also: ['FMPS_RATING', 'RATING WMP'] },
+  // Beside POPM and PCNT of ID3v2.
   plays: { free: 'PLAY_COUNT', also: ['FMPS_PLAYCOUNT', 'PLAYCOUNT', 'PLAY COUNT', 'PLAY_COUNTER'] },
   cueSheet: { free: 'CUESHEET' }
 } as const satisfies Record<ShownField, FieldNames>

@@ -10,17 +10,9 @@ export type FieldValues = Record<TagField, string[]>
 
 /**
  * What the library shows beside those fields. `artists` and `albumArtists` are the single names where a file has them
- * beside the credit as a whole; `otherComment` has a description of its own; `rating` is 0 to 100 whatever the file has.
+ * beside the credit as a whole; `otherComment` has a description of its own.
  */
-const shownFields = [
-  'artists',
-  'albumArtists',
-  'originalDate',
-  'otherComment',
-  'rating',
-  'plays',
-  'cueSheet'
-] as const
+const shownFields = ['artists', 'albumArtists', 'originalDate', 'otherComment', 'plays', 'cueSheet'] as const
 export type ShownField = (typeof shownFields)[number]
 
 export type TextField = TagField | ShownField
@@ -88,6 +80,12 @@ export function noTexts(rule: TextRule = ''): TagTexts {
 /** Adds a value, once. */
 export function say({ values }: TagTexts, field: TextField, value: string): void {
   if (value !== '' && !values[field].includes(value)) values[field].push(value)
+}
+
+/** Adds a value as often as the file has it; a rating, which is said in several ways, once. */
+export function addValue(texts: TagTexts, field: TextField, value: string): void {
+  if (field === 'rating') say(texts, field, value)
+  else if (value !== '') texts.values[field].push(value)
 }
 
 /** Only the fields that are written. */

@@ -12,6 +12,7 @@ import {
 } from './fields.ts'
 import { genreName } from './genre-names.ts'
 import { framePicture } from './id3-pictures.ts'
+import { besideStars, changeRating, isPopularimeter } from './id3-rating.ts'
 import { isOf, isOther, sayFree, type Label } from './labels.ts'
 import { makeFrame, type Id3Frame, type Id3Tag } from './id3-tag.ts'
 import { readingOf, usualCharset, type LegacyReading } from './legacy-text.ts'
@@ -57,6 +58,7 @@ function nameOf({ id }: Id3Frame): string {
 }
 
 function labelOf(frame: Id3Frame): Label {
+  if (isPopularimeter(frame)) return { field: 'rating', name: null }
   return { field: saidBy(frame, plainly)?.field ?? null, name: freeText(frame, plainly)?.name ?? null }
 }
 
@@ -140,15 +142,29 @@ function* latinTexts(frames: Id3Frame[]): Iterable<Buffer> {
 
 /** The frames that say none of the fields, by name. */
 export function otherFrames(frames: Id3Frame[], changed: readonly FileField[]): [string, Buffer][] {
-  return frames
+  const beside = changed.includes('rating')
+    ? frames.filter(isPopularimeter).map(frame => ({ frame, rest: besideStars(frame) }))
+    : []
+  const counters = beside.flatMap(({ frame, rest }): [string, Buffer][] =>
+    rest === null ? [] : [[frame.id, rest]]
+  )
+  const others = frames
     .filter(frame => isOther(labelOf(frame), changed))
-    .map(frame => [`${framePicture(frame) === null ? '' : pictureMark}${frame.id}`, frame.raw])
+    .map((frame): [string, Buffer] => [
+      `${framePicture(frame) === null ? '' : pictureMark}${frame.id}`,
+      frame.raw
+    ])
+  return [...others, ...counters]
 }
 
 /** The tag with changed fields; new frames stand where the old ones were, or at the end. */
 export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
   let frames = tag.frames
   for (const [field, values] of changedFields(changes)) {
+    if (field === 'rating') {
+      frames = changeRating(frames, values, tag.version, ratedText)
+      continue
+    }
     const old = frames.filter(frame => isOf(labelOf(frame), field))
     const place = old[0] === undefined ? frames.length : frames.indexOf(old[0])
     const fresh = values.length === 0 ? [] : framesOf(field, values, tag.version, old)
@@ -156,6 +172,11 @@ export function changeId3(tag: Id3Tag, changes: FieldChanges): Id3Tag {
     frames = [...kept(frames.slice(0, place)), ...fresh, ...kept(frames.slice(place))]
   }
   return { ...tag, frames }
+}
+
+function ratedText(frame: Id3Frame): { name: string; value: string } | null {
+  const free = labelOf(frame).field === 'rating' ? freeText(frame, plainly) : null
+  return free === null ? null : { name: free.name, value: free.values[0] ?? '' }
 }
 
 /**

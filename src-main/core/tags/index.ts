@@ -202,8 +202,8 @@ async function breathe(signal?: AbortSignal): Promise<void> {
 
 /**
  * A line for everything in the file that is neither sound nor a field: its name and a checksum, sorted. Pictures (unless
- * they are to change), other tags, frames nobody knows. Two equal lists: nothing else changed. `changed`: fields with free
- * names that count as fields here.
+ * they are to change), other tags, frames nobody knows. Two equal lists: nothing else changed. `changed`: fields that are to
+ * change; free names count as fields then, and all that says a rating.
  */
 export function everythingElse(
   path: string,

@@ -23,9 +23,12 @@ export function isOf({ field, name }: Label, wanted: FileField): boolean {
   return !isTagField(field) && name !== null && name.toUpperCase() === customName(wanted).toUpperCase()
 }
 
-/** Whether it says none of the fields, nor one of those that are changed. */
+/**
+ * Whether it says none of the fields, nor one of those that are changed. What is read of a rating is less than what
+ * stands there, so one that is not to change has to stay as it is.
+ */
 export const isOther = (label: Label, changed: readonly FileField[]): boolean =>
-  !isTagField(label.field) && !changed.some(field => isOf(label, field))
+  (!isTagField(label.field) || label.field === 'rating') && !changed.some(field => isOf(label, field))
 
 /** What a tag says in a field. */
 export function valuesIn(

@@ -13,9 +13,9 @@ import {
 import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
-import { readUtf8 } from './legacy-text.ts'
+import { readUtf8, usualCharset } from './legacy-text.ts'
 import { holdsPictures } from './mp4-pictures.ts'
-import { valueAs } from './ratings.ts'
+import { ratingText, valueAs } from './ratings.ts'
 
 /** An entry of an ilst: iTunes' list of tags. */
 export interface Item {
@@ -69,7 +69,7 @@ function valuesOf({ type, raw }: Item, charset: string): { text: string; rule: s
     if (type === 'tmpo') return value.length === 0 || value.length > 4 ? [] : plain(tempo(value))
     if (type === 'gnre')
       return value.length < 2 ? [] : plain(genreName(String(value.readUInt16BE(0) - 1)) ?? [])
-    if (type === 'rate' && form === 21) {
+    if (form === 21 && (type === 'rate' || type === 'cpil')) {
       return value.length === 0 || value.length > 4 ? [] : plain(String(value.readUIntBE(0, value.length)))
     }
     if (pairs.has(type)) return plain(position(value))
@@ -124,7 +124,15 @@ export function changeItems(items: Item[], changes: FieldChanges): Item[] {
   let all = items
   for (const [field, values] of changedFields(changes)) {
     const place = all.findIndex(item => isOf(labelOf(item), field))
-    const fresh = values.length === 0 ? [] : [makeItem(field, values, all[place])]
+    const fresh =
+      values.length === 0
+        ? []
+        : field === 'rating'
+          ? ratedItems(
+              all.filter(item => isOf(labelOf(item), field)),
+              values
+            )
+          : [makeItem(field, values, all[place])]
     const rest = all.filter(item => !isOf(labelOf(item), field))
     const before = place < 0 ? rest.length : place
     all = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
@@ -136,14 +144,32 @@ function makeItem(field: FileField, values: string[], old: Item | undefined): It
   const mp4 = isCustomField(field) ? undefined : fieldNames[field].mp4
   const type = isCustomField(field) ? null : atomOf(field)
   if (type !== null && mp4 && 'whole' in mp4) return makeNumber(type, values)
+  if (type !== null && mp4 && 'flag' in mp4) {
+    return { type, raw: makeAtom(type, data(Buffer.of(Number(values[0])), 21)) }
+  }
   if (type !== null && pairs.has(type)) return makePair(type, values)
   const texts = values.map(value => data(Buffer.from(value, 'utf8'), 1))
   if (type !== null) return { type, raw: makeAtom(type, ...texts) }
   const usual = mp4 && 'free' in mp4 ? mp4.free : freshName(field, 'free')
-  const name = (old === undefined ? null : textPart(old, 'name')) ?? usual
+  return makeFree((old === undefined ? null : textPart(old, 'name')) ?? usual, texts)
+}
+
+function makeFree(name: string, texts: Buffer[]): Item {
   const flags = Buffer.alloc(4)
   const mean = makeAtom('mean', flags, Buffer.from(apple))
   return { type: '----', raw: makeAtom('----', mean, makeAtom('name', flags, Buffer.from(name)), ...texts) }
+}
+
+/** Each that is there on its own scale and under its name, "rate" where there is none; of several values in their order. */
+function ratedItems(mine: readonly Item[], values: readonly string[]): Item[] {
+  const old = mine.length > 0 ? mine : [{ type: 'rate', raw: Buffer.alloc(8) }]
+  return old.map((item, i) => {
+    const name = item.type === 'rate' ? '' : (textPart(item, 'name') ?? '')
+    const before = valuesOf(item, usualCharset)[0]?.text ?? ''
+    const text = ratingText(name, values[Math.min(i, values.length - 1)]!, before)
+    const texts = [data(Buffer.from(text, 'utf8'), 1)]
+    return item.type === 'rate' ? { type: 'rate', raw: makeAtom('rate', ...texts) } : makeFree(name, texts)
+  })
 }
 
 function makeNumber(type: string, values: string[]): Item {

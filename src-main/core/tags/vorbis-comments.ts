@@ -2,8 +2,8 @@ import type { FileField } from '#contract/change-fields.ts'
 import { fieldOfName, freshName } from './field-names.ts'
 import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { usualCharset, readUtf8 } from './legacy-text.ts'
-import { valueAs } from './ratings.ts'
-import { changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
+import { ratingText, valueAs } from './ratings.ts'
+import { addValue, changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
 import { entryPicture, isPictureName } from './vorbis-pictures.ts'
 
 /** Vorbis comments: NAME=value, one entry a value. Of FLAC, Ogg Vorbis and Opus. */
@@ -68,7 +68,7 @@ export function commentTexts(entries: Buffer[], charset: string): TagTexts {
     const { field, name } = label
     if (field === null) continue
     const value = valueAs(field, name, text)
-    if (value !== '') texts.values[field].push(value)
+    addValue(texts, field, value)
     texts.rule ||= rule
   }
   return texts
@@ -101,13 +101,27 @@ export function changeComments(
     const mine = entries.filter(entry => isOf(labelOf(entry), field))
     const old = mine[0]
     const name = old === undefined ? freshName(field, 'free') : old.toString('latin1', 0, old.indexOf('='))
-    const fresh = values.map(
-      value =>
-        mine.find(entry => valueOf(entry, charset) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
-    )
+    const fresh =
+      field === 'rating'
+        ? ratedEntries(mine, values)
+        : values.map(
+            value =>
+              mine.find(entry => valueOf(entry, charset) === value) ?? Buffer.from(`${name}=${value}`, 'utf8')
+          )
     const rest = entries.filter(entry => !isOf(labelOf(entry), field))
     const before = place < 0 ? rest.length : place
     entries = [...rest.slice(0, before), ...fresh, ...rest.slice(before)]
   }
   return { ...comments, entries }
+}
+
+/** Each that is there on its own scale; of several values in their order. */
+function ratedEntries(mine: readonly Buffer[], values: readonly string[]): Buffer[] {
+  if (values.length === 0) return []
+  const old = mine.length > 0 ? mine : [Buffer.from(`${freshName('rating', 'free')}=`)]
+  return old.map((entry, i) => {
+    const name = entry.toString('latin1', 0, entry.indexOf('='))
+    const stars = values[Math.min(i, values.length - 1)]!
+    return Buffer.from(`${name}=${ratingText(name, stars, bytesOf(entry).toString('utf8'))}`, 'utf8')
+  })
 }

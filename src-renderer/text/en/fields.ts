@@ -88,7 +88,10 @@ export const fields = {
     energy: 'Energy',
     taught: 'Taught tags',
     trackNumber: 'Track number',
-    discNumber: 'Disc number'
+    discNumber: 'Disc number',
+    composer: 'Composer',
+    compilation: 'Compilation',
+    rating: 'Rating'
   } satisfies Record<TagField, string>,
 
   /** What else of a file is changed. */

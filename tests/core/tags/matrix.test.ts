@@ -12,7 +12,7 @@ import {
   type FieldChanges,
   type FieldValues
 } from '../../../src-main/core/tags/index.ts'
-import type { TagField } from '#contract/field-uses.ts'
+import { tagFields, type TagField } from '#contract/field-uses.ts'
 import { makeTagFixtures } from '../../support/tag-fixtures.ts'
 import { readWithMusicMetadata, soundByFfmpeg, tagByFfprobe, type Packets } from './second-reader.ts'
 import { readWithTagLib } from './third-reader.ts'
@@ -25,6 +25,9 @@ const all: FieldValues = {
   artist: ['AC/DC', 'Sœurs'],
   album: ['Another one, longer than thirty letters'],
   albumArtist: ['Various', '雨'],
+  composer: ['Nina Simone', 'J. S. Bach'],
+  compilation: ['1'],
+  rating: ['3.5'],
   genre: ['Jazz', 'R&B/Soul', 'Électro 夜'],
   mood: ['calm', 'dark; slow'],
   year: ['1987-05-01'],
@@ -84,20 +87,21 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
   test('takes every field, and a second reader sees them and nothing else changed', async () => {
     const file = fresh()
     const before = {
-      else: everythingElse(file),
+      else: everythingElse(file, { changed: tagFields }),
       hash: await audioHash(file),
       second: await readWithMusicMetadata(file),
       sound: originalSound(path)
     }
     writeFields(file, all)
     expect(readFields(file).fields).toEqual(all)
-    expect(everythingElse(file)).toEqual(before.else)
+    expect(everythingElse(file, { changed: tagFields })).toEqual(before.else)
     expect(await audioHash(file)).toEqual(before.hash)
     expect(soundOf(file)).toEqual(before.sound)
     if (!blind.ffprobe.test(name)) expect(tagByFfprobe(file, 'genre')).toContain('Jazz')
     if (blind.musicMetadata.test(name)) return
     const second = await readWithMusicMetadata(file)
-    expect(second.fields).toEqual(all)
+    // Stars of 2.2 it does not know.
+    expect(second.fields).toEqual(name === 'full-v22.mp3' ? { ...all, rating: [] } : all)
     expect(second.others).toEqual(before.second.others)
   })
 
@@ -107,7 +111,12 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     writeFields(file, all)
     const after = await readWithTagLib(file)
     const foreign = freeComment.test(name) ? before.fields.comment : []
-    expect(after.fields).toEqual({ ...all, ...shownByTagLib(name), comment: [...foreign, ...all.comment] })
+    expect(after.fields).toEqual({
+      ...all,
+      ...shownByTagLib(name),
+      comment: [...foreign, ...all.comment],
+      rating: []
+    })
     expect(after.others).toEqual(hidesInfo.test(name) ? [] : before.others)
   })
 
@@ -129,12 +138,12 @@ describe.each(makeTagFixtures(folder))('$name', ({ name, path }) => {
     for (const field of Object.keys(all) as TagField[]) {
       const file = fresh()
       const { container, fields } = readFields(file)
-      const others = everythingElse(file)
+      const others = everythingElse(file, { changed: [field] })
       for (const values of [all[field], [all[field][0]!], []]) {
         const changes = { [field]: values }
         writeFields(file, changes)
         expect(readFields(file).fields).toEqual({ ...fields, ...fieldsAsWritten(container, changes) })
-        expect(everythingElse(file)).toEqual(others)
+        expect(everythingElse(file, { changed: [field] })).toEqual(others)
       }
     }
   })

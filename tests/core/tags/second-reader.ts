@@ -26,7 +26,10 @@ const names: [RegExp, TagField][] = [
   [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_INSTRUMENT$/, 'instrument'],
   [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_VOICE$/, 'voice'],
   [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_ENERGY$/, 'energy'],
-  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_TAG$/, 'taught']
+  [/^(TXXX?:|----:com\.apple\.iTunes:)?EARSHOT_TAG$/, 'taught'],
+  [/^(TCOM|TCM|COMPOSER|©wrt)$/i, 'composer'],
+  [/^(TCMP|TCP|COMPILATION|cpil)$/i, 'compilation'],
+  [/^(POPM|POP|(TXXX?:|----:com\.apple\.iTunes:)?RATING|rate)$/i, 'rating']
 ]
 
 /** music-metadata, of all tags but the lesser ones beside ID3v2 that Earshot only keeps in step. */
@@ -44,7 +47,7 @@ export async function readWithMusicMetadata(path: string): Promise<SecondReading
       const lesser = main && !type.startsWith('ID3v2')
       if (/^TDAT?$/.test(id)) days.push(textOf(value))
       else if (field === undefined || named) others.push(`${type} ${id} ${fingerprint(value)}`)
-      else if (!lesser) fields[field].push(...textOf(value).split('\0'))
+      else if (!lesser) fields[field].push(...said(field, value).split('\0'))
     }
   }
   // Day and month before 2.4.
@@ -71,6 +74,15 @@ function unfold({ id, value }: { id: string; value: unknown }): { id: string; va
   return end < 0
     ? { id, value }
     : { id: `TXX:${text.slice(0, end).toUpperCase()}`, value: text.slice(end + 1).replace(/^\uFEFF/, '') }
+}
+
+/** Stars of three and a half as Windows has them, and in hundredths. */
+function said(field: TagField, value: unknown): string {
+  if (field === 'compilation') return value === true ? '1' : textOf(value)
+  if (field !== 'rating') return textOf(value)
+  if (isRecord(value) && 'rating' in value)
+    return value.rating === 186 ? '3.5' : `byte ${String(value.rating)}`
+  return textOf(value) === '70' ? '3.5' : textOf(value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -21,7 +21,9 @@ const names: Record<string, TagField> = {
   EARSHOT_INSTRUMENT: 'instrument',
   EARSHOT_VOICE: 'voice',
   EARSHOT_ENERGY: 'energy',
-  EARSHOT_TAG: 'taught'
+  EARSHOT_TAG: 'taught',
+  composer: 'composer',
+  compilation: 'compilation'
 }
 
 const taglib = await TagLib.initialize()
@@ -36,9 +38,14 @@ export async function readWithTagLib(path: string): Promise<SecondReading> {
     const others: string[] = []
     for (const [name, values = []] of Object.entries(file.properties())) {
       const field = names[name]
+      // Of ratings it shows those that are texts under a name; those of popularimeters it does not.
+      if (name === 'RATING') continue
       if (/^total/.test(name)) continue
       if (field === undefined) others.push(`${name} ${values.join('|')}`)
-      else fields[field] = values
+      // A flag comes as one.
+      else
+        fields[field] =
+          field === 'compilation' ? values.map(one => (String(one) === 'true' ? '1' : '0')) : values
     }
     return { fields, others: others.sort() }
   } finally {

@@ -13,6 +13,7 @@ const fills: Partial<Record<PatternField, TagField>> = {
   album: 'album',
   year: 'year',
   genre: 'genre',
+  composer: 'composer',
   bpm: 'bpm',
   key: 'key',
   track: 'trackNumber',

@@ -25,6 +25,8 @@ export function wrongValues(field: ChangeField, values: readonly string[], had =
     if (textOf(field) === 'tempo' && !isTempo(value)) return `"${value}" for beats per minute`
     if (textOf(field) === 'date' && !isDate(value))
       return `"${value}" for a year or a date (1987, 1987-05-01)`
+    if (textOf(field) === 'flag' && !/^[01]$/.test(value)) return `"${value}" for yes or no (1, 0)`
+    if (textOf(field) === 'stars' && !isStars(value)) return `"${value}" for stars (0.5 to 5, by halves)`
     if (textOf(field) === 'position' && !isPosition(value)) return `"${value}" for a number (3, 3/12)`
   }
   return null
@@ -47,5 +49,7 @@ const isDate = (value: string): boolean =>
 
 /** With how many there are of them, where that is known. */
 const isPosition = (value: string): boolean => /^\d{1,4}(\/\d{1,4})?$/.test(value)
+
+const isStars = (value: string): boolean => /^(?:0\.5|[1-4](?:\.5)?|5)$/.test(value)
 
 const isTempo = (value: string): boolean => /^\d{1,3}(\.\d{1,3})?$/.test(value) && Number(value) > 0

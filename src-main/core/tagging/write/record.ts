@@ -2,6 +2,7 @@ import { withDatabaseErrors } from '../../database/errors.ts'
 import type { Database } from '../../database/open.ts'
 import { ownWriteStatements } from '../../database/statements/own-writes.ts'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
+import { playStatements } from '../../database/statements/plays.ts'
 import { planStatements } from '../../database/statements/plans.ts'
 import { journalStatements, type FieldChange } from '../../database/statements/tag-journal.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
@@ -27,6 +28,7 @@ export function outcomeRecorder(
   const plans = planStatements(db)
   const tracks = trackStatements(db)
   const own = ownWriteStatements(db)
+  const played = playStatements(db)
 
   /** As if a scan had found it, but for the audio being the same. */
   function updateTrack(path: string, before: FileStamp | null, { stamp, facts }: Written): void {
@@ -41,6 +43,7 @@ export function outcomeRecorder(
     if (facts === null) return
     const { folderId, pathText } = track
     tracks.update(track.id, { ...recordOf(facts), path, pathText, folderId }, now())
+    played.asWritten(track.id, facts.played)
   }
 
   const record = db.transaction(({ writeId, path, before, changes }: Attempt, outcome: Outcome): void => {

@@ -144,13 +144,13 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
   const { path, temporary, back, restores, charset } = order
   copyWhole(path, temporary)
   const wanted = wantedFields(order.changes)
-  const customs = Object.keys(wanted).filter(isCustomField)
-  const before = await lookAt(path, files, customs, charset)
+  const changed = changedFields(wanted).map(([field]) => field)
+  const before = await lookAt(path, files, changed, charset)
   const edits =
     back === null
       ? files.writeFields(temporary, wanted, restores, charset)
       : files.putBack(temporary, back.ways)
-  const after = await lookAt(temporary, files, customs, charset)
+  const after = await lookAt(temporary, files, changed, charset)
   const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
   if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
   if (back === null) {
@@ -195,14 +195,14 @@ interface Look extends FileFields {
   audio: Uint8Array
 }
 
-/** `customs`: free names that are changed. */
+/** `changed`: what may differ beside the fields: free names, and all that says a rating. */
 async function lookAt(
   path: string,
   files: TagFiles,
-  customs: readonly FileField[],
+  changed: readonly FileField[],
   charset?: string
 ): Promise<Look> {
-  const others = files.everythingElse(path, { changed: customs })
+  const others = files.everythingElse(path, { changed })
   return { ...files.readFields(path, charset), others, audio: await files.audioHash(path) }
 }
 
