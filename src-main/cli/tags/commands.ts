@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import type { Run } from '../run.ts'
+import { addEditCommands } from './edit-commands.ts'
 import { addReviewCommands } from './review-commands.ts'
 import { addRenameCommand } from './rename-command.ts'
 import { addSoundCommands } from './sound-commands.ts'
@@ -31,6 +32,7 @@ export function addTagCommands(program: Command, run: Run): void {
     .action((name: string | undefined, options: TeachOptions) =>
       run(session => teachTag(session, name, options))
     )
+  addEditCommands(tag, run)
   addReviewCommands(tag, run)
   addRenameCommand(program, run)
   addSoundCommands(program, tag, run)
