@@ -12,11 +12,14 @@ export type FileField = TagField | CustomField
  * after where it goes.
  */
 export type ChangeField = FileField | 'cover' | 'path'
+/** What a file holds, whatever place it lies at. */
+export type ContentField = Exclude<ChangeField, 'path'>
 
 const prefix = 'custom:'
 const longestName = 100
 
 export const isCustomField = (field: string): field is CustomField => field.startsWith(prefix)
+export const isContentField = (field: ChangeField): field is ContentField => field !== 'path'
 export const isFileField = (field: ChangeField): field is FileField => field !== 'cover' && field !== 'path'
 
 /** The name of a custom field. */

@@ -1,11 +1,29 @@
 import { z } from 'zod'
-import { thumbnailSizes, type Thumbnails } from './covers.ts'
-import { id, reads } from './request.ts'
+import { thumbnailSizes, type Cover, type Thumbnails, type TrackCovers } from './covers.ts'
+import { id, path, reads, writes } from './request.ts'
 
-/** Requests about the pictures of tracks. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** More is refused with words, by whoever looks at it. */
+const bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array && value.length <= 32 * 1024 * 1024, {
+  message: 'no bytes, or far too many'
+})
+
+/** Requests about the pictures of tracks. To change those of files: `plans.byHand`. */
 export const coverRequests = {
   /** Covers made small, in the order asked; of tracks that are gone or away nothing. */
   'covers.thumbnails': reads<Thumbnails>().with(
     z.strictObject({ ids: z.array(id).max(200), size: z.literal(thumbnailSizes) })
+  ),
+  /** All pictures of the files of these tracks, and what lies beside them. */
+  'covers.of': reads<TrackCovers[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
+  /** The bytes of a picture that the file of a track has, or that is kept for a plan or an undo. */
+  'covers.picture': reads<Uint8Array>().with(z.strictObject({ id: id.optional(), hash })),
+  /** Keeps a picture for a plan: by its bytes, from a file, or from beside a track. Says what it is, as a front. */
+  'covers.keep': writes<Cover>().with(
+    z.union([
+      z.strictObject({ bytes }),
+      z.strictObject({ path }),
+      z.strictObject({ beside: z.strictObject({ id, name: z.string().min(1).max(255) }) })
+    ])
   )
 } as const

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fileFieldSchema, saysOne } from './change-fields.ts'
 import type { Failure } from './errors.ts'
 import type { TagField } from './field-uses.ts'
+import { pictureKinds } from './pictures.ts'
 import { id } from './request.ts'
 
 /** What is changed by hand, as steps that are taken one after the other over some tracks. They come to a plan. */
@@ -64,6 +65,22 @@ const copy = z.strictObject({ do: z.literal('copy'), from: fileFieldSchema, to: 
 /** Spaces at the ends, and more than one of them. */
 const clean = z.strictObject({ do: z.literal('clean'), fields })
 
+const kind = z.enum(pictureKinds)
+/** SHA-256 of a picture that `covers.keep` took in, or that one of the files has. */
+const picture = z.string().regex(/^[0-9a-f]{64}$/)
+/** Behind those that it has; a front, which is shown, before them. */
+const coverAdd = z.strictObject({ do: z.literal('coverAdd'), picture, kind: kind.default('front') })
+/** Instead of all pictures of that kind. */
+const coverReplace = z.strictObject({ do: z.literal('coverReplace'), picture, kind: kind.default('front') })
+/** Those of these kinds, or these pictures; all where nothing is said. */
+const coverRemove = z.strictObject({
+  do: z.literal('coverRemove'),
+  kinds: z.array(kind).max(pictureKinds.length).optional(),
+  pictures: z.array(picture).max(50).optional()
+})
+/** Those that are longer on a side become no longer than that, points. */
+const coverScale = z.strictObject({ do: z.literal('coverScale'), longest: z.int().min(64).max(4000) })
+
 export const stepSchema = z.discriminatedUnion('do', [
   set,
   add,
@@ -76,9 +93,17 @@ export const stepSchema = z.discriminatedUnion('do', [
   fromName,
   swap,
   copy,
-  clean
+  clean,
+  coverAdd,
+  coverReplace,
+  coverRemove,
+  coverScale
 ])
 export type Step = z.output<typeof stepSchema>
+/** Steps over the pictures of a file, and those over its texts. */
+export type CoverStep = Extract<Step, { do: `cover${string}` }>
+export type TextStep = Exclude<Step, CoverStep>
+export const isCoverStep = (step: Pick<Step, 'do'>): step is CoverStep => step.do.startsWith('cover')
 
 /** Steps over some tracks, whose order counts for those that number. */
 export const editSchema = z.strictObject({

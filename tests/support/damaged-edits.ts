@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { EarshotError } from '../../src-main/contract/errors.ts'
 import { tagFields } from '../../src-main/contract/field-uses.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { PictureStore } from '../../src-main/core/covers/picture-store.ts'
 import { stampOf } from '../../src-main/core/tagging/write/checks.ts'
 import { checkFile, placeCopy, prepareCopy } from '../../src-main/core/tagging/write/write-file.ts'
 import { changedFields } from '../../src-main/core/tags/fields.ts'
@@ -74,7 +76,7 @@ async function edit(
     back: null
   }
   const seen = checkFile(order, files)
-  const ready = await prepareCopy(order, seen, files)
+  const ready = await prepareCopy(order, seen, files, new PictureStore(dirname(copy)))
   if (ready.state !== 'ready') return 'left'
   const placed = await placeCopy({ ...ready, path: copy, temporary, seen })
   if (placed.state !== 'done') return 'left'

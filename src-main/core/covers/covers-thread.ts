@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Thumbnail, ThumbnailSize } from '#contract/covers.ts'
+import type { Cover, Thumbnail, ThumbnailSize, TrackCovers } from '#contract/covers.ts'
 import { serveThread, Thread } from '../threads/index.ts'
+import { PictureStore } from './picture-store.ts'
+import { coversOf, keepPicture, pictureOf } from './read-covers.ts'
 import { Thumbnails, type CoverAsk } from './thumbnails.ts'
 
 /** The pictures of some tracks, each once. */
@@ -11,6 +13,9 @@ interface Answer {
 
 /** What the thread does that reads covers and makes them small. */
 export interface CoverTasks {
+  of: [{ id: number; path: string }, TrackCovers]
+  picture: [{ path: string | null; hash: string }, Uint8Array]
+  keep: [{ bytes: Uint8Array } | { path: string }, Cover]
   thumbnails: [{ asks: CoverAsk[]; size: ThumbnailSize }, Answer]
 }
 
@@ -32,14 +37,18 @@ export class CoversThread {
     this.#dataFolder = dataFolder
   }
 
-  /** Rejects with what ended the thread, where a picture did. */
-  thumbnails(asks: CoverAsk[], size: ThumbnailSize, signal?: AbortSignal): Promise<Answer> {
+  /** Rejects with what the task throws, and with what ended the thread, where a picture did. */
+  ask<Name extends keyof CoverTasks>(
+    task: Name,
+    input: CoverTasks[Name][0],
+    signal?: AbortSignal
+  ): Promise<CoverTasks[Name][1]> {
     if (!this.#thread?.alive) {
       this.#thread = new Thread<CoverTasks>(this.#worker, { data: this.#dataFolder, heapMegabytes })
     }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.close(), idle).unref()
-    return this.#thread.ask('thumbnails', { asks, size }, { signal, limit: 60_000 })
+    return this.#thread.ask(task, input, { signal, limit: 60_000 })
   }
 
   async close(): Promise<void> {
@@ -54,7 +63,11 @@ export class CoversThread {
 export function serveCovers(port: MessagePort, dataFolder: string): void {
   const made = new Thumbnails(dataFolder)
   made.tidy()
+  const store = new PictureStore(dataFolder)
   serveThread<CoverTasks>(port, {
+    of: coversOf,
+    picture: ({ path, hash }) => pictureOf(path, hash, store),
+    keep: asked => keepPicture(asked, store),
     thumbnails: async ({ asks, size }, { pause }) => {
       const pictures = new Map<string, Thumbnail>()
       const hashes: Answer['hashes'] = []

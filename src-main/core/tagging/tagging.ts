@@ -111,7 +111,7 @@ export class Tagging {
 
   /** What the files of these tracks say. */
   async read({ ids }: ParsedInput<'tags.read'>, signal: AbortSignal): Promise<TrackTags[]> {
-    const thread = new WriterThread(this.#options.worker)
+    const thread = this.#thread()
     try {
       const { db } = this.#options
       return await readTracks({ db, thread, ids, charset: this.#options.textCharset(), signal })
@@ -193,7 +193,7 @@ export class Tagging {
     this.#requireIdle(['tag-write', 'tag-undo'], 'Tags are being written already; wait for it or cancel it.')
     await this.#free
     const unlock = lockTagWriting(this.#options.dataFolder, this.#options.onLog)
-    const thread = new WriterThread(this.#options.worker)
+    const thread = this.#thread()
     try {
       await this.#options.beforeWriting(files)
       const writer = new TagWriter(this.#options.db, thread, Date.now, this.#options.textCharset())
@@ -236,14 +236,14 @@ export class Tagging {
 
   /** What a crash left behind, and what is past its time. */
   async #recover(): Promise<void> {
-    const { db, dataFolder, worker } = this.#options
+    const { db, dataFolder } = this.#options
     let unlock: () => void
     try {
       unlock = lockTagWriting(dataFolder)
     } catch {
       return // another Earshot is writing, and will see to its own
     }
-    const thread = new WriterThread(worker)
+    const thread = this.#thread()
     try {
       const days = this.#options.journalDays()
       if (days !== null) this.journal.prune(Date.now() - days * day)
@@ -263,9 +263,9 @@ export class Tagging {
     fill: (tools: PlanTools) => JobPlan<Item>
   ): { plan: Plan; job: Job } {
     this.#requireIdle(['tag-plan'], 'A plan is being made already; wait for it or cancel it.')
-    const { db, jobs, worker } = this.#options
+    const { db, jobs } = this.#options
     const planId = this.#plans.add({ ...plan, state: 'making' }, Date.now())
-    const thread = new WriterThread(worker)
+    const thread = this.#thread()
     try {
       const job = jobs.start('tag-plan', fill({ db, thread, planId, onFailure: this.#tell }))
       void this.#follow(job, thread, ['plans'])
@@ -275,6 +275,10 @@ export class Tagging {
       void thread.close()
       throw thrown
     }
+  }
+
+  #thread(): WriterThread {
+    return new WriterThread(this.#options.worker, this.#options.dataFolder)
   }
 
   #requireIdle(kinds: Job['kind'][], otherwise: string): void {

@@ -1,5 +1,5 @@
 import { sameFieldKey, type FileField } from '#contract/change-fields.ts'
-import type { Step } from '#contract/edits.ts'
+import type { TextStep } from '#contract/edits.ts'
 import { parsePattern } from '../patterns/pattern.ts'
 import { readName } from '../patterns/read-name.ts'
 import { writeCase } from './letter-case.ts'
@@ -15,7 +15,7 @@ interface Edited {
 }
 
 /** A step over one track: the numbers of all were given before. */
-export type TrackStep = Exclude<Step, { do: 'number' }>
+export type TrackStep = Exclude<TextStep, { do: 'number' }>
 
 type Steps = {
   [Do in TrackStep['do']]: (

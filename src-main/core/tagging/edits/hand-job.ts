@@ -9,7 +9,7 @@ import { pathForDisplay } from '../../files/paths.ts'
 import type { Asking, JobPlan } from '../../jobs/index.ts'
 import { mostKept } from '../../tags/index.ts'
 import type { WriterThread } from '../write/writer-thread.ts'
-import type { TrackStep } from './apply-steps.ts'
+import type { FileStep } from './edit-file.ts'
 import { discNumberOf, numbersFor } from './numbering.ts'
 
 export interface HandJobOptions {
@@ -26,7 +26,7 @@ interface Item {
   trackId: number
   path: string
   bytes: number
-  steps: readonly TrackStep[]
+  steps: readonly FileStep[]
 }
 
 /** Tracks looked up at once. */
@@ -88,8 +88,8 @@ export function handJob({ db, thread, planId, edits, charset, onFailure }: HandJ
 async function stepsByTrack(
   edits: readonly Edit[],
   discsOf: (ids: readonly number[]) => Promise<ReadonlyMap<number, string>>
-): Promise<Map<number, readonly TrackStep[]>> {
-  const all = new Map<number, readonly TrackStep[]>()
+): Promise<Map<number, readonly FileStep[]>> {
+  const all = new Map<number, readonly FileStep[]>()
   for (const { ids, steps } of edits) {
     for (const step of steps) {
       const discs = step.do === 'number' && step.perDisc ? await discsOf(ids) : null
@@ -100,5 +100,5 @@ async function stepsByTrack(
   return all
 }
 
-const trackStep = (step: Edit['steps'][number], number: string | undefined): TrackStep =>
+const trackStep = (step: Edit['steps'][number], number: string | undefined): FileStep =>
   step.do === 'number' ? { do: 'set', field: 'trackNumber', values: [number!] } : step

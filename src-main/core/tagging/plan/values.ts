@@ -1,5 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { customName, isCustomField, isFileField, saysOne, type ChangeField } from '#contract/change-fields.ts'
+import { wrongCover } from '../covers/wrong-cover.ts'
 import { wrongPlace } from '../move/place.ts'
 import { isFreeName } from '../../tags/labels.ts'
 import { fieldOf } from '#contract/fields.ts'
@@ -13,6 +14,7 @@ export const longestValue = 1000
  */
 export function wrongValues(field: ChangeField, values: readonly string[], had = 0): string | null {
   if (field === 'path') return wrongPlace(values)
+  if (field === 'cover') return wrongCover(values)
   if (!isFileField(field)) return 'changes of a kind that is not written'
   if (isCustomField(field) && !isFreeName(customName(field))) return 'the name of another field'
   if (values.length > mostValues) return `more than ${mostValues} values`

@@ -1,15 +1,14 @@
 import type { FileStamp } from '../../database/statements/plan-files.ts'
-import type { FileFields } from '../../tags/index.ts'
-import type { TrackStep } from '../edits/apply-steps.ts'
-import type { FileEdit } from '../edits/edit-file.ts'
+import type { FileEdit, FileStep } from '../edits/edit-file.ts'
 import type { MoveOrder, MoveOutcome } from '../move/move-file.ts'
 import type { UnsettledMove } from '../move/settle-move.ts'
+import type { Contents } from './change-kinds.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { NotDone, Outcome, Placing, Ready, Reviewed, WriteOrder } from './write-file.ts'
 
 /** What is in a file, and which file that was. */
-export interface FileReading extends FileFields {
+export interface FileReading extends Contents {
   stamp: FileStamp
   /** SHA-256 of all of it, where that was asked for. */
   hash: Uint8Array | null
@@ -17,10 +16,10 @@ export interface FileReading extends FileFields {
 
 /** What the worker that writes tags and moves files does, by name: what goes in, what comes back. */
 export interface WriterTasks {
-  read: [{ path: string; hashed?: boolean; charset?: string | undefined }, FileReading]
+  read: [{ path: string; hashed?: boolean; covers?: boolean; charset?: string | undefined }, FileReading]
   /** What a file says, and what comes of steps over it. */
   edit: [
-    { path: string; charset: string; steps: readonly TrackStep[] },
+    { path: string; charset: string; steps: readonly FileStep[] },
     { reading: FileReading; edit: FileEdit }
   ]
   check: [Reviewed, Seen]

@@ -1,11 +1,14 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { FileStamp } from '../../database/statements/plan-files.ts'
+import { isCoverStep } from '#contract/edits.ts'
 import { fileError } from '../../files/errors.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import { serveThread } from '../../threads/index.ts'
 import { editFile } from '../edits/edit-file.ts'
 import { checkMove, moveFile } from '../move/move-file.ts'
 import { settleMove } from '../move/settle-move.ts'
+import type { PictureStore } from '../../covers/picture-store.ts'
+import { contentsOf } from './change-kinds.ts'
 import { stampOf } from './checks.ts'
 import type { FileReading, WriterTasks } from './messages.ts'
 import { settle } from './settle.ts'
@@ -13,15 +16,16 @@ import type { TagFiles } from './tag-files.ts'
 import { checkFile, placeCopy, prepareCopy } from './write-file.ts'
 
 /** Answers one after the other: there is one writer. */
-export function serveWriter(port: MessagePort, files: TagFiles): void {
+export function serveWriter(port: MessagePort, files: TagFiles, store: PictureStore): void {
   serveThread<WriterTasks>(port, {
     read: asked => read(asked, files),
     edit: async ({ path, charset, steps }) => {
-      const reading = await read({ path, charset }, files)
-      return { reading, edit: editFile(reading, steps, path) }
+      const reading = await read({ path, charset, covers: steps.some(isCoverStep) }, files)
+      const { readPictures } = files
+      return { reading, edit: await editFile(reading, steps, path, { readPictures, store }) }
     },
     check: order => checkFile(order, files),
-    prepare: ({ order, seen }) => prepareCopy(order, seen, files),
+    prepare: ({ order, seen }) => prepareCopy(order, seen, files, store),
     place: placing => placeCopy(placing),
     settle: write => settle(write, files),
     stamp: ({ path }) => stamp(path),
@@ -40,13 +44,13 @@ function stamp(path: string): FileStamp {
 }
 
 async function read(
-  { path, hashed = false, charset }: WriterTasks['read'][0],
+  { path, hashed = false, covers = false, charset }: WriterTasks['read'][0],
   files: TagFiles
 ): Promise<FileReading> {
   try {
     const stamp = stampOf(path)
     const hash = hashed ? await wholeHash(path) : null
-    return { stamp, hash, ...files.readFields(path, charset) }
+    return { stamp, hash, ...contentsOf(path, files, { covers, charset }) }
   } catch (thrown) {
     throw fileError(thrown, { doing: 'read', what: 'file' })
   }

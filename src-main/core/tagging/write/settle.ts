@@ -4,10 +4,10 @@ import { pathForFs } from '../../files/paths.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import type { WayBack } from '../../database/statements/ways-back.ts'
-import { valuesOf } from '../../tags/index.ts'
+import { sameFieldKey } from '#contract/change-fields.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
 import { isTemporaryOf } from '../../files/temporary.ts'
-import { textChanges, wantedFields, type TextChange } from './change-kinds.ts'
+import { contentChanges, contentsOf, heldIn, readBack, type ContentChange } from './change-kinds.ts'
 import { standing, type Outcome } from './write-file.ts'
 
 export interface UnsettledWrite {
@@ -36,15 +36,16 @@ export async function settle(write: UnsettledWrite, files: TagFiles): Promise<Ou
     return { state: 'unknown', failure: toFailure(thrown) }
   }
   try {
-    const reading = files.readFields(path, write.charset)
-    const wanted = files.fieldsAsWritten(reading.container, wantedFields(changes))
-    const texts = textChanges(changes)
-    const isDone = ({ field, after }: TextChange): boolean =>
-      [after, wanted[field] ?? []].some(values => sameValues(valuesOf(reading, field), values))
+    const wanted = contentChanges(changes)
+    const covers = wanted.some(({ field }) => field === 'cover')
+    const reading = contentsOf(path, files, { covers, charset: write.charset })
+    const back = readBack(reading.container, changes, files)
+    const isDone = ({ field, after }: ContentChange): boolean =>
+      [after, back.get(sameFieldKey(field)) ?? []].some(values => sameValues(heldIn(reading, field), values))
     const hash = hashes === null ? null : await wholeHash(path)
-    const done = hash?.equals(hashes!.after) || (!hash?.equals(hashes!.before) && texts.every(isDone))
+    const done = hash?.equals(hashes!.after) || (!hash?.equals(hashes!.before) && wanted.every(isDone))
     if (!done) return { state: 'abandoned', failure: cutShort }
-    const written = texts.map(change => ({ ...change, after: valuesOf(reading, change.field) }))
+    const written = wanted.map(change => ({ ...change, after: heldIn(reading, change.field) }))
     const audioHash = await files.audioHash(path)
     return { state: 'done', ...(await standing(path, write.charset)), changes: written, audioHash }
   } catch {

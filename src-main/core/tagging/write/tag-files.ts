@@ -3,7 +3,13 @@ import type * as files from '../../tags/index.ts'
 /** What the writer needs of the code that knows formats. All of it blocks: for workers. */
 export type TagFiles = Pick<
   typeof files,
-  'readFields' | 'writeFields' | 'putBack' | 'fieldsAsWritten' | 'audioHash' | 'everythingElse'
+  | 'readFields'
+  | 'readPictures'
+  | 'writeFields'
+  | 'putBack'
+  | 'fieldsAsWritten'
+  | 'audioHash'
+  | 'everythingElse'
 >
 
 export const sameValues = (a: readonly string[], b: readonly string[]): boolean =>

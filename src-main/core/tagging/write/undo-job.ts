@@ -7,11 +7,10 @@ import { journalStatements, type DoneChange } from '../../database/statements/ta
 import { trackStatements } from '../../database/statements/tracks.ts'
 import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import type { JobPlan } from '../../jobs/index.ts'
-import { valuesOf } from '../../tags/index.ts'
 import { isLeaving, setAside } from '../aside/set-aside.ts'
 import { isMove } from '../move/mover.ts'
 import type { FileReading } from './messages.ts'
-import { byKey, textChanges } from './change-kinds.ts'
+import { byKey, contentChanges, heldIn } from './change-kinds.ts'
 import { sameValues } from './tag-files.ts'
 import { wayBack, type Standing } from './way-back.ts'
 import type { WriteOrder } from './write-file.ts'
@@ -108,10 +107,10 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
         return 'done'
       }
       const place = placeOf(tracks, file.trackId, file.path)
-      const reading = await thread.run('read', { path: place.path, hashed: true, charset })
+      const reading = await thread.run('read', { path: place.path, hashed: true, covers: true, charset })
       const { hash } = reading
-      const texts = textChanges(file.changes.filter(change => !isMove(change)))
-      const asWritten = texts.filter(({ field, after }) => sameValues(valuesOf(reading, field), after))
+      const texts = contentChanges(file.changes.filter(change => !isMove(change)))
+      const asWritten = texts.filter(({ field, after }) => sameValues(heldIn(reading, field), after))
       if (asWritten.length > 0) {
         const how = howBack(ways, place, { fields: byKey(reading), hash: hash! }, asWritten)
         try {

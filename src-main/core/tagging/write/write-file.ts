@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { EarshotError, type Failure } from '#contract/errors.ts'
-import { customName, isCustomField, type FileField } from '#contract/change-fields.ts'
+import type { FileField } from '#contract/change-fields.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import { fileError } from '../../files/errors.ts'
 import { pathForDisplay, pathForFs } from '../../files/paths.ts'
@@ -10,14 +10,26 @@ import { flushFileSync, flushFolderSync, removeSync } from '../../files/whole-fi
 import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import type { WayBack } from '../../database/statements/ways-back.ts'
-import { readElsewhere, readTags, type FileFacts } from '../../scan/read-tags.ts'
-import { changedFields, type FieldChanges, type TextField } from '../../tags/fields.ts'
-import { fieldOfName } from '../../tags/field-names.ts'
-import { valuesOf, type FileFields } from '../../tags/index.ts'
-import { textChanges, wantedFields } from './change-kinds.ts'
+import { readTags, type FileFacts } from '../../scan/read-tags.ts'
+import { changedFields, type FieldChanges } from '../../tags/fields.ts'
+import type { Picture } from '../../tags/pictures.ts'
+import { valuesOf } from '../../tags/index.ts'
+import { keepGone, picturesOf } from '../../covers/pictures-of.ts'
+import type { PictureStore } from '../../covers/picture-store.ts'
+import {
+  contentChanges,
+  contentsOf,
+  heldIn,
+  readBack,
+  wantedCovers,
+  wantedFields,
+  type Contents
+} from './change-kinds.ts'
 import { checkWritable, refuseIfTouched, sameStamp, stampOf, type Seen } from './checks.ts'
+import { compareElsewhere, compareShown } from './compare-readers.ts'
 import { copyTimes, copyWhole } from './copy.ts'
 import { sameValues, type TagFiles } from './tag-files.ts'
+import { unsafe } from './unsafe.ts'
 
 export interface WriteOrder {
   path: string
@@ -83,10 +95,11 @@ export function checkFile(order: Reviewed, files: TagFiles): Seen {
     if (!sameStamp(stampOf(order.path), order.expected)) {
       throw new EarshotError('changed-since', 'The file has changed since the change was reviewed.')
     }
-    const changes = textChanges(order.changes)
-    const reading = files.readFields(order.path, order.charset)
+    const changes = contentChanges(order.changes)
+    const covers = changes.some(({ field }) => field === 'cover')
+    const reading = contentsOf(order.path, files, { covers, charset: order.charset })
     for (const { field, before } of changes) {
-      if (!sameValues(valuesOf(reading, field), before)) {
+      if (!sameValues(heldIn(reading, field), before)) {
         throw new EarshotError(
           'changed-since',
           `The file's ${field} has changed since the change was reviewed.`
@@ -108,10 +121,15 @@ function tagFailure(thrown: unknown): EarshotError {
  * Makes the copy that is to take the file's place: tagged, read back, compared, durable. Fails with write-unsafe where it
  * is not what it should be, changed-since where the file is not what it was; the copy is removed then.
  */
-export async function prepareCopy(order: WriteOrder, seen: Seen, files: TagFiles): Promise<Ready | NotDone> {
+export async function prepareCopy(
+  order: WriteOrder,
+  seen: Seen,
+  files: TagFiles,
+  store: PictureStore
+): Promise<Ready | NotDone> {
   try {
     refuseIfTouched(order.path, seen)
-    return await tagCopy(order, files)
+    return await tagCopy(order, files, store)
   } catch (thrown) {
     return notDone(order, thrown)
   }
@@ -140,17 +158,21 @@ function notDone({ path, temporary }: Pick<WriteOrder, 'path' | 'temporary'>, th
   return { state: removeSync(temporary) ? 'abandoned' : 'unknown', failure: { code, message: told } }
 }
 
-async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
+async function tagCopy(order: WriteOrder, files: TagFiles, store: PictureStore): Promise<Ready> {
   const { path, temporary, back, restores, charset } = order
   copyWhole(path, temporary)
   const wanted = wantedFields(order.changes)
-  const changed = changedFields(wanted).map(([field]) => field)
-  const before = await lookAt(path, files, changed, charset)
+  const touches = {
+    fields: changedFields(wanted).map(([field]) => field),
+    covers: wantedCovers(order.changes) !== null
+  }
+  const before = await lookAt(path, files, touches, charset)
+  const pictures = newPictures(order, files, store)
   const edits =
     back === null
-      ? files.writeFields(temporary, wanted, restores, charset)
+      ? files.writeFields(temporary, wanted, restores, charset, pictures)
       : files.putBack(temporary, back.ways)
-  const after = await lookAt(temporary, files, changed, charset)
+  const after = await lookAt(temporary, files, touches, charset)
   const way = { before: await wholeHash(path), after: await wholeHash(temporary), edits }
   if (back !== null && !way.after.equals(back.hash)) throw unsafe('It would not be what it was')
   if (back === null) {
@@ -164,13 +186,16 @@ async function tagCopy(order: WriteOrder, files: TagFiles): Promise<Ready> {
       throw unsafe('Something else in the file would have changed')
   }
   const written = restores ? wanted : files.fieldsAsWritten(before.container, wanted)
+  const covers = readBack(before.container, order.changes, files).get('cover')
+  if (back === null && !sameValues(after.covers, covers ?? before.covers))
+    throw unsafe('The pictures did not read back as they should')
   // Of what is byte for byte as it was the hash says all; its texts may be read otherwise by now.
   compare(back === null ? written : null, before, after)
   if (order.keepTimes) copyTimes(path, temporary)
   flushFileSync(temporary)
-  const changes = textChanges(order.changes).map(change => ({
+  const changes = contentChanges(order.changes).map(change => ({
     ...change,
-    after: valuesOf(after, change.field)
+    after: heldIn(after, change.field)
   }))
   return { state: 'ready', changes, audioHash: after.audio, way }
 }
@@ -190,70 +215,34 @@ export async function standing(
   }
 }
 
-interface Look extends FileFields {
+/** The pictures the file is to have; undefined where they stay. What it gives up is kept before it is written. */
+function newPictures(order: WriteOrder, files: TagFiles, store: PictureStore): Picture[] | undefined {
+  const covers = wantedCovers(order.changes)
+  if (covers === null) return undefined
+  const own = files.readPictures(order.path)
+  keepGone(own, covers, store)
+  return order.back === null ? picturesOf(covers, own, store) : undefined
+}
+
+/** What may differ beside the fields: free names, all that says a rating, and pictures. */
+interface Touches {
+  fields: readonly FileField[]
+  covers: boolean
+}
+
+interface Look extends Contents {
   others: string[]
   audio: Uint8Array
 }
 
-/** `changed`: what may differ beside the fields: free names, and all that says a rating. */
 async function lookAt(
   path: string,
   files: TagFiles,
-  changed: readonly FileField[],
+  { fields, covers }: Touches,
   charset?: string
 ): Promise<Look> {
-  const others = files.everythingElse(path, { changed })
-  return { ...files.readFields(path, charset), others, audio: await files.audioHash(path) }
-}
-
-const shown = ['title', 'artist', 'album', 'albumArtist', 'trackNumber', 'discNumber', 'year'] as const
-
-/** Names that have something to do with changed fields: "ARTISTS" is no field, and says who the artists are. */
-const behind: Partial<Record<TextField, (typeof shown)[number]>> = {
-  artists: 'artist',
-  albumArtists: 'albumArtist',
-  originalDate: 'year'
-}
-
-function touched(changes: FieldChanges): (name: (typeof shown)[number]) => boolean {
-  const names = changedFields(changes).map(([field]) =>
-    isCustomField(field) ? behind[fieldOfName(customName(field)) ?? 'title'] : field
-  )
-  return name => names.includes(name)
-}
-
-/** Throws write-unsafe where the library would show other names than before, but for those that are changed. */
-function compareShown(before: FileFacts, after: FileFacts, changed: FieldChanges): void {
-  if (before.failure !== null) return
-  const isTouched = touched(changed)
-  const lost = shown.find(name => !isTouched(name) && before[name] !== after[name])
-  if (lost === undefined && after.failure === null) return
-  throw unsafe(`The library would not find its ${lost ?? 'tags'} any more`)
-}
-
-/**
- * Throws write-unsafe where somebody else's reader does: a new tag can hide an older one whose bytes are all still there,
- * or an older one a new name. What that reader had wrong before, or did not see, does not count.
- */
-async function compareElsewhere(
-  { path, copy, charset }: { path: string; copy: string; charset: string | undefined },
-  changed: FieldChanges
-): Promise<void> {
-  const before = await readElsewhere(path)
-  if (before === null) return
-  const after = await readElsewhere(copy)
-  const own = {
-    before: await readTags(path, { name: '', charset }),
-    after: await readTags(copy, { name: '', charset })
-  }
-  const isTouched = touched(changed)
-  // Of several artists that reader joins or splits some: of what is changed only the old name must be gone.
-  const isLost = (name: (typeof shown)[number]): boolean =>
-    !isTouched(name) || own.before[name] === own.after[name]
-      ? before[name] !== after?.[name]
-      : Boolean(before[name]) && before[name] === after?.[name]
-  const lost = shown.find(name => before[name] === own.before[name] && isLost(name))
-  if (lost !== undefined) throw unsafe(`Players might not find its ${lost} any more`)
+  const others = files.everythingElse(path, { changed: fields, pictures: !covers })
+  return { ...contentsOf(path, files, { covers, charset }), others, audio: await files.audioHash(path) }
 }
 
 /**
@@ -268,8 +257,4 @@ function compare(written: FieldChanges | null, before: Look, after: Look): void 
     }
   }
   if (!Buffer.from(before.audio).equals(after.audio)) throw unsafe('The audio would have changed')
-}
-
-function unsafe(what: string): EarshotError {
-  return new EarshotError('write-unsafe', `${what}; the file was left as it was.`)
 }

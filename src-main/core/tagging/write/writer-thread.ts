@@ -14,16 +14,23 @@ const endsWithin = 10_000
  */
 export class WriterThread {
   readonly #url: URL
+  readonly #dataFolder: string
   #thread: Thread<WriterTasks> | null = null
 
-  constructor(url: URL) {
+  /** `dataFolder`: where the pictures lie that come into files and out of them. */
+  constructor(url: URL, dataFolder: string) {
     this.#url = url
+    this.#dataFolder = dataFolder
   }
 
   /** `bytes`: size of the file, for patience. Rejects with what the task throws; with WriterLost for a thread lost. */
   async run<T extends WriterTask>(task: T, input: WriterTasks[T][0], bytes = 0): Promise<WriterTasks[T][1]> {
     if (!this.#thread?.alive) {
-      this.#thread = new Thread<WriterTasks>(this.#url, { heapMegabytes: 1024, endsWithin })
+      this.#thread = new Thread<WriterTasks>(this.#url, {
+        data: this.#dataFolder,
+        heapMegabytes: 1024,
+        endsWithin
+      })
     }
     const limit = patience.least + bytes * patience.perByte
     try {

@@ -1,4 +1,8 @@
+import { dirname, join } from 'node:path'
+import type { TrackCovers } from '#contract/covers.ts'
+import { EarshotError } from '#contract/errors.ts'
 import { CoversThread } from '../../../core/covers/covers-thread.ts'
+import { folderPictures } from '../../../core/covers/find-cover.ts'
 import { feelingStatements } from '../../../core/database/statements/feelings.ts'
 import { trackStatements } from '../../../core/database/statements/tracks.ts'
 import type { Base } from '../../base.ts'
@@ -19,14 +23,35 @@ export function openCovers({
   const tracks = trackStatements(db)
   const feelings = feelingStatements(db)
   const thread = new CoversThread(workerFile('covers'), dataFolder)
+  const pathOf = (id: number): string => {
+    const track = tracks.byId(id)
+    if (track === null || track.hidden)
+      throw new EarshotError('not-found', `Track ${id} is not in the library.`)
+    return track.path
+  }
   return {
     handlers: {
+      'covers.of': async ({ ids }, signal) => {
+        const all: TrackCovers[] = []
+        for (const { id, path } of tracks.byIds(ids)) all.push(await thread.ask('of', { id, path }, signal))
+        return all
+      },
+      'covers.picture': ({ id, hash }, signal) =>
+        thread.ask('picture', { path: id === undefined ? null : pathOf(id), hash }, signal),
+      'covers.keep': (asked, signal) => {
+        if (!('beside' in asked)) return thread.ask('keep', asked, signal)
+        const { id, name } = asked.beside
+        const folder = dirname(pathOf(id))
+        if (!folderPictures(folder).includes(name))
+          throw new EarshotError('not-found', `There is no picture of that name beside the track.`)
+        return thread.ask('keep', { path: join(folder, name) }, signal)
+      },
       'covers.thumbnails': async ({ ids, size }, signal) => {
         const asks = tracks
           .byIds(ids)
           .filter(({ available }) => available)
           .map(({ id, path, mtime }) => ({ id, path, mtime }))
-        const { hashes, pictures } = await thread.thumbnails(asks, size, signal)
+        const { hashes, pictures } = await thread.ask('thumbnails', { asks, size }, signal)
         const bare = hashes.filter(({ hash }) => hash === null).map(({ id }) => id)
         const sounds = models.id === null ? [] : feelings.byTracks(bare, models.id)
         const soundOf = new Map(sounds.map(({ id, energy, valence }) => [id, { energy, valence }]))

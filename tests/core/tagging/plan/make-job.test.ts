@@ -27,7 +27,7 @@ it('plans what the files themselves do not say yet, and leaves out what cannot b
   const genre: Proposal = { field: 'genre', value: 'Rock', ...common }
   const bpm: Proposal = { field: 'bpm', value: '120.4', ...common }
   const asked: ProposalAsk[] = []
-  const thread = new WriterThread(workerFile('tag-writer'))
+  const thread = new WriterThread(workerFile('tag-writer'), music)
   const plans = planStatements(db)
   const planId = plans.add({ name: 'x', mode: 'add', state: 'making' }, 0)
   const jobs = new JobRunner()

@@ -28,6 +28,7 @@ import type { Seen } from '../../../../src-main/core/tagging/write/checks.ts'
 import { settle } from '../../../../src-main/core/tagging/write/settle.ts'
 import { stampOf } from '../../../../src-main/core/tagging/write/checks.ts'
 import type { TagFiles } from '../../../../src-main/core/tagging/write/tag-files.ts'
+import { PictureStore } from '../../../../src-main/core/covers/picture-store.ts'
 import { isTemporaryOf, temporaryBeside } from '../../../../src-main/core/files/temporary.ts'
 import { readTags } from '../../../../src-main/core/scan/read-tags.ts'
 import { runFfmpeg, writeWav } from '../../../support/audio.ts'
@@ -63,7 +64,7 @@ const order = (path = song, expected = stampOf(path)) => ({
 
 /** Both steps, as the writer's thread takes them. */
 async function writeFile(wanted: WriteOrder, seen: Seen, tagFiles: TagFiles): Promise<Outcome> {
-  const prepared = await prepareCopy(wanted, seen, tagFiles)
+  const prepared = await prepareCopy(wanted, seen, tagFiles, new PictureStore(scratchFolder()))
   return prepared.state === 'ready' ? placeCopy({ ...wanted, ...prepared, seen }) : prepared
 }
 
