@@ -34,7 +34,7 @@ import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
 export type Place = 'library' | 'tags' | 'playlists' | 'doubles' | 'problems' | 'settings'
-export type Overlay = 'keys' | 'palette' | 'tag' | 'playlist' | 'save' | null
+export type Overlay = 'keys' | 'palette' | 'tag' | 'names' | 'playlist' | 'save' | null
 
 /** So many examples say what is wanted; more make the search too long to read. */
 const mostSeeds = 8

@@ -37,6 +37,7 @@ export const commands: Command[] = [
   { name: 'unlike', run: app => app.seed(true) },
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
+  { name: 'names', run: app => (app.overlay = 'names') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'save', run: askToSave },
   { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },

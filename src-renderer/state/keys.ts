@@ -19,6 +19,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   unlike: ['x'],
   inspector: ['i'],
   tag: ['t'],
+  names: ['Shift+N'],
   playlist: ['p'],
   save: ['s'],
   notice: ['z'],

@@ -24,6 +24,7 @@ const actions: readonly Action[] = [
   { name: 'playlist', first: true },
   { name: 'save', only: 'many' },
   { name: 'tag', first: true },
+  { name: 'names' },
   { name: 'like' },
   { name: 'unlike' }
 ]

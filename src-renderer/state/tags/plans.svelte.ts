@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { TagField } from '#contract/field-uses.ts'
+import type { Input } from '#contract/requests.ts'
 import type { Plan, PlanMode } from '#contract/tagging.ts'
 import { say } from '../../text/say.ts'
 import type { Notices } from '../notices.svelte.ts'
@@ -70,6 +71,11 @@ export class Plans {
   async makeOfOldTexts(): Promise<Plan | null> {
     const name = say.tags.plans.oldTexts.planName
     return this.#made(this.#bridge.call('plans.repairTexts', { name }))
+  }
+
+  /** A plan of names and places for these tracks' files. */
+  async makeOfNames(wish: Input<'plans.move'>): Promise<Plan | null> {
+    return this.#made(this.#bridge.call('plans.move', wish))
   }
 
   async import(json: string): Promise<Plan | null> {

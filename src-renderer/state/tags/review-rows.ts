@@ -98,7 +98,8 @@ export function valueFacets(
 ): { field: ChangeField; value: string; facet: Facet }[] {
   const facets = new Map<string, { field: ChangeField; value: string; facet: Facet }>()
   for (const { changes } of files)
-    for (const change of changes)
+    // Every file has a place of its own: to choose among them is to choose files.
+    for (const change of changes.filter(({ field }) => field !== 'path'))
       for (const value of offeredBy(change)) {
         const key = `${change.field} ${value}`
         const known = facets.get(key) ?? { field: change.field, value, facet: { changes: 0, accepted: 0 } }

@@ -44,6 +44,7 @@ export const commands = {
   library: 'Go to the library',
   moments: 'Search for moments',
   tag: 'Tag with a word of yours',
+  names: 'Name the files by a pattern',
   playlist: 'Add to a playlist',
   save: 'Save as playlist',
   make: 'Make a playlist',

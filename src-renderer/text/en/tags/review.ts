@@ -51,6 +51,8 @@ export const review = {
   nothingAccepted: 'Nothing accepted yet',
   happens:
     'Each file is copied, the copy changed and read back; only if its sound and every other tag are the same does it take the file’s place. A file that changed since is left alone. All of it can be undone under History.',
+  happensToPlaces:
+    'Each file gets its new place without a moment in between, on another disk by a copy that is compared first. Nothing is written over. All of it can be undone under History.',
   keepTimes: 'Keep the files’ dates',
   writing: 'Writing…',
   done: (written: number): string => `${changes(written)} written.`,

@@ -4,6 +4,7 @@ import { fields } from '../fields.ts'
 import { audit } from './audit.ts'
 import { descriptionText } from './description.ts'
 import { history } from './history.ts'
+import { names } from './names.ts'
 import { plans } from './plans.ts'
 import { review } from './review.ts'
 import { heard, picker, taught } from './taught.ts'
@@ -44,6 +45,7 @@ export const tags = {
   taught,
   vocabulary,
   audit,
+  names,
   plans,
   review,
   history
