@@ -25,6 +25,9 @@ def entries(tags):
             if hasattr(frame, "text") and not isinstance(frame.text, str):
                 genres = frame.genres if key == "TCON" else frame.text
                 yield key, [str(text) for text in genres]
+            elif frame.FrameID in ("POPM", "POP"):
+                yield key, [f"byte {frame.rating}"]
+                yield f"count of {key}", [str(getattr(frame, "count", "none"))]
             else:
                 yield key, [digest(frame)]
         return

@@ -5,7 +5,8 @@ import { openDatabase, type Database } from '../../src-main/core/database/open.t
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { JobRunner } from '../../src-main/core/jobs/index.ts'
 import { Tagging } from '../../src-main/core/tagging/tagging.ts'
-import { readFields, type FieldChanges } from '../../src-main/core/tags/index.ts'
+import { changedFields } from '../../src-main/core/tags/fields.ts'
+import { readFields, valuesOf, type FieldChanges } from '../../src-main/core/tags/index.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 
 /** The part of the engine that writes tags, without the rest, so that it starts fast. */
@@ -55,9 +56,9 @@ export function roundFields(round: number): Partial<Record<TagField, string[]>> 
 /** A plan as JSON: these changes of each file, all accepted. */
 export function planOfChanges(paths: readonly string[], changesOf: (path: string) => FieldChanges): string {
   const files = paths.map(path => {
-    const { fields } = readFields(path)
-    const changes = Object.entries(changesOf(path)).map(([name, after]) => {
-      return { field: name, before: fields[name as TagField], after, accepted: true }
+    const reading = readFields(path)
+    const changes = changedFields(changesOf(path)).map(([field, after]) => {
+      return { field, before: valuesOf(reading, field), after, accepted: true }
     })
     return { path, changes }
   })

@@ -127,6 +127,6 @@ export interface TrackTags {
 /** A value that the library knows of a field. */
 export interface KnownValue {
   value: string
-  /** How many have it; null where it comes from a list (the vocabulary, the taught tags). */
+  /** How many have it; null where it comes from elsewhere (the vocabulary, the taught tags, artists for composers). */
   tracks: number | null
 }

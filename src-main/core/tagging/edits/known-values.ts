@@ -13,6 +13,11 @@ import { vocabulary } from '../terms/vocabulary.ts'
 export function knownValues(db: Database, { field, begins, limit }: ParsedInput<'tags.known'>): KnownValue[] {
   const kept = keptAs(field)
   if (kept !== null) return knownValueStatements(db).known(kept, begins, limit)
+  // The library keeps no composers; many of them are artists as well.
+  if (field === 'composer')
+    return knownValueStatements(db)
+      .known('artist', begins, limit)
+      .map(({ value }) => ({ value, tracks: null }))
   const wanted = fold(begins)
   return namesFor(db, field)
     .filter(name => fold(name).startsWith(wanted))

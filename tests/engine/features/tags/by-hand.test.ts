@@ -75,6 +75,10 @@ it('plans what comes of steps, writes it, shows it, and takes back every byte', 
     { value: 'An album', tracks: 3 }
   ])
 
+  expect(await call('tags.known', { field: 'composer', begins: 'some' })).toEqual([
+    { value: 'Somebody', tracks: null }
+  ])
+
   const [batch] = await call('history.list', {})
   expect(await undoBatch(library.engine, batch!.id)).toMatchObject({ done: 3, failed: 0 })
   expect(paths.map(path => readFileSync(path))).toEqual(before)
