@@ -5,7 +5,7 @@
 //
 // The lines of src-main/core/doubles/sound/verdict.ts are settled on every other piece; the figures are those of the rest.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { findDecoder } from '../../src-main/core/audio/find-decoder.ts'
 import { alikeAlong, leastAlong, mostApart } from '../../src-main/core/doubles/candidates.ts'
@@ -69,7 +69,7 @@ async function pairsOf(files: readonly MadeFile[]): Promise<Pair[]> {
   const places = { dataFolder: join(data!, 'library'), modelsFolder: join(root, 'models') }
   const { library } = await openSearcher(places, tower)
   const heard = (path: string) => {
-    const id = library.trackIds.at(path)
+    const id = library.trackIds.at(realpathSync(path))
     const row = id === null ? undefined : library.index.rowOf(id)
     if (id === null || row === undefined) return null
     return {
@@ -82,7 +82,9 @@ async function pairsOf(files: readonly MadeFile[]): Promise<Pair[]> {
     const apart = one && other ? 1 - dot(one.whole, other.whole) : 2
     const along = one && other ? alikeAlong(one.windows, other.windows) : -1
     const candidate = apart <= mostApart && along >= leastAlong
-    const difference = differenceOf(prints.get(a.path)!, prints.get(b.path)!)
+    // Of other music only what the vectors bring near is ever compared.
+    const difference =
+      candidate || a.piece === b.piece ? differenceOf(prints.get(a.path)!, prints.get(b.path)!) : null
     return { half: a.piece.half, kind, names: [a.path, b.path], same, candidate, apart, along, difference }
   }
   const pieces = files.filter(({ kind }) => kind === null)

@@ -32,6 +32,9 @@ const softest = -70
 const little = 2.5
 /** Cells with fewer bands that sound say nothing of a moment. */
 const fewestBands = 5
+/** What is faded in or out at the ends says nothing: so many moments at each, and no more than this share. */
+const ends = 12
+const endShare = 0.1
 /** Moments that both have to sound in. */
 const fewestMoments = 8
 
@@ -42,7 +45,8 @@ export function differenceOf(a: SoundPrint, b: SoundPrint): Difference | null {
   const bands = commonBands(a, b)
   const [one, other] = [cellsOf(a, Math.max(0, shift)), cellsOf(b, Math.max(0, -shift))]
   const moments = Math.min(one.length, other.length)
-  const rows = differences(one.slice(0, moments), other.slice(0, moments), bands)
+  const cut = Math.min(ends, Math.floor(moments * endShare))
+  const rows = differences(one.slice(cut, moments - cut), other.slice(cut, moments - cut), bands)
   const filled = rows.filter(row => row.filter(value => !Number.isNaN(value)).length >= fewestBands)
   if (filled.length < fewestMoments) return null
   const all = filled.flatMap(row => row.filter(value => !Number.isNaN(value)))
@@ -56,7 +60,7 @@ export function differenceOf(a: SoundPrint, b: SoundPrint): Difference | null {
     shift: shift * frameStep,
     gain,
     seconds: filled.length * cell * frameStep,
-    alike: correlation(one, other, moments, bands),
+    alike: correlation(one.slice(cut), other.slice(cut), moments - 2 * cut, bands),
     off,
     tilt: deviation(perBand.map(median), gain),
     press: (quantile(perMoment, 0.9) - quantile(perMoment, 0.1)) / 2
