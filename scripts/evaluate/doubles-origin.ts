@@ -20,16 +20,17 @@ if (!music || !work) {
 }
 
 /** How each is made; null: as it is rendered. The second half of a name after ":" is done to the music before. */
-const made: readonly [name: string, lossy: boolean, before: string, codec: string | null, ending: string][] = [
-  ['as rendered', false, 'anull', null, ''],
-  ['quiet and old: no more than 7 kHz, hiss', false, 'lowpass=f=7000:p=1,volume=-14dB', null, ''],
-  ['mp3 128', true, 'anull', '-c:a libmp3lame -b:a 128k', 'mp3'],
-  ['mp3 192', true, 'anull', '-c:a libmp3lame -b:a 192k', 'mp3'],
-  ['mp3 256', true, 'anull', '-c:a libmp3lame -b:a 256k', 'mp3'],
-  ['mp3 320', true, 'anull', '-c:a libmp3lame -b:a 320k', 'mp3'],
-  ['aac 128', true, 'anull', '-c:a aac -b:a 128k', 'm4a'],
-  ['opus 128', true, 'anull', '-ar 48000 -c:a libopus -b:a 128k', 'opus']
-]
+const made: readonly [name: string, lossy: boolean, before: string, codec: string | null, ending: string][] =
+  [
+    ['as rendered', false, 'anull', null, ''],
+    ['quiet and old: no more than 7 kHz, hiss', false, 'lowpass=f=7000:p=1,volume=-14dB', null, ''],
+    ['mp3 128', true, 'anull', '-c:a libmp3lame -b:a 128k', 'mp3'],
+    ['mp3 192', true, 'anull', '-c:a libmp3lame -b:a 192k', 'mp3'],
+    ['mp3 256', true, 'anull', '-c:a libmp3lame -b:a 256k', 'mp3'],
+    ['mp3 320', true, 'anull', '-c:a libmp3lame -b:a 320k', 'mp3'],
+    ['aac 128', true, 'anull', '-c:a aac -b:a 128k', 'm4a'],
+    ['opus 128', true, 'anull', '-ar 48000 -c:a libopus -b:a 128k', 'opus']
+  ]
 
 const ffmpeg = (...args: string[]): void =>
   void execFileSync('ffmpeg', ['-nostdin', '-v', 'error', '-y', '-threads', '1', ...args])
@@ -68,6 +69,8 @@ for (const half of [0, 1] as const) {
     const count = (of: string): number => said.filter(one => one === of).length
     const [low, high] = wilson(count(some[0]!.lossy ? 'lossy' : 'lossless'), some.length)
     const right = `${(low * 100).toFixed(0)} to ${(high * 100).toFixed(0)} %`
-    console.log(`| ${name} | ${some.length} | ${count('lossless')} | ${count('lossy')} | ${count('unclear')} | ${right} |`)
+    console.log(
+      `| ${name} | ${some.length} | ${count('lossless')} | ${count('lossy')} | ${count('unclear')} | ${right} |`
+    )
   }
 }

@@ -55,6 +55,6 @@ function originText({ lossless, origin: { says, probability } }: DoubleCopy): st
   if (!lossless) return ''
   if (says === 'lossy' && probability !== null) return `made of a lossy file (${percent(probability)} sure)`
   return says === 'lossless'
-    ? 'lossless by its spectrum too'
+    ? 'no trace of a lossy encoder'
     : 'whether it was made of a lossy file cannot be told'
 }

@@ -41,10 +41,13 @@ export function findJob({ db, modelId, candidates, open, workers, now }: FindOpt
     const heard = statements.heard(modelId, doublesMethod)
     for (const { one, other } of statements.same(doublesMethod)) known.join(one, other)
     const fresh = heard.filter(({ looked }) => !looked)
+    /** Those that met all others as they were asked about. */
+    const met = new Set<number>()
     for (let from = 0; from < fresh.length && !signal.aborted; from += together) {
       const some = fresh.slice(from, from + together)
       const long = some.filter(({ duration }) => duration >= shortest)
-      const pairs = await candidates({ ids: idsOf(long), among: idsOf(near(heard, long)) }, signal)
+      const pairs = await candidates({ ids: idsOf(long), among: idsOf(near(heard, long, met)) }, signal)
+      for (const { id } of long) met.add(id)
       const units = unitsOf(pairs, statements)
       const alone = some.filter(({ id }) => !units.some(unit => unit.id === id || unit.others.includes(id)))
       const short = new Set(some.filter(({ duration }) => duration < shortest).map(({ id }) => id))
@@ -116,12 +119,18 @@ export function findJob({ db, modelId, candidates, open, workers, now }: FindOpt
 const idsOf = (tracks: readonly HeardTrack[]): Uint32Array => Uint32Array.from(tracks, ({ id }) => id)
 
 /** Those about as long as some, which are in order of their length as all are. */
-function near(all: readonly HeardTrack[], some: readonly HeardTrack[]): HeardTrack[] {
+function near(
+  all: readonly HeardTrack[],
+  some: readonly HeardTrack[],
+  met: ReadonlySet<number>
+): HeardTrack[] {
   const [first, last] = [some[0], some.at(-1)]
   if (!first || !last) return []
   return all.filter(
-    ({ duration }) =>
-      duration >= first.duration - mostApartInLength && duration <= last.duration + mostApartInLength
+    ({ id, duration }) =>
+      duration >= first.duration - mostApartInLength &&
+      duration <= last.duration + mostApartInLength &&
+      !met.has(id)
   )
 }
 

@@ -92,7 +92,7 @@ export const doubles = {
   origin: ({ lossless, origin: { says, probability } }: DoubleCopy): string => {
     if (!lossless) return ''
     if (says === 'lossy' && probability !== null) return `made of a lossy file (${percent(probability)} sure)`
-    return says === 'lossless' ? 'lossless by its spectrum, too' : 'made of a lossy file? Cannot be told'
+    return says === 'lossless' ? 'no trace of a lossy encoder' : 'made of a lossy file? Cannot be told'
   },
   loudness: ({ loudness }: DoubleCopy): string => (loudness === null ? '–' : `${loudness.toFixed(1)} LUFS`),
   tags: ({ tags }: DoubleCopy): string => `${tags.filled} of ${tags.of}`,

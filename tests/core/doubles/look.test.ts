@@ -27,12 +27,15 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const look = (one: FileToLook, ...others: FileToLook[]): Promise<LookAnswer> => looker.look(one, others, asking)
+const look = (one: FileToLook, ...others: FileToLook[]): Promise<LookAnswer> =>
+  looker.look(one, others, asking)
 
 it('tells a softer copy, and a file under a second name or copied', async () => {
   linkSync(at('song.wav'), at('linked.wav'))
   copyFileSync(at('song.wav'), at('copied.wav'))
-  const [song, softer, linked, copied] = ['song', 'softer', 'linked', 'copied'].map(name => file(at(`${name}.wav`)))
+  const [song, softer, linked, copied] = ['song', 'softer', 'linked', 'copied'].map(name =>
+    file(at(`${name}.wav`))
+  )
   const { compared } = await look(song!, softer!, linked!, copied!)
   expect(compared.map(({ how, same }) => [how, same])).toEqual([
     ['sound', true],
