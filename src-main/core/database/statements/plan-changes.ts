@@ -7,7 +7,7 @@ import type { Database } from '../open.ts'
 import type { FieldChange } from './tag-journal.ts'
 
 export interface PlanChangeStatements {
-  /** How many changes are not as they were. */
+  /** How many changes are not as they were. A place that was refused has to be changed before it can be accepted. */
   accept(id: number, choice: ChangeChoice, accepted: boolean): number
   change(planId: number, changeId: number): PlanChange | null
   setAfter(changeId: number, after: string[]): void
@@ -46,7 +46,8 @@ const chosen = `file_id IN (SELECT id FROM plan_files WHERE plan_id = @planId) A
 export function planChangeStatements(db: Database): PlanChangeStatements {
   const accept = db.prepare<Record<string, unknown>>(
     `UPDATE plan_changes SET accepted = @accepted
-     WHERE accepted <> @accepted AND ${chosen}`
+     WHERE accepted <> @accepted AND ${chosen}
+     AND (@accepted = 0 OR field <> 'path' OR state <> 'failed')`
   )
   const offering = db.prepare<Record<string, unknown>, ChangeRow>(
     `SELECT ${changeColumns} WHERE ${chosen} AND (EXISTS (SELECT 1 FROM json_each(after) WHERE value = @value)

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../../src-main/core/database/open.ts'
 import { folderStatements } from '../../../../src-main/core/database/statements/folders.ts'
+import { planStatements } from '../../../../src-main/core/database/statements/plans.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
 import { trackStatements, type TrackRecord } from '../../../../src-main/core/database/statements/tracks.ts'
 import { PlaylistEditor } from '../../../../src-main/core/playlists/edit/editor.ts'
@@ -215,6 +216,27 @@ describe('what goes along', () => {
     file('in/all.m3u8')
     expect(await planned('{album}/{title}', ids)).toEqual(['in/t0.mp3 → Al/T0.mp3'])
   })
+})
+
+it('a place that was refused is accepted only once it is another', () => {
+  const plans = planStatements(db)
+  const planId = plans.add({ name: 'x', mode: 'replace', state: 'open' }, 0)
+  const path = file('a.mp3')
+  const failure = { code: 'bad-request', message: 'It would be empty.' } as const
+  const change = {
+    field: 'path' as const,
+    before: [path],
+    after: [join(music, '_')],
+    reasons: [],
+    accepted: false,
+    failure
+  }
+  const stamp = { size: 1, mtime: 1, contentId: Buffer.from('x') }
+  plans.addFile(planId, { trackId: null, path, ...stamp, large: false, charset: null, changes: [change] })
+  expect(plans.accept(planId, {}, true)).toBe(0)
+  const { id } = plans.files(planId, 0, 1)[0]!.changes[0]!
+  plans.setAfter(id, [join(music, 'b.mp3')])
+  expect(plans.accept(planId, {}, true)).toBe(1)
 })
 
 it('stops when nobody waits any more', async () => {
