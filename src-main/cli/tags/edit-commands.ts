@@ -4,6 +4,7 @@ import { EarshotError } from '#contract/errors.ts'
 import type { FileField } from '#contract/change-fields.ts'
 import type { Run } from '../run.ts'
 import { atLeastOne, idOf, whole } from '../terminal/numbers.ts'
+import { coverTags, kindOf, type CoverOptions } from './cover.ts'
 import { editTags, type EditOptions } from './edit.ts'
 import { fileFieldOf, fileFieldsOf, setTags } from './set.ts'
 
@@ -22,7 +23,7 @@ interface FixOptions extends EditOptions {
 /** What helpers for texts look at unless told otherwise. */
 const usualTexts = 'title,artist,album,albumArtist'
 
-/** `earshot tag set|fix` */
+/** `earshot tag set|cover|fix` */
 export function addEditCommands(tag: Command, run: Run): void {
   withTracks(
     tag
@@ -30,6 +31,24 @@ export function addEditCommands(tag: Command, run: Run): void {
       .argument('<what...>', 'FIELD=VALUE, FIELD+=VALUE, FIELD-=VALUE, FIELD= ; then files and folders')
       .description('plan fields by hand: set, add to, take from or clear them, and show what would change')
   ).action((words: string[], options: EditOptions) => run(session => setTags(session, words, options)))
+
+  withTracks(
+    tag
+      .command('cover')
+      .argument('[path...]', 'files and folders')
+      .description(
+        'list the pictures in files, save them out, or plan to change them and show what would change'
+      )
+      .option('--add <file>', 'put a picture beside those that are there')
+      .option('--replace <file>', 'put a picture in the place of those of its kind')
+      .option('--from-folder', 'the picture beside each file (cover, folder, front) becomes its front')
+      .option('--kind <kind>', 'what it shows: front, back, artist, media … (default: front)', kindOf)
+      .option('--remove [kinds]', 'take pictures out: all, or those of these kinds, with commas', text =>
+        text.split(',').map(kindOf)
+      )
+      .option('--scale <points>', 'make larger ones no longer than this on a side', whole(64, 4000))
+      .option('--save <folder>', 'write the pictures into a folder; changes no music file')
+  ).action((paths: string[], options: CoverOptions) => run(session => coverTags(session, paths, options)))
 
   const fix = tag.command('fix').description('plan what a helper does with tags, and show what would change')
   const helper = (name: string, args: readonly string[], description: string): Command => {

@@ -1,4 +1,4 @@
-import type { Step } from '#contract/edits.ts'
+import type { Edit, Step } from '#contract/edits.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { codeOf, followJob } from '../terminal/job-summary.ts'
@@ -22,9 +22,19 @@ export async function editTags(
   paths: readonly string[],
   options: EditOptions
 ): Promise<ExitCode> {
-  const { engine, terminal, json } = session
   const ids = await editedTracks(session, paths, options)
-  const { plan, job } = await engine.call('plans.byHand', { name, edits: [{ ids, steps }] })
+  return planEdits(session, name, [{ ids, steps }], options)
+}
+
+/** The same of several edits. */
+export async function planEdits(
+  session: Session,
+  name: string,
+  edits: Edit[],
+  options: EditOptions
+): Promise<ExitCode> {
+  const { engine, terminal, json } = session
+  const { plan, job } = await engine.call('plans.byHand', { name, edits })
   const ended = await followJob(session, job)
   if (ended.state !== 'done') return codeOf(ended)
   const made = await engine.call('plans.get', { id: plan.id })

@@ -1,6 +1,7 @@
 import type { Caller } from '#contract/bridge.ts'
 import { leftOutOf } from '#contract/plan-values.ts'
 import type { PlanChange, PlanFile } from '#contract/tagging.ts'
+import { coverValue } from './cover-text.ts'
 import { plain } from '../terminal/text.ts'
 
 /** Files fetched at once. */
@@ -22,7 +23,9 @@ export function changeLine(
   const { field, before, after, failure } = change
   const leftOut = leftOutOf({ before, after, reasons: change.reasons ?? [] })
   const without = leftOut.length > 0 ? `  (left out: ${leftOut.join(', ')})` : ''
-  const line = `${markOf(change)}${field}: ${valuesText(before)} → ${valuesText(after)}${without}`
+  const shown = (values: readonly string[]): string =>
+    valuesText(field === 'cover' ? values.map(coverValue) : values)
+  const line = `${markOf(change)}${field}: ${shown(before)} → ${shown(after)}${without}`
   return plain(failure ? `${line}  (${failure.message})` : line)
 }
 
