@@ -17,6 +17,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
     pages: [
       'docs/guide/find.md',
       'docs/guide/tag.md',
+      'docs/guide/edit.md',
       'docs/guide/playlists.md',
       'docs/guide/players.md',
       'docs/guide/nas.md',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fileFieldSchema, saysOne } from './change-fields.ts'
+import { fileFieldSchema, saysOne, type FileField } from './change-fields.ts'
 import type { Failure } from './errors.ts'
 import type { TagField } from './field-uses.ts'
 import { pictureKinds } from './pictures.ts'
@@ -81,7 +81,7 @@ const coverRemove = z.strictObject({
 /** Those that are longer on a side become no longer than that, points. */
 const coverScale = z.strictObject({ do: z.literal('coverScale'), longest: z.int().min(64).max(4000) })
 
-export const stepSchema = z.discriminatedUnion('do', [
+const textSteps = [
   set,
   add,
   remove,
@@ -93,7 +93,12 @@ export const stepSchema = z.discriminatedUnion('do', [
   fromName,
   swap,
   copy,
-  clean,
+  clean
+] as const
+/** Steps over texts alone. */
+export const textStepSchema = z.discriminatedUnion('do', textSteps)
+export const stepSchema = z.discriminatedUnion('do', [
+  ...textSteps,
   coverAdd,
   coverReplace,
   coverRemove,
@@ -111,6 +116,16 @@ export const editSchema = z.strictObject({
   steps: z.array(stepSchema).min(1).max(50)
 })
 export type Edit = z.output<typeof editSchema>
+
+/** Tracks over which steps are tried at once. */
+export const mostPreviewed = 10_000
+
+/** What would become of a field of a track. */
+export interface EditedField {
+  id: number
+  field: FileField
+  values: string[]
+}
 
 /** What the file of a track says, all of it, as it is written there. */
 export interface TrackTags {

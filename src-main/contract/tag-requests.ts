@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { changeFieldSchema, fileFieldSchema } from './change-fields.ts'
 import { charsets } from './charsets.ts'
-import { editSchema, mostEdited, type KnownValue, type TrackTags } from './edits.ts'
+import {
+  editSchema,
+  mostEdited,
+  mostPreviewed,
+  textStepSchema,
+  type EditedField,
+  type KnownValue,
+  type TrackTags
+} from './edits.ts'
 import type { Job } from './entities.ts'
 import { moveSchema, type MovePreview } from './moves.ts'
 import { id, ids, name, nothing, path, reads, writes } from './request.ts'
@@ -12,6 +20,12 @@ const group = z.enum(termGroups)
 const field = z.enum(tagFields)
 const seconds = z.number().min(0).max(1e6)
 const values = z.array(z.string().min(1).max(1000)).max(50)
+/** As they are in files, where more may stand than is ever written. */
+const anyValues = z.array(z.string().max(1_000_000))
+const previewedTrack = z.strictObject({
+  id,
+  fields: z.array(z.strictObject({ field: fileFieldSchema, values: anyValues }))
+})
 const choice = z.strictObject({
   changeIds: ids.optional(),
   fileIds: ids.optional(),
@@ -50,6 +64,16 @@ export const tagRequests = {
       field: fileFieldSchema,
       begins: z.string().max(1000).default(''),
       limit: z.int().min(1).max(200).default(20)
+    })
+  ),
+  /**
+   * What comes of some steps over values as they are typed, which no file needs to have yet: those that change. For helpers
+   * while they are set up; nothing is planned. The order of the tracks counts for steps that number.
+   */
+  'tags.preview': reads<EditedField[]>().with(
+    z.strictObject({
+      steps: z.array(textStepSchema).min(1).max(50),
+      tracks: z.array(previewedTrack).max(mostPreviewed)
     })
   ),
   'tags.describe': reads<t.Description>().with(

@@ -7,6 +7,7 @@ import { Backups } from './backups.svelte.ts'
 import { Completions } from './completions.svelte.ts'
 import { Covers } from './covers.svelte.ts'
 import { Doubles } from './doubles.svelte.ts'
+import { Editing, type EditView } from './edit/editing.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { Folders } from './folders.svelte.ts'
 import { FoundMoments } from './found-moments.svelte.ts'
@@ -76,6 +77,7 @@ export class AppState {
   readonly tags: Tags
   readonly playlists: Playlists
   readonly meant: Meant
+  readonly editing: Editing
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
@@ -110,6 +112,7 @@ export class AppState {
     this.seeds = new Seeds(bridge)
     this.tags = new Tags(bridge, this.notices, failed)
     this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
+    this.editing = new Editing(bridge)
     this.meant = new Meant(() => this.place, this.list, this.playlists, this.player)
   }
 
@@ -244,6 +247,12 @@ export class AppState {
     } catch (thrown) {
       this.#failed(thrown)
     }
+  }
+
+  /** Edits the tags of the tracks that are meant. */
+  async edit(view: EditView = 'sheet'): Promise<void> {
+    this.overlay = null
+    await this.editing.open(this.meant.ids, this.meant.among, view)
   }
 
   readonly reveal = async (id: number): Promise<void> => {

@@ -38,6 +38,8 @@ export const commands: Command[] = [
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'names', run: app => (app.overlay = 'names') },
+  { name: 'edit', run: app => app.edit() },
+  { name: 'editTable', run: app => app.edit('table') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'save', run: askToSave },
   { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },

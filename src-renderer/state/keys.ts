@@ -20,6 +20,8 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   inspector: ['i'],
   tag: ['t'],
   names: ['Shift+N'],
+  edit: ['F2'],
+  editTable: ['Shift+F2'],
   playlist: ['p'],
   save: ['s'],
   notice: ['z'],

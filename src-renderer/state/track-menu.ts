@@ -25,6 +25,8 @@ const actions: readonly Action[] = [
   { name: 'save', only: 'many' },
   { name: 'tag', first: true },
   { name: 'names' },
+  { name: 'edit', first: true },
+  { name: 'editTable', only: 'many' },
   { name: 'like' },
   { name: 'unlike' }
 ]

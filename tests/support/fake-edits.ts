@@ -1,5 +1,5 @@
 import { customName, isCustomField, type FileField } from '#contract/change-fields.ts'
-import type { KnownValue, TrackTags } from '#contract/edits.ts'
+import type { EditedField, KnownValue, TrackTags } from '#contract/edits.ts'
 import type { Input } from '#contract/requests.ts'
 import type { PlanChange, PlanFile } from '#contract/tagging.ts'
 import { detailOf } from './fake-library.ts'
@@ -63,4 +63,20 @@ function stepped(before: string[], step: { do: 'set' | 'add' | 'remove'; values:
 function valuesIn({ fields, custom }: TrackTags, field: FileField): string[] {
   if (!isCustomField(field)) return fields[field] ?? []
   return custom.find(({ name }) => name.toUpperCase() === customName(field).toUpperCase())?.values ?? []
+}
+
+/** Numbers, capitals and what only needs a field and values; what the others come to is the engine's matter. */
+export function triedOf({ steps, tracks }: Input<'tags.preview'>): EditedField[] {
+  return tracks.flatMap(({ id, fields }, at) =>
+    steps.flatMap(step => {
+      if (step.do === 'number')
+        return [{ id, field: 'trackNumber' as const, values: [`${at + 1}/${tracks.length}`] }]
+      if (step.do !== 'case') return []
+      return step.fields.flatMap(field => {
+        const before = fields.find(one => one.field === field)?.values ?? []
+        const values = before.map(value => value.toUpperCase())
+        return before.join() === values.join() ? [] : [{ id, field, values }]
+      })
+    })
+  )
 }

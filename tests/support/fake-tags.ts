@@ -16,7 +16,7 @@ import type {
   WrittenChange
 } from '#contract/tagging.ts'
 import { fakeJob, type FakeEngine, type Handlers } from './fake-engine.ts'
-import { editedFiles, knownOf, trackTagsOf } from './fake-edits.ts'
+import { editedFiles, knownOf, trackTagsOf, triedOf } from './fake-edits.ts'
 import { movedFiles, movesOf, previewOf } from './fake-moves.ts'
 import * as data from './fake-tag-data.ts'
 import { noise } from './fake-library.ts'
@@ -202,6 +202,7 @@ export function tagHandlers(bridge: Bridge): TagHandlers {
       return { added: lines.length - refused.length, known: 0, refused }
     },
     'tags.read': ({ ids }) => ids.map(trackTagsOf),
+    'tags.preview': triedOf,
     'tags.known': ({ field, begins = '', limit = 20 }) => knownOf(field, begins, limit),
     'tags.suggest': ({ ids }) => ids.map(id => ({ id, suggestions: data.suggestionsOf(id) })),
     'tags.describe': ({ of }) => {

@@ -1,6 +1,7 @@
 import { backups } from './backups.ts'
 import { commands, keys, palette } from './commands.ts'
 import { doubles } from './doubles.ts'
+import { edit } from './edit.ts'
 import { errors } from './errors.ts'
 import { fields } from './fields.ts'
 import { browse, dropped, firstRun, folders } from './folders.ts'
@@ -49,6 +50,7 @@ export const en = {
   backups,
   models,
   tags,
+  edit,
   playlists,
   keys,
   palette,

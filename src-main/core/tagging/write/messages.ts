@@ -3,6 +3,8 @@ import type { FileEdit, FileStep } from '../edits/edit-file.ts'
 import type { MoveOrder, MoveOutcome } from '../move/move-file.ts'
 import type { UnsettledMove } from '../move/settle-move.ts'
 import type { Contents } from './change-kinds.ts'
+import type { EditedField } from '#contract/edits.ts'
+import type { Tried } from '../edits/preview.ts'
 import type { Seen } from './checks.ts'
 import type { UnsettledWrite } from './settle.ts'
 import type { NotDone, Outcome, Placing, Ready, Reviewed, WriteOrder } from './write-file.ts'
@@ -22,6 +24,8 @@ export interface WriterTasks {
     { path: string; charset: string; steps: readonly FileStep[] },
     { reading: FileReading; edit: FileEdit }
   ]
+  /** What would come of steps over values that no file has yet. */
+  preview: [readonly Tried[], EditedField[]]
   check: [Reviewed, Seen]
   prepare: [{ order: WriteOrder; seen: Seen }, Ready | NotDone]
   place: [Placing, Outcome]

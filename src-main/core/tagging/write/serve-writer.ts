@@ -9,6 +9,7 @@ import { checkMove, moveFile } from '../move/move-file.ts'
 import { settleMove } from '../move/settle-move.ts'
 import type { PictureStore } from '../../covers/picture-store.ts'
 import { contentsOf } from './change-kinds.ts'
+import { tryEdits } from '../edits/preview.ts'
 import { stampOf } from './checks.ts'
 import type { FileReading, WriterTasks } from './messages.ts'
 import { settle } from './settle.ts'
@@ -24,6 +25,7 @@ export function serveWriter(port: MessagePort, files: TagFiles, store: PictureSt
       const { readPictures } = files
       return { reading, edit: await editFile(reading, steps, path, { readPictures, store }) }
     },
+    preview: tried => Promise.resolve(tryEdits(tried)),
     check: order => checkFile(order, files),
     prepare: ({ order, seen }) => prepareCopy(order, seen, files, store),
     place: placing => placeCopy(placing),

@@ -4,6 +4,7 @@ import { measurementStatements } from '../../../core/database/statements/measure
 import { taughtStatements } from '../../../core/database/statements/taught.ts'
 import { termStatements } from '../../../core/database/statements/terms.ts'
 import { trackStatements } from '../../../core/database/statements/tracks.ts'
+import { Previewer } from '../../../core/tagging/edits/previewer.ts'
 import { soundProposals } from '../../../core/tagging/plan/sound-proposals.ts'
 import { Tagging } from '../../../core/tagging/tagging.ts'
 import { TaughtBook } from '../../../core/tagging/taught/book.ts'
@@ -50,6 +51,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
     changed,
     onLog: log
   })
+  const previewer = new Previewer(db, dataFolder, workerFile('tag-writer'))
   changes.on('model.in-use', () => {
     changed('terms')
     changed('taught')
@@ -61,6 +63,7 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
         book: new TermBook(termStatements(db)),
         search,
         tagging,
+        previewer,
         changed: () => changed('terms')
       }),
       ...taughtHandlers({
@@ -75,6 +78,9 @@ export function openTags(base: Base, search: SearchClient): TagsFeature {
       ...planHandlers(tagging, () => changed('plans')),
       ...historyHandlers(tagging)
     },
-    close: () => tagging.close()
+    close: async () => {
+      await previewer.close()
+      await tagging.close()
+    }
   }
 }

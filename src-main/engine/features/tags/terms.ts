@@ -1,3 +1,4 @@
+import type { Previewer } from '../../../core/tagging/edits/previewer.ts'
 import type { TermBook } from '../../../core/tagging/terms/term-book.ts'
 import type { SearchClient } from '../search/search-client.ts'
 import type { Tagging } from '../../../core/tagging/tagging.ts'
@@ -7,11 +8,12 @@ export interface TermPorts {
   book: TermBook
   search: Pick<SearchClient, 'ask'>
   tagging: Pick<Tagging, 'read' | 'known'>
+  previewer: Previewer
   /** The vocabulary is another one now. */
   changed(): void
 }
 
-export function termHandlers({ book, search, tagging, changed }: TermPorts): Family<'tags'> {
+export function termHandlers({ book, search, tagging, previewer, changed }: TermPorts): Family<'tags'> {
   return {
     'tags.terms': (_input, signal) => search.ask('terms', {}, { signal }),
     'tags.setTerm': term => {
@@ -31,6 +33,7 @@ export function termHandlers({ book, search, tagging, changed }: TermPorts): Fam
     },
     'tags.suggest': (input, signal) => search.ask('suggest', input, { signal }),
     'tags.read': (input, signal) => tagging.read(input, signal),
+    'tags.preview': input => previewer.preview(input),
     'tags.known': input => tagging.known(input),
     'tags.describe': (input, signal) => search.ask('describe', input, { signal }),
     'tags.audit': (input, signal) => search.ask('audit', input, { signal })

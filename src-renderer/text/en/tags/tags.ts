@@ -9,6 +9,7 @@ import { plans } from './plans.ts'
 import { review } from './review.ts'
 import { heard, picker, taught } from './taught.ts'
 import { trust, trustShort } from './trust.ts'
+import { valuesText, valueText } from './values.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Words of the tags. */
@@ -35,6 +36,9 @@ export const tags = {
   fields: fields.tags,
   changed: (field: ChangeField): string =>
     isCustomField(field) ? customName(field) : { ...fields.tags, ...fields.changed }[field],
+
+  value: valueText,
+  values: valuesText,
 
   trust,
   trustShort,
