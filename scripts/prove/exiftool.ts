@@ -16,10 +16,14 @@ export function exiftool(
   )
 }
 
-/** Ways in which it shows several values: with a slash or nothing between them, as a list, or the last alone. */
-export const waysToShow = (values: readonly string[]): unknown[] => [
-  values.join('/'),
-  values.join(''),
-  values.at(-1),
-  [...values]
-]
+/**
+ * Ways in which it shows several values: with a slash or nothing between them, as a list, or the last alone. Letters that
+ * take two units of UTF-16 it does not know there: six question marks each.
+ */
+export const waysToShow = (values: readonly string[]): unknown[] =>
+  [values, values.map(value => value.replace(/[\u{10000}-\u{10ffff}]/gu, '??????'))].flatMap(all => [
+    all.join('/'),
+    all.join(''),
+    all.at(-1),
+    [...all]
+  ])
