@@ -9,7 +9,7 @@ import { join } from 'node:path'
 type Made = [name: string, args: string, ending: string]
 
 /** The same recording: to be found. */
-export const copies: readonly Made[] = [
+const copies: readonly Made[] = [
   ['mp3 128', '-c:a libmp3lame -b:a 128k', 'mp3'],
   ['mp3 V0', '-c:a libmp3lame -q:a 0', 'mp3'],
   ['mp3 320', '-c:a libmp3lame -b:a 320k', 'mp3'],
@@ -36,7 +36,7 @@ export const copies: readonly Made[] = [
 ]
 
 /** Other recordings, or other masterings, of the same piece: to be left alone. */
-export const versions: readonly Made[] = [
+const versions: readonly Made[] = [
   ['3 % faster', '-af atempo=1.03 -c:a flac', 'flac'],
   ['a quarter tone higher', '-af asetrate=45390,aresample=44100 -c:a flac', 'flac'],
   [

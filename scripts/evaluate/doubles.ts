@@ -1,5 +1,5 @@
 // Is the same recording told from its versions and from other music? Prints the figures for docs/doubles.md.
-// usage: node scripts/evaluate/doubles.ts MUSIC DATA [PIECES]
+// usage: npm run evaluate:doubles -- MUSIC DATA [PIECES]
 //   MUSIC: folders, a package of music each. DATA: a folder that is made here: copies and versions of each piece
 //   (doubles-made.ts) go into DATA/set, and a library of all of them into DATA/library. PIECES: how many pieces; default: all.
 //

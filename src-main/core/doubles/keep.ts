@@ -6,7 +6,7 @@ const longer = 1.5
 const much = 1.15
 
 /** Whether nothing was taken out of it that is known of. */
-export const isWhole = ({ lossless, origin }: DoubleCopy): boolean => lossless && origin.says !== 'lossy'
+const isWhole = ({ lossless, origin }: DoubleCopy): boolean => lossless && origin.says !== 'lossy'
 
 /** What speaks for one of two, in the order of what counts; above 0: for the first. */
 const steps: readonly ((a: DoubleCopy, b: DoubleCopy) => number)[] = [

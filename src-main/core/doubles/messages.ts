@@ -18,7 +18,7 @@ export interface FileToLook {
 }
 
 /** `bytes`: the files are the same, byte for byte; `sound`: they were decoded and compared. */
-export type HowCompared = 'bytes' | 'sound'
+type HowCompared = 'bytes' | 'sound'
 
 export interface Compared {
   other: number

@@ -18,7 +18,7 @@ interface Handed {
 }
 
 /** One track takes the place of another. */
-export interface Handover {
+interface Handover {
   writeId: number
   trackId: number
   keepId: number
