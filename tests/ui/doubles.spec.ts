@@ -23,7 +23,7 @@ test('copies are heard in turn at the same moment, and one is kept, by keys', as
   await expect(page.getByRole('grid')).toBeVisible()
   await page.keyboard.press('0')
   const group = page.getByRole('region', { name: /: 2 files$/ }).first()
-  const [mine, other] = [group.getByRole('button').nth(1), group.getByRole('button').nth(2)]
+  const [mine, other] = [group.locator('[data-copy]').first(), group.locator('[data-copy]').nth(1)]
   await mine.focus()
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => !window.app.player.paused)
