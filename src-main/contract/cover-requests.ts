@@ -18,11 +18,12 @@ export const coverRequests = {
   'covers.of': reads<TrackCovers[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
   /** The bytes of a picture that the file of a track has, or that is kept for a plan or an undo. */
   'covers.picture': reads<Uint8Array>().with(z.strictObject({ id: id.optional(), hash })),
-  /** Keeps a picture for a plan: by its bytes, from a file, or from beside a track. Says what it is, as a front. */
+  /** Keeps a picture for a plan: by its bytes, from a file, from beside a track, or one that a track has. Says what it is, as a front. */
   'covers.keep': writes<Cover>().with(
     z.union([
       z.strictObject({ bytes }),
       z.strictObject({ path }),
+      z.strictObject({ of: z.strictObject({ id, hash }) }),
       z.strictObject({ beside: z.strictObject({ id, name: z.string().min(1).max(255) }) })
     ])
   )

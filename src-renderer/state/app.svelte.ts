@@ -29,12 +29,12 @@ import { SavedSearches } from './saved-searches.svelte.ts'
 import type { Saving } from './saving.ts'
 import { Search } from './search.svelte.ts'
 import { Seeds } from './seeds.svelte.ts'
+import type { Place } from './place.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
 import type { TagSection } from './tags/sections.ts'
 import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
-export type Place = 'library' | 'tags' | 'playlists' | 'doubles' | 'problems' | 'settings'
 export type Overlay = 'keys' | 'palette' | 'tag' | 'names' | 'playlist' | 'save' | null
 
 /** So many examples say what is wanted; more make the search too long to read. */

@@ -1,4 +1,4 @@
-import type { Place } from './app.svelte.ts'
+import type { Place } from './place.ts'
 import type { Player } from './player.svelte.ts'
 import type { Playlists } from './playlists/playlists.svelte.ts'
 import type { TrackList } from './track-list.svelte.ts'

@@ -1,5 +1,4 @@
-import { basename, extname, join, resolve } from 'node:path'
-import type { Cover } from '#contract/covers.ts'
+import { resolve } from 'node:path'
 import type { Edit, Step } from '#contract/edits.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pictureKinds, type PictureKind } from '#contract/pictures.ts'
@@ -7,6 +6,7 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, plain } from '../terminal/text.ts'
 import { coverLine } from './cover-text.ts'
+import { coversOf } from './covers-of.ts'
 import { planEdits, type EditOptions } from './edit.ts'
 import { editedTracks } from './edit-tracks.ts'
 import { saveCovers } from './save-covers.ts'
@@ -97,17 +97,6 @@ async function listCovers({ engine, terminal, json }: Session, ids: number[]): P
   return failed > 0 ? exitCodes.failed : exitCodes.ok
 }
 
-/** Asked for at once. */
-const page = 500
-
-export async function* coversOf(
-  engine: Session['engine'],
-  ids: readonly number[]
-): AsyncGenerator<{ id: number; covers: Cover[]; beside: string[]; failure: { message: string } | null }> {
-  for (let at = 0; at < ids.length; at += page)
-    yield* await engine.call('covers.of', { ids: ids.slice(at, at + page) })
-}
-
 /** "front,back". Throws bad-request. */
 export function kindOf(text: string): PictureKind {
   const kind = pictureKinds.find(known => known === text)
@@ -116,10 +105,4 @@ export function kindOf(text: string): PictureKind {
     'bad-request',
     `There is no kind "${plain(text)}"; there are ${pictureKinds.join(', ')}.`
   )
-}
-
-/** Where a picture of a track is saved: "01 Song - front.jpg". */
-export function placeOf(folder: string, path: string, { kind, mime }: Cover): string {
-  const ending = mime === 'image/jpeg' ? 'jpg' : mime.replace('image/', '').replace('?', 'bin')
-  return join(folder, `${basename(path, extname(path))} - ${kind}.${ending}`)
 }

@@ -3,7 +3,7 @@ import { EarshotError, toFailure } from '#contract/errors.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, plain } from '../terminal/text.ts'
-import { coversOf, placeOf } from './cover.ts'
+import { coversOf, placeOf } from './covers-of.ts'
 
 interface Saved {
   id: number

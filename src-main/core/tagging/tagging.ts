@@ -12,6 +12,7 @@ import { planStatements, type PlanStatements } from '../database/statements/plan
 import { journalStatements, type JournalStatements } from '../database/statements/tag-journal.ts'
 import { pathForDisplay } from '../files/paths.ts'
 import type { JobPlan, JobRunner } from '../jobs/index.ts'
+import { forgetPictures } from './covers/forget-pictures.ts'
 import { requireEdits } from './edits/check.ts'
 import { handJob } from './edits/hand-job.ts'
 import { knownValues } from './edits/known-values.ts'
@@ -247,6 +248,7 @@ export class Tagging {
     try {
       const days = this.#options.journalDays()
       if (days !== null) this.journal.prune(Date.now() - days * day)
+      forgetPictures(db, dataFolder, Date.now())
       if (this.journal.begun().length > 0)
         await new TagWriter(db, thread, Date.now, this.#options.textCharset()).recover()
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { ApeItem } from './ape-tag.ts'
+import type { ApeItem } from './ape-item.ts'
 import { pictureFacts } from '../pictures/facts.ts'
 import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 import type { PictureKind } from '#contract/pictures.ts'

@@ -1,5 +1,6 @@
 import type { FileField } from '#contract/change-fields.ts'
 import { fieldOfName, freshName } from './field-names.ts'
+import type { ApeItem } from './ape-item.ts'
 import { apePictures, changeApePictures, itemPicture } from './ape-pictures.ts'
 import { addValue, changedFields, noTexts, pictureMark, type FieldChanges, type TagTexts } from './fields.ts'
 import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
@@ -16,13 +17,6 @@ export interface ApeTag {
   /** Some have a header before the items as well as the footer behind them. */
   header: boolean
   version: number
-}
-
-export interface ApeItem {
-  name: string
-  /** Bits 1 and 2 say what it is: 0 text, 2 bytes, 4 a link. */
-  flags: number
-  value: Buffer
 }
 
 export const apeFootLength = 32

@@ -14,14 +14,9 @@ import { isOf, isOther, sayFree, unlabelled, type Label } from './labels.ts'
 import { genreName } from './genre-names.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
 import { readUtf8, usualCharset } from './legacy-text.ts'
+import type { Item } from './mp4-item.ts'
 import { holdsPictures } from './mp4-pictures.ts'
 import { ratingText, valueAs } from './ratings.ts'
-
-/** An entry of an ilst: iTunes' list of tags. */
-export interface Item {
-  type: string
-  raw: Buffer
-}
 
 const apple = 'com.apple.iTunes'
 const byAtom = fieldsBy(({ mp4 }) => (mp4 && 'atom' in mp4 ? [mp4.atom, ...(mp4.others ?? [])] : []))

@@ -1,6 +1,6 @@
 import { EarshotError } from '#contract/errors.ts'
 import { atomsOf, makeAtom } from './mp4-atoms.ts'
-import type { Item } from './mp4-items.ts'
+import type { Item } from './mp4-item.ts'
 import { pictureFacts } from '../pictures/facts.ts'
 import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 

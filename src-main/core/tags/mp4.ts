@@ -1,6 +1,7 @@
 import type { Range, TaggedFile } from './fields.ts'
 import { atomAt, atomsOf, findAll, makeAtom, type Atom } from './mp4-atoms.ts'
-import { changeItems, itemTexts, otherItems, type Item } from './mp4-items.ts'
+import { changeItems, itemTexts, otherItems } from './mp4-items.ts'
+import type { Item } from './mp4-item.ts'
 import { changeItemPictures, itemPictures } from './mp4-pictures.ts'
 import { chunkTables, moveChunks, soundOf, withoutPlaces } from './mp4-chunks.ts'
 import { longestTag, type TagBytes } from './tag-bytes.ts'

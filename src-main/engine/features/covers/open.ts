@@ -38,7 +38,12 @@ export function openCovers({
       },
       'covers.picture': ({ id, hash }, signal) =>
         thread.ask('picture', { path: id === undefined ? null : pathOf(id), hash }, signal),
-      'covers.keep': (asked, signal) => {
+      'covers.keep': async (asked, signal) => {
+        if ('of' in asked) {
+          const { id, hash } = asked.of
+          const bytes = await thread.ask('picture', { path: pathOf(id), hash }, signal)
+          return thread.ask('keep', { bytes }, signal)
+        }
         if (!('beside' in asked)) return thread.ask('keep', asked, signal)
         const { id, name } = asked.beside
         const folder = dirname(pathOf(id))
