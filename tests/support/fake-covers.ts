@@ -1,10 +1,25 @@
-import type { Thumbnails } from '#contract/covers.ts'
+import type { Cover, Thumbnails } from '#contract/covers.ts'
 import type { Handlers } from './fake-engine.ts'
 import { noise, rowOf } from './fake-library.ts'
 
 export const coverHandlers = {
-  'covers.thumbnails': ({ ids }) => thumbnailsOf(ids)
+  'covers.thumbnails': ({ ids }) => thumbnailsOf(ids),
+  'covers.of': ({ ids }) =>
+    ids.map(id => ({ id, covers: id % 3 === 0 ? [] : [coverOf(id)], beside: ['cover.jpg'], failure: null })),
+  'covers.picture': ({ hash }) => pictureOf(hash),
+  'covers.keep': asked => coverOf('bytes' in asked ? 1000 : 'of' in asked ? asked.of.id : 2000)
 } satisfies Partial<Handlers>
+
+/** Of one album all the same. */
+function coverOf(id: number): Cover {
+  const { album } = rowOf(id, true)
+  const hash = [...album]
+    .map(letter => letter.charCodeAt(0).toString(16))
+    .join('')
+    .slice(0, 64)
+    .padEnd(64, '0')
+  return { kind: 'front', mime: 'image/jpeg', width: 1400, height: 1400, bytes: 245_000, hash }
+}
 
 /** Albums by name: of every fourth there is no picture, and what it sounds like stands for it. */
 function thumbnailsOf(ids: readonly number[]): Thumbnails {

@@ -6,6 +6,8 @@ import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Batch } from '#contract/tagging.ts'
 import { say } from '../../text/say.ts'
 import { Review } from '../tags/review.svelte.ts'
+import { CoverEdits } from './cover-edits.svelte.ts'
+import { editsOfCovers, inEither } from './cover-steps.ts'
 import { Draft } from './draft.svelte.ts'
 import { Helper } from './helper.svelte.ts'
 import { Table } from './table.svelte.ts'
@@ -43,6 +45,7 @@ export class Editing {
   readonly review: Review
   readonly helper: Helper
   readonly table: Table
+  readonly covers: CoverEdits
 
   /** Where the step to the next one leads. */
   #among = $state.raw<ArrayLike<number>>([])
@@ -53,6 +56,8 @@ export class Editing {
   )
   readonly places = $derived.by(() => this.#among.length)
   readonly many = $derived(this.ids.length > 1)
+  /** How many tracks are changed, in their texts or pictures. */
+  readonly changed: number = $derived.by(() => inEither(this.draft.typed.keys(), this.covers.changed))
 
   readonly #bridge: PageBridge
   /** What the dialog says went wrong: what the window says lies behind it. */
@@ -62,6 +67,7 @@ export class Editing {
   constructor(bridge: PageBridge) {
     this.#bridge = bridge
     this.review = new Review(bridge, this.#failed)
+    this.covers = new CoverEdits(bridge)
     this.table = new Table(() => this.draft)
     this.helper = new Helper(bridge, () => this.draft)
     bridge.on('job', job => this.#told(job))
@@ -128,10 +134,10 @@ export class Editing {
 
   /** What would be written, before anything is. */
   async lookOver(): Promise<void> {
-    if (this.stage !== 'edit' || !this.draft.changed || this.draft.wrong || this.reading) return
-    const edits = editsOf(this.draft.typed, this.draft.ids)
-    const [only] = this.draft.typed.keys()
-    const name = say.edit.planName(this.draft.changed, this.#titleOf(only))
+    if (this.stage !== 'edit' || !this.changed || this.draft.wrong || this.reading) return
+    const edits = [...editsOf(this.draft.typed, this.draft.ids), ...editsOfCovers(this.covers.edits)]
+    const [only] = [...this.draft.typed.keys(), ...this.covers.changed]
+    const name = say.edit.planName(this.changed, this.#titleOf(only))
     this.problem = null
     try {
       const { plan, job } = await this.#bridge.call('plans.byHand', { name, edits })
@@ -181,7 +187,7 @@ export class Editing {
   close(): void {
     if (this.helper.kind !== null) this.helper.close()
     else if (this.stage === 'look') void this.back()
-    else if (this.stage === 'edit' && this.draft.changed) this.leaving = true
+    else if (this.stage === 'edit' && this.changed) this.leaving = true
     else if (this.stage !== 'write') this.leave()
   }
 
@@ -207,6 +213,7 @@ export class Editing {
   }
 
   #restart(): void {
+    this.covers.reset()
     this.helper.close()
     this.review.close()
     this.leaving = false

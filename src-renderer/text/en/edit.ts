@@ -2,6 +2,7 @@ import type { FileField } from '#contract/change-fields.ts'
 import type { CaseLanguage } from '#contract/edits.ts'
 import type { HelperKind } from '../../state/edit/helper-steps.ts'
 import { count, counted } from './numbers.ts'
+import { coverKinds, coverWords } from './tags/values.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 const files = (n: number): string => counted(n, 'file')
@@ -59,7 +60,25 @@ export const edit = {
   all: (n: number): string => `All ${count(n)}`,
   tracksLabel: 'Tracks that are edited',
   fieldsLabel: 'Fields',
-  cover: 'Cover',
+  covers: {
+    label: 'Cover',
+    words: coverWords,
+    kinds: coverKinds,
+    list: 'Pictures in the files',
+    none: 'No picture yet',
+    kind: 'What the picture shows',
+    choose: 'Choose…',
+    chooseTip: 'Choose a picture, drop one here, or paste one with Ctrl+V',
+    beside: 'From folder',
+    smaller: 'Smaller',
+    smallerTip: (points: number): string => `No larger than ${count(points)} points on a side`,
+    takeBack: 'As it was',
+    save: 'Save this picture',
+    remove: 'Take this picture out',
+    forAll: (n: number): string => `This picture for all ${files(n)}`,
+    inFiles: (n: number, all: number): string => `in ${count(n)} of ${files(all)}`,
+    more: (n: number): string => `and ${counted(n, 'picture')} more`
+  },
 
   table: {
     label: 'Tags as a table',

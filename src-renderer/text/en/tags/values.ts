@@ -1,27 +1,44 @@
 import type { ChangeField } from '#contract/change-fields.ts'
+import { parseCover, type Cover } from '#contract/covers.ts'
 import type { PictureKind } from '#contract/pictures.ts'
 import { bytes, shownPath } from '../../format.ts'
 
-/** What pictures show, where it is worth a word. */
-const kinds: Partial<Record<PictureKind, string>> = {
-  front: 'front',
-  back: 'back',
-  leaflet: 'booklet',
-  media: 'disc',
-  icon: 'icon',
-  artist: 'artist',
-  band: 'band'
+/** What pictures show. */
+export const coverKinds: Record<PictureKind, string> = {
+  front: 'Front',
+  back: 'Back',
+  leaflet: 'Booklet',
+  media: 'Disc',
+  artist: 'Artist',
+  'lead-artist': 'Lead artist',
+  band: 'Band',
+  conductor: 'Conductor',
+  composer: 'Composer',
+  lyricist: 'Lyricist',
+  location: 'Place of recording',
+  recording: 'At the recording',
+  performance: 'At a performance',
+  screen: 'Still',
+  illustration: 'Illustration',
+  icon: 'Icon',
+  'other-icon': 'Another icon',
+  'band-logo': 'Logo of the band',
+  'publisher-logo': 'Logo of the publisher',
+  fish: 'A bright coloured fish',
+  other: 'Other'
+}
+
+/** "Front, JPEG, 600 × 600, 45 kB" */
+export function coverWords({ kind, mime, width, height, bytes: size }: Omit<Cover, 'hash'>): string {
+  const what = mime === '?' ? 'no known picture' : mime.replace('image/', '').toUpperCase()
+  return [coverKinds[kind], what, ...(width === 0 ? [] : [`${width} × ${height}`]), bytes(size)].join(', ')
 }
 
 /** A value of a change as people read it: a picture by what it is, a place without odd bytes, a text as it is. */
 export function valueText(field: ChangeField, value: string): string {
   if (field === 'path') return shownPath(value)
-  const cover = field === 'cover' ? /^(\S+) (\S+) (\d+)x(\d+) (\d+) /.exec(value) : null
-  if (!cover) return value
-  const [, kind = '', mime = '', width = '', height = '', size = ''] = cover
-  const shown = kinds[kind as PictureKind] ?? 'picture'
-  const sides = width === '0' ? '' : `${width} × ${height}, `
-  return `${shown}, ${mime.replace('image/', '').toUpperCase()}, ${sides}${bytes(Number(size))}`
+  const cover = field === 'cover' ? parseCover(value) : null
+  return cover === null ? value : coverWords(cover)
 }
 
 export const valuesText = (field: ChangeField, values: readonly string[]): string =>
