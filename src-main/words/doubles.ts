@@ -5,19 +5,18 @@ const kilohertz = (hertz: number): string => `${(hertz / 1000).toFixed(1)} kHz`
 const kilobits = (bits: number): string => `${Math.round(bits / 1000)} kbit/s`
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 const seconds = (value: number): string => `${value.toFixed(1)} s`
-const percent = (share: number): string => `${Math.round(share * 100)} %`
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const reasons: WordsOf<KeepReason> = {
   available: () => 'its file is there, those of the others are not',
-  lossless: () => 'it is lossless, and the others are not or were made of lossy files',
+  lossless: () => 'it is lossless, and the others are not or were most likely made of lossy files',
   wider: ({ bandwidth, other }) =>
     `its sound reaches up to ${kilohertz(bandwidth)}, the others' to ${kilohertz(other)}`,
   whole: ({ longer }) => `it is ${seconds(longer)} longer: nothing is cut off`,
   bitrate: ({ bitrate, codec, other, otherCodec }) =>
     `${kilobits(bitrate)} (${codec}) against ${kilobits(other)} (${otherCodec})`,
   smaller: ({ bytes, other }) =>
-    `the lossless others were made of a lossy file: the same sound in ${megabytes(bytes)} instead of ${megabytes(other)}`,
+    `the lossless others were most likely made of a lossy file: the same sound in ${megabytes(bytes)} instead of ${megabytes(other)}`,
   tags: ({ filled, other }) => `more tags are filled: ${filled} against ${other}`,
   used: ({ playlists, plays }) =>
     `it is the one in use: ${countOf(playlists, 'playlist')}, ${countOf(plays, 'play')}`,
@@ -51,9 +50,9 @@ export function copyText(copy: DoubleCopy): string {
 }
 
 /** Only of lossless files: of the others everybody knows. */
-function originText({ lossless, origin: { says, probability } }: DoubleCopy): string {
+function originText({ lossless, origin: { says } }: DoubleCopy): string {
   if (!lossless) return ''
-  if (says === 'lossy' && probability !== null) return `made of a lossy file (${percent(probability)} sure)`
+  if (says === 'lossy') return 'most likely made of a lossy file'
   return says === 'lossless'
     ? 'no trace of a lossy encoder'
     : 'whether it was made of a lossy file cannot be told'

@@ -6,18 +6,17 @@ import { count, counted } from './numbers.ts'
 const kilohertz = (hertz: number): string => `${(hertz / 1000).toFixed(1)} kHz`
 const kilobits = (bits: number): string => `${count(bits / 1000)} kbit/s`
 const seconds = (value: number): string => `${value.toFixed(1)} s`
-const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const reasons: WordsOf<KeepReason> = {
   available: () => 'Its file is there; those of the others are not.',
-  lossless: () => 'It is lossless. The others are not, or were made of lossy files.',
+  lossless: () => 'It is lossless. The others are not, or were most likely made of lossy files.',
   wider: ({ bandwidth, other }) =>
     `Its sound reaches up to ${kilohertz(bandwidth)}, that of the others to ${kilohertz(other)}.`,
   whole: ({ longer }) => `It is ${seconds(longer)} longer: nothing is cut off.`,
   bitrate: ({ bitrate, codec, other, otherCodec }) =>
     `${kilobits(bitrate)} (${codec}) against ${kilobits(other)} (${otherCodec}).`,
   smaller: ({ bytes: own, other }) =>
-    `The lossless others were made of a lossy file: the same sound in ${bytes(own)} instead of ${bytes(other)}.`,
+    `The lossless others were most likely made of a lossy file: the same sound in ${bytes(own)} instead of ${bytes(other)}.`,
   tags: ({ filled, other }) => `More of its tags are filled: ${filled} against ${other}.`,
   used: ({ playlists, plays }) =>
     `It is the one in use: in ${counted(playlists, 'playlist')}, played ${counted(plays, 'time')}.`,
@@ -89,9 +88,9 @@ export const doubles = {
       .join(', '),
   bandwidth: ({ bandwidth }: DoubleCopy): string => (bandwidth === null ? '–' : kilohertz(bandwidth)),
   /** Only of lossless files. */
-  origin: ({ lossless, origin: { says, probability } }: DoubleCopy): string => {
+  origin: ({ lossless, origin: { says } }: DoubleCopy): string => {
     if (!lossless) return ''
-    if (says === 'lossy' && probability !== null) return `made of a lossy file (${percent(probability)} sure)`
+    if (says === 'lossy') return 'most likely made of a lossy file'
     return says === 'lossless' ? 'no trace of a lossy encoder' : 'made of a lossy file? Cannot be told'
   },
   loudness: ({ loudness }: DoubleCopy): string => (loudness === null ? '–' : `${loudness.toFixed(1)} LUFS`),
