@@ -1,5 +1,5 @@
 /** Paths as a tree, as it is drawn: a line a folder and a line a file, how deep it stands, and what it stands for. */
-export interface TreeLine<Item> {
+interface TreeLine<Item> {
   depth: number
   name: string
   /** Null: a folder. */

@@ -20,7 +20,7 @@ export function fieldsOf(text = usualFields): TagField[] {
 }
 
 /** What a change is of. Throws bad-request. */
-export function changeFieldOf(text: string): ChangeField {
+function changeFieldOf(text: string): ChangeField {
   const field = changeFieldSchema.safeParse(text.trim())
   return field.success ? field.data : fieldsOf(text)[0]!
 }

@@ -58,7 +58,7 @@ export function folderPictures(folder: string): string[] {
 }
 
 /** The bytes of a file that is a picture; null where it is none, or too large for one. */
-export function pictureAt(path: string): Buffer | null {
+function pictureAt(path: string): Buffer | null {
   try {
     const { size } = statSync(pathForFs(path))
     if (size === 0 || size > mostPictureBytes) return null

@@ -21,7 +21,7 @@ export type PictureMime = (typeof mimes)[keyof typeof mimes]
 disableTypes(types.filter(type => !(type in mimes)))
 
 /** Larger ones are no covers: whoever opens a bomb of a few kilobytes needs gigabytes. */
-export const mostPixels = 100_000_000
+const mostPixels = 100_000_000
 const longestSide = 16_384
 /** A whole album carries it in every file. */
 export const mostPictureBytes = 16 * 1024 * 1024

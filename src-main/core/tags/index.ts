@@ -40,7 +40,7 @@ export interface FileFields {
   tagBytes: number
 }
 
-export type { CustomValues, FieldChanges, FieldValues } from './fields.ts'
+export type { FieldChanges, FieldValues } from './fields.ts'
 
 /** Every field of the file, none of it cleaned. `charset`: how texts are read that do not say how they are encoded. */
 export function readFields(path: string, charset = usualCharset): FileFields {

@@ -1,13 +1,13 @@
 import type { Database } from '../open.ts'
 
 /** How a track sounds as a whole, standard deviations over the model's training music. */
-export interface Feeling {
+interface Feeling {
   id: number
   energy: number
   valence: number
 }
 
-export interface FeelingStatements {
+interface FeelingStatements {
   /** Of some tracks, as this model heard them; those of which it does not tell are left out. */
   byTracks(ids: readonly number[], modelId: number): Feeling[]
 }

@@ -13,7 +13,7 @@ export interface AlbumSize {
 }
 
 /** A move of a file that was done. */
-export interface DoneMove {
+interface DoneMove {
   from: string
   to: string
   /** The folder of the library it is in now, and its path below it. */

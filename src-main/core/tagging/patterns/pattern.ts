@@ -20,7 +20,7 @@ import {
  */
 export type Pattern = readonly Part[]
 
-export type Part = string | Slot
+type Part = string | Slot
 
 /** A pair of braces. */
 export interface Slot {

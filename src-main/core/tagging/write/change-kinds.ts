@@ -36,7 +36,7 @@ export function contentChanges<Change extends FieldChange>(
   })
 }
 
-export const textChanges = <Change extends FieldChange>(changes: readonly Change[]): TextChange<Change>[] =>
+const textChanges = <Change extends FieldChange>(changes: readonly Change[]): TextChange<Change>[] =>
   changes.flatMap(change => {
     const { field } = change
     return isFileField(field) ? [{ ...change, field }] : []
