@@ -56,12 +56,21 @@ it('answers every request that reads', async () => {
     'search.complete': { text: 'cal', at: 3 },
     'search.heat': { id: id!, text: 'calm chords' },
     'search.moments': { text: 'calm chords' },
+    'covers.thumbnails': { ids: [...ids], size: 80 },
+    'covers.of': { ids: [...ids] },
     'tags.suggest': { ids: [...ids] },
+    'tags.read': { ids: [...ids] },
+    'tags.known': { field: 'genre' },
+    'tags.preview': {
+      steps: [{ do: 'set', field: 'genre', values: ['Folk'] }],
+      tracks: [{ id: id!, fields: [{ field: 'genre', values: ['Ambient'] }] }]
+    },
     'tags.describe': { of: { kind: 'track', id: id! } },
     'taught.answer': { id: taught!.id },
     'plans.get': { id: plan!.id },
     'plans.files': { id: plan!.id },
     'plans.export': { id: plan!.id },
+    'plans.movePreview': { ids: [...ids], pattern: '{artist}/{title}' },
     'history.changes': { id: batch!.id },
     'playlists.get': { id: list.id },
     'playlists.tracks': { id: list.id },
@@ -80,7 +89,13 @@ it('answers every request that reads', async () => {
     'audio.waveform': { id: id! }
   }
   // They look at music files, which are not there, and at models and machine, which are no part of a library.
-  const passedOver = new Set<RequestName>(['audio.file', 'models.inspect', 'models.test', 'system.doctor'])
+  const passedOver = new Set<RequestName>([
+    'audio.file',
+    'covers.picture',
+    'models.inspect',
+    'models.test',
+    'system.doctor'
+  ])
   const reading = (Object.keys(requests) as RequestName[]).filter(name => requests[name].effect === 'read')
   for (const name of reading.filter(name => !passedOver.has(name)))
     expect(await call(name, inputs[name] ?? {}), name).toBeDefined()
