@@ -100,6 +100,8 @@ export const edit = {
   },
 
   look: {
+    /** What a file said before it was written, or before a helper. */
+    before: 'Before',
     title: 'What would be written',
     label: 'Changes',
     making: 'Comparing with the files as they are now…',
