@@ -76,7 +76,8 @@ describe.skipIf(process.platform !== 'linux')('the app as it is packed', () => {
   it('has libraries of this platform alone, and them as files beside the archive', () => {
     const { os, cpu } = platform
     const decoders = /^node_modules\/(@audio|@wasm-audio-decoders|codec-parser|mpg123-decoder)\//
-    const outside = files.filter(path => isOutside(path) && !decoders.test(path))
+    const codecs = /^node_modules\/@jsquash\/.*\.wasm$/
+    const outside = files.filter(path => isOutside(path) && !decoders.test(path) && !codecs.test(path))
     expect(outside.toSorted()).toEqual([
       `node_modules/better-sqlite3/prebuilds/${os}-${cpu}.node`,
       `node_modules/onnxruntime-node/bin/napi-v6/${os}/${cpu}/libonnxruntime.so.1`,
@@ -88,7 +89,8 @@ describe.skipIf(process.platform !== 'linux')('the app as it is packed', () => {
     const replaceable = files.filter(path => decoders.test(path))
     expect(replaceable.length).toBeGreaterThan(30)
     expect(replaceable.filter(path => !isOutside(path))).toEqual([])
-    for (const path of [...outside, ...replaceable])
+    expect(files.filter(path => codecs.test(path)).length).toBeGreaterThan(4)
+    for (const path of [...outside, ...replaceable, ...files.filter(path => codecs.test(path))])
       expect(existsSync(join(resources, 'app.asar.unpacked', path))).toBe(true)
   })
 
