@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
 import { isNotThere } from '../files/errors.ts'
-import { makeWholeSync } from '../files/whole-file.ts'
+import { makeSubfolderSync } from '../files/make-folder.ts'
+import { writeWholeSync } from '../files/whole-file.ts'
 import { hashOf } from '../tags/pictures.ts'
 
 /** Milliseconds in which a picture that was chosen gets into a plan. */
@@ -23,8 +24,8 @@ export class PictureStore {
   keep(bytes: Uint8Array): string {
     const hash = hashOf(bytes)
     if (this.find(hash) !== null) return hash
-    mkdirSync(this.#folder, { recursive: true })
-    makeWholeSync(this.#place(hash), temporary => writeFileSync(temporary, bytes), 'folder')
+    makeSubfolderSync(this.#folder)
+    writeWholeSync(this.#place(hash), bytes, 'folder')
     return hash
   }
 

@@ -168,6 +168,7 @@ const exceptions: Record<string, string> = {
   'core/database/lock.ts': 'moves aside what stands where the lock should be and is none',
   'core/inference/packs/stage.ts': 'a folder takes its name, and its files come whole from a download',
   'core/tagging/write/write-file.ts': 'looks at the file once more between flushing and renaming',
+  'core/tagging/move/move-file.ts': 'a file that is moved takes its new name, and never that of another',
   'core/inference/packs/packs.ts': 'a folder goes out of sight before it is removed',
   'core/inference/packs/download-pack.ts': 'what is fetched over days keeps its name from try to try',
   'core/playlists/files/renumber.ts': 'a copy that is whole already takes the number of its new place',
