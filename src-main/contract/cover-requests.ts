@@ -20,11 +20,15 @@ export const coverRequests = {
   'covers.picture': reads<Uint8Array>().with(z.strictObject({ id: id.optional(), hash })),
   /** Keeps a picture for a plan: by its bytes, from a file, from beside a track, or one that a track has. Says what it is, as a front. */
   'covers.keep': writes<Cover>().with(
-    z.union([
-      z.strictObject({ bytes }),
-      z.strictObject({ path }),
-      z.strictObject({ of: z.strictObject({ id, hash }) }),
-      z.strictObject({ beside: z.strictObject({ id, name: z.string().min(1).max(255) }) })
-    ])
+    z
+      .strictObject({
+        bytes: bytes.optional(),
+        path: path.optional(),
+        of: z.strictObject({ id, hash }).optional(),
+        beside: z.strictObject({ id, name: z.string().min(1).max(255) }).optional()
+      })
+      .refine(asked => Object.values(asked).filter(one => one !== undefined).length === 1, {
+        message: 'one of them'
+      })
   )
 } as const

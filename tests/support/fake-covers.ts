@@ -7,7 +7,7 @@ export const coverHandlers = {
   'covers.of': ({ ids }) =>
     ids.map(id => ({ id, covers: id % 3 === 0 ? [] : [coverOf(id)], beside: ['cover.jpg'], failure: null })),
   'covers.picture': ({ hash }) => pictureOf(hash),
-  'covers.keep': asked => coverOf('bytes' in asked ? 1000 : 'of' in asked ? asked.of.id : 2000)
+  'covers.keep': ({ bytes, of }) => coverOf(bytes === undefined ? (of?.id ?? 2000) : 1000)
 } satisfies Partial<Handlers>
 
 /** Of one album all the same. */

@@ -38,18 +38,18 @@ export function openCovers({
       },
       'covers.picture': ({ id, hash }, signal) =>
         thread.ask('picture', { path: id === undefined ? null : pathOf(id), hash }, signal),
-      'covers.keep': async (asked, signal) => {
-        if ('of' in asked) {
-          const { id, hash } = asked.of
-          const bytes = await thread.ask('picture', { path: pathOf(id), hash }, signal)
-          return thread.ask('keep', { bytes }, signal)
+      'covers.keep': async ({ bytes, path, of, beside }, signal) => {
+        if (of !== undefined) {
+          const picture = await thread.ask('picture', { path: pathOf(of.id), hash: of.hash }, signal)
+          return thread.ask('keep', { bytes: picture }, signal)
         }
-        if (!('beside' in asked)) return thread.ask('keep', asked, signal)
-        const { id, name } = asked.beside
-        const folder = dirname(pathOf(id))
-        if (!folderPictures(folder).includes(name))
-          throw new EarshotError('not-found', `There is no picture of that name beside the track.`)
-        return thread.ask('keep', { path: join(folder, name) }, signal)
+        if (beside !== undefined) {
+          const folder = dirname(pathOf(beside.id))
+          if (!folderPictures(folder).includes(beside.name))
+            throw new EarshotError('not-found', 'There is no picture of that name beside the track.')
+          return thread.ask('keep', { path: join(folder, beside.name) }, signal)
+        }
+        return thread.ask('keep', bytes === undefined ? { path: path! } : { bytes }, signal)
       },
       'covers.thumbnails': async ({ ids, size }, signal) => {
         const asks = tracks
