@@ -1,5 +1,5 @@
 import { EarshotError } from '#contract/errors.ts'
-import { leftOut } from '../search/answer.ts'
+import { goodHits } from '../search/good-hits.ts'
 import type { Session } from '../session.ts'
 import { plain } from '../terminal/text.ts'
 import { trackNumbers } from '../library/track-numbers.ts'
@@ -9,8 +9,6 @@ export interface TracksChoice {
   query?: string
   ids?: number[]
 }
-
-const most = 100_000
 
 /** Throws bad-request where no tracks are named, or a part of the search is not understood; not-found for odd paths. */
 export async function editedTracks(
@@ -31,17 +29,8 @@ export async function editedTracks(
   return found(session, query)
 }
 
-/** As far as its results are good ones; never more than what was asked for. */
 async function found({ engine, signal }: Session, query: string): Promise<number[]> {
-  const answer = await engine.call('search.query', { text: query, limit: most }, signal)
-  const [wrong] = leftOut(answer)
-  if (wrong !== undefined) {
-    throw new EarshotError(
-      'bad-request',
-      `"${plain(wrong.text)}" is not understood (expected ${plain(wrong.expected)}).`
-    )
-  }
-  const hits = answer.hits.slice(0, answer.cut)
-  if (hits.length === 0) throw new EarshotError('not-found', `Nothing is found for "${plain(query)}".`)
-  return hits.map(({ id }) => id)
+  const ids = await goodHits(engine, query, signal)
+  if (ids.length > 0) return ids
+  throw new EarshotError('not-found', `Nothing is found for "${plain(query)}".`)
 }
