@@ -79,11 +79,9 @@ async function editsFromFolders({ engine, terminal }: Session, ids: number[]): P
 }
 
 async function listCovers({ engine, terminal, json }: Session, ids: number[]): Promise<ExitCode> {
-  const paths = new Map((await engine.call('library.paths', { ids })).map((path, i) => [ids[i]!, path]))
   const tracks: unknown[] = []
   let failed = 0
-  for await (const { id, covers, beside, failure } of coversOf(engine, ids)) {
-    const path = paths.get(id) ?? ''
+  for await (const { id, path, covers, beside, failure } of coversOf(engine, ids)) {
     if (failure !== null) failed++
     tracks.push({ id, path, covers, beside, failure })
     if (json) continue

@@ -5,12 +5,17 @@ import type { Session } from '../session.ts'
 /** Asked for at once. */
 const page = 500
 
+/** The pictures of tracks, with where their files are; tracks that are not in the library are left out. */
 export async function* coversOf(
   engine: Session['engine'],
   ids: readonly number[]
-): AsyncGenerator<TrackCovers> {
-  for (let at = 0; at < ids.length; at += page)
-    yield* await engine.call('covers.of', { ids: ids.slice(at, at + page) })
+): AsyncGenerator<TrackCovers & { path: string }> {
+  for (let at = 0; at < ids.length; at += page) {
+    const some = ids.slice(at, at + page)
+    const paths = await engine.call('library.paths', { ids: some })
+    for (const covers of await engine.call('covers.of', { ids: some }))
+      yield { ...covers, path: paths[some.indexOf(covers.id)] ?? '' }
+  }
 }
 
 /** Where a picture of a track is saved: "01 Song - front.jpg". */

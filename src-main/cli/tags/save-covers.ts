@@ -17,13 +17,12 @@ export async function saveCovers(session: Session, ids: number[], folder: string
   await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
     throw new EarshotError('no-access', `${folder} cannot be made: ${toFailure(thrown).message}`)
   })
-  const paths = new Map((await engine.call('library.paths', { ids })).map((path, i) => [ids[i]!, path]))
   const saved = new Map<string, Saved>()
   const failed: string[] = []
-  for await (const { id, covers } of coversOf(engine, ids)) {
+  for await (const { id, path, covers } of coversOf(engine, ids)) {
     for (const cover of covers) {
       if (saved.has(cover.hash)) continue
-      const file = placeOf(folder, paths.get(id) ?? String(id), cover)
+      const file = placeOf(folder, path, cover)
       const bytes = await engine.call('covers.picture', { id, hash: cover.hash })
       if (await isPut(file, bytes)) saved.set(cover.hash, { id, file, hash: cover.hash })
       else failed.push(file)
