@@ -13,6 +13,7 @@ const proofs = [
   'kill-writing.ts',
   'kill-undoing.ts',
   'kill-renaming.ts',
+  'kill-trashing.ts',
   'copying.ts',
   'players.ts',
   'changed-towers.ts',

@@ -149,6 +149,8 @@ interface Life {
   others?: readonly string[]
   /** When it has begun to write. */
   warmed?: () => void
+  /** What else it tells. */
+  heard?: (told: { full?: boolean }) => void
   /** Milliseconds after that. */
   longest?: number
 }
@@ -159,13 +161,14 @@ export async function liveAndDie(
   dataFolder: string,
   firstRound: number,
   random: () => number,
-  { others = [], warmed, longest = longestLife }: Life = {}
+  { others = [], warmed, heard, longest = longestLife }: Life = {}
 ): Promise<number> {
   const child = fork(join(import.meta.dirname, script), [dataFolder, String(firstRound), ...others])
   let round = firstRound
   const warm = Promise.withResolvers<null>()
   child.on('message', message => {
-    const told = message as { round: number; warm?: boolean }
+    const told = message as { round: number; warm?: boolean; full?: boolean }
+    heard?.(told)
     round = told.round
     if (told.warm) warm.resolve(null)
   })

@@ -96,6 +96,14 @@ export interface DoublesOverview {
   /** Files beside those that are proposed to be kept. */
   files: number
   bytes: number
+  /** Whether this system has a trash that files can go to. */
+  trash: boolean
+}
+
+/** The ratings that the files of a recording have, least first, where they differ. The highest is what is handed over. */
+export function differingRatings(copies: readonly Pick<DoubleCopy, 'rating'>[]): number[] {
+  const all = new Set(copies.flatMap(({ rating }) => (rating === null ? [] : [rating])))
+  return all.size > 1 ? [...all].sort((a, b) => a - b) : []
 }
 
 export const doublesRequests = {
@@ -112,7 +120,8 @@ export const doublesRequests = {
   ),
   /**
    * A plan by which files leave the library in favour of one that is kept: playlists, plays, rating and taught tags go over
-   * to that one, and the files stay where they are. Nothing is done before \`plans.write\`; undone like all that is written.
+   * to that one, and the files stay where they are, or go to the system's trash. Nothing is done before `plans.write`;
+   * undone like all that is written.
    */
   'doubles.propose': writes<Plan>().with(
     z.strictObject({
@@ -120,7 +129,9 @@ export const doublesRequests = {
       groups: z
         .array(z.strictObject({ keep: id, others: z.array(id).min(1).max(10_000) }))
         .min(1)
-        .max(100_000)
+        .max(100_000),
+      /** To the trash; false: the files stay where they are. */
+      trash: z.boolean().default(false)
     })
   ),
   /** These tracks are not one recording, or they are after all; remembered. */

@@ -20,6 +20,8 @@ export class Doubles {
 
   /** What is asked about before it is done; null: nothing is. */
   asking = $state.raw<readonly DoubleGroup[] | null>(null)
+  /** Whether what is set aside goes to the trash too; asked each time. */
+  toTrash = $state(false)
   busy = $state(false)
 
   readonly #bridge: PageBridge
@@ -99,6 +101,7 @@ export class Doubles {
   }
 
   ask(groups: readonly DoubleGroup[]): void {
+    this.toTrash = false
     this.asking = groups
   }
 
@@ -111,7 +114,7 @@ export class Doubles {
         all.push(...some)
         left = some.length === 500
       }
-      if (all.length > 0) this.asking = all
+      if (all.length > 0) this.ask(all)
     } catch (thrown) {
       this.#failed(thrown)
     }
@@ -126,7 +129,9 @@ export class Doubles {
     this.asking = null
     this.busy = true
     try {
-      const plan = await this.#bridge.call('doubles.propose', { name: say.doubles.planName, groups })
+      const trash = this.toTrash
+      const name = trash ? say.doubles.planNameTrash : say.doubles.planName
+      const plan = await this.#bridge.call('doubles.propose', { name, groups, trash })
       await this.#bridge.call('plans.write', { id: plan.id })
     } catch (thrown) {
       this.#failed(thrown)

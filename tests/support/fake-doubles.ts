@@ -8,6 +8,7 @@ export interface FakeDoublesOptions {
   /** Tracks that were looked at; 0: nobody ever asked. */
   looked: number
   unheard: number
+  trash: boolean
 }
 
 function copyOf(id: number, over: Partial<DoubleCopy>): DoubleCopy {
@@ -79,13 +80,14 @@ function groupOf(at: number): DoubleGroup {
   })
   const copies = [
     whole,
-    copyOf(other, { ...same, path: `/music/Old computer/My Music/${title}.mp3`, louder: 2.2 }),
+    copyOf(other, { ...same, path: `/music/Old computer/My Music/${title}.mp3`, louder: 2.2, rating: 80 }),
     copyOf(third, {
       ...same,
       path: `/music/Phone/${title} (1).m4a`,
       codec: 'MPEG-4/AAC',
       startsLater: null,
-      louder: null
+      louder: null,
+      rating: at === 0 ? 60 : null
     })
   ]
   return {
@@ -104,6 +106,7 @@ export function doublesHandlers(engine: FakeEngine<{ doubles: Partial<FakeDouble
     groups: 0,
     looked: 0,
     unheard: 0,
+    trash: true,
     ...engine.options.doubles
   })
   const all = (): DoubleGroup[] =>
@@ -120,6 +123,7 @@ export function doublesHandlers(engine: FakeEngine<{ doubles: Partial<FakeDouble
         tracks: engine.options.tracks,
         unheard: of().unheard,
         failed: of().looked > 0 ? [{ code: 'too-short', tracks: 3 }] : [],
+        trash: of().trash,
         groups: all().length,
         sure: { groups: sure.length, ...sumOf(sure) },
         ...sumOf(all())

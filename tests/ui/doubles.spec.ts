@@ -51,10 +51,25 @@ test('the others are set aside after a summary, one recording or all that are su
     .getByRole('button', { name: /^Set the others aside: / })
     .first()
     .click()
-  const dialog = page.getByRole('dialog', { name: 'Set 2 files aside?' })
+  const dialog = page.getByRole('dialog', { name: /^Set \d files aside\?$/ })
   await expect(dialog.getByText('They stay where they are on the disk')).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
+  // On a system without one nobody is asked, and what was chosen before is not kept.
+  await page.evaluate(() => {
+    window.fake.options.doubles!.trash = false
+    return window.app.doubles.refresh()
+  })
   await page.getByRole('button', { name: 'Set aside what is sure: 8 files…' }).click()
+  await expect(dialog.getByRole('radio')).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.evaluate(() => {
+    window.fake.options.doubles!.trash = true
+    return window.app.doubles.refresh()
+  })
+  await page.getByRole('button', { name: 'Set aside what is sure: 8 files…' }).click()
+  await expect(dialog.getByText(/has 3 and 4 stars in its files: the most go over\.$/)).toBeVisible()
+  await dialog.getByText('They go to the trash').click()
+  await expect(dialog.getByText(/whose disk has no trash/)).toBeVisible()
   await screen(page, 'doubles-ask')
   await page.getByRole('dialog').getByRole('button', { name: 'Set aside' }).click()
   await page.waitForFunction(() => window.fake.calls.some(({ name }) => name === 'doubles.propose'))
@@ -62,6 +77,7 @@ test('the others are set aside after a summary, one recording or all that are su
     () => window.fake.calls.find(({ name }) => name === 'doubles.propose')?.input
   )
   expect(asked).toMatchObject({
+    trash: true,
     groups: [{ keep: 1, others: [2, 3] }, { keep: 7 }, { keep: 10 }, { keep: 16 }]
   })
 })

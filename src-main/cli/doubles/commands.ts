@@ -26,7 +26,10 @@ export function addDoublesCommands(program: Command, run: Run): void {
     .description(
       'a plan by which the others leave the library, with these files kept (without: all that is sure)'
     )
-    .action((files: string[]) => run(session => planDoubles(session, files)))
+    .option('--trash', "the files go to the system's trash; without it they stay where they are")
+    .action((files: string[], options: { trash?: boolean }) =>
+      run(session => planDoubles(session, files, options))
+    )
   doubles
     .command('apart <file...>')
     .description('these files are not one recording: remembered, and not shown again')

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { DoubleGroup } from '#contract/doubles.ts'
+import { differingRatings, type DoubleGroup } from '#contract/doubles.ts'
 import type { Caller } from '#contract/bridge.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { trackNumbers } from '../library/track-numbers.ts'
@@ -20,10 +20,14 @@ async function allGroups(engine: Caller, sure: boolean): Promise<DoubleGroup[]> 
 }
 
 /**
- * `earshot doubles plan [FILE…]`: a plan by which the others leave the library. Of the recordings of these files, which are
+ * `earshot doubles plan [FILE…] [--trash]`: a plan by which the others leave the library. Of the recordings of these files, which are
  * kept; without any of all whose proposal is sure.
  */
-export async function planDoubles(session: Session, files: string[]): Promise<ExitCode> {
+export async function planDoubles(
+  session: Session,
+  files: string[],
+  { trash = false }: { trash?: boolean }
+): Promise<ExitCode> {
   const { engine, terminal } = session
   const paths = files.map(file => resolve(file))
   const kept = new Set(files.length > 0 ? await trackNumbers(engine, paths) : [])
@@ -43,14 +47,23 @@ export async function planDoubles(session: Session, files: string[]): Promise<Ex
     )
     return exitCodes.failed
   }
-  const plan = await engine.call('doubles.propose', { name: 'Doubles', groups: asked })
+  const plan = await engine.call('doubles.propose', {
+    name: trash ? 'Doubles, to the trash' : 'Doubles',
+    groups: asked,
+    trash
+  })
   if (session.json) return printJson(terminal, { plan, groups })
   for (const group of groups) printGroup(terminal.print, group)
   const others = groups.flatMap(({ copies, keep }) => copies.filter(({ id }) => id !== keep))
   const bytes = formatBytes(others.reduce((sum, copy) => sum + copy.bytes, 0))
-  terminal.note(
-    `${countOf(others.length, 'file')} (${bytes}) would leave the library, and stay where they are on the disk.`
-  )
+  const rated = groups.filter(({ copies }) => differingRatings(copies).length > 0)
+  if (rated.length > 0) {
+    terminal.note(
+      `The files of ${countOf(rated.length, 'recording')} have different stars: the most go over.`
+    )
+  }
+  const where = trash ? "go to the system's trash" : 'stay where they are on the disk'
+  terminal.note(`${countOf(others.length, 'file')} (${bytes}) would leave the library, and ${where}.`)
   terminal.note(`Plan ${plan.id}: nothing is done yet. "earshot tag write ${plan.id}" does it.`)
   return exitCodes.ok
 }

@@ -1,9 +1,11 @@
+import { platform } from 'node:process'
 import type { DoubleCopy, DoubleGroup, DoublesOverview } from '#contract/doubles.ts'
 import { analysisStatements } from '../database/statements/analyses.ts'
 import { countedTags, doubleCopyStatements, type CopyFacts } from '../database/statements/double-copies.ts'
 import { doubleStatements, type ComparedPair } from '../database/statements/doubles.ts'
 import { trackStatements } from '../database/statements/tracks.ts'
 import type { Database } from '../database/open.ts'
+import { hasTrash } from '../files/trash-place.ts'
 import { compareCopies, reasonsFor, speaksAgainst } from './keep.ts'
 import { originOf } from './origin.ts'
 import { Sets } from './sets.ts'
@@ -56,6 +58,7 @@ export class DoublesFound {
       tracks,
       unheard: tracks - (modelId === null ? 0 : this.#analyses.count(modelId)),
       failed: this.#doubles.failed(doublesMethod),
+      trash: hasTrash(platform),
       groups: groups.length,
       sure: { groups: sure.length, ...sumOf(sure) },
       ...all

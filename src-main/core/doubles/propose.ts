@@ -12,7 +12,7 @@ import { trackStatements } from '../database/statements/tracks.ts'
  */
 export function proposeAsides(
   db: Database,
-  { name, groups }: ParsedInput<'doubles.propose'>,
+  { name, groups, trash }: ParsedInput<'doubles.propose'>,
   now: number
 ): number {
   const plans = planStatements(db)
@@ -46,7 +46,7 @@ export function proposeAsides(
             charset: null,
             changes
           })
-          handovers.setKept(planId, id, keep)
+          handovers.setKept(planId, id, { keepId: keep, trash })
         }
         return planId
       })

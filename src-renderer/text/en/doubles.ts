@@ -56,12 +56,21 @@ export const doubles = {
   setAsideOf: (title: string): string => `Set the others aside: ${title}`,
   setAsideSure: (n: number): string => `Set aside what is sure: ${counted(n, 'file')}…`,
   planName: 'Doubles',
+  planNameTrash: 'Doubles, to the trash',
   ask: {
     title: (n: number): string => `Set ${counted(n, 'file')} aside?`,
     lead: (files: number, groups: number, size: number): string =>
-      `${counted(files, 'file')} (${bytes(size)}) of ${counted(groups, 'recording')} leave the library. They stay where they are on the disk; nothing is deleted.`,
+      `${counted(files, 'file')} (${bytes(size)}) of ${counted(groups, 'recording')} leave the library. Nothing is deleted.`,
+    where: 'What becomes of the files?',
+    stay: 'They stay on the disk',
+    trash: 'They go to the trash',
+    stayNote: 'They stay where they are on the disk, and scans do not bring them back.',
+    trashNote:
+      'A file whose disk has no trash stays as it is, and is named. Only while the trash is not emptied can a file be taken back.',
     handed: (playlists: number, plays: number): string =>
       `What is known of them goes over to the files that are kept: ${counted(playlists, 'playlist')}, ${counted(plays, 'play')}, ratings and taught tags.`,
+    ratings: (title: string, stars: readonly number[], more: number): string =>
+      `“${title}” has ${stars.map(one => count(one)).join(' and ')} stars in its files: the most go over${more > 0 ? `, and so with ${counted(more, 'other recording')}` : ''}.`,
     undo: 'All of it can be taken back in the history of what was written.',
     go: 'Set aside',
     more: (n: number): string => `and ${count(n)} more`

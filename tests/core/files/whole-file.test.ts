@@ -172,6 +172,7 @@ const exceptions: Record<string, string> = {
   'core/inference/packs/packs.ts': 'a folder goes out of sight before it is removed',
   'core/inference/packs/download-pack.ts': 'what is fetched over days keeps its name from try to try',
   'core/playlists/files/renumber.ts': 'a copy that is whole already takes the number of its new place',
+  'core/files/trash-info.ts': 'a note in a trash takes its name by being made, which keeps that from others',
   'app/window-state.ts': 'where the window was is worth no care, and the window may not reach core'
 }
 

@@ -21,6 +21,7 @@ import * as energyValence from './0200-energy-valence.ts'
 import * as rowsOfAnalyses from './0210-rows-of-analyses.ts'
 import * as doubles from './0240-doubles.ts'
 import * as setAsides from './0245-set-asides.ts'
+import * as trash from './0246-trash.ts'
 
 export interface Migration {
   version: number
@@ -52,7 +53,8 @@ export const migrations: readonly Migration[] = [
   energyValence,
   rowsOfAnalyses,
   doubles,
-  setAsides
+  setAsides,
+  trash
 ]
 
 export const newestVersion = migrations.at(-1)!.version

@@ -28,7 +28,9 @@ export interface HandoverStatements {
   /** Which file is kept in the place of one that a plan sets aside; null: the plan does something else with it. */
   keptFor(fileId: number): number | null
   /** With the change of a file that `addFile` has added. */
-  setKept(planId: number, trackId: number, keepId: number): void
+  setKept(planId: number, trackId: number, kept: { keepId: number; trash: boolean }): void
+  /** Whether a file that a plan sets aside goes to the trash. */
+  goesToTrash(fileId: number): boolean
   /** Playlists, examples, plays and rating go over to the kept one; the other one leaves the library. */
   give(handover: Handover, now: number): void
   /** All of it comes back, as far as nobody changed it since, and the track with it. */
@@ -40,9 +42,10 @@ const heardColumns = 'plays, played_at AS playedAt, rating, from_file AS fromFil
 
 export function handoverStatements(db: Database): HandoverStatements {
   const keptFor = db.prepare<[number], number>('SELECT keep_id FROM plan_asides WHERE file_id = ?').pluck()
-  const setKept = db.prepare<[number, number, number]>(
-    `INSERT OR IGNORE INTO plan_asides (file_id, keep_id)
-     SELECT id, ? FROM plan_files WHERE plan_id = ? AND track_id = ?`
+  const toTrash = db.prepare<[number], number>('SELECT trash FROM plan_asides WHERE file_id = ?').pluck()
+  const setKept = db.prepare<[number, number, number, number]>(
+    `INSERT OR IGNORE INTO plan_asides (file_id, keep_id, trash)
+     SELECT id, ?, ? FROM plan_files WHERE plan_id = ? AND track_id = ?`
   )
   const entries = db.prepare<[number], number>('SELECT id FROM playlist_entries WHERE track_id = ?').pluck()
   const point = db.prepare<Record<string, unknown>>(
@@ -111,7 +114,8 @@ export function handoverStatements(db: Database): HandoverStatements {
 
   return {
     keptFor: fileId => keptFor.get(fileId) ?? null,
-    setKept: (planId, trackId, keepId) => void setKept.run(keepId, planId, trackId),
+    setKept: (planId, trackId, { keepId, trash }) => void setKept.run(keepId, trash ? 1 : 0, planId, trackId),
+    goesToTrash: fileId => toTrash.get(fileId) === 1,
     give: db.transaction(({ writeId, trackId, keepId }: Handover, now: number) => {
       const ids = entries.all(trackId)
       point.run({ from: trackId, to: keepId, ids: JSON.stringify(ids) })

@@ -49,9 +49,9 @@ export interface JournalStatements {
   dropIfEmpty(batchId: number): void
   /**
    * Notes what is about to be written, on the disk itself before this returns. `undoes`: the changes of earlier writes
-   * that this one takes back.
+   * that this one takes back; `also` notes more in the same transaction.
    */
-  begin(write: NewWrite, now: number): number
+  begin(write: NewWrite, now: number, also?: (writeId: number) => void): number
   /** The file has its new tags, as read back. */
   finish(writeId: number, audioHash: Uint8Array | null, written: readonly FieldChange[]): void
   /** The file was left as it was. */
@@ -152,13 +152,14 @@ export function journalStatements(db: Database): JournalStatements {
   )
   const forget = db.prepare<Record<string, unknown>>(`DELETE FROM tag_batches WHERE id IN (${old})`)
 
-  const begin = db.transaction((write: NewWrite, now: number): number => {
+  const begin = db.transaction((write: NewWrite, now: number, also?: (writeId: number) => void): number => {
     const { batchId, trackId, path, temporary, putBack } = write
     const id = addWrite.get(batchId, trackId, pathToBytes(path), pathToBytes(temporary), putBack, now)!
     for (const { field, before, after } of write.changes) {
       addChange.run(id, field, JSON.stringify(before), JSON.stringify(after))
     }
     if (write.undoes.length > 0) takeBack.run(id, JSON.stringify(write.undoes))
+    also?.(id)
     return id
   })
 
@@ -168,7 +169,7 @@ export function journalStatements(db: Database): JournalStatements {
     addBatch: ({ name, kind, undoes, keepTimes }, now) =>
       addBatch.get(name, kind, undoes, keepTimes ? 1 : 0, now)!,
     dropIfEmpty: id => void dropIfEmpty.run(id),
-    begin: (write, now) => durably(db, () => begin.immediate(write, now)),
+    begin: (write, now, also) => durably(db, () => begin.immediate(write, now, also)),
     finish: db.transaction((id: number, audioHash: Uint8Array | null, written: readonly FieldChange[]) => {
       setState.run('done', audioHash === null ? null : Buffer.from(audioHash), id)
       for (const { field, after } of written) setAfter.run(JSON.stringify(after), id, field)

@@ -22,6 +22,9 @@ export const isLeaving = ({ field, before, after }: FieldChange): boolean =>
   field === 'path' && (before.length === 0 || after.length === 0)
 
 export interface SetAside {
+  /** What is kept in its place, and where that is. Throws where the file may not be set aside. */
+  require(file: PlannedWrite, change: FieldChange): { trackId: number; keepId: number; kept: string }
+  goesToTrash(fileId: number): boolean
   /** Throws not-found where the file that is to be kept is not there: the last copy is never set aside. */
   leave(batchId: number, file: PlannedWrite, change: FieldChange): void
   /** Throws not-found where the journal does not know what was handed over. */
@@ -58,25 +61,32 @@ export function setAside(db: Database, now: () => number): SetAside {
     )
   }
 
+  function requireBoth({ fileId, trackId, path }: PlannedWrite, change: FieldChange) {
+    const keepId = handovers.keptFor(fileId)
+    const track = trackId === null ? null : tracks.byId(trackId)
+    if (keepId === null || track === null || track.hidden || track.id === keepId) {
+      throw new EarshotError('not-found', 'The file is no longer in the library.')
+    }
+    if (track.path !== path || track.path !== change.before[0]) {
+      throw new EarshotError('changed-since', 'The file was moved since the change was reviewed.')
+    }
+    const kept = requireFile(keepId)
+    if (kept === path) throw new EarshotError('bad-request', 'A file cannot take its own place.')
+    return { trackId: track.id, keepId, kept }
+  }
+
   return {
-    leave: (batchId, { fileId, trackId, path }, change) => {
-      const keepId = handovers.keptFor(fileId)
-      const track = trackId === null ? null : tracks.byId(trackId)
-      if (keepId === null || track === null || track.hidden || track.id === keepId) {
-        throw new EarshotError('not-found', 'The file is no longer in the library.')
-      }
-      if (track.path !== path || track.path !== change.before[0]) {
-        throw new EarshotError('changed-since', 'The file was moved since the change was reviewed.')
-      }
-      if (requireFile(keepId) === path)
-        throw new EarshotError('bad-request', 'A file cannot take its own place.')
-      const writeId = begin(batchId, track.id, change, [])
+    require: requireBoth,
+    goesToTrash: fileId => handovers.goesToTrash(fileId),
+    leave: (batchId, file, change) => {
+      const { trackId, keepId } = requireBoth(file, change)
+      const writeId = begin(batchId, trackId, change, [])
       withDatabaseErrors(() =>
         db
           .transaction(() => {
-            handovers.give({ writeId, trackId: track.id, keepId }, now())
+            handovers.give({ writeId, trackId, keepId }, now())
             journal.finish(writeId, null, [change])
-            plans.setWritten(path, change)
+            plans.setWritten(file.path, change)
           })
           .immediate()
       )

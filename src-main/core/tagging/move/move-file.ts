@@ -34,6 +34,8 @@ export interface MoveOrder {
   expected: FileStamp
   /** How the library reads texts that do not say how they are encoded; null: it is no track. */
   charset: string | null
+  /** Refused where its new place is on another disk. */
+  oneDisk?: boolean
 }
 
 export interface Moved {
@@ -81,7 +83,10 @@ export async function moveFile(order: MoveOrder, seen: Seen): Promise<MoveOutcom
   try {
     refuseIfTouched(from, seen)
     made = makeFolders(to, standingFolder(to, toRoot))
-    if (place(from, to) === 'other-disk') await moveAcross(order, seen)
+    if (place(from, to) === 'other-disk') {
+      if (order.oneDisk) throw new EarshotError('write-unsafe', `${pathForDisplay(to)} is on another disk.`)
+      await moveAcross(order, seen)
+    }
   } catch (thrown) {
     const left = removeSync(order.temporary)
     unmakeFolders(made)

@@ -51,7 +51,7 @@ async function isTwice(from: string, to: string): Promise<boolean> {
 }
 
 /** A drive that is not connected leaves nothing behind, or an empty folder. */
-function isAway(root: string): boolean {
+export function isAway(root: string): boolean {
   try {
     return readdirSync(pathForFs(root)).length === 0
   } catch {

@@ -2,6 +2,8 @@ import type { FileStamp } from '../../database/statements/plan-files.ts'
 import type { FileEdit, FileStep } from '../edits/edit-file.ts'
 import type { MoveOrder, MoveOutcome } from '../move/move-file.ts'
 import type { UnsettledMove } from '../move/settle-move.ts'
+import type { TrashPlace } from '../../files/trash-place.ts'
+import type { TrashOrder, UnsettledTrash } from '../aside/trash-file.ts'
 import type { Contents } from './change-kinds.ts'
 import type { EditedField } from '#contract/edits.ts'
 import type { Tried } from '../edits/preview.ts'
@@ -34,6 +36,11 @@ export interface WriterTasks {
   checkMove: [MoveOrder, Seen]
   move: [{ order: MoveOrder; seen: Seen }, MoveOutcome]
   settleMove: [UnsettledMove, MoveOutcome]
+  placeInTrash: [{ path: string }, TrashPlace]
+  trash: [{ order: TrashOrder; seen: Seen }, MoveOutcome]
+  checkRestore: [TrashOrder, Seen]
+  restore: [{ order: TrashOrder; seen: Seen }, MoveOutcome]
+  settleTrash: [UnsettledTrash, MoveOutcome]
 }
 
 export type WriterTask = keyof WriterTasks

@@ -5,6 +5,7 @@ import { fileError } from '../../files/errors.ts'
 import { wholeHash } from '../../files/whole-hash.ts'
 import { serveThread } from '../../threads/index.ts'
 import { editFile } from '../edits/edit-file.ts'
+import { checkRestore, moveFromTrash, moveToTrash, placeInTrash, settleTrash } from '../aside/trash-file.ts'
 import { checkMove, moveFile } from '../move/move-file.ts'
 import { settleMove } from '../move/settle-move.ts'
 import type { PictureStore } from '../../covers/picture-store.ts'
@@ -33,7 +34,12 @@ export function serveWriter(port: MessagePort, files: TagFiles, store: PictureSt
     stamp: ({ path }) => stamp(path),
     checkMove: order => checkMove(order),
     move: ({ order, seen }) => moveFile(order, seen),
-    settleMove: move => settleMove(move)
+    settleMove: move => settleMove(move),
+    placeInTrash: ({ path }) => placeInTrash(path),
+    trash: ({ order, seen }) => moveToTrash(order, seen),
+    checkRestore: order => checkRestore(order),
+    restore: ({ order, seen }) => moveFromTrash(order, seen),
+    settleTrash: move => settleTrash(move)
   })
 }
 

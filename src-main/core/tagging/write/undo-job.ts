@@ -95,6 +95,12 @@ export function undoJob(options: UndoJobOptions): JobPlan<FileToUndo> {
     concurrency: 1,
     label: file => pathForDisplay(basename(file.path)),
     step: async file => {
+      const trashed = file.changes.find(({ writeId }) => writer.trasher.did(writeId))
+      if (trashed !== undefined) {
+        batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())
+        await writer.trasher.restore(batchId, trashed)
+        return 'done'
+      }
       const leaving = file.changes.find(isLeaving)
       if (leaving !== undefined) {
         batchId ??= journal.addBatch({ name, kind: 'undo', undoes, keepTimes }, now())

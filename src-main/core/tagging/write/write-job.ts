@@ -98,7 +98,8 @@ export function writeJob({
       if (plans.stateOf(planId) === 'discarded') return 'skipped'
       const leaving = file.changes.find(isLeaving)
       if (leaving !== undefined) {
-        aside.leave(batch(), file, leaving)
+        if (aside.goesToTrash(file.fileId)) await writer.trasher.trash(batch(), file, leaving)
+        else aside.leave(batch(), file, leaving)
         return 'done'
       }
       await writeTags(file)

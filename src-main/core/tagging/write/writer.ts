@@ -10,6 +10,7 @@ import {
 } from '../../database/statements/tag-journal.ts'
 import { wayBackStatements, type WayBackStatements } from '../../database/statements/ways-back.ts'
 import { isLeaving, setAside, type SetAside } from '../aside/set-aside.ts'
+import { trasher, type Trasher } from '../aside/trasher.ts'
 import { outcomeRecorder } from './record.ts'
 import { temporaryBeside } from '../../files/temporary.ts'
 import { FileMover, isMove } from '../move/mover.ts'
@@ -36,6 +37,7 @@ export interface WriteRequest {
 /** Writes one file after the other, and journals it. */
 export class TagWriter {
   readonly mover: FileMover
+  readonly trasher: Trasher
   readonly #journal: JournalStatements
   readonly #ways: WayBackStatements
   readonly #record: ReturnType<typeof outcomeRecorder>
@@ -48,6 +50,7 @@ export class TagWriter {
   constructor(db: Database, thread: WriterThread, now: () => number, charset: string) {
     this.#charset = charset
     this.mover = new FileMover(db, thread, now, charset)
+    this.trasher = trasher(db, thread, now)
     this.#journal = journalStatements(db)
     this.#ways = wayBackStatements(db)
     this.#record = outcomeRecorder(db, now)
@@ -85,6 +88,7 @@ export class TagWriter {
   async recover(): Promise<void> {
     for (const begun of this.#journal.begun()) {
       const { id, path, changes } = begun
+      if (await this.trasher.settle(begun)) continue
       if (changes.some(isLeaving)) {
         this.#aside.settle(id)
         continue
