@@ -1,10 +1,11 @@
+import type { Job } from '#contract/entities.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
 import { openTagging } from './tagging.ts'
 
 // Gives all files of a library other names, on one disk and on the other, and takes some of it back, until it is killed.
-const [dataFolder, firstRound, ...roots] = process.argv.slice(2)
+const [dataFolder, firstRound, aim, ...roots] = process.argv.slice(2)
 const db = openDatabase(dataFolder!)
 const { tagging, jobs } = openTagging(db, dataFolder!)
 const tracks = trackStatements(db)
@@ -16,6 +17,22 @@ const patterns = [
   '{track}/{track} {title:upper} ROUND'
 ]
 
+/** Waits for a job, tells that its first file was moved, and whether a full disk stopped it. */
+async function wait(round: number, { id }: Pick<Job, 'id'>): Promise<void> {
+  const off = jobs.on(({ done }) => done > 0 && process.send?.({ round, warm: true }))
+  const { error } = await jobs.settled(id)
+  off()
+  process.send?.({ round, full: error?.code === 'disk-full' })
+}
+
+async function takeBack(round: number): Promise<void> {
+  const batch = tagging.journal
+    .batches()
+    .find(({ kind, undone, changes }) => kind === 'write' && undone < changes)
+  if (batch) await wait(round, await tagging.undo({ id: batch.id }))
+}
+
+if (aim === 'undo') for (let batch = 0; batch < 3; batch++) await takeBack(Number(firstRound))
 for (let round = Number(firstRound); ; round++) {
   const random = generator(round)
   const all = [...tracks.ids('path', false)]
@@ -27,14 +44,7 @@ for (let round = Number(firstRound); ; round++) {
   await jobs.settled(job.id)
   const writing = await tagging.write({ id: plan.id, keepTimes: false }).catch(() => null)
   process.send?.({ round })
-  const off = jobs.on(({ done }) => done > 0 && process.send?.({ round, warm: true }))
-  if (writing !== null) await jobs.settled(writing.id)
+  if (writing !== null) await wait(round, writing)
   tagging.plans.discard(plan.id)
-  if (round % 4 === 0) {
-    const batch = tagging.journal
-      .batches()
-      .find(({ kind, undone, changes }) => kind === 'write' && undone < changes)
-    if (batch) await jobs.settled((await tagging.undo({ id: batch.id })).id)
-  }
-  off()
+  if (round % 4 === 0) await takeBack(round)
 }

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,14 +7,14 @@ import { folderStatements } from '../../src-main/core/database/statements/folder
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { PlaylistEditor } from '../../src-main/core/playlists/edit/editor.ts'
 import { generator } from '../../src-main/core/playlists/make/random.ts'
-import { freeSpace } from '../../src-main/core/files/free-space.ts'
+import { fillNowAndThen, mountDisk, unmount } from './disks.ts'
 import { liveAndDie, recover, type CutShort } from './kill-writing.ts'
 import { checkPlaces, makeAlbums, treeUnder, type Original } from './renaming.ts'
 import { openTagging } from './tagging.ts'
 
 /**
- * Kills a process that moves files between two file systems and takes that back, at random points, with disks that fill up in
- * between: every file must be there once, whole, where the journal says, with its tracks and playlists; in the end all is
+ * Kills a process that moves files between two file systems and takes that back, at random points, with disks that are full
+ * now and then: every file must be there once, whole, where the journal says, with its tracks and playlists; in the end all is
  * taken back, and every file and folder is where it was.
  */
 
@@ -37,8 +36,13 @@ export interface RenameFigures extends CutShort {
   along: number
   across: number
   undone: number
-  /** Times that a disk was full. */
+  /** Kills that fell into the move of a file that was taken back. */
+  cutShortUndoing: number
+  /** Processes that lived while a disk was full now and then. */
   full: number
+  /** Batches that a full disk stopped, and moves it cut off that were begun while there was room. */
+  stopped: number
+  givenUp: number
   /** Files that were looked at after kills. */
   compared: number
   files: number
@@ -46,9 +50,6 @@ export interface RenameFigures extends CutShort {
   /** What was wrong; empty when all is well. */
   damage: string[]
 }
-
-/** Of each disk. */
-const megabytes = 96
 
 export async function killRenaming(options: RenameOptions): Promise<RenameFigures> {
   const work = mkdtempSync(join(tmpdir(), 'earshot-kill-rename-'))
@@ -64,7 +65,10 @@ export async function killRenaming(options: RenameOptions): Promise<RenameFigure
     across: 0,
     undone: 0,
     full: 0,
+    stopped: 0,
+    givenUp: 0,
     cutShort: 0,
+    cutShortUndoing: 0,
     finished: 0,
     abandoned: 0,
     compared: 0,
@@ -84,19 +88,15 @@ export async function killRenaming(options: RenameOptions): Promise<RenameFigure
       figures.kills < (options.kills ?? Infinity) &&
       figures.damage.length === 0
     for (let round = 1; goesOn();) {
-      const fill = random() < 0.3 ? () => fillDisk(disks[Math.floor(random() * 2)]!.path) : () => undefined
-      let filler: string | undefined
-      const warmed = (): void => void (filler = fill())
-      round =
-        (await liveAndDie('keep-renaming.ts', dataFolder, round, random, {
-          others: roots,
-          warmed,
-          longest: options.longest ?? 15_000
-        })) + 1
-      if (filler !== undefined) {
-        figures.full++
-        rmSync(filler, { force: true })
-      }
+      const fills = random() < 0.4 ? disks[Math.floor(random() * 2)]! : null
+      const aim = random() < 0.5 ? 'undo' : 'move'
+      let free = (): void => undefined
+      const warmed = (): void => void (free = fills === null ? free : fillNowAndThen(fills, random))
+      const heard = (told: { full?: boolean }): void => void (figures.stopped += told.full ? 1 : 0)
+      const life = { others: [aim, ...roots], warmed, heard, longest: options.longest ?? 700 }
+      round = (await liveAndDie('keep-renaming.ts', dataFolder, round, random, life)) + 1
+      free()
+      if (fills?.mounted) figures.full++
       figures.kills++
       await check(dataFolder, roots, originals, figures)
       options.onKill?.(figures)
@@ -109,34 +109,10 @@ export async function killRenaming(options: RenameOptions): Promise<RenameFigure
       figures.damage.push(`Not as at first: lacking ${lost.join(', ')}; more than before ${more.join(', ')}.`)
     }
   } finally {
-    for (const { path, mounted } of [...disks, memory]) if (mounted) spawnSync('umount', ['-l', path])
+    unmount([...disks, memory])
     rmSync(work, { recursive: true, force: true })
   }
   return figures
-}
-
-interface Disk {
-  path: string
-  mounted: boolean
-  kind: string
-}
-
-/** A file system of its own where this process may mount one; else a folder. */
-function mountDisk(path: string): Disk {
-  mkdirSync(path)
-  const outside = statSync(path).dev
-  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path], { stdio: 'ignore' })
-  const mounted = statSync(path).dev !== outside
-  return { path, mounted, kind: mounted ? 'tmpfs' : 'folder' }
-}
-
-/** Leaves so little room that a copy begun now may not end. Only on a disk of our own. */
-function fillDisk(path: string): string | undefined {
-  const free = freeSpace(path)
-  if (free > megabytes * 1024 * 1024) return undefined
-  const filler = join(path, 'filler')
-  writeFileSync(filler, Buffer.alloc(Math.max(0, free - 200_000)))
-  return filler
 }
 
 async function addLibrary(
@@ -168,7 +144,11 @@ async function check(
   figures: RenameFigures
 ): Promise<void> {
   const db = openDatabase(dataFolder)
-  await recover(db, dataFolder, figures, figures.damage)
+  const begun = await recover(db, dataFolder, figures, figures.damage)
+  const putBack = db
+    .prepare<[number], number>('SELECT put_back IS NOT NULL FROM tag_writes WHERE id = ?')
+    .pluck()
+  figures.cutShortUndoing += begun.filter(({ id }) => putBack.get(id) === 1).length
   figures.compared += checkPlaces(db, roots, originals, figures.damage)
   count(db, roots, figures)
   const listed = db
@@ -192,6 +172,10 @@ function count(db: Database, roots: readonly string[], figures: RenameFigures): 
   figures.along = moves.filter(({ trackId }) => trackId === null).length
   figures.across = moves.filter(({ before, after }) => diskOf(before) !== diskOf(after)).length
   figures.undone = moves.filter(({ back }) => back === 1).length
+  const abandoned = db
+    .prepare<[], number>(`SELECT count(*) FROM tag_writes WHERE state = 'abandoned'`)
+    .pluck()
+  figures.givenUp = abandoned.get()! - figures.abandoned
 }
 
 async function takeAllBack(dataFolder: string, figures: RenameFigures): Promise<void> {
@@ -220,7 +204,10 @@ if (import.meta.main) {
     moves: Number(moves),
     albums: Number(albums),
     seed: Number(seed),
-    onKill: ({ kills, moves: done }) => process.stderr.write(`\r${kills} kills, ${done} moves `)
+    onKill: ({ kills, moves: done, cutShort, cutShortUndoing, givenUp }) =>
+      process.stderr.write(
+        `\r${kills} kills (${cutShort}, ${cutShortUndoing}), ${done} moves, ${givenUp} given up `
+      )
   })
   console.log(JSON.stringify(figures, null, 2))
   process.exitCode = figures.damage.length === 0 ? 0 : 1
