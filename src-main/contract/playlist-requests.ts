@@ -68,6 +68,9 @@ const format = z.enum(playlistFormats).default('m3u8')
 const replace = z.boolean().default(false)
 const usual = { options: options.prefault({}), player: z.enum(players).nullable().default(null) }
 
+/** So many tracks at once are put on a smooth way. */
+export const mostSmoothed = 1000
+
 /** Everything about playlists. `playlists`: what is kept; `drafts`: what is proposed; `smart`: rules. */
 export const playlistRequests = {
   'playlists.list': reads<p.Playlist[]>().with(nothing),
@@ -159,6 +162,13 @@ export const playlistRequests = {
       foldDuplicates: wish.foldDuplicates,
       seed: wish.seed
     })
+  ),
+  /**
+   * The places of these tracks in an order in which each is followed by what sounds like it, from one track on where it
+   * is given. What was not heard comes last.
+   */
+  'drafts.smooth': reads<{ places: Uint32Array }>().with(
+    z.strictObject({ ids: z.array(id).min(1).max(mostSmoothed), after: id.nullable().default(null) })
   ),
   /** Another track for one place of a draft. */
   'drafts.reroll': reads<p.DraftEntry>().with(

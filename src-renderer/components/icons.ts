@@ -13,6 +13,14 @@ export const icons = {
   pause: { path: 'M4 3h2.8v10H4ZM9.2 3H12v10H9.2Z', fill: true },
   next: { path: 'M3 3v10l7.2-5ZM11 3h2v10h-2Z', fill: true },
   previous: { path: 'M13 3v10L5.8 8ZM3 3h2v10H3Z', fill: true },
+  queue: { path: 'M2 4h12M2 8h7M2 12h7M11.5 8v5l3-2.5Z' },
+  repeat: {
+    path: 'M3 8V6.5c0-1.1.9-2 2-2h7.5M10 2l2.5 2.5L10 7M13 8v1.5c0 1.1-.9 2-2 2H3.5M6 14l-2.5-2.5L6 9'
+  },
+  repeatOne: {
+    path: 'M3 8V6.5c0-1.1.9-2 2-2h7.5M10 2l2.5 2.5L10 7M13 8v1.5c0 1.1-.9 2-2 2H3.5M6 14l-2.5-2.5L6 9M7.2 7.2 8.4 6.6v3'
+  },
+  clear: { path: 'M2 4h9M2 8h5M2 12h5M10 9l4 4M14 9l-4 4' },
   note: {
     path: 'M6 12.2V3.5l7-1.5v8.4M6 12.2a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0ZM13 10.4a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0Z'
   },

@@ -20,6 +20,8 @@ import { Meant } from './meant.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player, type Sound } from './player.svelte.ts'
+import { QueueList } from './player/queue-list.svelte.ts'
+import { Queue } from './player/queue.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
 import { withSeed } from './query-text.ts'
@@ -62,6 +64,7 @@ export class AppState {
   readonly saved: SavedSearches
   readonly list: TrackList
   readonly player: Player
+  readonly queue: QueueList
   readonly moments: FoundMoments
   readonly jobs: Jobs
   readonly folders: Folders
@@ -98,7 +101,9 @@ export class AppState {
     })
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, failed)
-    this.player = new Player(bridge, this.rows, sound, (id, now) => this.inspector.played(id, now))
+    const queue = new Queue(bridge, failed)
+    this.player = new Player(bridge, this.rows, queue, sound, (id, now) => this.inspector.played(id, now))
+    this.queue = new QueueList(queue, this.player, this.rows)
     this.moments = new FoundMoments(bridge, this.player, failed)
     this.jobs = new Jobs(bridge, failed)
     this.doubles = new Doubles(bridge, this.player, this.notices, failed)
@@ -222,7 +227,7 @@ export class AppState {
   }
 
   readonly hear: Hear = async (id, from = 0) => {
-    await this.player.play([id], 0, from)
+    await this.player.hear(id, from)
   }
 
   /** Bends the search towards or away from the tracks that are meant. */
@@ -275,7 +280,7 @@ export class AppState {
   /** Esc: one step back. False where there is nothing to step back from. */
   back(): boolean {
     if (this.overlay) this.overlay = null
-    else if (this.meant.unselect()) return true
+    else if (this.queue.leave(this.roomy) || this.meant.unselect()) return true
     else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false

@@ -11,6 +11,13 @@ export function askToSave(app: AppState): void {
   app.overlay = 'save'
 }
 
+/** Asks for the name of a playlist of the queue. */
+export function askToSaveQueue(app: AppState): void {
+  const trackIds = app.player.queue.entries.slice(0, most).map(({ id }) => id)
+  app.saving = { trackIds, name: '', search: null }
+  app.overlay = 'save'
+}
+
 /** What the window shows, as something to save: the selection, what was found, a playlist or a draft. */
 function savingOf(app: AppState): Saving {
   if (app.place === 'playlists') return ofPlaylists(app)

@@ -1,5 +1,6 @@
 import type { AppState } from './app.svelte.ts'
 import { askToSave } from './ask-to-save.ts'
+import { enqueue } from './player/enqueue.ts'
 import { keysOf, listKeys, written, type CommandName } from './keys.ts'
 
 export interface Command {
@@ -27,6 +28,11 @@ function focusSearch(app: AppState): void {
 export const commands: Command[] = [
   { name: 'search', run: focusSearch },
   { name: 'playPause', run: app => app.player.toggle() },
+  { name: 'playNext', run: app => enqueue(app, 'next') },
+  { name: 'addToQueue', run: app => enqueue(app, 'last') },
+  { name: 'queue', run: app => app.queue.turn() },
+  { name: 'shuffle', run: app => app.player.queue.turnShuffle() },
+  { name: 'repeat', run: app => app.player.queue.turnRepeat() },
   { name: 'next', run: app => app.player.next() },
   { name: 'previous', run: app => app.player.previous() },
   { name: 'seekOn', run: app => app.player.seek(app.player.time + 5) },

@@ -92,7 +92,7 @@ export class Doubles {
     if (track?.id === copy.id) return this.#player.toggle()
     const other = copies.find(({ id }) => id === track?.id)
     const from = other === undefined ? 0 : time + (other.startsLater ?? 0) - (copy.startsLater ?? 0)
-    await this.#player.play([copy.id], 0, Math.max(0, from))
+    await this.#player.hear(copy.id, Math.max(0, from))
   }
 
   /** Files beside the one that is to be kept. */

@@ -56,7 +56,7 @@ export class FoundMoments {
   }
 
   /** Plays them in a row, from the one at `place` on. */
-  readonly play = (place: number): void => void this.#player.playPassages(this.list, place)
+  readonly play = (place: number): void => void this.#player.play(this.list, place)
 
   /** All of them as cue points, in a file the browser saves. */
   async save(format: CueFormat, give: (bytes: Uint8Array<ArrayBuffer>, name: string) => void): Promise<void> {

@@ -1,6 +1,8 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
 import type { Heat } from '#contract/heat.ts'
+import type { Entry } from './player/order.ts'
+import type { Playable, Queue } from './player/queue.svelte.ts'
 import type { Rows } from './rows.svelte.ts'
 
 /** The part of an audio element the player uses. */
@@ -25,7 +27,17 @@ const longestTick = 3
 
 export type PlayerTrouble = 'unplayable' | 'gone' | null
 
-/** Plays one list of tracks. Waveform and heat follow the track and the words of the search. */
+/** What is loaded into the sound, and from where on it plays. */
+interface Loaded {
+  id: number
+  /** Where the passage begins and ends that is played; null: the whole track is. */
+  span: Moment | null
+  from: number
+  /** Whether it begins to play by itself. */
+  starts: boolean
+}
+
+/** Plays the queue, and what is listened to beside it. Waveform and heat follow the track and the words of the search. */
 export class Player {
   track = $state.raw<TrackRow | null>(null)
   paused = $state(true)
@@ -36,19 +48,19 @@ export class Player {
   trouble = $state<PlayerTrouble>(null)
   waveform = $state.raw<Waveform | null>(null)
   heat = $state.raw<Heat | null>(null)
+  /** Something beside the queue is listened to: where the queue goes on afterwards. */
+  beside = $state.raw<{ time: number; paused: boolean } | null>(null)
 
   readonly length = $derived(this.duration || this.waveform?.duration || this.track?.duration || 0)
   readonly moments: Moment[] = $derived(this.heat?.moments ?? [])
 
+  readonly queue: Queue
   readonly #bridge: PageBridge
   readonly #rows: Rows
   readonly #sound: Sound
-  #queue: ArrayLike<number> = []
-  /** Of passages that are played in a row: where each begins and ends. */
-  #spans: readonly Moment[] | null = null
+  #span: Moment | null = null
   /** Where the passage ends that is played; null: the track is. */
   #until: number | null = null
-  #place = 0
   #from = 0
   #momentAt = -1
   #loading: AbortController | null = null
@@ -61,44 +73,58 @@ export class Player {
   constructor(
     bridge: PageBridge,
     rows: Rows,
+    queue: Queue,
     sound: Sound,
     counted: (id: number, played: Played) => void = () => undefined
   ) {
     this.#bridge = bridge
     this.#rows = rows
+    this.queue = queue
     this.#sound = sound
     this.#counted = counted
     sound.addEventListener('timeupdate', () => this.#tick(sound.currentTime))
     sound.addEventListener('play', () => (this.paused = false))
     sound.addEventListener('pause', () => (this.paused = true))
-    sound.addEventListener('ended', () => void this.next())
+    sound.addEventListener('ended', () => void this.#goOn(true))
     sound.addEventListener('loadedmetadata', () => this.#ready())
     sound.addEventListener('error', () => this.#stumble())
   }
 
-  /** Plays passages in a row, from the one at `place` on; each ends where the next begins. */
-  async playPassages(passages: readonly (Moment & { id: number })[], place: number): Promise<void> {
-    const ids = passages.map(({ id }) => id)
-    await this.#go(ids, place, passages[place]?.start ?? 0, passages)
+  /** Plays a list from a place on: of passages each ends where the next begins. It is the queue from now on. */
+  async play(list: Playable, place: number, from?: number): Promise<void> {
+    await this.#playEntry(this.queue.start(list, place), from)
   }
 
-  /** Plays the track at `place` of a list, from a second on. */
-  async play(queue: ArrayLike<number>, place: number, from = 0): Promise<void> {
-    await this.#go(queue, place, from, null)
+  /** Plays the one at a place of the queue. */
+  async playAt(place: number): Promise<void> {
+    await this.#playEntry(this.queue.go(place))
   }
 
-  async #go(
-    queue: ArrayLike<number>,
-    place: number,
-    from: number,
-    spans: readonly Moment[] | null
-  ): Promise<void> {
-    const id = queue[place]
-    if (id === undefined) return
-    this.#queue = queue
-    this.#spans = spans
-    this.#until = spans?.[place]?.end ?? null
-    this.#place = place
+  /** Plays a track beside the queue, from a second on; afterwards the queue goes on where it was. */
+  async hear(id: number, from = 0): Promise<void> {
+    this.beside ??= { time: this.time, paused: this.paused }
+    await this.#load({ id, span: null, from, starts: true })
+  }
+
+  /** Back to the queue, where it was left. */
+  async backToQueue(): Promise<void> {
+    const left = this.beside
+    const { current } = this.queue
+    if (!left) return
+    this.beside = null
+    if (current) await this.#load({ ...current, from: left.time, starts: !left.paused })
+    else await this.next()
+  }
+
+  async #playEntry(entry: Entry | null, from = entry?.span?.start ?? 0): Promise<void> {
+    if (!entry) return
+    this.beside = null
+    await this.#load({ ...entry, from, starts: true })
+  }
+
+  async #load({ id, span, from, starts }: Loaded): Promise<void> {
+    this.#span = span
+    this.#until = span?.end ?? null
     this.#from = from
     this.#momentAt = from > 0 ? 0 : -1
     this.#loading?.abort()
@@ -114,7 +140,8 @@ export class Player {
     this.waveform = null
     this.heat = null
     this.#sound.src = this.#bridge.mediaUrl(id)
-    void this.#start()
+    if (starts) void this.#start()
+    else this.paused = true
     await Promise.all([this.#loadWaveform(id, signal), this.#loadHeat(id, signal)])
   }
 
@@ -127,8 +154,8 @@ export class Player {
   }
 
   async toggle(): Promise<void> {
-    if (!this.track) return
-    if (this.#sound.paused) await this.#start()
+    if (!this.track) await this.next()
+    else if (this.#sound.paused) await this.#start()
     else this.#sound.pause()
   }
 
@@ -136,7 +163,7 @@ export class Player {
     if (!this.track || this.trouble) return
     this.time = Math.min(Math.max(0, seconds), this.length)
     // Who goes past the end of a passage wants to hear on.
-    const end = this.#spans?.[this.#place]?.end ?? null
+    const end = this.#span?.end ?? null
     this.#until = end !== null && this.time < end ? end : null
     this.#sound.currentTime = this.time
   }
@@ -148,19 +175,21 @@ export class Player {
     this.seek(this.moments[this.#momentAt]!.start)
   }
 
+  /** On in the queue; from beside it, back to it. */
   async next(): Promise<void> {
-    await this.#at(this.#place + 1)
+    await this.#goOn(false)
   }
 
   /** Back to the start; near the start, the track before. */
   async previous(): Promise<void> {
-    const start = this.#spans?.[this.#place]?.start ?? 0
-    if (this.time > start + 3 || this.#place === 0) this.seek(start)
-    else await this.#at(this.#place - 1)
+    const start = this.#span?.start ?? 0
+    if (this.time > start + 3 || this.beside || this.queue.place <= 0) this.seek(start)
+    else await this.playAt(this.queue.place - 1)
   }
 
-  async #at(place: number): Promise<void> {
-    await this.#go(this.#queue, place, this.#spans?.[place]?.start ?? 0, this.#spans)
+  async #goOn(ended: boolean): Promise<void> {
+    if (this.beside) await this.backToQueue()
+    else await this.#playEntry(this.queue.advance(ended))
   }
 
   setVolume(volume: number): void {
@@ -198,7 +227,7 @@ export class Player {
   /** On to the next passage; after the last the music stops. */
   #endPassage(): void {
     this.#until = null
-    if (this.#place + 1 < this.#queue.length) void this.next()
+    if (this.beside || this.queue.following(true)) void this.#goOn(true)
     else this.#sound.pause()
   }
 

@@ -21,6 +21,8 @@ interface Action {
 
 /** What can be done with tracks that are meant, wherever they are listed: the menu and the bar are made of it. */
 const actions: readonly Action[] = [
+  { name: 'playNext', first: true },
+  { name: 'addToQueue', first: true },
   { name: 'playlist', first: true },
   { name: 'save', only: 'many' },
   { name: 'tag', first: true },

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Library } from '../../src-renderer/state/library.svelte.ts'
 import { Jobs } from '../../src-renderer/state/jobs.svelte.ts'
 import { Notices } from '../../src-renderer/state/notices.svelte.ts'
-import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
 import { Preferences } from '../../src-renderer/state/preferences.svelte.ts'
 import { RowStore } from '../../src-renderer/state/row-store.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
@@ -197,95 +196,5 @@ describe('preferences', () => {
     await Promise.all([done, settled()])
     expect(preferences.value.theme).toBe('system')
     expect(failed).toHaveBeenCalledOnce()
-  })
-})
-
-describe('player', () => {
-  function player() {
-    const { bridge, rows } = library()
-    const target = new EventTarget()
-    const sound = Object.assign(target, {
-      src: '',
-      currentTime: 0,
-      duration: 200,
-      paused: true,
-      volume: 1,
-      muted: false,
-      error: null as MediaError | null,
-      play: () => Promise.resolve(),
-      pause: () => undefined
-    })
-    vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
-    const counted = vi.fn()
-    const player = new Player(bridge, rows, sound as unknown as Sound, counted)
-    const hear = (from: number, to: number): void => {
-      for (let time = from; time <= to; time++) {
-        sound.currentTime = time
-        sound.dispatchEvent(new Event('timeupdate'))
-      }
-    }
-    return { bridge, sound, player, counted, hear }
-  }
-
-  it('goes on to the next track and starts from a moment once the length is known', async () => {
-    const { sound, player: it } = player()
-    await Promise.all([it.play([4, 5], 0, 30), settled()])
-    expect([sound.src, it.time]).toEqual(['media:4', 30])
-    sound.dispatchEvent(new Event('loadedmetadata'))
-    expect(sound.currentTime).toBe(30)
-    sound.dispatchEvent(new Event('ended'))
-    await settled()
-    expect(it.track?.id).toBe(5)
-  })
-
-  it('heat follows the words, and says nothing without any', async () => {
-    const { bridge, player: it } = player()
-    await Promise.all([it.play([4], 0), settled()])
-    expect(it.heat).toBeNull()
-    await Promise.all([it.follow('rain'), settled()])
-    expect(it.moments.length).toBeGreaterThan(0)
-    expect(bridge.calls.at(-1)).toEqual({ name: 'search.heat', input: { id: 4, text: 'rain' } })
-    await Promise.all([it.follow(''), settled()])
-    expect(it.heat).toBeNull()
-  })
-
-  it('counts a track once as played after half of it, and not what was jumped over', async () => {
-    const { bridge, sound, player: it, counted, hear } = player()
-    await Promise.all([it.play([4, 5], 0), settled()])
-    sound.dispatchEvent(new Event('loadedmetadata'))
-    hear(1, 60)
-    it.seek(190)
-    hear(190, 199)
-    await settled()
-    expect(calls(bridge, 'library.played')).toBe(0)
-    it.seek(60)
-    hear(61, 199)
-    await settled()
-    expect(bridge.calls.filter(({ name }) => name === 'library.played')).toEqual([
-      { name: 'library.played', input: { id: 4 } }
-    ])
-    expect(counted).toHaveBeenCalledExactlyOnceWith(4, expect.objectContaining({ plays: 5 }))
-
-    sound.dispatchEvent(new Event('ended'))
-    await settled()
-    sound.duration = 3000
-    sound.dispatchEvent(new Event('loadedmetadata'))
-    hear(0, 239)
-    await settled()
-    expect(calls(bridge, 'library.played')).toBe(1)
-    hear(240, 241)
-    await settled()
-    expect(calls(bridge, 'library.played')).toBe(2)
-  })
-
-  it('tells a file that cannot be reached from one that cannot be played', async () => {
-    const { sound, player: it } = player()
-    await Promise.all([it.play([4], 0), settled()])
-    sound.error = { code: 4 } as MediaError
-    sound.dispatchEvent(new Event('error'))
-    expect(it.trouble).toBe('unplayable')
-    sound.error = { code: 2 } as MediaError
-    sound.dispatchEvent(new Event('error'))
-    expect(it.trouble).toBe('gone')
   })
 })

@@ -328,6 +328,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       }),
       notes: []
     }),
+    'drafts.smooth': ({ ids }) => ({ places: Uint32Array.from(ids.keys()).reverse() }),
     'drafts.reroll': ({ position }) => ({
       ...draftOf(position + 40),
       reason: {

@@ -53,6 +53,7 @@ test('landmarks, names and roles', async ({ openWindow }) => {
       - button "Play" [disabled]
       - button "Next" [disabled]
       - slider "Position in the track" [disabled]
+      - button "Show or hide the queue"
       - button "Next best moment" [disabled]
       - button "Mute"
       - slider "Volume"
@@ -63,6 +64,8 @@ test('landmarks, names and roles', async ({ openWindow }) => {
 
 test('every control has a name, and every image is named or hidden', async ({ openWindow }) => {
   const page = await openWindow(library(1284, { cut: 3 }))
+  await page.evaluate(() => window.app.play(window.app.list.ids[0]!))
+  await page.evaluate(() => window.app.queue.turn())
   for (const place of ['library', 'settings', 'problems'] as const) {
     await page.evaluate(to => window.app.go(to), place)
     await expect(page.getByRole('main')).toBeVisible()

@@ -3,6 +3,7 @@ import type { ParsedInput } from '#contract/requests.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { Answers, Asking } from '../threads/index.ts'
 import { examine, readEntries } from './doctor/examine.ts'
+import { smoothOrder } from './flow/smooth.ts'
 import { Studio, type Session } from './flow/studio.ts'
 import { makeDraft } from './make/make.ts'
 import { rerollPlace } from './make/reroll.ts'
@@ -14,6 +15,7 @@ import type { Carriers, SmartList, SmartResult } from './smart/evaluator.ts'
 export interface PlaylistTasks {
   makeDraft: [ParsedInput<'drafts.make'>, Draft]
   makePath: [ParsedInput<'drafts.path'>, Draft]
+  smoothOrder: [ParsedInput<'drafts.smooth'>, { places: Uint32Array }]
   rerollPlace: [ParsedInput<'drafts.reroll'>, DraftEntry]
   examinePlaylist: [ParsedInput<'drafts.doctor'>, PlaylistReport]
   previewSmart: [ParsedInput<'smart.preview'>, SmartPreview]
@@ -33,6 +35,9 @@ export function playlistAnswers(searcher: Searcher, carriers: Carriers): Answers
   return {
     makeDraft: async (input, asking) => makeDraft(await session(asking), input, asking.pause),
     makePath: async (input, asking) => makePath(await session(asking), input, asking.pause),
+    smoothOrder: async (input, asking) => ({
+      places: await smoothOrder(await session(asking), input, asking.pause)
+    }),
     rerollPlace: async (input, asking) => rerollPlace(await session(asking), input, asking.pause),
     examinePlaylist: async ({ id }, asking) => {
       const opened = await session(asking)

@@ -13,6 +13,7 @@ import { models } from './models.ts'
 import { moments } from './moments.ts'
 import { numbers } from './numbers.ts'
 import { player } from './player.ts'
+import { queue } from './queue.ts'
 import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
 import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
@@ -43,6 +44,7 @@ export const en = {
   facts,
   listening,
   player,
+  queue,
   jobs,
   problems,
   doubles,

@@ -1,0 +1,37 @@
+import { count, counted, lasting } from './numbers.ts'
+
+const tracks = (n: number): string => counted(n, 'track')
+
+/** Words of the queue. */
+export const queue = {
+  title: 'Queue',
+  open: 'Show or hide the queue',
+  close: 'Close the queue',
+  undo: 'Undo the last change of the queue',
+  save: 'Save the queue as a playlist',
+  clear: 'Clear the queue; what plays stays',
+  remove: (title: string): string => `Take ${title} out of the queue`,
+  menu: 'The queue',
+  playing: 'Playing',
+  played: 'Played',
+  /** `seconds`: null where it is not added up. */
+  left: (n: number, seconds: number | null): string => {
+    if (n === 0) return seconds ? `Nothing after this · ${lasting(seconds)} left` : 'Nothing comes next'
+    return seconds === null ? `${tracks(n)} to come` : `${tracks(n)} to come · ${lasting(seconds)} left`
+  },
+  empty: 'Nothing in the queue',
+  emptyLead: (next: string, last: string): string =>
+    `Play a list and it stands here. ${next} plays the chosen tracks next, ${last} adds them at the end.`,
+  order: 'Order',
+  orders: { off: 'As listed', random: 'Shuffled', sound: 'By sound' },
+  ordersHint:
+    'By sound: each track is followed by what sounds like it. What was not listened to yet comes last, and of more than 1,000 the first 1,000 drawn are put in order.',
+  repeat: { off: 'Repeat nothing', all: 'Repeat the queue', one: 'Repeat this track' },
+  added: {
+    next: (what: string): string => `${what} plays next`,
+    last: (what: string): string => `Added ${what} to the queue`
+  },
+  beside: 'Beside the queue',
+  back: 'Back to the queue',
+  place: (at: number, all: number): string => `${count(at)} of ${count(all)}`
+} as const

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
+import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
+import { Rows } from '../../src-renderer/state/rows.svelte.ts'
+import { FakeBridge } from '../support/fake-bridge.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000)
+const calls = (bridge: FakeBridge, name: string): number =>
+  bridge.calls.filter(call => call.name === name).length
+
+describe('player', () => {
+  function player() {
+    const bridge = new FakeBridge({ tracks: 100, analysed: 100 })
+    const rows = new Rows(bridge, vi.fn())
+    const queue = new Queue(bridge, vi.fn())
+    const target = new EventTarget()
+    const sound = Object.assign(target, {
+      src: '',
+      currentTime: 0,
+      duration: 200,
+      paused: true,
+      volume: 1,
+      muted: false,
+      error: null as MediaError | null,
+      play: () => Promise.resolve(),
+      pause: () => undefined
+    })
+    vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
+    const counted = vi.fn()
+    const player = new Player(bridge, rows, queue, sound as unknown as Sound, counted)
+    const hear = (from: number, to: number): void => {
+      for (let time = from; time <= to; time++) {
+        sound.currentTime = time
+        sound.dispatchEvent(new Event('timeupdate'))
+      }
+    }
+    return { bridge, queue, sound, player, counted, hear }
+  }
+
+  it('goes on to the next track and starts from a moment once the length is known', async () => {
+    const { sound, player: it } = player()
+    await Promise.all([it.play([4, 5], 0, 30), settled()])
+    expect([sound.src, it.time]).toEqual(['media:4', 30])
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect(sound.currentTime).toBe(30)
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    expect(it.track?.id).toBe(5)
+  })
+
+  it('heat follows the words, and says nothing without any', async () => {
+    const { bridge, player: it } = player()
+    await Promise.all([it.play([4], 0), settled()])
+    expect(it.heat).toBeNull()
+    await Promise.all([it.follow('rain'), settled()])
+    expect(it.moments.length).toBeGreaterThan(0)
+    expect(bridge.calls.at(-1)).toEqual({ name: 'search.heat', input: { id: 4, text: 'rain' } })
+    await Promise.all([it.follow(''), settled()])
+    expect(it.heat).toBeNull()
+  })
+
+  it('counts a track once as played after half of it, and not what was jumped over', async () => {
+    const { bridge, sound, player: it, counted, hear } = player()
+    await Promise.all([it.play([4, 5], 0), settled()])
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    hear(1, 60)
+    it.seek(190)
+    hear(190, 199)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(0)
+    it.seek(60)
+    hear(61, 199)
+    await settled()
+    expect(bridge.calls.filter(({ name }) => name === 'library.played')).toEqual([
+      { name: 'library.played', input: { id: 4 } }
+    ])
+    expect(counted).toHaveBeenCalledExactlyOnceWith(4, expect.objectContaining({ plays: 5 }))
+
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    sound.duration = 3000
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    hear(0, 239)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(1)
+    hear(240, 241)
+    await settled()
+    expect(calls(bridge, 'library.played')).toBe(2)
+  })
+
+  it('goes back to where the queue was from what is listened to beside it', async () => {
+    const { sound, player: it, queue } = player()
+    await Promise.all([it.play([4, 5], 0), settled()])
+    sound.dispatchEvent(new Event('play'))
+    sound.currentTime = 60
+    sound.dispatchEvent(new Event('timeupdate'))
+    await Promise.all([it.hear(9, 30), settled()])
+    await Promise.all([it.hear(8), settled()])
+    expect([sound.src, queue.current?.id]).toEqual(['media:8', 4])
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect([sound.src, sound.currentTime, it.beside]).toEqual(['media:4', 60, null])
+    await Promise.all([it.next(), settled()])
+    expect(sound.src).toBe('media:5')
+  })
+
+  it('plays passages in a row, and stops behind the last', async () => {
+    const { sound, player: it, hear } = player()
+    const pause = vi.spyOn(sound, 'pause')
+    const passages = [
+      { id: 4, start: 10, end: 20 },
+      { id: 5, start: 50, end: 60 }
+    ]
+    await Promise.all([it.play(passages, 0), settled()])
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect(sound.currentTime).toBe(10)
+    hear(11, 20)
+    await settled()
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect([sound.src, sound.currentTime]).toEqual(['media:5', 50])
+    hear(51, 60)
+    expect(pause).toHaveBeenCalledOnce()
+  })
+
+  it('tells a file that cannot be reached from one that cannot be played', async () => {
+    const { sound, player: it } = player()
+    await Promise.all([it.play([4], 0), settled()])
+    sound.error = { code: 4 } as MediaError
+    sound.dispatchEvent(new Event('error'))
+    expect(it.trouble).toBe('unplayable')
+    sound.error = { code: 2 } as MediaError
+    sound.dispatchEvent(new Event('error'))
+    expect(it.trouble).toBe('gone')
+  })
+})
