@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { albumRequests } from './albums.ts'
 import { coverRequests } from './cover-requests.ts'
 import type * as e from './entities.ts'
 import type { Heat } from './heat.ts'
@@ -99,6 +100,7 @@ export const requests = {
     })
   ),
 
+  ...albumRequests,
   ...coverRequests,
   ...tagRequests,
   ...doublesRequests,

@@ -108,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     await playlists.close()
     await tags.close()
     await covers.close()
+    await library.close()
     await search.close()
     await answered
     if (options.dailyBackups && !options.startUp) unasked(base, 'The backup', () => backUpAtEnd(base))

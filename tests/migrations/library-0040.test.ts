@@ -45,6 +45,8 @@ it('answers every request that reads', async () => {
   const [plan] = await call('plans.list', {})
   const [taught] = await call('taught.list', { wait: true })
   const rules = (await playlist('Everything said')).rules!
+  const { ids: albums } = await call('albums.list', {})
+  const { ids: artists } = await call('artists.list', {})
   const wish = { prompt: 'calm chords', tracks: 3 }
   const inputs: { [Name in RequestName]?: Input<Name> } = {
     'library.list': { sort: 'added', descending: true },
@@ -56,6 +58,13 @@ it('answers every request that reads', async () => {
     'search.complete': { text: 'cal', at: 3 },
     'search.heat': { id: id!, text: 'calm chords' },
     'search.moments': { text: 'calm chords' },
+    'albums.rows': { ids: [...albums] },
+    'albums.get': { id: albums[0]! },
+    'albums.tracks': { ids: [...albums] },
+    'albums.of': { id: id! },
+    'artists.rows': { ids: [...artists] },
+    'artists.get': { id: artists[0]! },
+    'tracks.list': { shelf: 'artist', id: artists[0]! },
     'covers.thumbnails': { ids: [...ids], size: 80 },
     'covers.of': { ids: [...ids] },
     'tags.suggest': { ids: [...ids] },

@@ -22,6 +22,10 @@ export type Shown = Pick<
   | 'album'
   | 'albumArtist'
   | 'albumArtists'
+  | 'compilation'
+  | 'albumMbid'
+  | 'artistMbids'
+  | 'albumArtistMbids'
   | 'genres'
   | 'comment'
   | 'trackNumber'
@@ -46,7 +50,7 @@ export function passagesOf({ values }: TagTexts): Passage[] {
 }
 
 /** `name`: the path it is called after where it has no title. Of several titles and albums the first counts. */
-export function shownOf(name: string, { values, rule }: TagTexts): Shown {
+export function shownOf(name: string, { values, custom, rule }: TagTexts): Shown {
   const fileName = pathForDisplay(basename(name))
   const stem = fileName.slice(0, fileName.length - extensionOf(fileName).length - 1)
   const [artist, artists] = credit(values.artist, values.artists)
@@ -59,6 +63,10 @@ export function shownOf(name: string, { values, rule }: TagTexts): Shown {
     album: first(values.album),
     albumArtist,
     albumArtists,
+    compilation: /^(?:1|true|yes)$/i.test(values.compilation[0]?.trim() ?? ''),
+    albumMbid: mbidsOf(custom, 'album')[0] ?? '',
+    artistMbids: mbidsOf(custom, 'artist'),
+    albumArtistMbids: mbidsOf(custom, 'albumartist'),
     genres: cleanGenres(values.genre),
     comment: cleanText(comments.slice(0, 100).join(' '), longestComment),
     trackNumber: cleanInteger(values.trackNumber[0], 1, 9999),
@@ -68,6 +76,15 @@ export function shownOf(name: string, { values, rule }: TagTexts): Shown {
     key: cleanText(values.key[0], 20),
     textRule: rule
   }
+}
+
+const mbid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/** MusicBrainz ids as taggers write them: "MUSICBRAINZ_ALBUMID", "MusicBrainz Album Id"; several in one value, too. */
+function mbidsOf(custom: TagTexts['custom'], of: 'album' | 'artist' | 'albumartist'): string[] {
+  const named = custom.find(({ name }) => name.replace(/[^a-z]/gi, '').toLowerCase() === `musicbrainz${of}id`)
+  const found = named?.values.flatMap(value => value.slice(0, 4000).match(mbid) ?? []) ?? []
+  return found.slice(0, mostNames).map(id => id.toLowerCase())
 }
 
 function first(values: readonly string[]): string {
@@ -118,8 +135,14 @@ export function textsOf(metadata: IAudioMetadata | null): TagTexts {
     comment: list(common.comment?.map(({ text }) => text)),
     bpm: list(common.bpm),
     key: list(common.key),
+    compilation: common.compilation === true ? ['1'] : [],
     rating: list(asStars(ratingOf(metadata)))
   })
+  texts.custom.push(
+    { name: 'MUSICBRAINZ_ALBUMID', values: list(common.musicbrainz_albumid) },
+    { name: 'MUSICBRAINZ_ARTISTID', values: list(common.musicbrainz_artistid) },
+    { name: 'MUSICBRAINZ_ALBUMARTISTID', values: list(common.musicbrainz_albumartistid) }
+  )
   return fillFrom(texts, matroskaTexts(metadata))
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { albumSorts, artistSorts, genreSorts } from '#contract/albums.ts'
 import { fields } from '#contract/fields.ts'
 import {
   filterFields,
@@ -16,9 +17,14 @@ import {
 import type { Condition, NumberOperator, TextOperator } from '#contract/rules.ts'
 import { ChangedTracks } from '../../../src-main/core/database/changed-tracks.ts'
 import { compileFilters, numbersOf, passingTracks } from '../../../src-main/core/database/compile/filters.ts'
-import { tracksInOrder } from '../../../src-main/core/database/compile/in-order.ts'
+import { someInOrder, tracksInOrder } from '../../../src-main/core/database/compile/in-order.ts'
 import { fittingTracks, matchingTracks } from '../../../src-main/core/database/compile/matching.ts'
 import { compileRules } from '../../../src-main/core/database/compile/rules.ts'
+import {
+  albumsInOrder,
+  artistsInOrder,
+  genresInOrder
+} from '../../../src-main/core/database/compile/lists.ts'
 import type { Database } from '../../../src-main/core/database/open.ts'
 import { smartKey } from '../../../src-main/core/library/field-sql.ts'
 import type { Filter } from '../../../src-main/core/library/filter.ts'
@@ -30,7 +36,7 @@ export interface Recorded {
 }
 
 const folder = new URL('../../../src-main/core/database/statements/', import.meta.url)
-const compilers = { filters, rules, orders }
+const compilers = { filters, rules, orders, lists }
 
 /**
  * Every statement there is: of all factories in statements/, and of all that is compiled of filters, rules and orders.
@@ -145,5 +151,17 @@ function rules(db: Database): void {
 function orders(db: Database): void {
   const everything = compileRules({ all: [] }, 0)
   for (const sort of smartSorts) matchingTracks(db, everything, smartKey(sort), null)
-  for (const sort of sortFields) for (const descending of [false, true]) tracksInOrder(db, sort, descending)
+  for (const sort of sortFields)
+    for (const descending of [false, true]) {
+      tracksInOrder(db, sort, descending)
+      someInOrder(db, [], sort, descending)
+    }
+}
+
+function lists(db: Database): void {
+  for (const descending of [false, true]) {
+    for (const sort of albumSorts) albumsInOrder(db, sort, descending, [])
+    for (const sort of artistSorts) artistsInOrder(db, sort, descending, [])
+    for (const sort of genreSorts) genresInOrder(db, sort, descending, [])
+  }
 }

@@ -48,6 +48,25 @@ export function fillLargeLibrary(db: Database, tracks = 100_000): void {
       INSERT INTO smart_members (playlist_id, track_id, position) SELECT 51 + id % 50, id, id FROM tracks;
       INSERT INTO smart_changes (playlist_id, track_id, joined, reason, at)
       SELECT 51 + id % 50, id, 1, '{"code":"fits"}', id FROM tracks WHERE id % 2 = 0;
+
+      DELETE FROM unplaced_tracks;
+      INSERT INTO albums (id, key, title, artist, various, discs, tracks, duration, added_at, format, cover_id, title_key,
+        artist_key, words)
+      SELECT 1 + id / 12, 'album ' || (id / 12), album, artist, 0, 1, count(*), 0, max(added_at), 'MP3', id, album, artist,
+        album || ' ' || artist FROM tracks GROUP BY id / 12;
+      INSERT INTO artists (id, key, name, albums, tracks, cover_id, name_key, words)
+      SELECT 1 + id % 4000, artist, artist, 1, count(*), id, artist, artist FROM tracks GROUP BY artist;
+      INSERT INTO genres (id, key, name, tracks) VALUES (1, 'rock', 'Rock', 1);
+      INSERT INTO track_folders (id, path, tracks)
+      SELECT 1 + id / 12, CAST('/music/' || (id / 12) AS BLOB), count(*) FROM tracks GROUP BY id / 12;
+      INSERT INTO placed_tracks (track_id, album_id, title_key, mbid, folder_id, disc, number, lead_key)
+      SELECT id, 1 + id / 12, album, '', 1 + id / 12, 1, track_number, artist FROM tracks;
+      INSERT INTO credits (track_id, role, place, name, name_key, mbid, artist_id)
+      SELECT id, 'track', 0, artist, artist, '', 1 + id % 4000 FROM tracks
+      UNION ALL SELECT id, 'album', 0, artist, artist, '', 1 + id % 4000 FROM tracks;
+      INSERT INTO track_genres (track_id, genre_id) SELECT id, 1 FROM tracks;
+      INSERT INTO unplaced_tracks SELECT id FROM tracks WHERE id % 100 = 0;
+      INSERT INTO uncounted (what, id) SELECT 'artists', id FROM artists;
     `)
   )()
 }

@@ -22,6 +22,7 @@ import * as rowsOfAnalyses from './0210-rows-of-analyses.ts'
 import * as doubles from './0240-doubles.ts'
 import * as setAsides from './0245-set-asides.ts'
 import * as trash from './0246-trash.ts'
+import * as albums from './0250-albums.ts'
 
 export interface Migration {
   version: number
@@ -54,7 +55,8 @@ export const migrations: readonly Migration[] = [
   rowsOfAnalyses,
   doubles,
   setAsides,
-  trash
+  trash,
+  albums
 ]
 
 export const newestVersion = migrations.at(-1)!.version

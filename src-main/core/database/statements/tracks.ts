@@ -20,6 +20,12 @@ export interface TrackRecord {
   album: string
   albumArtist: string
   albumArtists: string[]
+  /** Marked as a compilation of several artists. */
+  compilation: boolean
+  /** MusicBrainz ids: of the release; of the artists and album artists, one a name in their order, or none. */
+  albumMbid: string
+  artistMbids: string[]
+  albumArtistMbids: string[]
   genres: string[]
   comment: string
   trackNumber: number | null
@@ -88,21 +94,23 @@ export interface TrackStatements {
   totals(): TrackTotals
 }
 
-type Lists = 'genres' | 'artists' | 'albumArtists'
-type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden'> &
+type Lists = 'genres' | 'artists' | 'albumArtists' | 'artistMbids' | 'albumArtistMbids'
+type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden' | 'compilation'> &
   Record<Lists, string> & {
     path: Buffer
     lossless: number
+    compilation: number
     available: number
     hidden: number
   }
 
 /** Of the reader of tags: another number has every file read again, by the next scan. */
-const reader = 4
+const reader = 5
 
 const columns = `id, folder_id AS folderId, path, path_text AS pathText, size, mtime, content_id AS contentId, available, title, artist,
   album, album_artist AS albumArtist, genres, comment, track_number AS trackNumber, disc_number AS discNumber, year,
-  artists, album_artists AS albumArtists, text_rule AS textRule,
+  artists, album_artists AS albumArtists, compilation, album_mbid AS albumMbid, artist_mbids AS artistMbids,
+  album_artist_mbids AS albumArtistMbids, text_rule AS textRule,
   duration, container, codec, lossless, bitrate, sample_rate AS sampleRate, channels, bpm, key,
   added_at AS addedAt, scanned_at AS scannedAt, written_duration AS writtenDuration,
   NOT EXISTS (SELECT 1 FROM visible_tracks WHERE visible_tracks.id = tracks.id) AS hidden`
@@ -111,12 +119,12 @@ export function trackStatements(db: Database): TrackStatements {
   const insert = db.prepare<Record<string, unknown>>(
     `INSERT INTO tracks (folder_id, path, path_text, size, mtime, content_id, title, artist, album, album_artist,
        genres, comment, track_number, disc_number, year, duration, container, codec, lossless, bitrate, sample_rate,
-       channels, bpm, key, artists, album_artists, text_rule, reader, written_duration, added_at,
-       scanned_at)
+       channels, bpm, key, artists, album_artists, compilation, album_mbid, artist_mbids, album_artist_mbids, text_rule,
+       reader, written_duration, added_at, scanned_at)
      VALUES (@folderId, @path, @pathText, @size, @mtime, @contentId, @title, @artist, @album, @albumArtist,
        @genres, @comment, @trackNumber, @discNumber, @year, @duration, @container, @codec, @lossless, @bitrate,
-       @sampleRate, @channels, @bpm, @key, @artists, @albumArtists, @textRule, ${reader}, @duration,
-       @now, @now)`
+       @sampleRate, @channels, @bpm, @key, @artists, @albumArtists, @compilation, @albumMbid, @artistMbids,
+       @albumArtistMbids, @textRule, ${reader}, @duration, @now, @now)`
   )
   const update = db.prepare<Record<string, unknown>>(
     `UPDATE tracks SET folder_id = @folderId, path = @path, path_text = @pathText, size = @size, mtime = @mtime,
@@ -126,7 +134,9 @@ export function trackStatements(db: Database): TrackStatements {
        duration = coalesce((SELECT seconds FROM measurements WHERE track_id = @id AND content_id = @contentId), @duration),
        container = @container, codec = @codec,
        lossless = @lossless, bitrate = @bitrate, sample_rate = @sampleRate, channels = @channels, bpm = @bpm,
-       key = @key, artists = @artists, album_artists = @albumArtists, text_rule = @textRule, reader = ${reader},
+       key = @key, artists = @artists, album_artists = @albumArtists, compilation = @compilation,
+       album_mbid = @albumMbid, artist_mbids = @artistMbids, album_artist_mbids = @albumArtistMbids,
+       text_rule = @textRule, reader = ${reader},
        scanned_at = @now
      WHERE id = @id`
   )
@@ -185,6 +195,9 @@ function toColumns(track: TrackRecord): Record<string, unknown> {
     genres: JSON.stringify(track.genres),
     artists: JSON.stringify(track.artists),
     albumArtists: JSON.stringify(track.albumArtists),
+    compilation: track.compilation ? 1 : 0,
+    artistMbids: JSON.stringify(track.artistMbids),
+    albumArtistMbids: JSON.stringify(track.albumArtistMbids),
     lossless: track.lossless ? 1 : 0
   }
 }
@@ -199,6 +212,9 @@ function toTrack(row: Row | undefined): StoredTrack | null {
     genres: JSON.parse(row.genres) as string[],
     artists: JSON.parse(row.artists) as string[],
     albumArtists: JSON.parse(row.albumArtists) as string[],
+    compilation: row.compilation === 1,
+    artistMbids: JSON.parse(row.artistMbids) as string[],
+    albumArtistMbids: JSON.parse(row.albumArtistMbids) as string[],
     lossless: row.lossless === 1,
     available: row.available === 1,
     hidden: row.hidden === 1

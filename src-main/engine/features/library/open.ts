@@ -8,16 +8,18 @@ import { Scanner } from '../../../core/scan/scanner.ts'
 import { unasked, type Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { workerFile } from '../../workers/worker-files.ts'
+import { openAlbums } from './albums.ts'
 import { audioHandlers } from './audio.ts'
 import { libraryHandlers, type LibraryPorts } from './handlers.ts'
 import { libraryNotices } from './notices.ts'
 import { openStore } from './store.ts'
 
 interface LibraryFeature {
-  handlers: Family<'library'> & Family<'audio'>
+  handlers: Family<'library'> & Family<'audio'> & ReturnType<typeof openAlbums>['handlers']
   onJob(job: Job): void
   /** Looks at the folders again, where that is wanted. False where there is nothing to look at. */
   start(): boolean
+  close(): Promise<void>
 }
 
 export function openLibrary(base: Base): LibraryFeature {
@@ -34,6 +36,12 @@ export function openLibrary(base: Base): LibraryFeature {
     analysed: models.id === null ? 0 : store.analyses.count(models.id)
   })
   const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
+  const albums = openAlbums(db, thrown =>
+    unasked(base, 'The albums could not be told', () => {
+      throw thrown
+    })
+  )
+  changes.on('library.changed', () => albums.follow())
   changes.on('model.in-use', () => notices.now())
   changes.on('vectors.imported', () => notices.now())
   let { textCharset } = settings.get()
@@ -70,9 +78,11 @@ export function openLibrary(base: Base): LibraryFeature {
         changed: notices.now,
         relocate: relocating
       }),
+      ...albums.handlers,
       ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })
     },
     onJob: job => notices.onJob(job),
+    close: () => albums.close(),
     start: () => {
       if (!settings.get().scanOnStart || store.folders.all().length === 0) return false
       unasked(base, 'The scan could not start', () => scanner.scan())

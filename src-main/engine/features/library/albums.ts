@@ -1,0 +1,66 @@
+import { setImmediate as later } from 'node:timers/promises'
+import { AlbumLibrary } from '../../../core/albums/library.ts'
+import { Placer } from '../../../core/albums/place.ts'
+import type { Database } from '../../../core/database/open.ts'
+import type { Family } from '../../wire/handler.ts'
+
+type AlbumHandlers = Family<'albums'> &
+  Family<'artists'> &
+  Family<'genres'> &
+  Family<'folders'> &
+  Family<'tracks'>
+
+interface AlbumsPart {
+  handlers: AlbumHandlers
+  /** The library has changed: its tracks are placed, in the background. */
+  follow(): void
+  close(): Promise<void>
+}
+
+/** Albums and what goes with them. Who asks gets the library as it is: what waits is placed before. */
+export function openAlbums(db: Database, failed: (thrown: unknown) => void): AlbumsPart {
+  const library = new AlbumLibrary(db)
+  const placer = new Placer(db)
+  let placing: Promise<void> | null = null
+  let closed = false
+
+  /** Others come in between the steps. */
+  async function placeAll(): Promise<void> {
+    while (!closed && placer.step()) await later()
+  }
+  const placed = (): Promise<void> =>
+    (placing ??= placeAll().finally(() => {
+      placing = null
+    }))
+  const after =
+    <Input, Output>(answer: (input: Input) => Output) =>
+    async (input: Input): Promise<Output> => {
+      await placed()
+      return answer(input)
+    }
+
+  return {
+    handlers: {
+      'albums.list': after(({ sort, descending, filter }) => ({
+        ids: library.albums(sort, descending, filter)
+      })),
+      'albums.rows': ({ ids }) => library.albumRows(ids),
+      'albums.get': after(({ id }) => library.album(id)),
+      'albums.tracks': after(({ ids }) => ({ ids: library.tracksOf(ids) })),
+      'albums.of': after(({ id }) => library.albumOf(id)),
+      'artists.list': after(({ sort, descending, filter }) => ({
+        ids: library.artists(sort, descending, filter)
+      })),
+      'artists.rows': ({ ids }) => library.artistRows(ids),
+      'artists.get': after(({ id }) => library.artist(id)),
+      'genres.list': after(({ sort, descending, filter }) => library.genres(sort, descending, filter)),
+      'folders.list': after(({ path }) => library.folders(path)),
+      'tracks.list': after(asked => ({ ids: library.tracks(asked) }))
+    },
+    follow: () => void placed().catch(failed),
+    close: async () => {
+      closed = true
+      await placing?.catch(() => undefined)
+    }
+  }
+}
