@@ -30,7 +30,7 @@ import { Rows } from './rows.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
 import type { Saving } from './saving.ts'
 import { Search } from './search.svelte.ts'
-import { Seeds } from './seeds.svelte.ts'
+import { mostSeeds, Seeds } from './seeds.svelte.ts'
 import type { Place } from './place.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
 import type { TagSection } from './tags/sections.ts'
@@ -38,9 +38,6 @@ import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
 export type Overlay = 'keys' | 'palette' | 'tag' | 'names' | 'playlist' | 'save' | null
-
-/** So many examples say what is wanted; more make the search too long to read. */
-const mostSeeds = 8
 
 /** Everything the window knows, and the steps that touch more than one part of it. */
 export class AppState {
@@ -50,6 +47,8 @@ export class AppState {
   menuAt = $state.raw<{ x: number; y: number } | null>(null)
   /** What becomes a playlist, while its name is asked for. */
   saving = $state.raw<Saving | null>(null)
+  /** Whose files are named by a pattern, while it is asked for. */
+  naming = $state.raw<readonly number[]>([])
   /** Whether the inspector has room beside the list; else it lies over it. */
   roomy = $state(true)
 
@@ -258,6 +257,12 @@ export class AppState {
   async edit(view: EditView = 'sheet'): Promise<void> {
     this.overlay = null
     await this.editing.open(this.meant.ids, this.meant.among, view)
+  }
+
+  /** Asks for a pattern to name the files of these tracks by. */
+  readonly rename = (ids: readonly number[]): void => {
+    this.naming = ids
+    this.overlay = 'names'
   }
 
   readonly reveal = async (id: number): Promise<void> => {

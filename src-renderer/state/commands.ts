@@ -43,7 +43,7 @@ export const commands: Command[] = [
   { name: 'unlike', run: app => app.seed(true) },
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
-  { name: 'names', run: app => (app.overlay = 'names') },
+  { name: 'names', run: app => app.rename(app.meant.ids) },
   { name: 'edit', run: app => app.edit() },
   { name: 'editTable', run: app => app.edit('table') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },

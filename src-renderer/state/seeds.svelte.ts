@@ -2,6 +2,9 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { TrackRow } from '#contract/entities.ts'
 import { isPath, likeText, seedPath } from './query-text.ts'
 
+/** So many examples say what is wanted; more make the search too long to read. */
+export const mostSeeds = 8
+
 /** More tracks of that name than this are not looked at: the name says too little. */
 const mostNamesakes = 100
 

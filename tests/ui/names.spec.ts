@@ -39,7 +39,7 @@ test('nothing chosen is said, and the dialog closes', async ({ openWindow }) => 
   const page = await openWindow(library(10))
   await page.evaluate(() => {
     window.app.list.unselect()
-    window.app.overlay = 'names'
+    window.app.rename(window.app.meant.ids)
   })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

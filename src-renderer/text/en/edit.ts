@@ -54,6 +54,8 @@ export const edit = {
   badName: 'No field can have this name',
   knownName: 'This has a place of its own above',
   format: (container: string): string => container.toUpperCase(),
+  rename: 'Rename…',
+  writeFirst: 'Write what you changed first: names are made of what the files say.',
   previous: 'Track before',
   next: 'Next track',
   place: (at: number, all: number): string => `${count(at)} of ${count(all)}`,
