@@ -93,7 +93,7 @@ export async function killRenaming(options: RenameOptions): Promise<RenameFigure
       let free = (): void => undefined
       const warmed = (): void => void (free = fills === null ? free : fillNowAndThen(fills, random))
       const heard = (told: { full?: boolean }): void => void (figures.stopped += told.full ? 1 : 0)
-      const life = { others: [aim, ...roots], warmed, heard, longest: options.longest ?? 700 }
+      const life = { others: [aim, ...roots], warmed, heard, longest: options.longest ?? 1500 }
       round = (await liveAndDie('keep-renaming.ts', dataFolder, round, random, life)) + 1
       free()
       if (fills?.mounted) figures.full++
