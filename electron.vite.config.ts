@@ -25,6 +25,7 @@ export default defineConfig({
           'playlist-reader.worker': at('src-main/engine/workers/playlist-reader.worker.ts'),
           'search.worker': at('src-main/engine/workers/search.worker.ts'),
           'tag-writer.worker': at('src-main/engine/workers/tag-writer.worker.ts'),
+          'watch.worker': at('src-main/engine/workers/watch.worker.ts'),
           cli: at('src-main/cli/main.ts')
         },
         external,

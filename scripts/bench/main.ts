@@ -1,7 +1,7 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan analysis search names playlists flow taught start) and puts
-//                         them in the place of the same in the page; search, names, playlists and taught need no MUSIC
+//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught start) and puts
+//                         them in the place of the same in the page; watching, search, names, playlists and taught need no MUSIC
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --libraries FOLDER    keeps the made libraries there, for the next time
@@ -19,6 +19,7 @@ import { benchScan } from './scan.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchTaught } from './taught.ts'
+import { benchWatching } from './watching.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const page = join(root, 'docs/benchmarks.md')
@@ -34,6 +35,7 @@ const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
 
 const all: Record<string, { title: string; needsMusic?: true; measure: () => Promise<BenchRow[]> }> = {
   scan: { title: 'Scan', needsMusic: true, measure: () => benchScan(work, models) },
+  watching: { title: 'Watching folders', measure: () => benchWatching(work, models) },
   analysis: {
     title: 'Analysis',
     needsMusic: true,

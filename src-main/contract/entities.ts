@@ -23,6 +23,16 @@ export interface Folder {
   scannedAt: number | null
 }
 
+/**
+ * How changes in a place of the library are noticed. `watched`: the system tells of each; `network`: looked through now and
+ * then besides, since the system tells of none that are made elsewhere; `partly`: the same, since the system watches no more
+ * folders; `away`: it is waited for.
+ */
+export interface Watched {
+  path: string
+  how: 'watched' | 'network' | 'partly' | 'away'
+}
+
 /** The columns of the list, by the fields they show. */
 export type ColumnValues = { [Name in ColumnField]: FieldValue<Name> }
 

@@ -45,6 +45,8 @@ export const requests = {
    * whatever its size and time say.
    */
   'library.scan': writes<e.Job>().with(z.strictObject({ folderIds: z.array(id).optional(), verify })),
+  /** How changes are noticed in each place that walks begin at; empty where nothing is watched. */
+  'library.watched': reads<e.Watched[]>().with(nothing),
   'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
   /** Rows in the order asked; ids that are gone are left out. */
   'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),

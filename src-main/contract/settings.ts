@@ -13,6 +13,8 @@ export const settingsSchema = z.strictObject({
   ffmpeg: path.nullable(),
   /** Look at the folders again when the app starts. */
   scanOnStart: z.boolean(),
+  /** See what changes in the folders while the app runs. */
+  watchFolders: z.boolean(),
   /** Days for which written tags can be taken back; null: for ever. */
   journalDays: z.int().min(1).max(36_500).nullable(),
   /** Texts in old tags that do not say how they are encoded are in this, where they are not UTF-8. */
@@ -28,6 +30,7 @@ export const usualSettings: Settings = {
   density: 'compact',
   ffmpeg: null,
   scanOnStart: true,
+  watchFolders: true,
   journalDays: null,
   textCharset: 'windows-1252',
   effort: 'full'

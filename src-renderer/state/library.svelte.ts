@@ -1,6 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { SortField } from '#contract/field-uses.ts'
-import type { LibraryOverview } from '#contract/entities.ts'
+import type { LibraryOverview, Watched } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import type { Rows } from './rows.svelte.ts'
 
@@ -10,6 +10,8 @@ const settle = 1000
 /** What is in the library, and its order. */
 export class Library {
   overview = $state.raw<LibraryOverview | null>(null)
+  /** How changes in the folders are noticed. */
+  watched = $state.raw<Watched[]>([])
   ids = $state.raw<Uint32Array>(new Uint32Array())
   sort = $state<SortField>('artist')
   descending = $state(false)
@@ -38,13 +40,15 @@ export class Library {
   async load(): Promise<void> {
     const asked = ++this.#asked
     try {
-      const [overview, listing] = await Promise.all([
+      const [overview, watched, listing] = await Promise.all([
         this.#bridge.call('library.overview', {}),
+        this.#bridge.call('library.watched', {}),
         this.#bridge.call('library.list', { sort: this.sort, descending: this.descending })
       ])
       if (asked !== this.#asked) return
       this.#rows.expire()
       this.overview = overview
+      this.watched = watched
       this.ids = listing.ids
       this.failure = null
     } catch (thrown) {

@@ -8,6 +8,7 @@ export class Preferences {
     density: 'comfortable',
     ffmpeg: null,
     scanOnStart: true,
+    watchFolders: true,
     journalDays: null,
     textCharset: 'windows-1252',
     effort: 'full'

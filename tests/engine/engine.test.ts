@@ -176,6 +176,7 @@ it('remembers settings, and tells when they change', async () => {
       density: 'compact',
       ffmpeg: null,
       scanOnStart: true,
+      watchFolders: true,
       journalDays: null,
       textCharset: 'windows-1252',
       effort: 'full'

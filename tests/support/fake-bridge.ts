@@ -268,6 +268,7 @@ export class FakeBridge implements PageBridge {
       duration: this.options.tracks * 255,
       bytes: this.options.tracks * 21_000_000
     }),
+    'library.watched': () => this.options.folders.map(({ path }) => ({ path, how: 'watched' })),
     'library.addFolders': ({ paths }) => {
       const added = paths.map(path => this.#folder(path))
       this.options.folders = [...this.options.folders, ...added]

@@ -35,6 +35,7 @@ export const fakeSettings: Settings = {
   density: 'comfortable',
   ffmpeg: null,
   scanOnStart: true,
+  watchFolders: true,
   journalDays: null,
   textCharset: 'windows-1252',
   effort: 'full'

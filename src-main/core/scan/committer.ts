@@ -5,7 +5,7 @@ import type { Failure } from '#contract/errors.ts'
 import { withDatabaseErrors } from '../database/errors.ts'
 import type { Database } from '../database/open.ts'
 import { isNotThere } from '../files/errors.ts'
-import { isWithin, pathForFs } from '../files/paths.ts'
+import { pathForFs } from '../files/paths.ts'
 import { failureStatements, type FailureStatements } from '../database/statements/failures.ts'
 import { passageStatements, type PassageStatements } from '../database/statements/passages.ts'
 import { playStatements, type PlayStatements } from '../database/statements/plays.ts'
@@ -81,11 +81,11 @@ export class Committer {
     })
   }
 
-  /** What cue sheets say of files, by their paths; of everything else below this place, none says anything any more. */
-  putSheets(sheets: ReadonlyMap<string, readonly Passage[]>, below: string): void {
+  /** What cue sheets say of files, by their paths; of everything else that was looked at, none says anything any more. */
+  putSheets(sheets: ReadonlyMap<string, readonly Passage[]>, lookedAt: (path: string) => boolean): void {
     this.#add(0, () => {
       for (const { trackId, path } of this.#passages.withSheet()) {
-        if (isWithin(path, below) && !sheets.has(path)) this.#passages.replace(trackId, 'sheet', [])
+        if (!sheets.has(path) && lookedAt(path)) this.#passages.replace(trackId, 'sheet', [])
       }
       for (const [path, passages] of sheets) {
         const track = this.#tracks.byPath(path)

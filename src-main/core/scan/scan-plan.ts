@@ -15,8 +15,9 @@ import { isSameContent } from './content-identity.ts'
 import { countOf, gather, leaveOut } from './left-out.ts'
 import type { FoundFile } from './list-folder.ts'
 import type { MetadataPool } from './metadata-pool.ts'
-import { planWalks, type Start } from './starts.ts'
+import { isBelow, planLooks, planWalks, type Start } from './starts.ts'
 import { walk, type Finding } from './walk.ts'
+import type { ChangedPlace } from './watch/changed-places.ts'
 
 export interface ScanPlanOptions {
   db: Database
@@ -33,6 +34,8 @@ export interface ScanPlanOptions {
 /** `verify`: files that look as they did are checked, too. */
 export interface WantedFolders {
   folders: Folder[]
+  /** Where something is known to have changed. */
+  places: ChangedPlace[]
   verify: boolean
 }
 
@@ -65,6 +68,8 @@ interface OneOfSeveral {
   here: Visit
 }
 
+const isAny = ({ folders, places }: WantedFolders): boolean => folders.length > 0 || places.length > 0
+
 /** A scan as a job. The question: which files are new or changed? The step: read one of them. */
 export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   const { db, pool, charset, now } = options
@@ -81,10 +86,14 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
 
   async function* question(asking: Asking): AsyncGenerator<UnreadFile> {
     asking.signal.addEventListener('abort', () => void pool.close(), { once: true })
-    for (let next = options.nextFolders(); next.folders.length > 0; next = options.nextFolders()) {
+    for (let next = options.nextFolders(); isAny(next); next = options.nextFolders()) {
       all = folders.all()
       const { starts, roots } = planWalks(all, next.folders)
       for (const start of starts) yield* visit(start, roots, next.verify, asking)
+      const looks = planLooks(all, next.places).starts.filter(
+        ({ path }) => !starts.some(start => isWithin(path, start.path))
+      )
+      for (const start of looks) yield* visit(start, roots, false, asking)
     }
     if (!asking.signal.aborted) yield* firstNames(asking)
   }
@@ -108,14 +117,18 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     verify: boolean,
     asking: Asking
   ): AsyncGenerator<UnreadFile> {
-    const known = new KnownFiles(tracks.known(start.path), failures.below(start.path, 'read'))
-    const healed = new Set(failures.below(start.path, 'scan').map(failure => failure.path))
+    const below = <One extends { path: string }>(all: One[]): One[] =>
+      all.filter(one => isBelow(one.path, start))
+    const tracksBelow = start.shallow === true ? tracks.knownIn(start.path) : tracks.known(start.path)
+    const known = new KnownFiles(tracksBelow, below(failures.below(start.path, 'read')))
+    const healed = new Set(below(failures.below(start.path, 'scan')).map(failure => failure.path))
     const here: Visit = { start, known, verify, healed, leftOut: [], reached: true, sheets: new Map() }
     try {
       const list = (folder: string) => pool.run('list', folder)
       const concurrency = pool.capacity
       for await (const finding of walk({
         start: start.path,
+        shallow: start.shallow === true,
         roots,
         list,
         concurrency,
@@ -203,7 +216,7 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
   /** Only after the last file was read: until then, what is missing here may yet turn up there. */
   function conclude(): void {
     for (const { start, known, healed, leftOut: passedBy, reached, sheets } of visits) {
-      if (reached) committer.putSheets(sheets, start.path)
+      if (reached) committer.putSheets(sheets, path => isBelow(path, start))
       const [own, ...inside] = start.folders
       const outermost = !all.some(({ id, path }) => id !== own?.id && isWithin(start.path, path))
       if (reached && own?.path === start.path && outermost) {
@@ -212,7 +225,9 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
           passedBy
         )
       }
-      for (const { id } of known.missing()) if (!committer.moved.has(id)) committer.setAvailable(id, false)
+      // One that was moved meanwhile, by this scan or by a plan that renames, is not where it was and not gone.
+      for (const { id, path } of known.missing())
+        if (!committer.moved.has(id) && tracks.byId(id)?.path === path) committer.setAvailable(id, false)
       for (const path of known.stale()) committer.forget(path, 'read')
       for (const path of healed) committer.forget(path, 'scan')
       for (const folder of start.folders) folders.setScanned(folder.id, now())

@@ -12,6 +12,7 @@ import type { JobRunner } from '../jobs/index.ts'
 import { usualCharset } from '../tags/legacy-text.ts'
 import { MetadataPool } from './metadata-pool.ts'
 import { scanPlan, type WantedFolders } from './scan-plan.ts'
+import type { ChangedPlace } from './watch/changed-places.ts'
 
 export interface ScannerOptions {
   db: Database
@@ -36,6 +37,7 @@ export class Scanner {
   readonly #folders: FolderStatements
   readonly #now: () => number
   readonly #wanted = new Set<number>()
+  #places: ChangedPlace[] = []
   /** Whether those that are wanted are to be verified. */
   #verify = false
 
@@ -81,6 +83,15 @@ export class Scanner {
     return this.#start()
   }
 
+  /**
+   * Looks only where something is known to have changed; what is of no folder of the library is left alone. Throws
+   * database-busy while another process runs jobs on this library.
+   */
+  lookAt(places: readonly ChangedPlace[]): Job {
+    this.#places.push(...places)
+    return this.#start()
+  }
+
   #start(): Job {
     const { db, jobs, worker, onChange } = this.#options
     const running = jobs.list().find(job => job.kind === 'scan' && job.state === 'running')
@@ -111,18 +122,24 @@ export class Scanner {
   /** A folder that was asked for when the walk had just ended gets a scan of its own. */
   #follow(ended: Job): void {
     if (ended.state !== 'done') this.#forget()
-    else if (this.#wanted.size > 0 && this.#options.db.open) this.#start()
+    else if ((this.#wanted.size > 0 || this.#places.length > 0) && this.#options.db.open) this.#start()
   }
 
   #nextFolders(): WantedFolders {
     const ids = [...this.#wanted]
     const verify = this.#verify
+    const places = this.#places
     this.#forget()
-    return { folders: ids.map(id => this.#folders.byId(id)).filter(folder => folder !== null), verify }
+    return {
+      folders: ids.map(id => this.#folders.byId(id)).filter(folder => folder !== null),
+      places,
+      verify
+    }
   }
 
   #forget(): void {
     this.#wanted.clear()
+    this.#places = []
     this.#verify = false
   }
 }

@@ -1,12 +1,15 @@
 import { realpathSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { Folder } from '#contract/entities.ts'
 import { isWithin, pathForFs, pathFromBytes } from '../files/paths.ts'
+import type { ChangedPlace } from './watch/changed-places.ts'
 
 /** Where a walk begins, and which folders of the library it answers for. */
 export interface Start {
   path: string
   folders: Folder[]
+  /** Only what is right in it. */
+  shallow?: boolean
 }
 
 export interface WalkPlan {
@@ -35,6 +38,17 @@ export function planWalks(all: readonly Folder[], wanted: readonly Folder[]): Wa
   }
   return { starts, roots: all.map(realOf) }
 }
+
+/** Where to look for what has changed in some places: each in a folder of the library, by the path a walk takes to it. */
+export function planLooks(all: readonly Folder[], places: readonly ChangedPlace[]): WalkPlan {
+  const { starts, roots } = planWalks(all, all)
+  const there = places.filter(({ path }) => starts.some(start => isWithin(path, start.path)))
+  return { starts: there.map(({ path, deep }) => ({ path, folders: [], shallow: !deep })), roots }
+}
+
+/** Whether a path is of what a walk from this start sees. */
+export const isBelow = (path: string, start: Start): boolean =>
+  start.shallow === true ? dirname(path) === start.path : isWithin(path, start.path)
 
 /** The folder's path as it is reached from the outermost folder around it. */
 function startOf(folder: Folder, all: readonly Folder[], realOf: (folder: Folder) => string): string {

@@ -18,6 +18,8 @@ export interface Finding {
 export interface WalkOptions {
   /** Where to begin. */
   start: string
+  /** Only what is right there. */
+  shallow?: boolean
   /** Real paths of all folders of the library: what a link reaches inside them is found there by itself. */
   roots: readonly string[]
   list(folder: string): Promise<FolderListing>
@@ -53,7 +55,7 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Finding> {
         continue
       }
       visited.add(listing.identity)
-      links.push(...listing.links)
+      links.push(...(options.shallow ? listing.links.filter(({ file }) => file !== null) : listing.links))
       yield {
         files: listing.files,
         sheets: listing.sheets,
@@ -100,7 +102,10 @@ interface Listed {
 }
 
 /** Lists a folder and, once the caller has looked at it, those in it, several at a time. */
-async function* listAll(start: string, { list, concurrency, signal }: WalkOptions): AsyncGenerator<Listed> {
+async function* listAll(
+  start: string,
+  { list, concurrency, signal, shallow = false }: WalkOptions
+): AsyncGenerator<Listed> {
   const waiting = [start]
   const atWork = new Map<string, Promise<Listed>>()
   while ((waiting.length > 0 || atWork.size > 0) && !signal.aborted) {
@@ -116,6 +121,6 @@ async function* listAll(start: string, { list, concurrency, signal }: WalkOption
     atWork.delete(listed.folder)
     if (signal.aborted) break
     yield listed
-    waiting.push(...(listed.listing?.folders ?? []).sort().reverse())
+    if (!shallow) waiting.push(...(listed.listing?.folders ?? []).sort().reverse())
   }
 }

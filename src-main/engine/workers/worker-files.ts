@@ -9,6 +9,7 @@ export type WorkerName =
   | 'playlist-reader'
   | 'search'
   | 'tag-writer'
+  | 'watch'
 
 /**
  * Where a worker's code lies: beside this file, as TypeScript when run from source and as JavaScript in the bundle

@@ -44,6 +44,13 @@ export const folders = {
   verifyWhy: 'Also reads of files that look as they did whether they are still what they were. Takes longer.',
   rescanNamed: (name: string): string => `Look through ${name} again`,
   tracks,
+  watch: 'See what changes in the folders while Earshot runs',
+  /** Why the system does not tell of all changes in a folder. */
+  polled: {
+    network:
+      'On a network drive, which does not tell what others change there: looked through every ten minutes, too',
+    partly: 'More folders than this system watches at once: looked through every ten minutes, too'
+  },
   missing: 'Not reachable now. Its tracks are kept and come back with the drive.',
   /** A folder that is elsewhere now. */
   relocation: {

@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import type { SortField } from '#contract/field-uses.ts'
 import { tracksInOrder } from '../compile/in-order.ts'
 import type { Database } from '../open.ts'
@@ -84,6 +85,8 @@ export interface TrackStatements {
   setStale(id: number): void
   /** Every known file at or below a path, removed folders included. */
   known(below: string): KnownFile[]
+  /** Those right in a folder. */
+  knownIn(folder: string): KnownFile[]
   byId(id: number): StoredTrack | null
   byPath(path: string): StoredTrack | null
   byContent(contentId: Uint8Array): { id: number; path: string }[]
@@ -93,6 +96,9 @@ export interface TrackStatements {
   ids(sort: SortField, descending: boolean): Uint32Array
   totals(): TrackTotals
 }
+
+/** Id, path, size, time, whether it is available, by which reader it was read. */
+type KnownRow = [number, Buffer, number, number, number, number]
 
 type Lists = 'genres' | 'artists' | 'albumArtists' | 'artistMbids' | 'albumArtistMbids'
 type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden' | 'compilation'> &
@@ -142,8 +148,12 @@ export function trackStatements(db: Database): TrackStatements {
   )
   const setAvailable = db.prepare<[number, number]>('UPDATE tracks SET available = ? WHERE id = ?')
   const setStale = db.prepare<[number]>('UPDATE tracks SET reader = -1 WHERE id = ?')
-  const known = db.prepare<[Buffer, Buffer, Buffer], [number, Buffer, number, number, number, number]>(
+  const known = db.prepare<[Buffer, Buffer, Buffer], KnownRow>(
     'SELECT id, path, size, mtime, available, reader FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
+  )
+  const knownIn = db.prepare<[Buffer, Buffer, Buffer, Buffer], KnownRow>(
+    `SELECT id, path, size, mtime, available, reader FROM tracks
+     WHERE path >= ? AND path < ? AND instr(substr(path, length(?) + 1), ?) = 0`
   )
   const byId = db.prepare<[number], Row>(`SELECT ${columns} FROM tracks WHERE id = ?`)
   const byPath = db.prepare<[Buffer], Row>(`SELECT ${columns} FROM tracks WHERE path = ?`)
@@ -166,15 +176,11 @@ export function trackStatements(db: Database): TrackStatements {
     setStale: id => void setStale.run(id),
     known: below => {
       const { first, end } = rangeBelow(below)
-      const rows = known.raw().all(first, end, pathToBytes(below))
-      return rows.map(([id, path, size, mtime, available, readBy]) => ({
-        id,
-        path: pathFromBytes(path),
-        size,
-        mtime,
-        available: available === 1,
-        stale: readBy !== reader
-      }))
+      return known.raw().all(first, end, pathToBytes(below)).map(toKnown)
+    },
+    knownIn: folder => {
+      const { first, end } = rangeBelow(folder)
+      return knownIn.raw().all(first, end, first, Buffer.from(sep)).map(toKnown)
     },
     byId: id => toTrack(byId.get(id)),
     byPath: path => toTrack(byPath.get(pathToBytes(path))),
@@ -183,6 +189,17 @@ export function trackStatements(db: Database): TrackStatements {
     byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
     ids: (sort, descending) => tracksInOrder(db, sort, descending),
     totals: () => totals.get()!
+  }
+}
+
+function toKnown([id, path, size, mtime, available, readBy]: KnownRow): KnownFile {
+  return {
+    id,
+    path: pathFromBytes(path),
+    size,
+    mtime,
+    available: available === 1,
+    stale: readBy !== reader
   }
 }
 

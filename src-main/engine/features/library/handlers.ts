@@ -1,4 +1,4 @@
-import type { Job, TrackRow } from '#contract/entities.ts'
+import type { Job, TrackRow, Watched } from '#contract/entities.ts'
 import type { Relocation } from '#contract/keeping.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 import type { ParsedInput } from '#contract/requests.ts'
@@ -18,6 +18,7 @@ export interface LibraryPorts {
   /** A track was played or rated. */
   played(): void
   changed(): void
+  watched(): Watched[]
   relocate(input: ParsedInput<'library.relocate'>, signal: AbortSignal): Promise<Relocation>
 }
 
@@ -70,6 +71,7 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
     'library.relocate': (input, signal) => ports.relocate(input, signal),
     'library.scan': ({ folderIds, verify }) => scan(folderIds, verify),
+    'library.watched': () => ports.watched(),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
     'library.rows': ({ ids }) => rows(ids),
 

@@ -13,6 +13,7 @@ import { audioHandlers } from './audio.ts'
 import { libraryHandlers, type LibraryPorts } from './handlers.ts'
 import { libraryNotices } from './notices.ts'
 import { openStore } from './store.ts'
+import { Watching } from './watching.ts'
 
 interface LibraryFeature {
   handlers: Family<'library'> & Family<'audio'> & ReturnType<typeof openAlbums>['handlers']
@@ -42,6 +43,12 @@ export function openLibrary(base: Base): LibraryFeature {
     })
   )
   changes.on('library.changed', () => albums.follow())
+  const watching = new Watching(base, scanner, store.folders)
+  let stays = false
+  const watch = (): void => {
+    if (stays) watching.follow(settings.get().watchFolders)
+  }
+  changes.on('settings.changed', watch)
   changes.on('model.in-use', () => notices.now())
   changes.on('vectors.imported', () => notices.now())
   let { textCharset } = settings.get()
@@ -62,6 +69,7 @@ export function openLibrary(base: Base): LibraryFeature {
     try {
       const found = await relocate({ db, ...input, signal })
       if (found.done) notices.now()
+      watch()
       return found
     } finally {
       unlock()
@@ -75,15 +83,27 @@ export function openLibrary(base: Base): LibraryFeature {
         scanner,
         scan,
         played: () => changes.tell('listening.changed', null),
-        changed: notices.now,
+        changed: () => {
+          notices.now()
+          watch()
+        },
+        watched: () => [...watching.states],
         relocate: relocating
       }),
       ...albums.handlers,
       ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })
     },
-    onJob: job => notices.onJob(job),
-    close: () => albums.close(),
+    onJob: job => {
+      notices.onJob(job)
+      watching.onJob(job)
+    },
+    close: async () => {
+      await watching.close()
+      await albums.close()
+    },
     start: () => {
+      stays = true
+      watch()
       if (!settings.get().scanOnStart || store.folders.all().length === 0) return false
       unasked(base, 'The scan could not start', () => scanner.scan())
       return true
