@@ -53,7 +53,7 @@ const providers = {
     `It is slower than the CPU (${milliseconds.toFixed(0)} ms a window against ${processor.toFixed(0)} ms).`,
   'not-in-build': () => 'It is not part of this build.',
   'no-libraries': () => 'Its libraries are not installed.',
-  'no-driver': () => 'No usable graphics driver was found.',
+  'no-driver': () => 'No graphics card with a usable driver was found.',
   failed: ({ said }) => said
 } satisfies WordsOf<ProviderFault>
 

@@ -11,7 +11,7 @@ test('settings: a folder removed comes back with undo; theme and density are kep
     })
   )
   await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(page.getByText('No usable graphics driver was found.')).toBeVisible()
+  await expect(page.getByText('No graphics card with a usable driver was found.')).toBeVisible()
   await expect(page.getByText('Its tracks are kept and come back with the drive')).toBeVisible()
   await page.getByRole('button', { name: 'Remove Live' }).click()
   await expect(page.getByText('/media/usb/Live')).toHaveCount(0)

@@ -3,6 +3,16 @@ import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 /**
+ * The graphics cards that Linux shows: their render nodes, NVIDIA's own, or what Windows lends to its Linux. Packages of
+ * drivers describe all makes and one in software whether or not there is a card; the one in software is no help, and those
+ * without a card complain on the terminal as if there were no driver.
+ */
+export function graphicsDevices(folder = '/dev'): string[] {
+  const render = namesIn(join(folder, 'dri')).filter(name => name.startsWith('renderD'))
+  return [...render, ...namesIn(folder).filter(name => /^(nvidia\d+|dxg)$/.test(name))]
+}
+
+/**
  * The drivers that Vulkan's loader would find on Linux, by their description files. Where there is none, asking for
  * WebGPU only makes the libraries below the runtime complain on the terminal, where no program can stop them.
  */
@@ -35,10 +45,14 @@ function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
 /** A description itself, or those in a folder. */
 function described(path: string): string[] {
   if (path.endsWith('.json')) return existsSync(path) ? [path] : []
+  return namesIn(path)
+    .filter(name => name.endsWith('.json'))
+    .map(name => join(path, name))
+}
+
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(path)
-      .filter(name => name.endsWith('.json'))
-      .map(name => join(path, name))
+    return readdirSync(folder)
   } catch {
     return []
   }

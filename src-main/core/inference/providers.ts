@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { ProviderTrial } from '#contract/entities.ts'
 import type { ProviderFault } from '#contract/faults.ts'
 import { selfTestSound } from './audio-tower.ts'
-import { vulkanDrivers } from './graphics-driver.ts'
+import { graphicsDevices, vulkanDrivers } from './graphics-driver.ts'
 import { openEar } from './open-ear.ts'
 import type { EarSpec } from './open-ear.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
@@ -36,9 +36,11 @@ export interface ChoosingProviders {
   lacks?(provider: string): ProviderFault | null
 }
 
-/** On Linux WebGPU needs a driver of Vulkan. */
+/** On Linux WebGPU needs a graphics card and a driver of Vulkan. */
 export const knownToLack = (provider: string): ProviderFault | null =>
-  provider === 'webgpu' && process.platform === 'linux' && vulkanDrivers().length === 0
+  provider === 'webgpu' &&
+  process.platform === 'linux' &&
+  (graphicsDevices().length === 0 || vulkanDrivers().length === 0)
     ? { code: 'no-driver' }
     : null
 
@@ -160,7 +162,8 @@ function candidatesFor(platform: NodeJS.Platform): string[] {
 
 /** Anything that changes with the graphics driver, as far as it can be known from here. */
 function driverKey(): string {
-  const vulkan = process.platform === 'linux' ? vulkanDrivers().join(delimiter) : ''
+  const vulkan =
+    process.platform === 'linux' ? [...graphicsDevices(), ...vulkanDrivers()].join(delimiter) : ''
   return [process.platform, process.arch, release(), vulkan, nvidia()].join('|')
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { vulkanDrivers } from '../../../src-main/core/inference/graphics-driver.ts'
+import { graphicsDevices, vulkanDrivers } from '../../../src-main/core/inference/graphics-driver.ts'
 import { chooseProvider } from '../../../src-main/core/inference/providers.ts'
 import type { Probe } from '../../../src-main/core/inference/providers.ts'
 
@@ -134,6 +134,16 @@ test('drivers of Vulkan are found where its loader looks for them', () => {
   expect(vulkanDrivers({ VK_ICD_FILENAMES: `${join(folder, 'gone.json')}:${shared}` })).toEqual([driver])
   const usual = { HOME: folder, XDG_DATA_DIRS: join(folder, 'share'), VK_ADD_DRIVER_FILES: own }
   expect(vulkanDrivers(usual)).toEqual(expect.arrayContaining([own, driver]))
+})
+
+test('a graphics card is seen by what the system shows of it, not by the drivers that are installed', () => {
+  expect(graphicsDevices(join(folder, 'none'))).toEqual([])
+  mkdirSync(join(folder, 'dri'))
+  writeFileSync(join(folder, 'dri', 'card0'), '')
+  writeFileSync(join(folder, 'nvidiactl'), '')
+  expect(graphicsDevices(folder)).toEqual([])
+  for (const name of ['dri/renderD128', 'nvidia0', 'dxg']) writeFileSync(join(folder, name), '')
+  expect(graphicsDevices(folder).toSorted()).toEqual(['dxg', 'nvidia0', 'renderD128'])
 })
 
 test('a data folder that cannot be written costs the memory only', async () => {

@@ -24,7 +24,7 @@ export const providerFaults: Cases<ProviderFault> = {
   ],
   'not-in-build': [[{ code: 'not-in-build' }, 'It is not part of this build.']],
   'no-libraries': [[{ code: 'no-libraries' }, 'Its libraries are not installed.']],
-  'no-driver': [[{ code: 'no-driver' }, 'No usable graphics driver was found.']],
+  'no-driver': [[{ code: 'no-driver' }, 'No graphics card with a usable driver was found.']],
   failed: [[{ code: 'failed', said: 'CUDA error 35' }, 'CUDA error 35']]
 }
 
