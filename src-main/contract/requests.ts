@@ -16,6 +16,7 @@ import { searchesRequests } from './searches.ts'
 import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
 import { variety } from './variety.ts'
+import { windowRequests } from './window.ts'
 import type { TrackDetail } from './track-detail.ts'
 
 const sort = z.enum(sortFields)
@@ -134,6 +135,8 @@ export const requests = {
   'keeping.import': writes<DocumentReport>().with(libraryDocument),
   'settings.get': reads<Settings>().with(nothing),
   'settings.set': writes<Settings>().with(settingsSchema.partial()),
+
+  ...windowRequests,
 
   /** Native folder dialog; empty when dismissed. */
   'shell.chooseFolders': asksShell<string[]>().with(

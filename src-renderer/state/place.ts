@@ -1,2 +1,6 @@
+const places = ['library', 'tags', 'playlists', 'doubles', 'problems', 'settings'] as const
+
 /** What the window shows. */
-export type Place = 'library' | 'tags' | 'playlists' | 'doubles' | 'problems' | 'settings'
+export type Place = (typeof places)[number]
+
+export const isPlace = (name: string): name is Place => places.some(place => place === name)

@@ -32,6 +32,8 @@ interface Loaded {
   id: number
   /** Where the passage begins and ends that is played; null: the whole track is. */
   span: Moment | null
+  /** Of the queue; without it is played beside it. */
+  key?: number
   from: number
   /** Whether it begins to play by itself. */
   starts: boolean
@@ -62,6 +64,8 @@ export class Player {
   /** Where the passage ends that is played; null: the track is. */
   #until: number | null = null
   #from = 0
+  /** The address of a track that nobody asked to hear yet. */
+  #unloaded: string | null = null
   #momentAt = -1
   #loading: AbortController | null = null
   #words = ''
@@ -116,13 +120,19 @@ export class Player {
     else await this.next()
   }
 
+  /** As it was left, without a sound until it is asked for. */
+  async resume(time: number): Promise<void> {
+    const { current } = this.queue
+    if (current) await this.#load({ ...current, from: time, starts: false })
+  }
+
   async #playEntry(entry: Entry | null, from = entry?.span?.start ?? 0): Promise<void> {
     if (!entry) return
     this.beside = null
     await this.#load({ ...entry, from, starts: true })
   }
 
-  async #load({ id, span, from, starts }: Loaded): Promise<void> {
+  async #load({ id, key, span, from, starts }: Loaded): Promise<void> {
     this.#span = span
     this.#until = span?.end ?? null
     this.#from = from
@@ -131,7 +141,12 @@ export class Player {
     this.#loading = new AbortController()
     const { signal } = this.#loading
     const row = await this.#rows.fetch(id)
-    if (signal.aborted || !row) return
+    if (signal.aborted) return
+    if (!row) {
+      if (key !== undefined) this.queue.drop(key)
+      if (key !== undefined && starts) await this.next()
+      return
+    }
     this.track = row
     this.trouble = null
     this.#played = 0
@@ -139,9 +154,9 @@ export class Player {
     this.duration = 0
     this.waveform = null
     this.heat = null
-    this.#sound.src = this.#bridge.mediaUrl(id)
+    this.#unloaded = this.#bridge.mediaUrl(id)
     if (starts) void this.#start()
-    else this.paused = true
+    else this.#sound.pause()
     await Promise.all([this.#loadWaveform(id, signal), this.#loadHeat(id, signal)])
   }
 
@@ -155,7 +170,7 @@ export class Player {
 
   async toggle(): Promise<void> {
     if (!this.track) await this.next()
-    else if (this.#sound.paused) await this.#start()
+    else if (this.paused) await this.#start()
     else this.#sound.pause()
   }
 
@@ -165,7 +180,8 @@ export class Player {
     // Who goes past the end of a passage wants to hear on.
     const end = this.#span?.end ?? null
     this.#until = end !== null && this.time < end ? end : null
-    this.#sound.currentTime = this.time
+    if (this.#unloaded !== null) this.#from = this.time
+    else this.#sound.currentTime = this.time
   }
 
   /** Jumps to the best moment, then the next best, and round again. */
@@ -204,6 +220,8 @@ export class Player {
   }
 
   async #start(): Promise<void> {
+    if (this.#unloaded !== null) this.#sound.src = this.#unloaded
+    this.#unloaded = null
     // A track replaced before it began rejects; what is wrong with a file arrives as an error event.
     await this.#sound.play().catch(() => undefined)
   }

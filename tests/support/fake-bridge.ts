@@ -4,6 +4,7 @@ import { EarshotError, type ErrorCode } from '#contract/errors.ts'
 import type { LeftOut } from '#contract/left-out.ts'
 import type { EventName, Events } from '#contract/events.ts'
 import type { Input, Output, RequestName } from '#contract/requests.ts'
+import type { WindowState } from '#contract/window.ts'
 import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, fakeSettings, type Handlers } from './fake-engine.ts'
@@ -14,6 +15,7 @@ import { coverHandlers } from './fake-covers.ts'
 import { completionsOf, partsOf, passes } from './fake-query.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
+import { windowHandlers } from './fake-window.ts'
 import { tagHandlers, type FakeTagOptions } from './fake-tags.ts'
 
 const noneLeft = { versions: 0, artists: 0 }
@@ -30,6 +32,8 @@ export interface FakeOptions {
   leftOut: LeftOut[]
   jobs: Job[]
   settings: Partial<Settings>
+  /** What the window finds again. */
+  window: WindowState
   /** Requests that fail, with the code. */
   errors: Partial<Record<RequestName, ErrorCode>>
   /** Requests that take this long, milliseconds. */
@@ -71,6 +75,7 @@ const defaults: FakeOptions = {
   leftOut: [],
   jobs: [],
   settings: {},
+  window: {},
   errors: {},
   delays: {},
   cut: 24,
@@ -112,7 +117,8 @@ export class FakeBridge implements PageBridge {
       ...doublesHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),
-      ...backupHandlers(this)
+      ...backupHandlers(this),
+      ...windowHandlers(this)
     }
   }
 

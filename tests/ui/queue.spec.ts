@@ -52,6 +52,26 @@ test('tracks are queued from the list, put in order, taken out, and all of it ta
   await page.keyboard.press('Escape')
   await page.keyboard.press('q')
   await expect(panel(page)).toHaveCount(0)
+
+  await page.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Pause' }).click()
+  await page.waitForFunction(() => window.app.player.paused)
+  await page.evaluate(() => window.app.player.seek(30))
+  await page.getByRole('searchbox').fill('rain')
+  await page.waitForFunction(() => window.fake.options.window.view?.search === 'rain')
+  await page.waitForFunction(() => window.fake.options.window.position?.time === 30)
+  const before = await queued(page)
+  const again = await openWindow(
+    library(8, await page.evaluate(() => ({ window: window.fake.options.window })))
+  )
+  await expect(again.getByRole('searchbox')).toHaveValue('rain')
+  await again.waitForFunction(id => window.app.player.track?.id === id, a)
+  expect(await queued(again)).toEqual(before)
+  expect(await again.evaluate(() => [window.app.player.time, window.app.player.paused])).toEqual([30, true])
+  await again
+    .getByRole('region', { name: 'Player' })
+    .getByRole('button', { name: 'Play', exact: true })
+    .click()
+  await again.waitForFunction(() => window.app.player.time > 30 && !window.app.player.paused)
 })
 
 const sizes = [

@@ -25,6 +25,10 @@ export const noOrder: Order = { entries: [], place: -1, unshuffled: null }
 /** Keys, each once. */
 export const keySet = (keys: Iterable<number>): ReadonlySet<number> => new Set(keys)
 
+/** Where each stands, by its key. */
+export const placesOfKeys = (entries: readonly Entry[]): ReadonlyMap<number, number> =>
+  new Map(entries.map(({ key }, at) => [key, at]))
+
 const currentOf = ({ entries, place }: Order): Entry | undefined => entries[place]
 
 /** Where something goes that is to stand before a key. */

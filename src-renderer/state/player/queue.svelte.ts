@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Moment } from '#contract/entities.ts'
+import type { WindowState } from '#contract/window.ts'
 import { mostSmoothed } from '#contract/playlist-requests.ts'
 import {
   anyOrder,
@@ -10,6 +11,7 @@ import {
   noOrder,
   open,
   placeAfter,
+  placesOfKeys,
   shuffled,
   takenBack,
   unshuffled,
@@ -23,6 +25,11 @@ export type Shuffle = (typeof shuffles)[number]
 
 /** Tracks to play: numbers, or passages of tracks. */
 export type Playable = ArrayLike<number | (Moment & { id: number })>
+
+type KeptQueue = NonNullable<WindowState['queue']>
+
+/** Among passages that are kept: no passage at all. */
+const wholeTrack = { start: 0, end: 0 }
 
 /** So many steps can be undone. */
 const mostKept = 50
@@ -56,6 +63,40 @@ export class Queue {
   constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
     this.#failed = failed
+  }
+
+  /** A part of it, to be brought back by `restore`. */
+  kept(before: number, most: number): KeptQueue {
+    const entries = this.entries.slice(before, before + most)
+    const places = placesOfKeys(entries)
+    return {
+      ids: entries.map(({ id }) => id),
+      spans: entries.some(({ span }) => span) ? entries.map(({ span }) => span ?? wholeTrack) : null,
+      unshuffled: this.#order.unshuffled?.flatMap(key => places.get(key) ?? []).slice(0, most) ?? null,
+      shuffle: this.#shuffle,
+      repeat: this.repeat
+    }
+  }
+
+  /** As it was kept; nothing of it is undone. */
+  restore({ ids, spans, unshuffled, shuffle, repeat }: KeptQueue, place: number): void {
+    const entries = this.#entriesOf(ids).map((entry, at) => {
+      const span = spans?.[at] ?? wholeTrack
+      return span.end > span.start ? { ...entry, span } : entry
+    })
+    const keys = unshuffled?.flatMap(at => entries[at]?.key ?? []) ?? null
+    this.#order = { entries, place: entries[place] ? place : -1, unshuffled: keys }
+    this.#shuffle = shuffle
+    this.repeat = repeat
+    this.heard = keySet(entries.slice(0, place + 1).map(({ key }) => key))
+  }
+
+  /** It is not in the library any more. */
+  drop(key: number): void {
+    const entries = this.entries.filter(entry => entry.key !== key)
+    const place =
+      this.entries.findIndex(entry => entry.key === key) <= this.place ? this.place - 1 : this.place
+    this.#order = { ...this.#order, entries, place }
   }
 
   /** Another list in the place of this one. Where it is to be shuffled, the one at `place` comes first. */

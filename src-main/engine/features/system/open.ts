@@ -3,12 +3,14 @@ import { folderStatements } from '../../../core/database/statements/folders.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 import { backupHandlers } from './backups.ts'
+import { settingStatements } from '../../../core/database/statements/settings.ts'
 import { systemHandlers } from './handlers.ts'
 import { jobHandlers } from './jobs.ts'
 import { settingsHandlers } from './settings.ts'
+import { windowHandlers } from './window.ts'
 
 interface SystemFeature {
-  handlers: Family<'system'> & Family<'settings'> & Family<'jobs'> & Family<'backups'>
+  handlers: Family<'system'> & Family<'settings'> & Family<'jobs'> & Family<'backups'> & Family<'window'>
 }
 
 /** Settings, jobs and the doctor. */
@@ -21,6 +23,7 @@ export function openSystem(base: Base, analyses: Analyses): SystemFeature {
       ...systemHandlers({ ...base, analyses, missingFolders }),
       ...backupHandlers(base.backups),
       ...settingsHandlers(base.settings),
+      ...windowHandlers(settingStatements(base.db)),
       ...jobHandlers(base.jobs)
     }
   }

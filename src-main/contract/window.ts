@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { id, nothing, reads, text, writes } from './request.ts'
+
+/** More of a queue does not come back: some of what was played, and what comes next. */
+export const mostKept = 5000
+
+const seconds = z.number().min(0).max(1e7)
+
+/** What comes back when the window opens again: kept in the library, so that window and browser show the same. */
+export const windowParts = {
+  queue: z.strictObject({
+    ids: z.array(id).max(mostKept),
+    /** Passages, one a track; null: whole tracks are played. */
+    spans: z
+      .array(z.strictObject({ start: seconds, end: seconds }))
+      .max(mostKept)
+      .nullable(),
+    /** The places as they were before a shuffle; null: it is not shuffled. */
+    unshuffled: z.array(z.int().min(0)).max(mostKept).nullable(),
+    shuffle: z.enum(['off', 'random', 'sound']),
+    repeat: z.enum(['off', 'all', 'one'])
+  }),
+  /** Where in the kept queue it was; -1: nowhere. */
+  position: z.strictObject({ place: z.int().min(-1), time: seconds }),
+  sound: z.strictObject({ volume: z.number().min(0).max(1), muted: z.boolean() }),
+  view: z.strictObject({
+    place: z.string().max(40),
+    search: text,
+    /** The playlist that was open. */
+    playlist: id.nullable()
+  })
+}
+
+const part = z.strictObject(windowParts).partial()
+
+/** Parts that nobody kept, or that are not as they should be, are left out. */
+export type WindowState = z.output<typeof part>
+
+export const windowRequests = {
+  'window.get': reads<WindowState>().with(nothing),
+  /** Keeps what is given; the other parts stay as they were. */
+  'window.keep': writes<null>().with(part)
+} as const

@@ -1,0 +1,118 @@
+import type { PageBridge } from '#contract/bridge.ts'
+import { mostKept, type WindowState } from '#contract/window.ts'
+import type { AppState } from './app.svelte.ts'
+import { isPlace } from './place.ts'
+
+/** So many of those that were played come back, too. */
+const mostPlayed = 500
+/** Milliseconds from a change until it is kept: where it plays changes all the time. */
+const waits = { queue: 1000, position: 5000, sound: 1000, view: 1000 } as const
+
+type Part = keyof typeof waits
+
+/** Keeps queue, position, view and search in the library, and brings them back; it never begins to play. */
+export class WindowKeeper {
+  readonly #app: AppState
+  readonly #bridge: PageBridge
+  readonly #timers = new Map<Part, ReturnType<typeof setTimeout>>()
+  #ready = false
+  /** How many places of the queue lie before the part of it that is kept. */
+  #before = 0
+
+  constructor(app: AppState) {
+    this.#app = app
+    this.#bridge = app.bridge
+  }
+
+  async restore(): Promise<void> {
+    const kept = await this.#bridge.call('window.get', {}).catch((): WindowState => ({}))
+    const { place, player, search } = this.#app
+    // Somebody was quicker: what they do now counts.
+    const untouched = player.queue.entries.length === 0 && player.track === null
+    if (kept.sound) {
+      player.setVolume(kept.sound.volume)
+      player.setMuted(kept.sound.muted)
+    }
+    if (kept.queue && untouched) {
+      player.queue.restore(kept.queue, kept.position?.place ?? -1)
+      void player.resume(kept.position?.time ?? 0)
+    }
+    if (kept.view && place === 'library' && !search.text) this.#show(kept.view)
+    this.#ready = true
+  }
+
+  #show({ place, search, playlist }: NonNullable<WindowState['view']>): void {
+    if (search) this.#app.search.type(search)
+    if (place === 'playlists' && playlist !== null) this.#app.goPlaylist(playlist)
+    else if (place !== 'playlists' && isPlace(place)) this.#app.go(place)
+  }
+
+  /** These read what they keep, so that whoever calls them in an effect calls them again when it changed. */
+  readonly queue = (): void => {
+    const { entries, repeat, shuffle } = this.#app.player.queue
+    void [entries, repeat, shuffle]
+    this.#later('queue')
+  }
+
+  readonly position = (): void => {
+    const { beside, paused, queue, time } = this.#app.player
+    void [beside, time, queue.place]
+    this.#later('position')
+    if (paused) this.now('position')
+  }
+
+  readonly sound = (): void => {
+    const { volume, muted } = this.#app.player
+    void [volume, muted]
+    this.#later('sound')
+  }
+
+  readonly view = (): void => {
+    const { place, playlists, search } = this.#app
+    void [place, search.spoken, playlists.open.playlist?.id]
+    this.#later('view')
+  }
+
+  /** What waits is kept at once: the window may be about to go. */
+  flush(): void {
+    for (const part of [...this.#timers.keys()]) this.now(part)
+  }
+
+  #later(part: Part): void {
+    if (!this.#ready || this.#timers.has(part)) return
+    this.#timers.set(
+      part,
+      setTimeout(() => this.now(part), waits[part])
+    )
+  }
+
+  now(part: Part): void {
+    const timer = this.#timers.get(part)
+    if (timer === undefined) return
+    clearTimeout(timer)
+    this.#timers.delete(part)
+    // That it does not come back is nothing to stop anything for.
+    void this.#bridge.call('window.keep', this.#parts(part)).catch(() => undefined)
+  }
+
+  #parts(part: Part): WindowState {
+    if (part === 'queue') return { queue: this.#queue(), position: this.#position() }
+    if (part === 'position') return { position: this.#position() }
+    const { place, player, playlists, search } = this.#app
+    if (part === 'sound') return { sound: { volume: player.volume, muted: player.muted } }
+    const playlist = playlists.section === 'list' ? (playlists.open.playlist?.id ?? null) : null
+    return { view: { place, search: search.spoken.slice(0, 20_000), playlist } }
+  }
+
+  #queue(): NonNullable<WindowState['queue']> {
+    const { queue } = this.#app.player
+    this.#before = Math.max(0, queue.place - mostPlayed)
+    return queue.kept(this.#before, mostKept)
+  }
+
+  #position(): NonNullable<WindowState['position']> {
+    const { beside, queue, time } = this.#app.player
+    const place = queue.place - this.#before
+    return { place: place < mostKept ? Math.max(-1, place) : -1, time: beside?.time ?? time }
+  }
+}
