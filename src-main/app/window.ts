@@ -39,7 +39,6 @@ export function openWindow(paths: Paths, engine: Caller): BrowserWindow {
   })
   if (state.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('page-title-updated', event => event.preventDefault())
   remember(window, file, state)
   followTheme(window, engine, state)
   void window.loadURL(`${pageOrigin}/index.html`)

@@ -84,6 +84,11 @@ for (const theme of ['light', 'dark'] as const)
     const page = await openWindow(library(1284, { settings: { theme } }))
     await page.evaluate(() => window.app.play(window.app.list.ids[3]!))
     await page.waitForFunction(() => !window.app.player.paused)
+    const { title, artist } = (await page.evaluate(() => window.app.player.track))!
+    await expect(page).toHaveTitle(`${title} – ${artist}`)
+    const told = (): Promise<unknown> =>
+      page.evaluate(() => [navigator.mediaSession.metadata?.title, navigator.mediaSession.playbackState])
+    await expect.poll(told).toEqual([title, 'playing'])
     await page.keyboard.press('q')
     await expect(panel(page)).toContainText('1,280 tracks to come')
     for (const size of sizes) {
