@@ -1,12 +1,12 @@
 import { fieldOf, type FieldName, type FieldValue } from '#contract/fields.ts'
 import { writeQuantity, type Unit } from '#contract/units.ts'
-import { bytes, clock } from './format.ts'
+import { clock } from './format.ts'
 import { say } from './say.ts'
 
 /** Units that a list shows in another way than they are typed. */
 const shown: Partial<Record<Unit, (value: number) => string>> = {
   seconds: clock,
-  bytes,
+  bytes: value => say.numbers.bytes(value),
   stars: value => '★'.repeat(Math.round(value / 20))
 }
 

@@ -10,20 +10,6 @@ export function clock(seconds: number | null): string {
   return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
-export function bytes(value: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  let size = value
-  let unit = 0
-  while (size >= 1000 && unit < units.length - 1) {
-    size /= 1000
-    unit++
-  }
-  return `${size.toFixed(size < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`
-}
-
-/** Standard deviations with a sign, for the inspector only: "+2.4". */
-export const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
-
 /** Odd bytes in a path are carried as lone surrogates; people see a replacement mark. */
 export const shownPath = (path: string): string => path.toWellFormed()
 

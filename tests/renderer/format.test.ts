@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '#contract/errors.ts'
 import { say } from '../../src-renderer/text/say.ts'
-import { counted, lasting } from '../../src-renderer/text/en/numbers.ts'
-import { bytes, clock, lastPart, shownPath } from '../../src-renderer/text/format.ts'
+import { bytes, counted, lasting } from '../../src-renderer/text/en/numbers.ts'
+import { clock, lastPart, shownPath } from '../../src-renderer/text/format.ts'
 
 describe('numbers and times', () => {
   it('clock', () => {

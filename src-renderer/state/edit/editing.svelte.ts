@@ -41,6 +41,9 @@ export class Editing {
   undone = $state(false)
   /** What is being made, written or taken back. */
   job = $state.raw<Job | null>(null)
+  readonly putBackInPart: boolean = $derived(
+    this.stage === 'done' && this.job?.kind === 'tag-undo' && this.job.failed > 0
+  )
 
   readonly review: Review
   readonly helper: Helper

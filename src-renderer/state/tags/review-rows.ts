@@ -1,6 +1,7 @@
 import { offeredBy, withValue } from '#contract/plan-values.ts'
 import { saysOne, type ChangeField } from '#contract/change-fields.ts'
 import type { ChangeChoice, PlanChange, PlanFile } from '#contract/tagging.ts'
+import { say } from '../../text/say.ts'
 
 /** A line of the review: a file, or one field of it. */
 export type ReviewRow =
@@ -108,6 +109,6 @@ export function valueFacets(
         facets.set(key, known)
       }
   return [...facets.values()].sort(
-    (a, b) => b.facet.changes - a.facet.changes || a.value.localeCompare(b.value)
+    (a, b) => b.facet.changes - a.facet.changes || say.numbers.compare(a.value, b.value)
   )
 }

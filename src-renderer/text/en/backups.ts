@@ -1,6 +1,5 @@
 import type { BackupKind } from '#contract/keeping.ts'
-import { bytes } from '../format.ts'
-import { numbers } from './numbers.ts'
+import { bytes, moment } from './numbers.ts'
 
 const kinds: Record<BackupKind, string> = {
   migration: 'before an update',
@@ -21,14 +20,14 @@ export const backups = {
   list: 'Backups',
   kind: (kind: BackupKind): string => kinds[kind],
   restore: 'Restore',
-  restoreNamed: (at: number): string => `Restore the backup of ${numbers.moment(at)}`,
+  restoreNamed: (at: number): string => `Restore the backup of ${moment(at)}`,
   waiting: (at: number): string =>
-    `The backup of ${numbers.moment(at)} takes the library’s place when Earshot starts next.`,
+    `The backup of ${moment(at)} takes the library’s place when Earshot starts next.`,
   keep: 'Leave the library as it is',
   confirm: {
     title: 'Restore this backup?',
     lead: (at: number): string =>
-      `The library becomes as it was on ${numbers.moment(at)}. What is there now is kept as a backup. No music file is changed.`,
+      `The library becomes as it was on ${moment(at)}. What is there now is kept as a backup. No music file is changed.`,
     later: 'It takes its place when Earshot starts next.'
   },
   damaged: {

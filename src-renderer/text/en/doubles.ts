@@ -1,11 +1,10 @@
 import type { DoubleCopy, DoublesOverview, KeepReason } from '#contract/doubles.ts'
 import { inWords, type WordsOf } from '#contract/in-words.ts'
-import { bytes } from '../format.ts'
-import { count, counted } from './numbers.ts'
+import { bytes, count, counted, decimal } from './numbers.ts'
 
-const kilohertz = (hertz: number): string => `${(hertz / 1000).toFixed(1)} kHz`
+const kilohertz = (hertz: number): string => `${decimal(hertz / 1000, 1)} kHz`
 const kilobits = (bits: number): string => `${count(bits / 1000)} kbit/s`
-const seconds = (value: number): string => `${value.toFixed(1)} s`
+const seconds = (value: number): string => `${decimal(value, 1)} s`
 
 const reasons: WordsOf<KeepReason> = {
   available: () => 'Its file is there; those of the others are not.',
@@ -102,7 +101,7 @@ export const doubles = {
     if (says === 'lossy') return 'most likely made of a lossy file'
     return says === 'lossless' ? 'no trace of a lossy encoder' : 'made of a lossy file? Cannot be told'
   },
-  loudness: ({ loudness }: DoubleCopy): string => (loudness === null ? '–' : `${loudness.toFixed(1)} LUFS`),
+  loudness: ({ loudness }: DoubleCopy): string => (loudness === null ? '–' : `${decimal(loudness, 1)} LUFS`),
   tags: ({ tags }: DoubleCopy): string => `${tags.filled} of ${tags.of}`,
   use: ({ playlists, plays, rating }: DoubleCopy): string =>
     [
@@ -119,7 +118,7 @@ export const doubles = {
       startsLater === null ? 'not compared with it' : Math.abs(startsLater) < 0.1 ? '' : begins(startsLater),
       louder === null || Math.abs(louder) < 0.5
         ? ''
-        : `${Math.abs(louder).toFixed(1)} dB ${louder > 0 ? 'louder' : 'softer'}`
+        : `${decimal(Math.abs(louder), 1)} dB ${louder > 0 ? 'louder' : 'softer'}`
     ]
       .filter(Boolean)
       .join(', ')

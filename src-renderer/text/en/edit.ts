@@ -50,9 +50,7 @@ export const edit = {
   freeHead: 'Fields of other names',
   freeName: 'Name of a field',
   addFree: 'Add a field',
-  removeFree: (name: string): string => `Take ${name} out`,
   badName: 'No field can have this name',
-  knownName: 'This has a place of its own above',
   format: (container: string): string => container.toUpperCase(),
   rename: 'Rename…',
   writeFirst: 'Write what you changed first: names are made of what the files say.',
@@ -61,7 +59,6 @@ export const edit = {
   place: (at: number, all: number): string => `${count(at)} of ${count(all)}`,
   all: (n: number): string => `All ${count(n)}`,
   tracksLabel: 'Tracks that are edited',
-  fieldsLabel: 'Fields',
   covers: {
     label: 'Cover',
     words: coverWords,
@@ -118,7 +115,6 @@ export const edit = {
     accept: (field: string, what: string): string => `Write ${field} of ${what}`,
     back: 'Back to editing',
     keep: 'Keep for later',
-    kept: 'The plan waits under Review.',
     write: (n: number): string => `Write ${files(n)}`,
     nothing: 'Nothing accepted',
     counts: (n: number, m: number): string => `${changes(n)} in ${files(m)}`
@@ -195,7 +191,6 @@ export const edit = {
     second: 'and',
     source: 'From',
     target: 'To',
-    preview: 'What would change',
     working: 'Working it out…',
     nothing: 'Nothing would change',
     nothingLead: 'Set it up on the left; what it makes of the tracks is shown here.',

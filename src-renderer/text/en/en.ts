@@ -25,7 +25,7 @@ export const en = {
   ...frame,
   ...dropped,
   numbers,
-  fields,
+  units: fields.units,
   errors,
   firstRun,
   browse,

@@ -8,6 +8,7 @@ import type {
 } from '#contract/faults.ts'
 import type { Confinement } from '#contract/entities.ts'
 import { inWords, type WordsOf } from '#contract/in-words.ts'
+import { count, decimal } from './numbers.ts'
 
 /** What is wrong with what Earshot stands on, and what to do about it. */
 
@@ -31,9 +32,9 @@ export const confinementText = (of: Confinement): string => inWords<Confinement>
 
 const providers = {
   'took-down': () => 'It took the whole program down when it was tried.',
-  differs: ({ cosine }) => `Its results differ from the CPU's (cosine ${cosine?.toFixed(4) ?? 'NaN'}).`,
+  differs: ({ cosine }) => `Its results differ from the CPU's (cosine ${decimal(cosine ?? NaN, 4)}).`,
   slower: ({ milliseconds, processor }) =>
-    `It is slower than the CPU (${milliseconds.toFixed(0)} ms a window against ${processor.toFixed(0)} ms).`,
+    `It is slower than the CPU (${count(milliseconds)} ms a window against ${count(processor)} ms).`,
   'not-in-build': () => 'It is not part of this build.',
   'no-libraries': () => 'Its libraries are not installed.',
   'no-driver': () => 'No graphics card with a usable driver was found.',

@@ -37,7 +37,6 @@ export const folders = {
   title: 'Music folders',
   removed: (name: string): string => `Removed ${name}. Nothing was deleted.`,
   added: (n: number): string => `Added ${counted(n, 'folder')}`,
-  remove: 'Remove',
   removeNamed: (name: string): string => `Remove ${name}`,
   rescan: 'Look again',
   verify: 'Check every file',

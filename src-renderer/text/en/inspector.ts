@@ -1,7 +1,7 @@
 import type { Moment, Reason } from '#contract/entities.ts'
 import { keyDoubt, tempoDoubt, type Doubt, type Measured } from '#contract/measured.ts'
 import { clock } from '../format.ts'
-import { count } from './numbers.ts'
+import { count, day, decimal } from './numbers.ts'
 
 export const inspector = {
   label: 'About this track',
@@ -82,7 +82,7 @@ export const facts = {
   /** By a name that TextDecoder knows. */
   readAs: (charset: string): string => `were read as ${charsetName(charset)}`,
   bpm: (n: number): string => `${Math.round(n)} bpm`,
-  lufs: (n: number): string => `${n.toFixed(1)} LUFS`,
+  lufs: (n: number): string => `${decimal(n, 1)} LUFS`,
   /** "measured: probably 117 bpm, or 58" */
   measuredTempo: (measured: Measured): string => {
     const doubt = tempoDoubt(measured)
@@ -104,8 +104,6 @@ export const listening = {
   played: (plays: number, at: number | null): string => {
     if (plays === 0) return 'Not played yet'
     const times = plays === 1 ? 'Played once' : `Played ${count(plays)} times`
-    return at === null
-      ? times
-      : `${times}, last on ${new Date(at).toLocaleDateString('en', { dateStyle: 'medium' })}`
+    return at === null ? times : `${times}, last on ${day(at)}`
   }
 } as const

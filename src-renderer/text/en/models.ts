@@ -1,7 +1,6 @@
 import { unstatedLicence, type ModelVariant } from '#contract/models.ts'
-import { bytes } from '../format.ts'
 import { knownFaultText, modelFaultText } from './faults.ts'
-import { count, counted } from './numbers.ts'
+import { bytes, count, counted, decimal } from './numbers.ts'
 
 const licenceText = (licence: string): string => (licence === unstatedLicence ? 'not stated' : licence)
 
@@ -37,7 +36,7 @@ export const models = {
   testNamed: (title: string): string => `Test ${title}`,
   testing: 'Testing…',
   passed: (alike: number, milliseconds: number): string =>
-    `Passed: tells phrases apart (${alike.toFixed(2)}, below 0.90) and sounds too; ${count(Math.round(milliseconds))} ms for 10 seconds of music.`,
+    `Passed: tells phrases apart (${decimal(alike, 2)}, below 0.90) and sounds too; ${count(Math.round(milliseconds))} ms for 10 seconds of music.`,
   remove: 'Remove',
   removeNamed: (title: string): string => `Remove ${title}`,
   removing: {

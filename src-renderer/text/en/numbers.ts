@@ -1,8 +1,9 @@
-/** Numbers, lengths and days as English writes them. */
+import { numberFormats } from '../number-formats.ts'
 
-const whole = new Intl.NumberFormat('en')
+/** Numbers, lengths and days as English writes them: "12,410", "23 Nov 2026, 14:05". */
+const formats = numberFormats('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-export const count = (value: number): string => whole.format(Math.round(value))
+export const { bytes, count, day, decimal, moment } = formats
 
 /** 1 → "1 track"; 2,000 → "2,000 tracks". */
 export const counted = (value: number, one: string, many = `${one}s`): string =>
@@ -18,13 +19,5 @@ export function lasting(seconds: number): string {
   return counted(Math.round(hours / 24), 'day')
 }
 
-/** A day, as people write it: "23 Nov 2026". */
-const day = (time: number): string =>
-  new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
-/** A day and the time of day: "23 Nov 2026, 14:05". */
-const moment = (time: number): string =>
-  `${day(time)}, ${new Date(time).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
-
 /** What views write themselves; the rest of the words use these, too. */
-export const numbers = { count, day, moment, tracks: (n: number): string => counted(n, 'track') } as const
+export const numbers = { ...formats, tracks: (n: number): string => counted(n, 'track') } as const

@@ -32,8 +32,6 @@ export const search = {
   placeholder: 'Describe the music: dreamy synths, rainy night',
   clear: 'Clear the search',
   parts: 'Parts of your search',
-  without: 'without',
-  like: 'like',
   edit: (text: string): string => `Edit ${text}`,
   remove: (text: string): string => `Remove ${text}`,
   expected: (what: string): string => `expected ${what}`,
@@ -69,7 +67,6 @@ export const search = {
     ofArtist: (most: number | null): string => (most === null ? 'any number' : `at most ${most}`),
     fold: 'Each recording once'
   },
-  failed: 'The search did not work',
   line: 'matches end here · what follows only comes close',
   lineOfClosest: 'the closest end here · what follows is less alike',
   narrowed: tracks,

@@ -79,7 +79,6 @@ export const exported = (done: number, failed: number): string =>
 /** Playlists of other players. */
 export const imported = {
   title: 'Imported',
-  importing: 'Reading the playlist…',
   found: (n: number, of: number): string => `${count(n)} of ${counted(of, 'track')} found in your library`,
   notFound: 'Not found',
   more: (n: number): string => `and ${count(n)} more`,

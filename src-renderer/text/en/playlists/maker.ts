@@ -60,7 +60,6 @@ export const maker = {
   seedLibrary: 'Start from the chosen track',
   dropSeeds: 'Without them',
   understood: 'Understood',
-  meaning: meaningText,
   chip,
   note: draftNoteText,
   save: 'Keep it',

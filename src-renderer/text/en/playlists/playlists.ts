@@ -11,7 +11,6 @@ const tracks = (n: number): string => counted(n, 'track')
 export const playlists = {
   title: 'Playlists',
   none: 'No playlists yet',
-  noneLead: 'Describe one, make one that keeps itself up to date, or bring one from another player.',
   make: 'Make a playlist',
   smart: 'New smart playlist',
   import: 'Import a playlist',

@@ -2,6 +2,7 @@ import { inWords, type WordsOf } from '#contract/in-words.ts'
 import type { Condition } from '#contract/rules.ts'
 import type { Chosen, EntryReason, Follows, SmartReason, SoundReason, WayPlace } from '#contract/reasons.ts'
 import { valuesOf } from '#contract/rule-values.ts'
+import { decimal } from '../numbers.ts'
 import { opened } from '../sentence.ts'
 
 /** Why tracks are where they are. */
@@ -89,7 +90,7 @@ function conditionText(one: Condition): string {
 const soundReasons = {
   'found-by': ({ phrase }) => `now found by "${phrase}".`,
   'heard-as': ({ phrase, score, line }) =>
-    `now heard as "${phrase}" (${score === null ? '' : `${score.toFixed(1)}, `}line ${line.toFixed(1)}).`,
+    `now heard as "${phrase}" (${score === null ? '' : `${decimal(score, 1)}, `}line ${decimal(line, 1)}).`,
   'above-taught-line': () => 'above the line of a taught tag now.'
 } satisfies WordsOf<SoundReason>
 
@@ -107,7 +108,7 @@ const changes = {
   'beyond-limit': () => 'Others took its place within the limit.',
   'out-of-random-order': () => 'Not in today’s random order.',
   'no-longer-found-by': ({ phrase }) => `No longer found by "${phrase}".`,
-  'no-longer-heard-as': ({ phrase, line }) => `No longer heard as "${phrase}" (line ${line.toFixed(1)}).`,
+  'no-longer-heard-as': ({ phrase, line }) => `No longer heard as "${phrase}" (line ${decimal(line, 1)}).`,
   'rule-holds-no-more': ({ rule }) => `It does not have "${conditionText(rule)}" any more.`,
   'file-away': () => 'Its file is away.',
   'not-in-library': () => 'It is not in the library any more.',

@@ -19,7 +19,7 @@ export const history = {
   undoOne: (field: string, title: string): string => `Undo ${field} of ${title}`,
   undo: 'Undo',
   isUndone: 'undone',
-  columns: { file: 'File', field: 'Field', before: 'Before', after: 'Written', state: '' },
+  columns: { file: 'File', field: 'Field', before: 'Before', after: 'Written' },
   /** Of files that an undo put back, by how. */
   putBack: {
     bytes: (n: number): string => `${files(n)} byte for byte as before.`,
@@ -35,6 +35,5 @@ export const history = {
   wrote: (c: number, f: number): string => `Wrote ${changes(c)} into ${files(f)}`,
   undid: (c: number, f: number): string => `Put ${changes(c)} back in ${files(f)}`,
   refused: (n: number): string => `${files(n)} left as they were`,
-  nothingDone: 'No file was changed',
-  more: (n: number): string => `Show ${count(n)} more`
+  nothingDone: 'No file was changed'
 } as const

@@ -19,7 +19,6 @@ export const names = {
     along > 0
       ? `${of(tracks, 'file', 'files')} and ${count(along)} beside ${tracks === 1 ? 'it' : 'them'} get another name`
       : `${of(tracks, 'file gets', 'files get')} another name`,
-  same: 'All of them are called so already.',
   stay: (n: number): string => `${count(n)} ${n === 1 ? 'is' : 'are'} called so already`,
   away: (n: number): string => `${count(n)} ${n === 1 ? 'is' : 'are'} not there`,
   refused: (n: number): string => `${count(n)} cannot be named so`,

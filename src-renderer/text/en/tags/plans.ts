@@ -29,11 +29,10 @@ export const plans = {
   discarded: (name: string): string => `Discarded ${name}. No file was touched.`,
   exportPlan: 'Export',
   form: {
-    title: 'New plan',
     name: 'Name',
     namePlaceholder: 'Optional',
     scope: 'For',
-    scopes: { all: 'the whole library', search: 'what the search found', one: 'the chosen track' },
+    scopes: { all: 'the whole library' },
     searchCount: (n: number): string => `what the search found (${count(n)})`,
     oneNamed: (track: string): string => `“${track}” only`,
     fields: 'Write',

@@ -33,8 +33,6 @@ export const review = {
   list: 'Changes',
   empty1: 'empty',
   leftOut: (values: string): string => `left out: ${values}`,
-  added: 'added',
-  removed: 'removed',
   accept: (what: string): string => `Accept ${what}`,
   change: (field: string, title: string): string => `${field} of ${title}`,
   fileLabel: (...parts: string[]): string => parts.filter(Boolean).join(', '),

@@ -14,7 +14,6 @@ import { vocabulary } from './vocabulary.ts'
 
 /** Words of the tags. */
 export const tags = {
-  title: 'Tags',
   description: descriptionText,
   sections: {
     taught: 'Taught',

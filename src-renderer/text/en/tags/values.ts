@@ -1,7 +1,8 @@
 import type { ChangeField } from '#contract/change-fields.ts'
 import { parseCover, type Cover } from '#contract/covers.ts'
 import type { PictureKind } from '#contract/pictures.ts'
-import { bytes, shownPath } from '../../format.ts'
+import { shownPath } from '../../format.ts'
+import { bytes } from '../numbers.ts'
 
 /** What pictures show. */
 export const coverKinds: Record<PictureKind, string> = {
