@@ -44,7 +44,7 @@ const restricted = (files, selectors, message) => ({
   rules: { 'no-restricted-syntax': ['error', ...selectors.map(selector => ({ selector, message }))] }
 })
 
-const page = ['electron', 'node:*', '**/src-main/**', '**/text/en/**']
+const page = ['electron', 'node:*', '**/src-main/**', '**/text/{en,ko}/**']
 
 /** The views that lay out a part of the window and hand on to each other view what it needs. */
 const rooms = [

@@ -2,12 +2,17 @@ import { z } from 'zod'
 import { charsets } from './charsets.ts'
 import { path } from './request.ts'
 
+/** Languages that the window speaks. */
+const languages = ['en', 'ko'] as const
+
 /** How much of the machine listening takes: what others leave of half of it, what they leave, all it can get. */
 export const efforts = ['quiet', 'normal', 'full'] as const
 
 /** What each setting may be, whether somebody sets it or the database has kept it. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  /** What the window is written in. */
+  language: z.enum(['system', ...languages]),
   density: z.enum(['compact', 'comfortable']),
   /** Path of the ffmpeg to use, or null to look for one. */
   ffmpeg: path.nullable(),
@@ -24,9 +29,11 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>
 export type Theme = Settings['theme']
+export type Language = (typeof languages)[number]
 
 export const usualSettings: Settings = {
   theme: 'system',
+  language: 'system',
   density: 'compact',
   ffmpeg: null,
   scanOnStart: true,

@@ -5,6 +5,7 @@ import type { Settings } from '#contract/settings.ts'
 export class Preferences {
   value = $state.raw<Settings>({
     theme: 'system',
+    language: 'system',
     density: 'comfortable',
     ffmpeg: null,
     scanOnStart: true,

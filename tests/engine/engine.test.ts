@@ -173,6 +173,7 @@ it('remembers settings, and tells when they change', async () => {
   expect(told).toEqual([
     {
       theme: 'dark',
+      language: 'system',
       density: 'compact',
       ffmpeg: null,
       scanOnStart: true,

@@ -32,6 +32,7 @@ export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
 /** As on a first start. */
 export const fakeSettings: Settings = {
   theme: 'system',
+  language: 'system',
   density: 'comfortable',
   ffmpeg: null,
   scanOnStart: true,

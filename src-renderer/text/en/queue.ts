@@ -1,4 +1,4 @@
-import { count, counted, lasting } from './numbers.ts'
+import { counted, lasting } from './numbers.ts'
 
 const tracks = (n: number): string => counted(n, 'track')
 
@@ -11,7 +11,6 @@ export const queue = {
   save: 'Save the queue as a playlist',
   clear: 'Clear the queue; what plays stays',
   remove: (title: string): string => `Take ${title} out of the queue`,
-  menu: 'The queue',
   playing: 'Playing',
   played: 'Played',
   /** `seconds`: null where it is not added up. */
@@ -31,7 +30,5 @@ export const queue = {
     next: (what: string): string => `${what} plays next`,
     last: (what: string): string => `Added ${what} to the queue`
   },
-  beside: 'Beside the queue',
-  back: 'Back to the queue',
-  place: (at: number, all: number): string => `${count(at)} of ${count(all)}`
+  back: 'Back to the queue'
 } as const

@@ -1,6 +1,6 @@
 import { charsetNames } from './charsets.ts'
 import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
-import { count, counted } from './numbers.ts'
+import { count, counted, decimal } from './numbers.ts'
 
 /** Words of the settings. */
 export const settings = {
@@ -8,6 +8,9 @@ export const settings = {
   look: 'Look',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  /** Each in its own words, so that it is found by who reads it. */
+  languages: { system: 'As the system', en: 'English', ko: '한국어' },
   density: 'Rows',
   densities: { compact: 'Compact', comfortable: 'Comfortable' },
   oldTexts: {
@@ -31,7 +34,7 @@ export const settings = {
   refused: 'Tried and refused',
   notNeeded: 'Ready, not needed',
   notTried: 'Nothing has been tried yet: it is chosen when listening starts.',
-  perWindow: (ms: number): string => `${ms < 10 ? ms.toFixed(1) : count(ms)} ms for 10 seconds of music`,
+  perWindow: (ms: number): string => `${ms < 10 ? decimal(ms, 1) : count(ms)} ms for 10 seconds of music`,
   workers: (n: number): string => `${counted(n, 'listener')} at a time`,
   effort: 'Listening takes',
   efforts: {

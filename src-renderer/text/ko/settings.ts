@@ -1,0 +1,69 @@
+import type { Messages } from '../messages.ts'
+import { charsetNames } from './charsets.ts'
+import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
+import { count, decimal } from './numbers.ts'
+import { josa } from './particles.ts'
+
+/** Words of the settings. */
+export const settings: Messages['settings'] = {
+  title: '설정',
+  look: '모양',
+  theme: '테마',
+  themes: { system: '시스템', light: '밝게', dark: '어둡게' },
+  density: '행 간격',
+  densities: { compact: '좁게', comfortable: '넓게' },
+  language: '언어',
+  languages: { system: '시스템', en: 'English', ko: '한국어' },
+  oldTexts: {
+    title: '오래된 태그',
+    are: '오래된 태그의 글자',
+    names: charsetNames,
+    note: '어떻게 적었는지 밝히지 않고 UTF-8도 아닌 글자만 이렇게 읽어요. 바꾸면 라이브러리를 다시 살펴봐요. 파일은 바뀌지 않아요. 파일에 바르게 쓰려면 태그에서 계획을 만드세요.'
+  },
+  scanOnStart: 'Earshot을 시작할 때 폴더 살펴보기',
+  machine: '이 컴퓨터',
+  runsOn: '듣기를 실행하는 곳',
+  providers: {
+    cpu: '프로세서 (CPU)',
+    cuda: 'NVIDIA 그래픽 (CUDA)',
+    tensorrt: 'NVIDIA 그래픽 (TensorRT)',
+    dml: '그래픽 (DirectML)',
+    directml: '그래픽 (DirectML)',
+    coreml: 'Apple (Core ML)',
+    webgpu: '그래픽 (WebGPU)'
+  },
+  refused: '시험했지만 쓰지 않음',
+  notNeeded: '준비됨, 필요 없음',
+  notTried: '아직 시험하지 않았어요. 듣기를 시작할 때 정해요.',
+  perWindow: ms => `음악 10초에 ${ms < 10 ? decimal(ms, 1) : count(ms)} ms`,
+  workers: n => `동시에 ${count(n)}곡`,
+  effort: '듣기에 쓰는 힘',
+  efforts: {
+    quiet: '조금: 다른 프로그램이 쓰지 않을 때 프로세서의 절반',
+    normal: '다른 프로그램이 남긴 만큼',
+    full: '쓸 수 있는 만큼 모두'
+  },
+  effortNote: '다음에 듣기를 시작할 때 바뀌어요.',
+  decoder: '소리를 읽는 프로그램',
+  builtIn: '내장 디코더',
+  confinement: confinementText,
+  chooseFfmpeg: '다른 ffmpeg 선택…',
+  findFfmpeg: '알아서 찾기',
+  ffmpegRefused: path =>
+    `${josa(path, '은/는')} 여기서 실행되는 ffmpeg이 아니에요. 대신 위에 적힌 것을 써요.`,
+  model: '듣기 모델',
+  modelStates: { ok: '정상', missing: '없음', corrupt: '손상됨' },
+  data: '라이브러리 위치',
+  memory: '쓰는 메모리',
+  version: '버전',
+  check: '모두 점검',
+  checking: '점검하는 중…',
+  allWell: '모두 정상이에요.',
+  problems: '살펴볼 것',
+  problem: problemText,
+  providerFault: providerFaultText,
+  databaseFault: databaseFaultText,
+  database: '라이브러리 파일',
+  databaseOk: '정상',
+  loading: '엔진에 묻는 중…'
+}
