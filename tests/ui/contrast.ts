@@ -27,6 +27,8 @@ export const poorContrasts = (page: Page): Promise<string[]> =>
       const element = walker.currentNode.parentElement!
       if (!text || element.closest('.visually-hidden, :disabled, .disabled, option')) continue
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+      // Laid out under what is drawn in another place.
+      if (getComputedStyle(element).color === 'rgba(0, 0, 0, 0)') continue
       const behind: string[] = []
       for (let at: Element | null = element; at; at = at.parentElement)
         behind.unshift(getComputedStyle(at).backgroundColor)
