@@ -170,6 +170,15 @@ export const playlistRequests = {
   'drafts.smooth': reads<{ places: Uint32Array }>().with(
     z.strictObject({ ids: z.array(id).min(1).max(mostSmoothed), after: id.nullable().default(null) })
   ),
+  /** What fits the tracks that were played last, to go on with; none where nothing that was heard is left. */
+  'drafts.goOn': reads<{ ids: Uint32Array }>().with(
+    z.strictObject({
+      after: z.array(id).min(1).max(20),
+      /** Not these. */
+      except: z.array(id).max(10_000).default([]),
+      limit: z.int().min(1).max(50).default(10)
+    })
+  ),
   /** Another track for one place of a draft. */
   'drafts.reroll': reads<p.DraftEntry>().with(
     z.strictObject({

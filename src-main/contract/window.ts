@@ -18,7 +18,9 @@ export const windowParts = {
     /** The places as they were before a shuffle; null: it is not shuffled. */
     unshuffled: z.array(z.int().min(0)).max(mostKept).nullable(),
     shuffle: z.enum(['off', 'random', 'sound']),
-    repeat: z.enum(['off', 'all', 'one'])
+    repeat: z.enum(['off', 'all', 'one']),
+    /** Where it ends, it goes on with what fits. */
+    goesOn: z.boolean()
   }),
   /** Where in the kept queue it was; -1: nowhere. */
   position: z.strictObject({ place: z.int().min(-1), time: seconds }),

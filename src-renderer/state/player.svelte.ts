@@ -157,7 +157,11 @@ export class Player {
     this.#unloaded = this.#bridge.mediaUrl(id)
     if (starts) void this.#start()
     else this.#sound.pause()
-    await Promise.all([this.#loadWaveform(id, signal), this.#loadHeat(id, signal)])
+    await Promise.all([
+      this.#loadWaveform(id, signal),
+      this.#loadHeat(id, signal),
+      starts && key !== undefined && this.queue.extend()
+    ])
   }
 
   /** The words the heat is drawn for. */
@@ -204,8 +208,9 @@ export class Player {
   }
 
   async #goOn(ended: boolean): Promise<void> {
-    if (this.beside) await this.backToQueue()
-    else await this.#playEntry(this.queue.advance(ended))
+    if (this.beside) return this.backToQueue()
+    if (!this.queue.following(ended)) await this.queue.extend()
+    await this.#playEntry(this.queue.advance(ended))
   }
 
   setVolume(volume: number): void {

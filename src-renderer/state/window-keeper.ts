@@ -49,8 +49,8 @@ export class WindowKeeper {
 
   /** These read what they keep, so that whoever calls them in an effect calls them again when it changed. */
   readonly queue = (): void => {
-    const { entries, repeat, shuffle } = this.#app.player.queue
-    void [entries, repeat, shuffle]
+    const { entries, goesOn, repeat, shuffle } = this.#app.player.queue
+    void [entries, goesOn, repeat, shuffle]
     this.#later('queue')
   }
 

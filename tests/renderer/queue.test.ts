@@ -83,6 +83,51 @@ describe('the queue', () => {
   })
 })
 
+describe('a queue that goes on', () => {
+  const goesOn = (tracks: number, errors = {}): Queue => {
+    const queue = new Queue(new FakeBridge({ tracks, errors }), failed)
+    queue.start([1, 2], 0)
+    return queue
+  }
+
+  it('adds what fits its last tracks where it ends, and nothing it has', async () => {
+    const queue = goesOn(6)
+    queue.setGoesOn(true)
+    await queue.extend()
+    expect(idsOf(queue)).toEqual([1, 2])
+    queue.advance(true)
+    await Promise.all([queue.extend(), queue.extend()])
+    expect(idsOf(queue)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(queue.entries.map(({ byItself }) => byItself ?? false)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      true
+    ])
+    queue.go(5)
+    await queue.extend()
+    expect([queue.spent, queue.following(true)]).toEqual([true, null])
+    queue.turnRepeat()
+    await queue.extend()
+    expect(queue.spent).toBe(false)
+  })
+
+  it('does not unless it is asked to, and says where it fails', async () => {
+    const quiet = goesOn(6)
+    quiet.advance(true)
+    await quiet.extend()
+    expect(idsOf(quiet)).toEqual([1, 2])
+    failed.mockClear()
+    const broken = goesOn(6, { 'drafts.goOn': 'model-missing' })
+    broken.setGoesOn(true)
+    broken.advance(true)
+    await broken.extend()
+    expect(failed).toHaveBeenCalledOnce()
+  })
+})
+
 describe('a shuffle', () => {
   const many = Array.from({ length: 40 }, (_, at) => at + 1)
 

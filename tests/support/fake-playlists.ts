@@ -329,6 +329,10 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
       notes: []
     }),
     'drafts.smooth': ({ ids }) => ({ places: Uint32Array.from(ids.keys()).reverse() }),
+    'drafts.goOn': ({ except = [], limit = 10 }) => {
+      const open = range(bridge.options.tracks, at => at + 1).filter(id => !except.includes(id))
+      return { ids: Uint32Array.from(open.slice(0, limit)) }
+    },
     'drafts.reroll': ({ position }) => ({
       ...draftOf(position + 40),
       reason: {

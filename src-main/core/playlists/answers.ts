@@ -3,6 +3,7 @@ import type { ParsedInput } from '#contract/requests.ts'
 import type { Searcher } from '../search/searcher.ts'
 import type { Answers, Asking } from '../threads/index.ts'
 import { examine, readEntries } from './doctor/examine.ts'
+import { goOn } from './flow/go-on.ts'
 import { smoothOrder } from './flow/smooth.ts'
 import { Studio, type Session } from './flow/studio.ts'
 import { makeDraft } from './make/make.ts'
@@ -16,6 +17,7 @@ export interface PlaylistTasks {
   makeDraft: [ParsedInput<'drafts.make'>, Draft]
   makePath: [ParsedInput<'drafts.path'>, Draft]
   smoothOrder: [ParsedInput<'drafts.smooth'>, { places: Uint32Array }]
+  goOn: [ParsedInput<'drafts.goOn'>, { ids: Uint32Array }]
   rerollPlace: [ParsedInput<'drafts.reroll'>, DraftEntry]
   examinePlaylist: [ParsedInput<'drafts.doctor'>, PlaylistReport]
   previewSmart: [ParsedInput<'smart.preview'>, SmartPreview]
@@ -37,6 +39,9 @@ export function playlistAnswers(searcher: Searcher, carriers: Carriers): Answers
     makePath: async (input, asking) => makePath(await session(asking), input, asking.pause),
     smoothOrder: async (input, asking) => ({
       places: await smoothOrder(await session(asking), input, asking.pause)
+    }),
+    goOn: async (input, asking) => ({
+      ids: await goOn(await session(asking), input, Date.now(), asking.pause)
     }),
     rerollPlace: async (input, asking) => rerollPlace(await session(asking), input, asking.pause),
     examinePlaylist: async ({ id }, asking) => {

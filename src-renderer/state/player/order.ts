@@ -7,6 +7,8 @@ export interface Entry {
   id: number
   /** Where the passage begins and ends that is played; null: the whole track is. */
   span: Moment | null
+  /** Nobody chose it: the queue went on with it by itself. */
+  byItself?: true
 }
 
 /** What plays, and what comes before and after it. Never changed: each step makes another, so that each can be undone. */

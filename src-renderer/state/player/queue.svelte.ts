@@ -31,6 +31,11 @@ type KeptQueue = NonNullable<WindowState['queue']>
 /** Among passages that are kept: no passage at all. */
 const wholeTrack = { start: 0, end: 0 }
 
+/** So many tracks say what fits behind them. */
+export const lastTracks = 5
+/** So many of the queue do not come again by themselves. */
+const mostExcepted = 10_000
+
 /** So many steps can be undone. */
 const mostKept = 50
 
@@ -45,6 +50,10 @@ export class Queue {
   #past = $state.raw<readonly Order[]>([])
   #shuffle = $state<Shuffle>('off')
   repeat = $state<Repeat>('off')
+  /** Where it ends, it goes on with what fits the last tracks. */
+  goesOn = $state(false)
+  /** It was to go on, and nothing that was heard is left for that. */
+  spent = $state(false)
   /** Keys of those that were played. */
   heard = $state.raw<ReadonlySet<number>>(keySet([]))
 
@@ -59,6 +68,7 @@ export class Queue {
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
   #lastKey = 0
+  #extending: Promise<void> | null = null
 
   constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
@@ -74,12 +84,13 @@ export class Queue {
       spans: entries.some(({ span }) => span) ? entries.map(({ span }) => span ?? wholeTrack) : null,
       unshuffled: this.#order.unshuffled?.flatMap(key => places.get(key) ?? []).slice(0, most) ?? null,
       shuffle: this.#shuffle,
-      repeat: this.repeat
+      repeat: this.repeat,
+      goesOn: this.goesOn
     }
   }
 
   /** As it was kept; nothing of it is undone. */
-  restore({ ids, spans, unshuffled, shuffle, repeat }: KeptQueue, place: number): void {
+  restore({ ids, spans, unshuffled, shuffle, repeat, goesOn }: KeptQueue, place: number): void {
     const entries = this.#entriesOf(ids).map((entry, at) => {
       const span = spans?.[at] ?? wholeTrack
       return span.end > span.start ? { ...entry, span } : entry
@@ -88,6 +99,7 @@ export class Queue {
     this.#order = { entries, place: entries[place] ? place : -1, unshuffled: keys }
     this.#shuffle = shuffle
     this.repeat = repeat
+    this.goesOn = goesOn
     this.heard = keySet(entries.slice(0, place + 1).map(({ key }) => key))
   }
 
@@ -167,6 +179,35 @@ export class Queue {
     else {
       this.#remember()
       await this.#mix()
+    }
+  }
+
+  setGoesOn(goesOn: boolean): void {
+    this.goesOn = goesOn
+    void this.extend()
+  }
+
+  /** Where nothing comes next and it is to go on: adds what fits the tracks at its end. */
+  async extend(): Promise<void> {
+    const ends = this.current !== null && this.coming === 0 && this.repeat === 'off'
+    if (!this.goesOn || !ends) this.spent = false
+    else await (this.#extending ??= this.#goOn().finally(() => (this.#extending = null)))
+  }
+
+  async #goOn(): Promise<void> {
+    const before = this.entries
+    const ids = before.map(({ id }) => id)
+    try {
+      const found = await this.#bridge.call('drafts.goOn', {
+        after: ids.slice(-lastTracks),
+        except: ids.slice(-mostExcepted)
+      })
+      if (this.entries !== before) return
+      const fresh = this.#entriesOf(found.ids).map(entry => ({ ...entry, byItself: true as const }))
+      this.#order = inserted(this.#order, null, fresh)
+      this.spent = fresh.length === 0
+    } catch (thrown) {
+      this.#failed(thrown)
     }
   }
 

@@ -30,5 +30,10 @@ export const queue = {
     next: (what: string): string => `${what} plays next`,
     last: (what: string): string => `Added ${what} to the queue`
   },
+  goOn: (n: number): string => `Keep playing: what fits the last ${n} tracks`,
+  goOnHint:
+    'Where the queue ends it goes on with what sounds like its last tracks: two of an artist at most, and nothing that was played within a day.',
+  spent: 'Nothing that was listened to is left to go on with.',
+  byItself: 'fits the last tracks',
   back: 'Back to the queue'
 } as const

@@ -29,5 +29,10 @@ export const queue: Messages['queue'] = {
     next: what => `다음에 재생: ${what}`,
     last: what => `${josa(what, '을/를')} 대기열에 추가했어요`
   },
+  goOn: n => `계속 재생: 마지막 ${n}곡과 어울리는 곡으로`,
+  goOnHint:
+    '대기열이 끝나면 마지막 곡들과 비슷하게 들리는 곡으로 이어가요. 한 아티스트는 두 곡까지, 하루 안에 재생한 곡은 넣지 않아요.',
+  spent: '이어서 재생할, 들어 본 곡이 더 없어요.',
+  byItself: '마지막 곡들과 어울림',
   back: '대기열로 돌아가기'
 }

@@ -9,7 +9,14 @@ it('keeps each part by itself, and gives back what is as it should be', async ()
   const statements = settingStatements(scratchDatabase())
   const window = windowHandlers(statements)
   expect(await window['window.get']({}, signal)).toEqual({})
-  const queue = { ids: [3, 1], spans: null, unshuffled: [1, 0], shuffle: 'random', repeat: 'all' } as const
+  const queue = {
+    ids: [3, 1],
+    spans: null,
+    unshuffled: [1, 0],
+    shuffle: 'random',
+    repeat: 'all',
+    goesOn: false
+  } as const
   await window['window.keep']({ queue: { ...queue, ids: [3, 1], unshuffled: [1, 0] } }, signal)
   await window['window.keep']({ position: { place: 1, time: 12.5 } }, signal)
   const view = { place: 'tags', search: 'rain', playlist: null }
