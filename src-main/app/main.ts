@@ -16,6 +16,7 @@ import { secure } from './security.ts'
 import { shellAnswers } from './shell-answers.ts'
 import { updateCheck } from './updates.ts'
 import { openWindow } from './window.ts'
+import { followLanguage } from './words/words.ts'
 
 let window: BrowserWindow | null = null
 
@@ -53,8 +54,14 @@ function start(paths: Paths): void {
   handleSchemes(paths.page, engine)
   const permit = (...asked: Parameters<typeof refuseProgram>): Promise<void> =>
     Promise.try(refuseProgram, ...asked)
-  openBridge(gate(engine, { answers: shellAnswers(engine, current, takePlaylists), permit }), current)
-  setMenu(engine, command => tell(window, 'menu', { command }), updateCheck(current))
+  const words = followLanguage(engine, () => putMenu())
+  openBridge(gate(engine, { answers: shellAnswers(engine, words, current, takePlaylists), permit }), current)
+  const putMenu = setMenu({
+    engine,
+    words,
+    tell: command => tell(window, 'menu', { command }),
+    update: updateCheck(words, current)
+  })
   show()
   const waited = early ?? []
   early = null

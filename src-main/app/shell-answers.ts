@@ -2,30 +2,29 @@ import { dialog, shell, type BrowserWindow } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Shell } from '../shell/gate.ts'
-
-const folderDialogs = {
-  music: { title: 'Choose your music folder', buttonLabel: 'Add' },
-  model: { title: 'Choose the folder of the model', buttonLabel: 'Look' },
-  moved: { title: 'Where is this folder now?', buttonLabel: 'Look' }
-}
+import type { ShellWords } from './words/en.ts'
 
 /** What the window itself answers: dialogs, the system's file manager, and what that one wants opened. */
 export function shellAnswers(
   engine: Caller,
+  words: () => ShellWords,
   window: () => BrowserWindow | null,
   takePlaylists: () => string[]
 ): Shell['answers'] {
   return {
     'shell.chooseFolders': async ({ what = 'music' }) => {
       const several: ('openDirectory' | 'multiSelections')[] = ['openDirectory', 'multiSelections']
-      const options = { ...folderDialogs[what], properties: what === 'music' ? several : several.slice(0, 1) }
+      const options = {
+        ...words().folders[what],
+        properties: what === 'music' ? several : several.slice(0, 1)
+      }
       const owner = window()
       const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
       return answer.canceled ? [] : answer.filePaths
     },
     'shell.chooseDecoder': async () => {
       const owner = window()
-      const options = { title: 'Choose ffmpeg', buttonLabel: 'Use', properties: ['openFile' as const] }
+      const options = { ...words().decoder, properties: ['openFile' as const] }
       const answer = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
       const [ffmpeg] = answer.canceled ? [] : answer.filePaths
       return ffmpeg === undefined ? engine.call('settings.get', {}) : engine.call('settings.set', { ffmpeg })

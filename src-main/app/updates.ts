@@ -2,7 +2,7 @@ import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electro
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { toFailure } from '#contract/errors.ts'
-import { appName } from '#contract/names.ts'
+import type { ShellWords } from './words/en.ts'
 
 /**
  * The address that releases are fetched from, which packaging puts beside the app where the release has a channel (`publish` in
@@ -14,29 +14,33 @@ const channel = 'app-update.yml'
  * Looks for a newer release when it is asked to, never by itself: Earshot speaks to nobody unasked. Null where the release has no
  * channel, so that no menu offers it.
  */
-export function updateCheck(window: () => BrowserWindow | null): (() => Promise<void>) | null {
+export function updateCheck(
+  words: () => ShellWords,
+  window: () => BrowserWindow | null
+): (() => Promise<void>) | null {
   if (!app.isPackaged || !existsSync(join(process.resourcesPath, channel))) return null
   const ask = async (options: MessageBoxOptions): Promise<number> => {
     const owner = window()
     return (await (owner ? dialog.showMessageBox(owner, options) : dialog.showMessageBox(options))).response
   }
   return async () => {
+    const { update, ok } = words()
     try {
       const { autoUpdater } = await import('electron-updater')
       autoUpdater.autoDownload = false
       autoUpdater.autoInstallOnAppQuit = true
       const found = await autoUpdater.checkForUpdates()
       if (!found?.isUpdateAvailable) {
-        await ask({ message: `This is the newest ${appName}, ${app.getVersion()}.`, buttons: ['OK'] })
+        await ask({ message: update.newest(app.getVersion()), buttons: [ok] })
         return
       }
-      const message = `${appName} ${found.updateInfo.version} is there. Fetch it?`
-      if ((await ask({ message, buttons: ['Fetch', 'Not Now'], cancelId: 1 })) === 1) return
+      const message = update.there(found.updateInfo.version)
+      if ((await ask({ message, buttons: [update.fetch, update.later], cancelId: 1 })) === 1) return
       await autoUpdater.downloadUpdate()
-      await ask({ message: `It takes the place of this one when ${appName} is closed.`, buttons: ['OK'] })
+      await ask({ message: update.fetched, buttons: [ok] })
     } catch (thrown) {
       const detail = toFailure(thrown).message
-      await ask({ type: 'warning', message: 'The look for an update failed.', detail, buttons: ['OK'] })
+      await ask({ type: 'warning', message: update.failed, detail, buttons: [ok] })
     }
   }
 }

@@ -144,6 +144,14 @@ test('menu items reach the page, the theme and the engine', async ({ app, page }
     )
   await expect.poll(checked).toEqual(['theme-light'])
 
+  const labelled = (): Promise<string> =>
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('choose-folders')!.label)
+  await ask(page, 'settings.set', { language: 'ko' })
+  await expect.poll(labelled).toBe('음악 폴더 추가…')
+  await expect.poll(checked).toEqual(['theme-light'])
+  await ask(page, 'settings.set', { language: 'en' })
+  await expect.poll(labelled).toBe('Add a Music Folder…')
+
   await listen(page, 'job')
   await clickMenu(app, 'rescan')
   await expect.poll(async () => (await told(page)).length).toBeGreaterThan(0)

@@ -25,7 +25,9 @@ vi.mock('electron', () => ({
 }))
 vi.mock('electron-updater', () => ({ autoUpdater: updater }))
 
-const { updateCheck } = await import('../../src-main/app/updates.ts')
+const { en } = await import('../../src-main/app/words/en.ts')
+const { updateCheck: check } = await import('../../src-main/app/updates.ts')
+const updateCheck = (window: () => null): ReturnType<typeof check> => check(() => en, window)
 
 beforeEach(() => {
   vi.clearAllMocks()

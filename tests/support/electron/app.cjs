@@ -29,6 +29,10 @@ class App extends EventEmitter {
   setName(name) {
     this.#name = name
   }
+  getLocale() {
+    return 'en-US'
+  }
+
   getVersion() {
     return state.description.version ?? '0.0.0'
   }
