@@ -14,14 +14,19 @@ const sounds = {
 } satisfies Record<Follows['sound'], string>
 const keys = { same: 'same key', neighbouring: 'neighbouring key' } as const
 const energies = { more: 'more energy', less: 'calmer' } as const
-const times = { same: '', double: ' at double time', half: ' at half time' } as const
+/** Of a track twice as fast as the one before each second beat is counted, so that the two can be compared. */
+const times = {
+  same: '',
+  double: ' when counted at half speed',
+  half: ' when counted at double speed'
+} as const
 
 function tempoText({ change, time }: NonNullable<Follows['tempo']>): string {
-  const tempo = change === 0 ? 'same tempo' : `${Math.abs(change)} BPM ${change > 0 ? 'up' : 'down'}`
+  const tempo = change === 0 ? 'same tempo' : `${Math.abs(change)} BPM ${change > 0 ? 'faster' : 'slower'}`
   return `${tempo}${times[time]}`
 }
 
-/** "very close to the one before, 2 BPM up, same key, calmer" */
+/** "very close to the one before, 2 BPM faster, same key, calmer" */
 const followsText = ({ sound, tempo, key, energy }: Follows): string =>
   [sounds[sound], tempo && tempoText(tempo), key && keys[key], energy && energies[energy]]
     .filter(Boolean)

@@ -5,6 +5,18 @@ import { lasting } from '../../src-renderer/text/ko/numbers.ts'
 import { josa } from '../../src-renderer/text/ko/particles.ts'
 import { speak } from '../../src-renderer/text/language.svelte.ts'
 import { say } from '../../src-renderer/text/say.ts'
+import type { Cases } from '../support/words/cases.ts'
+import { expectations } from '../support/words/expected.ts'
+import { confinements, databaseFaults, modelFaults, providerFaults } from '../support/words/faults.ts'
+import { entryReasons, smartReasons } from '../support/words/reasons.ts'
+import {
+  draftNotes,
+  exportLosses,
+  importNotes,
+  meanings,
+  reportNotes,
+  ruleNotes
+} from '../support/words/remarks.ts'
 import { wordsOf } from '../support/words/tree.ts'
 
 afterEach(() => {
@@ -82,6 +94,42 @@ it('what a function of Korean says is no English', () => {
     ([, word]) => typeof word === 'function' && /['`][A-Z][a-z]+ [a-z]+/.test(String(word))
   )
   expect(english.map(([name]) => name)).toEqual([])
+})
+
+/** What is said as somebody else said it. */
+const quoted = /^(?:written|failed|damaged|unreadable|found-by)$/
+
+it('there are Korean words for every code', () => {
+  const { maker, editor, report, exporting, imported, entryReason, smartReason } = ko.playlists
+  const said = (cases: Cases<{ code: string }>, say: (of: never) => string): [string, string][] =>
+    Object.entries(cases).flatMap(([code, rows]) =>
+      rows.map(([of]): [string, string] => [code, say(of as never)])
+    )
+  const all = [
+    ...said(entryReasons, entryReason),
+    ...said(smartReasons, smartReason),
+    ...said(meanings, of => maker.chip('이것', of)),
+    ...said(draftNotes, maker.note),
+    ...said(ruleNotes, editor.note),
+    ...said(reportNotes, report.note),
+    ...said(exportLosses, exporting.loss),
+    ...said(importNotes, imported.note),
+    ...said(expectations, ko.search.takes),
+    ...said(providerFaults, ko.settings.providerFault),
+    ...said(modelFaults, ko.models.fault),
+    ...said(databaseFaults, ko.settings.databaseFault),
+    ...said(confinements, ko.settings.confinement)
+  ]
+  const foreign = all.filter(([code, text]) => !quoted.test(code) && !/[가-힣]/.test(text))
+  expect(foreign).toEqual([])
+  expect(all.filter(([, text]) => /undefined|null|\[object|NaN/.test(text))).toEqual([])
+})
+
+it('says how the tempo goes on', () => {
+  const of = { sound: 'change', tempo: { change: -12, time: 'double' }, key: 'same', energy: 'less' } as const
+  expect(ko.playlists.entryReason({ code: 'made', follows: of, chosen: null })).toBe(
+    '앞 곡과 달라짐, 절반 빠르기로 세면 12 BPM 느림, 같은 조성, 더 차분함'
+  )
 })
 
 describe('particles', () => {

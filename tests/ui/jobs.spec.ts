@@ -15,7 +15,7 @@ test('a running job shows pace and time left, pauses and goes on', async ({ open
   )
   await line.getByRole('button', { name: 'Pause' }).click()
   await expect(line).toContainText('Listening is paused')
-  await line.getByRole('button', { name: 'Go on' }).click()
+  await line.getByRole('button', { name: 'Resume' }).click()
   const asked = await page.evaluate(() => window.fake.calls.map(call => call.name))
   expect(asked).toContain('jobs.cancel')
   expect(asked).toContain('analysis.start')

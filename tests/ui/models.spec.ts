@@ -74,7 +74,7 @@ test('a download shows licence and size first, then how far it is, and can be st
   await expect(known.getByRole('progressbar')).toHaveCount(0)
   await expect(known).toContainText('40 MB are here already')
   // What is here already is not fetched again.
-  await expect(known.getByRole('button', { name: /^Download/ })).toHaveText('Go on')
+  await expect(known.getByRole('button', { name: /^Download/ })).toHaveText('Resume')
   expect(await asked(page, 'models.download')).toEqual([{ id: 'clap-htsat-unfused', licence: 'Apache-2.0' }])
 })
 

@@ -51,7 +51,7 @@ test('a search is kept, found again with its count, and becomes a smart playlist
   await expect(box).toHaveValue('rainy night synths')
   await kept.getByRole('button', { name: 'Make a smart playlist of rainy night synths' }).click()
   await page.getByLabel('Name').fill('Nights')
-  await page.getByRole('button', { name: 'Keep it', exact: true }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(kept.getByRole('button', { name: 'Became the smart playlist Nights' })).toBeVisible()
   await screen(page, 'search-saved-smart')
 })

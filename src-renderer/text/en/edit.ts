@@ -89,7 +89,7 @@ export const edit = {
   wrongValues: (n: number): string =>
     `${counted(n, 'value')} ${n === 1 ? 'does' : 'do'} not fit ${n === 1 ? 'its field' : 'their fields'}`,
   state: (changed: number): string => (changed ? `${tracks(changed)} changed` : 'Nothing changed yet'),
-  lookOver: 'Look it over',
+  lookOver: 'Review changes',
   lookOverKey: 'Ctrl+Enter',
   leaving: {
     title: 'Throw away what you typed?',
@@ -136,8 +136,8 @@ export const edit = {
   },
 
   helpers: {
-    open: 'Put right…',
-    title: 'Put right',
+    open: 'Tools…',
+    title: 'Tools',
     kinds: {
       fromName: 'Take from file names',
       number: 'Number the tracks',
@@ -194,7 +194,7 @@ export const edit = {
     working: 'Working it out…',
     nothing: 'Nothing would change',
     nothingLead: 'Set it up on the left; what it makes of the tracks is shown here.',
-    accept: (n: number): string => `Take over ${changes(n)}`,
+    accept: (n: number): string => `Apply ${changes(n)}`,
     cancel: 'Back'
   }
 } as const

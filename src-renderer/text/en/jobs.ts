@@ -59,5 +59,5 @@ export const jobs = {
   failed: (n: number): string => `${count(n)} left out`,
   pause: 'Pause',
   stop: 'Stop',
-  resume: 'Go on'
+  resume: 'Resume'
 } as const

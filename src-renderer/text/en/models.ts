@@ -51,7 +51,7 @@ export const models = {
   blocked: 'Broken:',
   download: 'Download',
   downloadNamed: (title: string): string => `Download ${title}`,
-  goOn: 'Go on',
+  goOn: 'Resume',
   downloading: 'Downloading',
   stop: 'Stop',
   fetched: (size: number): string => `${bytes(size)} are here already`,

@@ -124,8 +124,8 @@ export const edit: Messages['edit'] = {
   },
 
   helpers: {
-    open: '바로잡기…',
-    title: '바로잡기',
+    open: '도구…',
+    title: '도구',
     kinds: {
       fromName: '파일 이름에서 가져오기',
       number: '곡에 번호 매기기',

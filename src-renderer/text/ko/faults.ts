@@ -33,7 +33,8 @@ export const confinementText = (of: Confinement): string => inWords<Confinement>
 
 const providers: WordsOf<ProviderFault> = {
   'took-down': () => '시험하자 프로그램 전체가 종료되었어요.',
-  differs: ({ cosine }) => `결과가 CPU와 달라요(코사인 ${decimal(cosine ?? NaN, 4)}).`,
+  differs: ({ cosine }) =>
+    cosine === null ? '결과가 CPU와 달라요.' : `결과가 CPU와 달라요(코사인 ${decimal(cosine, 4)}).`,
   slower: ({ milliseconds, processor }) =>
     `CPU보다 느려요(한 구간에 ${count(milliseconds)} ms, CPU는 ${count(processor)} ms).`,
   'not-in-build': () => '이 빌드에는 들어 있지 않아요.',

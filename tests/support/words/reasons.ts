@@ -13,7 +13,7 @@ export const entryReasons: Cases<EntryReason> = {
         follows: { sound: 'very-close', tempo: { change: 2, time: 'same' }, key: 'same', energy: 'less' },
         chosen: { code: 'fits', how: 'well', heard: ['piano', 'sad'], named: ['rainy night'] }
       },
-      'Very close to the one before, 2 BPM up, same key, calmer; fits well: piano, sad; "rainy night" in its names or tags'
+      'Very close to the one before, 2 BPM faster, same key, calmer; fits well: piano, sad; "rainy night" in its names or tags'
     ],
     [
       {
@@ -26,7 +26,7 @@ export const entryReasons: Cases<EntryReason> = {
         },
         chosen: { code: 'fits', how: 'enough', heard: [], named: [] }
       },
-      'Some way from the one before, same tempo at half time, neighbouring key, more energy; fits'
+      'Some way from the one before, same tempo when counted at double speed, neighbouring key, more energy; fits'
     ],
     [
       {
@@ -34,7 +34,7 @@ export const entryReasons: Cases<EntryReason> = {
         follows: { ...follows, sound: 'change', tempo: { change: -12, time: 'double' } },
         chosen: { code: 'fits', how: 'nearly', heard: [], named: ['harp'] }
       },
-      'A change from the one before, 12 BPM down at double time; comes near: "harp" in its names or tags'
+      'A change from the one before, 12 BPM slower when counted at half speed; comes near: "harp" in its names or tags'
     ],
     [{ code: 'made', follows, chosen: { code: 'locked' } }, 'Close to the one before; locked here'],
     [{ code: 'made', follows: null, chosen: { code: 'kept' } }, 'Kept as asked']

@@ -10,8 +10,8 @@ export const editor = {
   newTitle: 'New smart playlist',
   title: (name: string): string => `Rules of “${name}”`,
   name: 'Name',
-  save: 'Keep it',
-  cancel: 'Leave it',
+  save: 'Save',
+  cancel: 'Cancel',
   match: 'Tracks that fit',
   quantifiers: { all: 'all of these', any: 'any of these', none: 'none of these' } satisfies Record<
     Quantifier,

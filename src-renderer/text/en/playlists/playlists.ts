@@ -31,7 +31,7 @@ export const playlists = {
   removed: (name: string): string => `Removed “${name}”`,
   undo: 'Undo the last edit',
   redo: 'Do it again',
-  check: 'Look it over',
+  check: 'Check the flow',
   export: 'Export…',
   rules: 'Rules…',
   find: 'Look for what is missing',

@@ -3,7 +3,7 @@ import { apartText, playlistSoundText, reportNoteText } from './look.ts'
 
 /** What a look at a playlist found. */
 export const report = {
-  title: 'A look at it',
+  title: 'How it flows',
   sound: playlistSoundText,
   apart: apartText,
   note: reportNoteText,

@@ -16,11 +16,12 @@ const sounds = {
 } satisfies Record<Follows['sound'], string>
 const keys = { same: '같은 조성', neighbouring: '이웃한 조성' } as const
 const energies = { more: '더 힘참', less: '더 차분함' } as const
-const times = { same: '', double: ' (두 배 빠르게 셀 때)', half: ' (절반 빠르기로 셀 때)' } as const
+/** Of a track twice as fast as the one before each second beat is counted, so that the two can be compared. */
+const times = { same: '', double: '절반 빠르기로 세면 ', half: '두 배 빠르기로 세면 ' } as const
 
 function tempoText({ change, time }: NonNullable<Follows['tempo']>): string {
   const tempo = change === 0 ? '같은 빠르기' : `${Math.abs(change)} BPM ${change > 0 ? '빠름' : '느림'}`
-  return `${tempo}${times[time]}`
+  return `${times[time]}${tempo}`
 }
 
 /** "앞 곡과 매우 가까움, 2 BPM 빠름, 같은 조성, 더 차분함" */
