@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { albumRequests } from './albums.ts'
 import { coverRequests } from './cover-requests.ts'
 import type * as e from './entities.ts'
+import type { TrackGains } from './gain.ts'
 import type { Heat } from './heat.ts'
 import type { MomentsAnswer } from './moments.ts'
 import type * as k from './keeping.ts'
@@ -111,6 +112,8 @@ export const requests = {
   ...modelRequests,
 
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
+  /** How loud it is against all others, by its tags first. */
+  'audio.gain': reads<TrackGains>().with(z.strictObject({ id })),
   /**
    * Bytes a browser can play: the track's own, or those of a copy. Only shells ask this, to answer the media scheme;
    * never offered to the page.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { charsets } from './charsets.ts'
+import { gainModes } from './gain.ts'
 import { path } from './request.ts'
 
 /** Languages that the window speaks. */
@@ -24,7 +25,9 @@ export const settingsSchema = z.strictObject({
   journalDays: z.int().min(1).max(36_500).nullable(),
   /** Texts in old tags that do not say how they are encoded are in this, where they are not UTF-8. */
   textCharset: z.enum(charsets),
-  effort: z.enum(efforts)
+  effort: z.enum(efforts),
+  /** Whether tracks are brought to one loudness: each by itself, or each album as a whole. */
+  replayGain: z.enum(gainModes)
 })
 
 export type Settings = z.output<typeof settingsSchema>
@@ -40,5 +43,6 @@ export const usualSettings: Settings = {
   watchFolders: true,
   journalDays: null,
   textCharset: 'windows-1252',
-  effort: 'full'
+  effort: 'full',
+  replayGain: 'off'
 }

@@ -1,24 +1,12 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
+import type { GainMode } from '#contract/gain.ts'
 import type { Heat } from '#contract/heat.ts'
+import { levelOf, type Level } from './player/level.ts'
 import type { Entry } from './player/order.ts'
 import type { Playable, Queue } from './player/queue.svelte.ts'
+import type { Sound } from './player/sound.ts'
 import type { Rows } from './rows.svelte.ts'
-
-/** The part of an audio element the player uses. */
-export type Sound = Pick<
-  HTMLAudioElement,
-  | 'src'
-  | 'currentTime'
-  | 'duration'
-  | 'paused'
-  | 'volume'
-  | 'muted'
-  | 'error'
-  | 'play'
-  | 'pause'
-  | 'addEventListener'
->
 
 /** A track counts as played after half of it, or so many seconds; what is jumped over was not heard. */
 const longEnough = 240
@@ -50,6 +38,8 @@ export class Player {
   trouble = $state<PlayerTrouble>(null)
   waveform = $state.raw<Waveform | null>(null)
   heat = $state.raw<Heat | null>(null)
+  /** How loud this track is played; null: as it is in its file. */
+  level = $state.raw<Level | null>(null)
   /** Something beside the queue is listened to: where the queue goes on afterwards. */
   beside = $state.raw<{ time: number; paused: boolean } | null>(null)
 
@@ -67,6 +57,7 @@ export class Player {
   /** The address of a track that nobody asked to hear yet. */
   #unloaded: string | null = null
   #momentAt = -1
+  #mode: GainMode = 'off'
   #loading: AbortController | null = null
   #words = ''
   /** Seconds of this track that were heard, until they have been counted. */
@@ -140,7 +131,7 @@ export class Player {
     this.#loading?.abort()
     this.#loading = new AbortController()
     const { signal } = this.#loading
-    const row = await this.#rows.fetch(id)
+    const [row, level] = await Promise.all([this.#rows.fetch(id), this.#levelOf(id, signal)])
     if (signal.aborted) return
     if (!row) {
       if (key !== undefined) this.queue.drop(key)
@@ -148,6 +139,8 @@ export class Player {
       return
     }
     this.track = row
+    this.level = level
+    this.#setLoudness()
     this.trouble = null
     this.#played = 0
     this.time = from
@@ -215,8 +208,30 @@ export class Player {
 
   setVolume(volume: number): void {
     this.volume = Math.min(1, Math.max(0, volume))
-    this.#sound.volume = this.volume
+    this.#setLoudness()
     this.setMuted(false)
+  }
+
+  /** Brings tracks to one loudness, or no more. */
+  async bringTo(mode: GainMode): Promise<void> {
+    if (mode === this.#mode) return
+    this.#mode = mode
+    const signal = this.#loading?.signal
+    if (!this.track || !signal) return
+    const level = await this.#levelOf(this.track.id, signal)
+    if (signal.aborted) return
+    this.level = level
+    this.#setLoudness()
+  }
+
+  /** A loudness that cannot be had is nothing to keep a track silent for. */
+  async #levelOf(id: number, signal: AbortSignal): Promise<Level | null> {
+    if (this.#mode === 'off') return null
+    return levelOf(await this.#bridge.call('audio.gain', { id }, signal).catch(() => null), this.#mode)
+  }
+
+  #setLoudness(): void {
+    this.#sound.volume = this.volume * (this.level?.factor ?? 1)
   }
 
   setMuted(muted: boolean): void {

@@ -12,7 +12,8 @@ export class Preferences {
     watchFolders: true,
     journalDays: null,
     textCharset: 'windows-1252',
-    effort: 'full'
+    effort: 'full',
+    replayGain: 'off'
   })
 
   readonly #bridge: PageBridge

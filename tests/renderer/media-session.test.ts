@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { Covers } from '../../src-renderer/state/covers.svelte.ts'
-import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
+import { Player } from '../../src-renderer/state/player.svelte.ts'
+import type { Sound } from '../../src-renderer/state/player/sound.ts'
 import { SystemMedia } from '../../src-renderer/state/player/media-session.ts'
 import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Player, type Sound } from '../../src-renderer/state/player.svelte.ts'
+import { Player } from '../../src-renderer/state/player.svelte.ts'
+import type { Sound } from '../../src-renderer/state/player/sound.ts'
 import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'

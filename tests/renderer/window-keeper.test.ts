@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { AppState } from '../../src-renderer/state/app.svelte.ts'
-import type { Sound } from '../../src-renderer/state/player.svelte.ts'
+import type { Sound } from '../../src-renderer/state/player/sound.ts'
 import { WindowKeeper } from '../../src-renderer/state/window-keeper.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
 

@@ -39,5 +39,6 @@ export const fakeSettings: Settings = {
   watchFolders: true,
   journalDays: null,
   textCharset: 'windows-1252',
-  effort: 'full'
+  effort: 'full',
+  replayGain: 'off'
 }

@@ -89,6 +89,13 @@ for (const theme of ['light', 'dark'] as const)
     const told = (): Promise<unknown> =>
       page.evaluate(() => [navigator.mediaSession.metadata?.title, navigator.mediaSession.playbackState])
     await expect.poll(told).toEqual([title, 'playing'])
+    await page.evaluate(() => window.app.go('settings'))
+    await page.getByText('Each track').click()
+    const level = page.getByText(`${title}: `)
+    await expect(level).toContainText(/[+−]\d\.\d dB, (from the file’s tags|measured)/)
+    await level.scrollIntoViewIfNeeded()
+    await screen(page, `loudness-${theme}`)
+    await page.evaluate(() => window.app.go('library'))
     await page.keyboard.press('q')
     await expect(panel(page)).toContainText('1,280 tracks to come')
     for (const size of sizes) {

@@ -3,7 +3,7 @@ import { numberFormats } from '../number-formats.ts'
 /** Numbers, lengths and days as English writes them: "12,410", "23 Nov 2026, 14:05". */
 const formats = numberFormats('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-export const { bytes, count, day, decimal, moment } = formats
+export const { bytes, count, day, decimal, moment, signed } = formats
 
 /** 1 → "1 track"; 2,000 → "2,000 tracks". */
 export const counted = (value: number, one: string, many = `${one}s`): string =>

@@ -1,6 +1,12 @@
 import { charsetNames } from './charsets.ts'
 import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
-import { count, counted, decimal } from './numbers.ts'
+import { count, counted, decimal, signed } from './numbers.ts'
+
+interface PlayedLevel {
+  decibels: number
+  from: 'tags' | 'measured'
+  mode: 'track' | 'album'
+}
 
 /** Words of the settings. */
 export const settings = {
@@ -13,6 +19,19 @@ export const settings = {
   languages: { system: 'As the system', en: 'English', ko: '한국어' },
   density: 'Rows',
   densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  playing: 'Playing',
+  level: {
+    title: 'Same loudness',
+    modes: { off: 'Off', track: 'Each track', album: 'Each album' },
+    note: 'By ReplayGain or R128 tags of the file, else by what Earshot measured, to −18 LUFS. Tracks are only ever turned down, so that none clips; an album keeps its soft and loud tracks apart.',
+    /** `applied`: decibels it is turned down by; `decibels`: what would bring it to the loudness of all. */
+    now: (title: string, applied: number, { decibels, from, mode }: PlayedLevel): string => {
+      const by = `${from === 'tags' ? 'from the file’s tags' : 'measured'}${mode === 'album' ? ', for its album' : ''}`
+      const softer = decibels > applied + 0.05 ? ` (${signed(decibels)} dB would be the same loudness)` : ''
+      return `${title}: ${signed(applied)} dB, ${by}${softer}`
+    },
+    unknown: (title: string): string => `${title}: as it is; its loudness is not known yet.`
+  },
   oldTexts: {
     title: 'Old tags',
     are: 'Texts in old tags are',

@@ -3,7 +3,7 @@ import { numberFormats } from '../number-formats.ts'
 /** Numbers, lengths and days as Korean writes them: "12,410", "2026년 11월 23일 오후 2:05". */
 const formats = numberFormats('ko-KR', { dateStyle: 'long', timeStyle: 'short' })
 
-export const { bytes, count, day, decimal, moment } = formats
+export const { bytes, count, day, decimal, moment, signed } = formats
 
 /** Things are counted with a word for what they are; there is no plural. */
 export const tracks = (n: number): string => `${count(n)}곡`

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.ts'
 import { charsetNames } from './charsets.ts'
 import { confinementText, databaseFaultText, problemText, providerFaultText } from './faults.ts'
-import { count, decimal } from './numbers.ts'
+import { count, decimal, signed } from './numbers.ts'
 import { josa } from './particles.ts'
 
 /** Words of the settings. */
@@ -14,6 +14,18 @@ export const settings: Messages['settings'] = {
   densities: { compact: '좁게', comfortable: '넓게' },
   language: '언어',
   languages: { system: '시스템', en: 'English', ko: '한국어' },
+  playing: '재생',
+  level: {
+    title: '같은 음량',
+    modes: { off: '끄기', track: '곡마다', album: '앨범마다' },
+    note: '파일의 ReplayGain이나 R128 태그를 따르고, 없으면 Earshot이 잰 값으로 −18 LUFS에 맞춰요. 소리가 깨지지 않도록 줄이기만 해요. 앨범마다 맞추면 한 앨범 안의 조용한 곡과 큰 곡의 차이가 남아요.',
+    now: (title, applied, { decibels, from, mode }) => {
+      const by = `${from === 'tags' ? '파일의 태그' : '잰 값'}${mode === 'album' ? ', 앨범 기준' : ''}`
+      const softer = decibels > applied + 0.05 ? ` (같은 음량이 되려면 ${signed(decibels)} dB)` : ''
+      return `${title}: ${signed(applied)} dB, ${by}${softer}`
+    },
+    unknown: title => `${title}: 그대로 재생해요. 음량을 아직 몰라요.`
+  },
   oldTexts: {
     title: '오래된 태그',
     are: '오래된 태그의 글자',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { PlayableCopies } from '../../../core/audio/playable-copies.ts'
 import { lockDataFolder } from '../../../core/database/lock.ts'
+import { loudnessStatements } from '../../../core/database/statements/loudness.ts'
 import { oldTextStatements } from '../../../core/database/statements/old-texts.ts'
 import { relocate } from '../../../core/scan/relocate.ts'
 import { Scanner } from '../../../core/scan/scanner.ts'
@@ -91,7 +92,13 @@ export function openLibrary(base: Base): LibraryFeature {
         relocate: relocating
       }),
       ...albums.handlers,
-      ...audioHandlers({ store, models, decoders, copies: new PlayableCopies(join(dataFolder, 'playable')) })
+      ...audioHandlers({
+        store,
+        loudness: loudnessStatements(db),
+        models,
+        decoders,
+        copies: new PlayableCopies(join(dataFolder, 'playable'))
+      })
     },
     onJob: job => {
       notices.onJob(job)
