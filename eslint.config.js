@@ -53,6 +53,7 @@ const rooms = [
   'src-renderer/views/library/LibraryView.svelte',
   'src-renderer/views/playlists/PlaylistsView.svelte',
   'src-renderer/views/settings/SettingsView.svelte',
+  'src-renderer/views/shelves/ShelvesView.svelte',
   'src-renderer/views/tags/TagsView.svelte'
 ]
 

@@ -16,6 +16,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
     title: 'How to',
     pages: [
       'docs/guide/find.md',
+      'docs/guide/library.md',
       'docs/guide/tag.md',
       'docs/guide/edit.md',
       'docs/guide/playlists.md',

@@ -75,7 +75,7 @@ export const genreSorts = ['name', 'tracks'] as const
 export type GenreSort = (typeof genreSorts)[number]
 
 /** What tracks are taken together. */
-export const shelves = ['artist', 'genre', 'folder', 'added', 'played'] as const
+const shelves = ['album', 'artist', 'genre', 'folder', 'added', 'played'] as const
 export type Shelf = (typeof shelves)[number]
 
 const ids = z.array(id).max(500)
@@ -105,7 +105,7 @@ export const albumRequests = {
   /** Folders with music right below one; without one those of the library. */
   'folders.list': reads<FolderRow[]>().with(z.strictObject({ path: path.optional() })),
   /**
-   * Tracks of an artist or a genre, by `id`, or below a folder, by `path`; or the newest thousand by when they were added or
+   * Tracks of an album, an artist or a genre, by `id`, or below a folder, by `path`; or the newest thousand by when they were added or
    * played last. Without `sort` albums stay together; the last two are in the order of time.
    */
   'tracks.list': reads<Listing>().with(

@@ -47,6 +47,12 @@ export const icons = {
   ascending: { path: 'm4.5 9.5 3.5-3.5 3.5 3.5' },
   doubles: { path: 'M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3' },
   descending: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' },
+  album: { path: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 9.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4Z' },
+  artist: { path: 'M8 8a2.8 2.8 0 1 0 0-5.6A2.8 2.8 0 0 0 8 8ZM2.8 13.6c.4-2.6 2.5-4 5.2-4s4.8 1.4 5.2 4' },
+  genre: { path: 'M3 4.5h10M3 8h7M3 11.5h4' },
+  recent: { path: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.6' },
+  back: { path: 'M9.5 3.5 5 8l4.5 4.5' },
+  more: { path: 'M3.5 8v.1M8 8v.1M12.5 8v.1' },
   closed: { path: 'm6.5 4.5 3.5 3.5-3.5 3.5' },
   opened: { path: 'm4.5 6.5 3.5 3.5 3.5-3.5' }
 } satisfies Record<string, { path: string; fill?: boolean }>

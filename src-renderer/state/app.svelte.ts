@@ -25,13 +25,14 @@ import { QueueList } from './player/queue-list.svelte.ts'
 import { Queue } from './player/queue.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
-import { withSeed } from './query-text.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
 import type { Saving } from './saving.ts'
 import { Search } from './search.svelte.ts'
-import { mostSeeds, Seeds } from './seeds.svelte.ts'
+import { Seeds } from './seeds.svelte.ts'
+import { Shelves } from './shelves/shelves.svelte.ts'
+import { Ways } from './shelves/ways.ts'
 import type { Place } from './place.ts'
 import type { Hear, Leave, Play, SearchFor } from './steps.ts'
 import type { TagSection } from './tags/sections.ts'
@@ -80,6 +81,8 @@ export class AppState {
   readonly tags: Tags
   readonly playlists: Playlists
   readonly meant: Meant
+  readonly shelves: Shelves
+  readonly ways: Ways
   readonly editing: Editing
 
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
@@ -118,7 +121,9 @@ export class AppState {
     this.tags = new Tags(bridge, this.notices, failed)
     this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
     this.editing = new Editing(bridge)
-    this.meant = new Meant(() => this.place, this.list, this.playlists, this.player)
+    this.shelves = new Shelves(bridge, failed)
+    this.ways = new Ways(this)
+    this.meant = new Meant(() => this.place, this.list, this.playlists, this.player, this.shelves)
   }
 
   async load(): Promise<void> {
@@ -158,7 +163,9 @@ export class AppState {
   }
 
   go(place: Place): void {
+    if (place !== this.place) this.ways.leave()
     this.place = place
+    if (place === 'shelves') void this.shelves.show(this.shelves.page)
     if (place === 'doubles') void this.doubles.load()
     if (place === 'problems') void this.problems.load()
     if (place === 'settings') this.#loadSettings()
@@ -215,7 +222,7 @@ export class AppState {
   readonly leave: Leave = () => this.go('library')
 
   readonly searchFor: SearchFor = text => {
-    this.place = 'library'
+    if (this.place !== 'library') this.go('library')
     this.list.forget()
     this.search.type(text)
   }
@@ -228,20 +235,6 @@ export class AppState {
 
   readonly hear: Hear = async (id, from = 0) => {
     await this.player.hear(id, from)
-  }
-
-  /** Bends the search towards or away from the tracks that are meant. */
-  async seed(negative: boolean): Promise<void> {
-    let { text } = this.search
-    try {
-      for (const id of this.meant.ids.slice(0, mostSeeds)) {
-        const row = await this.rows.fetch(id)
-        if (row) text = withSeed(text, await this.seeds.of(row), negative)
-      }
-      if (text !== this.search.text) this.searchFor(text)
-    } catch (thrown) {
-      this.#failed(thrown)
-    }
   }
 
   /** Forgets what was asked before, which the box offers. */
@@ -288,6 +281,7 @@ export class AppState {
     if (this.overlay) this.overlay = null
     else if (this.queue.leave(this.roomy) || this.meant.unselect()) return true
     else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
+    else if (this.place === 'shelves' && this.ways.out()) return true
     else if (this.place !== 'library') this.place = 'library'
     else if (this.inspector.open && !this.roomy) this.inspector.open = false
     else if (this.search.expanded) void this.search.expand(false)

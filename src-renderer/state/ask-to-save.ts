@@ -21,6 +21,7 @@ export function askToSaveQueue(app: AppState): void {
 /** What the window shows, as something to save: the selection, what was found, a playlist or a draft. */
 function savingOf(app: AppState): Saving {
   if (app.place === 'playlists') return ofPlaylists(app)
+  if (app.place === 'shelves') return ofShelves(app)
   if (app.place !== 'library') return { trackIds: [], name: '', search: null }
   const { search, list } = app
   const name = search.spoken.trim().slice(0, 80)
@@ -32,6 +33,16 @@ function savingOf(app: AppState): Saving {
   const trackIds = Array.from(list.ids).slice(0, most)
   if (!list.searching) return { trackIds, name: '', search: null }
   return { trackIds, name, search: search.spoken.trim(), fits: search.cut > 0 }
+}
+
+/** The selection, else all tracks of the page, called as it is. */
+function ofShelves({ shelves, meant }: AppState): Saving {
+  const { listsTracks, tracks, album, artist, page } = shelves
+  const chosen = listsTracks && tracks.selected.length === 0 ? Array.from(tracks.ids) : [...meant.ids]
+  const whole = chosen.length === tracks.ids.length
+  const called = page.view === 'album' ? album?.title : page.view === 'artist' ? artist?.name : undefined
+  const name = whole && called !== undefined ? called : page.view === 'genre' ? page.name : ''
+  return { trackIds: chosen.slice(0, most), name: name.slice(0, 80), search: null }
 }
 
 function ofPlaylists({ playlists }: AppState): Saving {

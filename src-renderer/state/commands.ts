@@ -1,7 +1,9 @@
 import type { AppState } from './app.svelte.ts'
 import { askToSave } from './ask-to-save.ts'
+import { bend } from './examples.ts'
 import { enqueue } from './player/enqueue.ts'
 import { keysOf, listKeys, written, type CommandName } from './keys.ts'
+import { shelfViews } from './shelves/page.ts'
 
 export interface Command {
   name: CommandName
@@ -12,11 +14,13 @@ export interface Command {
 export const completionsId = 'completions'
 export const searchBoxId = 'search-box'
 export const listId = 'track-list'
+/** The box that narrows down a page of the shelves. */
+export const filterId = 'shelf-filter'
 /** Where the file of a playlist is chosen. */
 export const playlistFileId = 'playlist-file'
 
 function focusSearch(app: AppState): void {
-  app.place = 'library'
+  if (app.place !== 'library') app.go('library')
   const box = document.getElementById(searchBoxId)
   if (box instanceof HTMLInputElement) {
     box.focus()
@@ -39,8 +43,8 @@ export const commands: Command[] = [
   { name: 'seekBack', run: app => app.player.seek(app.player.time - 5) },
   { name: 'moment', run: app => app.player.nextMoment() },
   { name: 'mute', run: app => app.player.setMuted(!app.player.muted) },
-  { name: 'like', run: app => app.seed(false) },
-  { name: 'unlike', run: app => app.seed(true) },
+  { name: 'like', run: app => bend(app, false) },
+  { name: 'unlike', run: app => bend(app, true) },
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'names', run: app => app.rename(app.meant.ids) },
@@ -52,6 +56,10 @@ export const commands: Command[] = [
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'forgetUsed', run: app => app.forgetUsed() },
   { name: 'library', run: app => app.go('library') },
+  ...shelfViews.map(view => ({ name: view, run: (app: AppState) => app.ways.goView(view) })),
+  { name: 'filter', run: () => document.getElementById(filterId)?.focus() },
+  { name: 'back', run: app => app.ways.step('back') },
+  { name: 'on', run: app => app.ways.step('on') },
   { name: 'moments', run: app => app.goMoments() },
   { name: 'tags', run: app => app.go('tags') },
   { name: 'review', run: app => app.goTags('plans') },

@@ -1,6 +1,8 @@
 import type { Place } from './place.ts'
 import type { Player } from './player.svelte.ts'
 import type { Playlists } from './playlists/playlists.svelte.ts'
+import type { Selection } from './selection.svelte.ts'
+import type { Shelves } from './shelves/shelves.svelte.ts'
 import type { TrackList } from './track-list.svelte.ts'
 
 /** Which tracks a key like `t`, the menu and the bar below a list mean. */
@@ -9,12 +11,14 @@ export class Meant {
   readonly #list: TrackList
   readonly #playlists: Playlists
   readonly #player: Player
+  readonly #shelves: Shelves
 
-  constructor(place: () => Place, list: TrackList, playlists: Playlists, player: Player) {
+  constructor(place: () => Place, list: TrackList, playlists: Playlists, player: Player, shelves: Shelves) {
     this.#place = place
     this.#list = list
     this.#playlists = playlists
     this.#player = player
+    this.#shelves = shelves
   }
 
   /** The playlist whose entries the window shows. */
@@ -26,12 +30,21 @@ export class Meant {
   readonly ids: readonly number[] = $derived.by(() => {
     if (this.#place() === 'library') return this.#list.meant
     if (this.playlist) return this.playlist.meantTracks
+    if (this.#place() === 'shelves') {
+      const { listsTracks, tiles, tracks } = this.#shelves
+      if (tiles) return tiles.tracks
+      if (listsTracks) return tracks.meant
+    }
     const id = this.#player.track?.id ?? this.#list.activeId
     return id === null ? [] : [id]
   })
 
   /** All tracks of the list that they stand in. */
-  readonly among: ArrayLike<number> = $derived.by(() => this.playlist?.trackIds ?? this.#list.ids)
+  readonly among: ArrayLike<number> = $derived.by(() => {
+    if (this.#place() !== 'shelves') return this.playlist?.trackIds ?? this.#list.ids
+    const { listsTracks, tiles, tracks } = this.#shelves
+    return tiles ? tiles.tracks : listsTracks ? tracks.ids : this.#list.ids
+  })
 
   /** Plays them; a single one goes on with the list it stands in. */
   async play(): Promise<void> {
@@ -43,9 +56,15 @@ export class Meant {
 
   /** Nothing is chosen together any more. False where nothing was. */
   unselect(): boolean {
-    const shown = this.#place() === 'library' ? this.#list : this.playlist
+    const shown = this.#shown()
     if (!shown?.selected.length) return false
     shown.unselect()
     return true
+  }
+
+  #shown(): Pick<Selection, 'selected' | 'unselect'> | null {
+    if (this.#place() === 'library') return this.#list
+    if (this.#place() !== 'shelves') return this.playlist
+    return this.#shelves.tiles ?? (this.#shelves.listsTracks ? this.#shelves.tracks : null)
   }
 }

@@ -1,12 +1,9 @@
 import type { Library } from './library.svelte.ts'
+import { ListedTracks, type Item } from './listed-tracks.svelte.ts'
 import type { Search } from './search.svelte.ts'
-import { Selection } from './selection.svelte.ts'
-
-/** A line of the list: a track, or the line between what sounds like it and what does less. */
-export type Item = { kind: 'track'; id: number; place: number } | { kind: 'line' }
 
 /** What the main list shows now, and the place in it. */
-export class TrackList extends Selection {
+export class TrackList extends ListedTracks {
   readonly #library: Library
   readonly #search: Search
 
@@ -17,7 +14,6 @@ export class TrackList extends Selection {
   }
 
   readonly searching = $derived.by(() => this.#search.active && this.#search.answer !== null)
-  /** Whether the tracks are ranked by how they sound, not just narrowed down by filters. */
   readonly ranked = $derived.by(() => this.searching && !this.#search.narrowing)
 
   /** Track ids from top to bottom. */
@@ -38,27 +34,11 @@ export class TrackList extends Selection {
 
   readonly activeRow = $derived.by(() => this.#rowOf(this.place))
 
-  /** Whether a row is one of those that are meant. */
-  isMeant(row: number): boolean {
-    const item = this.item(row)
-    return item?.kind === 'track' && this.isMeantId(item.id)
-  }
-
   item(row: number): Item | null {
     if (row === this.lineAt) return { kind: 'line' }
     const place = this.lineAt >= 0 && row > this.lineAt ? row - 1 : row
     const id = this.ids[place]
     return id === undefined ? null : { kind: 'track', id, place }
-  }
-
-  /** Tracks of some rows, for fetching. */
-  idsOf(first: number, last: number): number[] {
-    const ids: number[] = []
-    for (let row = first; row < last; row++) {
-      const item = this.item(row)
-      if (item?.kind === 'track') ids.push(item.id)
-    }
-    return ids
   }
 
   #rowOf(place: number): number {

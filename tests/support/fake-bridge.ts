@@ -8,6 +8,7 @@ import type { WindowState } from '#contract/window.ts'
 import type { Settings } from '#contract/settings.ts'
 import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, fakeSettings, type Handlers } from './fake-engine.ts'
+import { fakeAlbums } from './fake-albums.ts'
 import { doublesHandlers, type FakeDoublesOptions } from './fake-doubles.ts'
 import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
 import type { SavedSearch } from '#contract/searches.ts'
@@ -38,7 +39,6 @@ export interface FakeOptions {
   errors: Partial<Record<RequestName, ErrorCode>>
   /** Requests that take this long, milliseconds. */
   delays: Partial<Record<RequestName, number>>
-  /** How many hits are above the line. */
   cut: number
   providers: EngineStatus['providers']
   problems: Doctor['problems']
@@ -102,7 +102,6 @@ export class FakeBridge implements PageBridge {
   readonly calls: { name: RequestName; input: unknown }[] = []
   readonly #listeners = new Map<string, Set<(value: never) => void>>()
   #settings: Settings
-  /** What was asked before was forgotten. */
   #forgotten = false
   readonly #handlers: Handlers
   #lastId = 100
@@ -114,6 +113,7 @@ export class FakeBridge implements PageBridge {
       ...this.#own,
       ...coverHandlers,
       ...tagHandlers(this),
+      ...fakeAlbums(this),
       ...doublesHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),

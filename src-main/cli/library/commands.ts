@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Run } from '../run.ts'
+import { albums, artists } from './albums.ts'
 import { analyse } from './analyse.ts'
 import { decoder } from './decoder.ts'
 import { doctor } from './doctor.ts'
@@ -8,7 +9,7 @@ import { scan } from './scan.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 
-/** `earshot scan|relocate|analyse|status|decoder|doctor` */
+/** `earshot scan|relocate|analyse|show|albums|artists|status|decoder|doctor` */
 export function addLibraryCommands(program: Command, run: Run): void {
   program
     .command('scan [folder...]')
@@ -35,6 +36,14 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .command('show <file...>')
     .description('what the library knows of files, as it read them')
     .action((files: string[]) => run(session => show(session, files)))
+  program
+    .command('albums [word...]')
+    .description('the albums of the library, or those whose title or artist has the words')
+    .action((words: string[]) => run(session => albums(session, words)))
+  program
+    .command('artists [word...]')
+    .description('the artists of the library, or those whose name has the words')
+    .action((words: string[]) => run(session => artists(session, words)))
   program
     .command('status')
     .description('what the library holds')

@@ -1,28 +1,9 @@
 import { basename, dirname } from 'node:path'
+import type { UnplacedTrack } from '../database/statements/placing.ts'
 import { isVarious, lead, nameKey, variousMbid, withoutDisc, discOfFolder } from './names.ts'
 
 /** What a track says that its album and its artists are told by. */
-export interface TrackFacts {
-  id: number
-  path: string
-  artist: string
-  artists: readonly string[]
-  album: string
-  albumArtist: string
-  albumArtists: readonly string[]
-  compilation: boolean
-  albumMbid: string
-  artistMbids: readonly string[]
-  albumArtistMbids: readonly string[]
-  title: string
-  genres: readonly string[]
-  trackNumber: number | null
-  discNumber: number | null
-  year: number | null
-  duration: number | null
-  codec: string
-  addedAt: number
-}
+export type TrackFacts = UnplacedTrack
 
 /** A name with its MusicBrainz id, where that is known. */
 export interface Credit {

@@ -136,6 +136,7 @@ export class AlbumLibrary {
     if (shelf === 'added') return this.#shelves.added(mostRecent)
     if (shelf === 'played') return this.#shelves.played(mostRecent)
     if (shelf === 'folder' && path !== undefined) return this.#shelves.below(path)
+    if (shelf === 'album' && id !== undefined) return Array.from(this.#albums.tracksOf([id]))
     if (shelf === 'artist' && id !== undefined) return this.#shelves.ofArtist(id)
     if (shelf === 'genre' && id !== undefined) return this.#shelves.ofGenre(id)
     throw new EarshotError('bad-request', `Say which ${shelf}.`)

@@ -18,6 +18,7 @@ import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
 import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
 import { settings } from './settings.ts'
+import { shelves } from './shelves.ts'
 import { tags } from './tags/tags.ts'
 
 /** Every word of the window in English. Short, plain, about music. */
@@ -49,6 +50,7 @@ export const en = {
   problems,
   doubles,
   settings,
+  shelves,
   backups,
   models,
   tags,

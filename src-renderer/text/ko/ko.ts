@@ -19,6 +19,7 @@ import { playlists } from './playlists/playlists.ts'
 import { problems } from './problems.ts'
 import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
 import { settings } from './settings.ts'
+import { shelves } from './shelves.ts'
 import { tags } from './tags/tags.ts'
 
 /** Every word of the window in Korean. Labels are nouns, sentences end in -요; the glossary is in CONTRIBUTING.md. */
@@ -50,6 +51,7 @@ export const ko: Messages = {
   problems,
   doubles,
   settings,
+  shelves,
   backups,
   models,
   tags,

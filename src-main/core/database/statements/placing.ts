@@ -25,7 +25,7 @@ export interface UnplacedTrack {
 }
 
 /** Where a track belongs. */
-export interface PlacedTrack {
+interface PlacedTrack {
   trackId: number
   albumId: number | null
   titleKey: string
