@@ -2,6 +2,7 @@ import { coverText, parseCover, type Cover } from '#contract/covers.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pictureFacts } from '../pictures/facts.ts'
 import type { TagContainer } from '../tags/fields.ts'
+import { isMp4Picture } from '../tags/mp4-pictures.ts'
 import { distinctPictures, hashOf, type Picture } from '../tags/pictures.ts'
 import type { PictureStore } from './picture-store.ts'
 
@@ -21,9 +22,6 @@ export function coversAsWritten(container: TagContainer, texts: readonly string[
   return [...new Set(texts.map(text => text.replace(/^[a-z-]+/, 'front')))]
 }
 
-/** Kinds of pictures that MP4 has a number for. */
-const mp4Mimes = ['image/jpeg', 'image/png', 'image/bmp']
-
 /** Throws bad-request for a new picture of a kind that the file cannot hold. */
 export function requireHeld(
   container: TagContainer,
@@ -32,7 +30,7 @@ export function requireHeld(
 ): void {
   const had = new Set(before)
   const mimes = after.filter(text => !had.has(text)).map(text => parseCover(text)?.mime ?? '?')
-  if (container !== 'mp4' || mimes.every(mime => mp4Mimes.includes(mime))) return
+  if (container !== 'mp4' || mimes.every(isMp4Picture)) return
   throw new EarshotError(
     'bad-request',
     'An MP4 file holds JPEG, PNG and BMP; save the picture as one of them first.'

@@ -27,6 +27,7 @@ import { repairJob } from './texts/repair-job.ts'
 import { undoJob } from './write/undo-job.ts'
 import { writeJob } from './write/write-job.ts'
 import { TagWriter } from './write/writer.ts'
+import { KeptThread } from './write/kept-thread.ts'
 import { WriterThread } from './write/writer-thread.ts'
 
 export interface TaggingOptions {
@@ -58,6 +59,8 @@ interface PlanTools {
 }
 
 const day = 24 * 60 * 60 * 1000
+/** Milliseconds: somebody who edits goes from track to track. */
+const readerIdle = 30_000
 
 /** Plans, their writing, and taking back what was written. */
 export class Tagging {
@@ -65,12 +68,14 @@ export class Tagging {
   readonly journal: JournalStatements
   readonly #options: TaggingOptions
   readonly #plans: PlanStatements
+  readonly #reader: KeptThread<WriterThread>
   readonly #work = new Set<Promise<unknown>>()
   /** When the last one that had the right to write has given it back. */
   #free: Promise<void>
 
   constructor(options: TaggingOptions) {
     this.#options = options
+    this.#reader = new KeptThread(this.#thread(), readerIdle)
     this.plans = new Plans(options.db, Date.now)
     this.#plans = planStatements(options.db)
     this.journal = journalStatements(options.db)
@@ -112,13 +117,8 @@ export class Tagging {
 
   /** What the files of these tracks say. */
   async read({ ids }: ParsedInput<'tags.read'>, signal: AbortSignal): Promise<TrackTags[]> {
-    const thread = this.#thread()
-    try {
-      const { db } = this.#options
-      return await readTracks({ db, thread, ids, charset: this.#options.textCharset(), signal })
-    } finally {
-      await thread.close()
-    }
+    const { db, textCharset } = this.#options
+    return this.#reader.use(thread => readTracks({ db, thread, ids, charset: textCharset(), signal }))
   }
 
   /** Values that could be meant for a field. */
@@ -182,6 +182,7 @@ export class Tagging {
 
   /** After the jobs have ended. */
   async close(): Promise<void> {
+    await this.#reader.close()
     while (this.#work.size > 0) await Promise.all(this.#work)
   }
 

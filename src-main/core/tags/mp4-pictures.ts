@@ -8,6 +8,9 @@ import { distinctPictures, withPictures, type Picture } from './pictures.ts'
 
 const forms: Record<string, number> = { 'image/jpeg': 13, 'image/png': 14, 'image/bmp': 27 }
 
+/** Whether MP4 has a number for pictures of this kind. */
+export const isMp4Picture = (mime: string): boolean => Object.hasOwn(forms, mime)
+
 export const holdsPictures = ({ type, raw }: Item): boolean =>
   type === 'covr' && atomsOf(raw, 8, raw.length) !== null
 
