@@ -1,7 +1,7 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught start) and puts
-//                         them in the place of the same in the page; watching, search, names, playlists and taught need no MUSIC
+//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles start) and puts
+//                         them in the place of the same in the page; watching, search, names, playlists, taught and doubles need no MUSIC
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --libraries FOLDER    keeps the made libraries there, for the next time
@@ -12,6 +12,7 @@ import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAnalysis } from './analysis.ts'
+import { benchDoubles } from './doubles.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
 import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
@@ -59,6 +60,7 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
     measure: () => benchFlow(join(work, 'heard-0'), models)
   },
   taught: { title: 'Taught tags', measure: () => benchTaught(work, models) },
+  doubles: { title: 'Doubles', measure: () => benchDoubles(work, models) },
   start: {
     title: 'Start and memory',
     needsMusic: true,
