@@ -1,4 +1,6 @@
+import { resolve } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Glossaries } from '../../src-main/core/search/glossary/glossaries.ts'
 import { cellText } from '../../src-renderer/text/cells.ts'
 import { ko } from '../../src-renderer/text/ko/ko.ts'
 import { lasting } from '../../src-renderer/text/ko/numbers.ts'
@@ -123,6 +125,22 @@ it('there are Korean words for every code', () => {
   const foreign = all.filter(([code, text]) => !quoted.test(code) && !/[가-힣]/.test(text))
   expect(foreign).toEqual([])
   expect(all.filter(([, text]) => /undefined|null|\[object|NaN/.test(text))).toEqual([])
+})
+
+it('what Korean proposes to search for, Earshot reads', () => {
+  const glossaries = new Glossaries(resolve(import.meta.dirname, '../../resources/glossaries'))
+  const sounds = [...ko.firstRun.examples, ko.search.placeholder.split(': ')[1]!]
+    .flatMap(example => example.split(', '))
+    .map(sound => sound.replace(/ (?:-|year:).*/, ''))
+  expect(sounds.map(sound => glossaries.toEnglish(sound)?.english)).toEqual([
+    'dreamy synthesizer',
+    'rainy night',
+    'sad solo piano',
+    'fast drums',
+    'warm strings',
+    'dreamy synthesizer',
+    'rainy night'
+  ])
 })
 
 it('says how the tempo goes on', () => {

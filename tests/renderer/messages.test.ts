@@ -37,6 +37,10 @@ it('every text is a word', () => {
   expect(spoken.flatMap(([name, { bare }]) => bare.map(text => `${name}: ${text}`))).toEqual([])
 })
 
+it('every button has words or a name', () => {
+  expect(files.flatMap(([name, { nameless }]) => nameless.map(line => `${name}:${line}`))).toEqual([])
+})
+
 it('words follow a change of language', () => {
   expect(files.flatMap(([name, { early }]) => early.map(path => `${name}: ${path.join('.')}`))).toEqual([])
 })
@@ -87,6 +91,8 @@ describe('in a file', () => {
     const bare = (template: string): string[] => usesIn(template, true, is).bare
     expect(bare('<p class="wide cut">{count} · {say.a.word}</p>')).toEqual([])
     expect(bare('<p title="Hello">Bare <b>{yes ? "text" : ""}</b></p>')).toEqual(['Hello', 'Bare', 'text'])
+    expect(usesIn('<p>\n<button><Icon name="add" /></button></p>', true, is).nameless).toEqual([2])
+    expect(usesIn('<button aria-label={text}><Icon name="add" /></button>', true, is).nameless).toEqual([])
     expect(bare('<script>notices.say("It is done")</script>')).toEqual(['It is done'])
   })
 })

@@ -17,6 +17,8 @@ export interface Uses {
   early: Path[]
   /** Texts that are in the file itself. */
   bare: string[]
+  /** Lines of buttons with an icon alone and no name. */
+  nameless: number[]
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -179,6 +181,23 @@ const sentences = (node: Node): string[] =>
         text => sentence.test(text)
       )
 
+const says = (node: Node): boolean =>
+  (node.type === 'Text' && letters.test(node.data as string)) ||
+  /^(?:ExpressionTag|RenderTag|HtmlTag)$/.test(node.type) ||
+  (node.type !== 'Attribute' && childrenOf(node).some(says))
+
+/** Lines of buttons that nobody can call by a name. */
+function nameless(node: Node, source: string): number[] {
+  const isButton = node.type === 'RegularElement' && node.name === 'button'
+  const attributes = isButton ? (node.attributes as Node[]) : []
+  const named = attributes.some(
+    ({ type, name }) => type === 'SpreadAttribute' || /^aria-label(?:ledby)?$/.test(String(name))
+  )
+  const line = source.slice(0, node.start as number).split('\n').length
+  if (isButton) return named || says(node.fragment as Node) ? [] : [line]
+  return childrenOf(node).flatMap(child => nameless(child, source))
+}
+
 /** `isWord`: whether a path leads to a word rather than a group of them. */
 export function usesIn(source: string, isSvelte: boolean, isWord: (path: Path) => boolean): Uses {
   const file = parse(isSvelte ? source : `<script lang="ts">\n${source}\n</script>`, { modern: true })
@@ -195,6 +214,7 @@ export function usesIn(source: string, isSvelte: boolean, isWord: (path: Path) =
   return {
     used: found.flatMap(({ used }) => used),
     early: found.flatMap(({ early }) => early),
+    nameless: isSvelte ? nameless(template, source) : [],
     bare: [
       ...(isSvelte ? bareTexts(template).filter(text => letters.test(text)) : []),
       ...scripts.flatMap(sentences)
