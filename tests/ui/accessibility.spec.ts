@@ -1,3 +1,4 @@
+import { eachView, somethingOfAll } from './views.ts'
 import { expect, library, test } from './window.ts'
 
 test('landmarks, names and roles', async ({ openWindow }) => {
@@ -80,27 +81,8 @@ test('every control has a name, and every image is named or hidden', async ({ op
 test('each view has one first heading, heads with words, and names that hold what is seen', async ({
   openWindow
 }) => {
-  const tags = { taught: 3, findings: 12, planFiles: 30, batches: 3 }
-  const page = await openWindow(library(300, { cut: 3, playlists: { lists: 1, smart: 1 }, tags }))
-  const views: Record<string, () => void> = {
-    library: () => window.app.go('library'),
-    search: () => window.app.searchFor('rain -vocals year:soon'),
-    moments: () => window.app.goMoments(),
-    make: () => window.app.goMake(),
-    rules: () => window.app.goRules(''),
-    playlist: () => window.app.goPlaylist(1),
-    vocabulary: () => window.app.goTags('vocabulary'),
-    plans: () => window.app.goTags('plans'),
-    history: () => window.app.goTags('history'),
-    taught: () => window.app.goTags('taught'),
-    audit: () => window.app.goTags('audit'),
-    settings: () => window.app.go('settings'),
-    problems: () => window.app.go('problems')
-  }
-  await expect(page.getByRole('grid')).toBeVisible()
-  for (const [view, go] of Object.entries(views)) {
-    await page.evaluate(go)
-    await expect(page.getByRole('heading', { level: 1 }), view).toHaveCount(1)
+  const page = await openWindow(somethingOfAll())
+  await eachView(page, async view => {
     const faults = await page.evaluate(() => {
       const plain = (text: string): string =>
         text
@@ -117,7 +99,7 @@ test('each view has one first heading, heads with words, and names that hold wha
       ]
     })
     expect(faults, view).toEqual([])
-  }
+  })
 })
 
 test('the grid has one tab stop, and the focus can be seen', async ({ openWindow }) => {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { tagSections, type TagSection } from '../../src-renderer/state/tags/sections.ts'
-import { poorContrasts } from './contrast.ts'
 import { expect, library, test } from './window.ts'
 
 const full = { tags: { taught: 3, findings: 12, planFiles: 30, batches: 3 } }
@@ -44,12 +43,6 @@ test('every control has a name, every image is named or hidden, lists have one t
     expect(twice, name).toEqual([])
   })
 })
-
-for (const theme of ['light', 'dark'] as const)
-  test(`all text can be read, ${theme}`, async ({ openWindow }) => {
-    const page = await openWindow(library(300, { ...full, settings: { theme } }))
-    await eachPage(page, async name => expect(await poorContrasts(page), name).toEqual([]))
-  })
 
 test('nothing sticks out of a narrow window', async ({ openWindow }) => {
   const page = await openWindow(library(300, full), { width: 900, height: 600 })
