@@ -20,6 +20,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
       'docs/guide/tag.md',
       'docs/guide/edit.md',
       'docs/guide/playlists.md',
+      'docs/guide/playing.md',
       'docs/guide/players.md',
       'docs/guide/nas.md',
       'docs/guide/command-line.md',

@@ -180,7 +180,8 @@ it('remembers settings, and tells when they change', async () => {
       watchFolders: true,
       journalDays: null,
       textCharset: 'windows-1252',
-      effort: 'full'
+      effort: 'full',
+      replayGain: 'off'
     }
   ])
 })

@@ -91,10 +91,13 @@ it('answers every request that reads', async () => {
     },
     'drafts.make': wish,
     'drafts.path': { points: [{ trackId: id! }, { trackId: other! }], tracks: 3 },
+    'drafts.smooth': { ids: [id!, other!] },
+    'drafts.goOn': { after: [id!] },
     'drafts.reroll': { trackIds: [id!, other!], position: 1, wish },
     'drafts.doctor': { id: list.id },
     'smart.preview': { rules },
     'smart.changes': { id: (await playlist('Most played')).id },
+    'audio.gain': { id: id! },
     'audio.waveform': { id: id! }
   }
   // They look at music files, which are not there, and at models and machine, which are no part of a library.

@@ -15,6 +15,7 @@ const look = /^Look (for doubles|at what is new)$/
 let served: Served
 const dataHome = process.env.XDG_DATA_HOME
 
+test.beforeEach(() => served.forgetView())
 test.beforeAll(async () => {
   test.setTimeout(240_000)
   served = await serveLibrary({ rendererFolder: resolve(import.meta.dirname, '../../out/renderer') })

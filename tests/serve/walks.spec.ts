@@ -60,6 +60,7 @@ test.afterAll(async () => {
 })
 
 test.beforeEach(async ({ page }) => {
+  await served.forgetView()
   await page.goto(served.newAddress())
   await expect(page.getByRole('grid', { name: 'All tracks' })).toBeVisible()
 })
@@ -112,4 +113,23 @@ test('more like this, but calmer', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Parts of your search' })).toContainText(
     'read as calm -energetic'
   )
+})
+
+test('a queue by sound that goes on by itself, and is there again after a reload', async ({ page }) => {
+  await page.getByRole('grid', { name: 'All tracks' }).getByText('Glass Harbour').dblclick()
+  await page.keyboard.press('q')
+  const queue = page.getByRole('complementary', { name: 'Queue' })
+  await queue.getByText('By sound').click()
+  await expect(queue.getByRole('row', { name: /Playing/ })).toContainText('Glass Harbour')
+  await queue.getByRole('button', { name: 'Clear the queue' }).click()
+  await queue.getByText('Keep playing').click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  // Of one artist it takes one more than the one that plays.
+  await expect(queue.getByRole('row')).toHaveCount(2)
+  const [, next] = await queue.locator('.title').allTextContents()
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Player' })).toContainText('Glass Harbour')
+  await page.keyboard.press('q')
+  await expect(queue.locator('.title')).toHaveText(['Glass Harbour', next!])
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 })

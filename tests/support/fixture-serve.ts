@@ -17,6 +17,8 @@ export interface Served extends RunningServer {
   token: string
   /** What a browser sends once it has been let in. */
   cookie: string
+  /** The next page opens as for somebody who has not searched yet, and not where the last one was. */
+  forgetView(): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function serveLibrary(options: Partial<ServerOptions> = {}): Promis
     host,
     token,
     cookie: await cookieOf(server),
+    forgetView: () => engine.call('window.keep', { view: { place: 'library', search: '', playlist: null } }),
     stop: async () => {
       await server.close()
       await engine.close()
