@@ -67,7 +67,7 @@ test('every control has a name, and every image is named or hidden', async ({ op
   const page = await openWindow(library(1284, { cut: 3 }))
   await page.evaluate(() => window.app.play(window.app.list.ids[0]!))
   await page.evaluate(() => window.app.queue.turn())
-  for (const place of ['library', 'settings', 'problems'] as const) {
+  for (const place of ['library', 'shelves', 'settings', 'problems'] as const) {
     await page.evaluate(to => window.app.go(to), place)
     await expect(page.getByRole('main')).toBeVisible()
     for (const role of ['button', 'slider', 'searchbox', 'checkbox', 'radio', 'dialog'] as const) {

@@ -27,7 +27,12 @@ export const views: Readonly<Record<string, () => unknown>> = {
   audit: () => window.app.goTags('audit'),
   doubles: () => window.app.go('doubles'),
   settings: () => window.app.go('settings'),
-  problems: () => window.app.go('problems')
+  problems: () => window.app.go('problems'),
+  albums: () => window.app.ways.go({ view: 'albums' }),
+  album: () => window.app.ways.go({ view: 'album', id: 1 }),
+  artist: () => window.app.ways.go({ view: 'artist', id: 1 }),
+  genres: () => window.app.ways.go({ view: 'genres' }),
+  added: () => window.app.ways.go({ view: 'added' })
 }
 
 /** Goes through them, and looks at each once it stands. */
