@@ -13,7 +13,7 @@ export const somethingOfAll = (over: Partial<FakeOptions> = {}): Partial<FakeOpt
   })
 
 /** Everything that stands in the place of the list; run in the page. */
-export const views: Readonly<Record<string, () => unknown>> = {
+const views: Readonly<Record<string, () => unknown>> = {
   library: () => window.app.go('library'),
   search: () => window.app.searchFor('rain -vocals year:soon'),
   moments: () => window.app.goMoments(),
