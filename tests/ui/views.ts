@@ -31,6 +31,8 @@ const views: Readonly<Record<string, () => unknown>> = {
   albums: () => window.app.ways.go({ view: 'albums' }),
   album: () => window.app.ways.go({ view: 'album', id: 1 }),
   artist: () => window.app.ways.go({ view: 'artist', id: 1 }),
+  artists: () => window.app.ways.go({ view: 'artists' }),
+  folders: () => window.app.ways.go({ view: 'folders', path: null }),
   genres: () => window.app.ways.go({ view: 'genres' }),
   added: () => window.app.ways.go({ view: 'added' })
 }

@@ -11,6 +11,8 @@ interface PlayedLevel {
 /** Words of the settings. */
 export const settings = {
   title: 'Settings',
+  find: 'Find a setting',
+  noneFound: 'No setting speaks of that. Try one word of it.',
   look: 'Look',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

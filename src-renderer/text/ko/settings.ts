@@ -7,6 +7,8 @@ import { josa } from './particles.ts'
 /** Words of the settings. */
 export const settings: Messages['settings'] = {
   title: '설정',
+  find: '설정 찾기',
+  noneFound: '그런 설정이 없어요. 한 낱말로 찾아 보세요.',
   look: '모양',
   theme: '테마',
   themes: { system: '시스템', light: '밝게', dark: '어둡게' },
