@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: 'tests',
   testMatch: ['ui/**/*.spec.ts', 'serve/**/*.spec.ts', 'app/**/*.spec.ts'],
   outputDir: 'test-results',
-  workers: 1,
+  // A browser waits for the page, and the page for the browser: two of them fill two cores.
+  workers: 2,
   // Limits end what hangs. What is slow, beside whatever else the machine has to do, is no failure.
   timeout: 240_000,
   expect: { timeout: 60_000 },

@@ -5,7 +5,7 @@ import type { FakeOptions } from '../support/fake-bridge.ts'
 import { bundle } from '../support/bundle.ts'
 
 const pageConfig = resolve(import.meta.dirname, 'page/vite.config.ts')
-const builtPage = resolve(import.meta.dirname, '../../test-results/ui-page')
+const results = resolve(import.meta.dirname, '../../test-results')
 const origin = 'https://earshot.test'
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
@@ -19,17 +19,17 @@ export type OpenWindow = (
 ) => Promise<Page>
 
 /** Opens the page on a made-up engine, and fails the test for anything the page complains about. */
-export const test = base.extend<{ openWindow: OpenWindow }, { built: true }>({
+export const test = base.extend<{ openWindow: OpenWindow }, { built: string }>({
   built: [
     // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      bundle(pageConfig, builtPage)
-      await use(true)
+    async ({}, use, worker) => {
+      const folder = join(results, `ui-page-${worker.parallelIndex}`)
+      bundle(pageConfig, folder)
+      await use(folder)
     },
     { scope: 'worker', timeout: 240_000 }
   ],
   openWindow: async ({ page, built }, use) => {
-    void built
     const complaints: string[] = []
     page.on('pageerror', error => complaints.push(String(error)))
     page.on('console', message => {
@@ -37,7 +37,7 @@ export const test = base.extend<{ openWindow: OpenWindow }, { built: true }>({
     })
     await page.route(`${origin}/**`, async route => {
       const name = new URL(route.request().url()).pathname
-      const file = join(builtPage, name === '/' ? 'index.html' : name)
+      const file = join(built, name === '/' ? 'index.html' : name)
       const body = await readFile(file).catch(() => null)
       if (!body) return route.fulfill({ status: 404 })
       return route.fulfill({
