@@ -4,6 +4,8 @@ import type { Database } from '../database/open.ts'
 import { placedSumStatements, type PlacedSumStatements } from '../database/statements/placed-sums.ts'
 import {
   placingStatements,
+  type PlacedBefore,
+  type PlacedTrack,
   type PlacingStatements,
   type StoredAlbum,
   type StoredCredit
@@ -12,13 +14,16 @@ import { creditsOf, memberOf, type Credit, type Member } from './facts.ts'
 import { groupAlbums, type Group } from './group.ts'
 
 /** So many at once block others for a fraction of a second at most. */
-const batch = 200
+const usualBatch = 200
+/** Where thousands share a title, all of them are looked at for each batch: few large ones cost less than many small ones. */
+const largestBatch = 6400
 
 /** Puts tracks that were added or changed where they belong: their albums, artists, genres and folders. */
 export class Placer {
   readonly #db: Database
   readonly #placing: PlacingStatements
   readonly #sums: PlacedSumStatements
+  #batch = usualBatch
 
   constructor(db: Database) {
     this.#db = db
@@ -36,13 +41,15 @@ export class Placer {
    * there was nothing to do.
    */
   step(): boolean {
-    const ids = this.#placing.waiting(batch)
-    if (ids.length === 0) return this.#db.transaction(() => this.#sums.count(batch)).immediate()
-    this.#db.transaction(() => this.#place(ids)).immediate()
+    const ids = this.#placing.waiting(this.#batch)
+    if (ids.length === 0) return this.#db.transaction(() => this.#sums.count(usualBatch)).immediate()
+    const looked = this.#db.transaction(() => this.#place(ids)).immediate()
+    this.#batch = looked < 2 * ids.length ? usualBatch : Math.min(largestBatch, 2 * this.#batch)
     return true
   }
 
-  #place(waiting: readonly number[]): void {
+  /** Gives how many tracks had to be looked at. */
+  #place(waiting: readonly number[]): number {
     const { members, before } = this.#gather(waiting)
     const touched = {
       albums: new Set(before.map(({ albumId }) => albumId).filter(id => id !== null)),
@@ -62,23 +69,30 @@ export class Placer {
       this.#noteOld(id, touched, names)
       this.#placing.remove(id)
     }
+    const asBefore = this.#asBefore(waiting, before)
+    const folderOf = remembered((path: string) => this.#placing.folder(path))
+    const artistOf = remembered(
+      (credit: Credit) => this.#artist(credit),
+      ({ mbid, key }) => `${mbid}\n${key}`
+    )
     for (const member of members.values()) {
       const { facts } = member
-      this.#noteOld(facts.id, touched, names)
       const home = groupOf.get(facts.id)
-      const folderId = this.#placing.folder(dirname(facts.path))
-      touched.folders.add(folderId)
-      this.#placing.place({
+      const credits = creditsIn(member, home?.group).map(one => ({ ...one, artistId: artistOf(one) }))
+      const place = {
         trackId: facts.id,
         albumId: home?.id ?? null,
         titleKey: member.titleKey,
         mbid: member.mbid,
-        folderId,
+        folderId: folderOf(dirname(facts.path)),
         disc: member.disc ?? 1,
         number: facts.trackNumber ?? 0,
         leadKey: sortKey(member.lead?.key ?? '')
-      })
-      const credits = this.#credits(member, home?.group)
+      }
+      if (asBefore(place, credits)) continue
+      this.#noteOld(facts.id, touched, names)
+      touched.folders.add(place.folderId)
+      this.#placing.place(place)
       for (const { artistId, key, mbid } of credits) {
         touched.artists.add(artistId)
         if (mbid !== '') names.add(key)
@@ -92,12 +106,13 @@ export class Placer {
     this.#sums.dropAlbums(touched.albums)
     for (const what of ['folders', 'artists', 'genres'] as const) this.#sums.note(what, touched[what])
     this.#placing.placed(waiting)
+    return members.size
   }
 
   /** All tracks that can be on one album with these, as they are and as they were. */
   #gather(waiting: readonly number[]): {
     members: Map<number, Member>
-    before: ReturnType<PlacingStatements['told']>
+    before: PlacedBefore[]
   } {
     const members = new Map<number, Member>()
     const seen = new Set(waiting)
@@ -126,20 +141,38 @@ export class Placer {
     return { members, before }
   }
 
+  /**
+   * Whether a track that only shares a title with those that wait stands as it stood: with ten thousand tracks of one title
+   * ("Unknown Album"), writing all of them down for each would take seconds.
+   */
+  #asBefore(
+    waiting: readonly number[],
+    before: readonly PlacedBefore[]
+  ): (place: PlacedTrack, credits: readonly StoredCredit[]) => boolean {
+    const changed = new Set(waiting)
+    const stood = new Map(before.map(one => [one.trackId, one]))
+    return (place, credits) => {
+      const was = stood.get(place.trackId)
+      if (changed.has(place.trackId) || was === undefined) return false
+      if (was.albumId !== place.albumId || was.folderId !== place.folderId || was.disc !== place.disc)
+        return false
+      const had = this.#placing.creditsOf(place.trackId)
+      return (
+        had.length === credits.length &&
+        credits.every(({ artistId, role, key }, at) => {
+          const one = had[at]!
+          return one.artistId === artistId && one.role === role && one.key === key
+        })
+      )
+    }
+  }
+
   #noteOld(id: number, touched: Record<'artists' | 'genres', Set<number>>, names: Set<string>): void {
     for (const { artistId, key, mbid } of this.#placing.creditsOf(id)) {
       touched.artists.add(artistId)
       if (mbid !== '') names.add(key)
     }
     for (const genre of this.#placing.genresOf(id)) touched.genres.add(genre)
-  }
-
-  #credits({ facts, albumArtists }: Member, group: Group | undefined): StoredCredit[] {
-    const by = albumArtists.length > 0 ? albumArtists : group?.by ? [group.by] : []
-    const own = creditsOf(facts.artist, facts.artists, facts.artistMbids)
-    const stored = (role: StoredCredit['role'], credits: readonly Credit[]): StoredCredit[] =>
-      credits.map(credit => ({ ...credit, role, artistId: this.#artist(credit) }))
-    return [...(group === undefined ? [] : stored('album', by)), ...stored('track', own)]
   }
 
   /** Told by the MusicBrainz id where there is one: its own, or the only one that the name goes by; else by the name. */
@@ -160,6 +193,32 @@ export class Placer {
       return key === '' ? [] : [this.#placing.genre(key, name)]
     })
     return [...new Set(ids)]
+  }
+}
+
+/** Whose a track and its album are. */
+function creditsIn(
+  { facts, albumArtists }: Member,
+  group: Group | undefined
+): (Credit & Pick<StoredCredit, 'role'>)[] {
+  const by = albumArtists.length > 0 ? albumArtists : group?.by ? [group.by] : []
+  const own = creditsOf(facts.artist, facts.artists, facts.artistMbids)
+  return [
+    ...(group === undefined ? [] : by.map(credit => ({ ...credit, role: 'album' as const }))),
+    ...own.map(credit => ({ ...credit, role: 'track' as const }))
+  ]
+}
+
+/** Asks once for each. */
+function remembered<Asked, Answer>(
+  ask: (asked: Asked) => Answer,
+  keyOf: (asked: Asked) => unknown = asked => asked
+): (asked: Asked) => Answer {
+  const known = new Map<unknown, Answer>()
+  return asked => {
+    const key = keyOf(asked)
+    if (!known.has(key)) known.set(key, ask(asked))
+    return known.get(key)!
   }
 }
 

@@ -310,3 +310,23 @@ describe('what is placed', () => {
     expect([...library.tracks({ ...asked, shelf: 'played' })]).toEqual([id('b/1')])
   })
 })
+
+it('writes down what a change alters, and not all that shares a title with it', () => {
+  const many = Array.from({ length: 1200 }, (_, n) =>
+    on('Unknown Album', `${n % 30}/${n}`, `Artist ${n % 90}`, null)
+  )
+  const { db, place, id, albums } = libraryOf(...many)
+  const before = albums()
+  expect(before).toHaveLength(30)
+  const written = (): number => db.prepare<[], number>('SELECT total_changes()').pluck().get()!
+  const from = written()
+  db.prepare('UPDATE tracks SET genres = \'["Ambient"]\' WHERE id = ?').run(id('7/7'))
+  place()
+  expect(written() - from).toBeLessThan(300)
+  expect(albums()).toEqual(before)
+  // What others are told by it is written, too: one artist's name makes the folder hers.
+  for (let n = 7; n < 1200; n += 30)
+    db.prepare("UPDATE tracks SET album_artist = 'One' WHERE id = ?").run(id(`7/${n}`))
+  place()
+  expect(albums().filter(line => line.startsWith('Unknown Album by One:'))).toHaveLength(1)
+})

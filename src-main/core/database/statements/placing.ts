@@ -25,7 +25,7 @@ export interface UnplacedTrack {
 }
 
 /** Where a track belongs. */
-interface PlacedTrack {
+export interface PlacedTrack {
   trackId: number
   albumId: number | null
   titleKey: string
@@ -35,6 +35,12 @@ interface PlacedTrack {
   number: number
   leadKey: string
 }
+
+/** Where one belonged, and what was said of its album. */
+export type PlacedBefore = Pick<
+  PlacedTrack,
+  'trackId' | 'titleKey' | 'mbid' | 'albumId' | 'folderId' | 'disc'
+>
 
 export interface StoredAlbum {
   key: string
@@ -67,7 +73,7 @@ export interface PlacingStatements {
   waits(): boolean
   placed(ids: readonly number[]): void
   /** What was said of the albums of these, as they were placed. */
-  told(ids: readonly number[]): { titleKey: string; mbid: string; albumId: number | null; folderId: number }[]
+  told(ids: readonly number[]): PlacedBefore[]
   /** Placed tracks of these titles and releases. */
   with(titleKeys: readonly string[], mbids: readonly string[]): number[]
   /** Those of these that are shown. */
@@ -78,7 +84,8 @@ export interface PlacingStatements {
   folder(path: string): number
   /** The number of the album of that key, with what it is now. */
   album(album: StoredAlbum): number
-  creditsOf(id: number): { artistId: number; key: string; mbid: string }[]
+  /** As they were set. */
+  creditsOf(id: number): Omit<StoredCredit, 'name'>[]
   setCredits(id: number, credits: readonly StoredCredit[]): void
   genresOf(id: number): number[]
   setGenres(id: number, genres: readonly number[]): void
@@ -103,11 +110,8 @@ export function placingStatements(db: Database): PlacingStatements {
   const placed = db.prepare<[string]>(
     'DELETE FROM unplaced_tracks WHERE track_id IN (SELECT value FROM json_each(?))'
   )
-  const told = db.prepare<
-    [string],
-    { titleKey: string; mbid: string; albumId: number | null; folderId: number }
-  >(
-    `SELECT title_key AS titleKey, mbid, album_id AS albumId, folder_id AS folderId
+  const told = db.prepare<[string], PlacedBefore>(
+    `SELECT track_id AS trackId, disc, title_key AS titleKey, mbid, album_id AS albumId, folder_id AS folderId
      FROM json_each(?) AS asked CROSS JOIN placed_tracks ON track_id = asked.value`
   )
   const withTitles = db
@@ -149,8 +153,8 @@ export function placingStatements(db: Database): PlacingStatements {
        RETURNING id`
     )
     .pluck()
-  const creditsOf = db.prepare<[number], { artistId: number; key: string; mbid: string }>(
-    'SELECT artist_id AS artistId, name_key AS key, mbid FROM credits WHERE track_id = ?'
+  const creditsOf = db.prepare<[number], Omit<StoredCredit, 'name'>>(
+    'SELECT artist_id AS artistId, role, name_key AS key, mbid FROM credits WHERE track_id = ? ORDER BY place'
   )
   const dropCredits = db.prepare<[number]>('DELETE FROM credits WHERE track_id = ?')
   const addCredit = db.prepare<Record<string, unknown>>(
