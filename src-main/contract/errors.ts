@@ -27,6 +27,7 @@ export const errorCodes = [
   'database-gone', // the data folder was moved or removed while it was in use
   'database-busy', // another Earshot has this data folder open
   'changed-since', // the file or field is no longer as it was when the change was reviewed
+  'not-held', // the file has no place for it
   'read-only', // it, its folder or its disk may not be written
   'hard-linked', // it has other names, which a safe write would part from it
   'write-unsafe', // the written copy did not read back right; the file was left alone

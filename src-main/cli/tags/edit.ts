@@ -44,11 +44,12 @@ export async function planEdits(
     else terminal.note('Nothing would change.')
     return ended.failed > 0 ? exitCodes.failed : codeOf(ended)
   }
+  const refused = ended.failed + made.failed > 0
   if (options.yes) {
     if (!json) await showPlan(session, made, options.limit ?? usualLimit)
     const code = await writeTags(session, plan.id, { yes: true, keepTimes: options.keepTimes ?? false })
-    return ended.failed > 0 ? exitCodes.failed : code
+    return refused ? exitCodes.failed : code
   }
   await showPlan(session, made, options.limit ?? usualLimit)
-  return ended.failed > 0 ? exitCodes.failed : codeOf(ended)
+  return refused ? exitCodes.failed : codeOf(ended)
 }

@@ -107,7 +107,9 @@ export const edit = {
     empty: 'Nothing to change',
     emptyLead: 'The files say so already.',
     refused: (n: number): string =>
-      `${files(n)} cannot take this and would stay as ${n === 1 ? 'it is' : 'they are'}.`,
+      `${files(n)} cannot be read and would stay as ${n === 1 ? 'it is' : 'they are'}.`,
+    notHeld: (n: number): string =>
+      `${changes(n)} cannot be made, as the files have no place for that. They are marked; all else can be written.`,
     head: (field: string, n: number): string => `${field} in ${files(n)}`,
     files: (n: number): string => files(n),
     open: (n: number): string => `Show the ${files(n)}`,

@@ -106,6 +106,10 @@ export const errors: Record<ErrorCode, ErrorWords> = {
     title: 'It has changed since you looked',
     advice: 'It was left alone. Make a new plan to see it as it is now.'
   },
+  'not-held': {
+    title: 'This file has no place for that',
+    advice: 'Its kind of tags cannot hold it; give it another value, or leave it out.'
+  },
   'read-only': { title: 'This file may not be written', advice: 'Allow writing to it, then try again.' },
   'hard-linked': {
     title: 'This file has a second name',

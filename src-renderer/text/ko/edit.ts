@@ -95,7 +95,9 @@ export const edit: Messages['edit'] = {
     making: '지금 파일과 견주는 중…',
     empty: '바꿀 것이 없어요',
     emptyLead: '파일에 이미 그렇게 적혀 있어요.',
-    refused: n => `${files(n)}에는 이것을 쓸 수 없어서 그대로 둬요.`,
+    refused: n => `${files(n)}는 읽을 수 없어서 그대로 둬요.`,
+    notHeld: n =>
+      `변경 ${count(n)}건은 파일에 담을 자리가 없어서 할 수 없어요. 표시해 두었고, 나머지는 쓸 수 있어요.`,
     head: (field, n) => `${field}, ${files(n)}`,
     files,
     open: n => `${files(n)} 펼치기`,

@@ -99,6 +99,10 @@ export const errors: Messages['errors'] = {
     title: '확인한 뒤에 바뀌었어요',
     advice: '건드리지 않았어요. 새 계획을 만들면 지금 상태를 볼 수 있어요.'
   },
+  'not-held': {
+    title: '이 파일에는 담을 자리가 없어요',
+    advice: '이런 태그에는 넣을 수 없어요. 다른 값을 주거나 빼세요.'
+  },
   'read-only': { title: '쓸 수 없는 파일이에요', advice: '쓰기를 허용한 뒤 다시 해 보세요.' },
   'hard-linked': {
     title: '이 파일에는 이름이 하나 더 있어요',

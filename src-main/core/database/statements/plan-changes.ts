@@ -7,7 +7,7 @@ import type { Database } from '../open.ts'
 import type { FieldChange } from './tag-journal.ts'
 
 export interface PlanChangeStatements {
-  /** How many changes are not as they were. A place that was refused has to be changed before it can be accepted. */
+  /** How many changes are not as they were. One that is impossible has to be changed before it can be accepted. */
   accept(id: number, choice: ChangeChoice, accepted: boolean): number
   change(planId: number, changeId: number): PlanChange | null
   setAfter(changeId: number, after: string[]): void
@@ -43,14 +43,17 @@ const chosen = `file_id IN (SELECT id FROM plan_files WHERE plan_id = @planId) A
   AND (@changeIds IS NULL OR id IN (SELECT value FROM json_each(@changeIds)))
   AND (@fileIds IS NULL OR file_id IN (SELECT value FROM json_each(@fileIds)))`
 
+/** A place that was refused, and what the file cannot hold: to try it again would come to the same. */
+const impossible = `state = 'failed' AND (field = 'path' OR code = 'not-held')`
+
 export function planChangeStatements(db: Database): PlanChangeStatements {
   const accept = db.prepare<Record<string, unknown>>(
     `UPDATE plan_changes SET accepted = @accepted
      WHERE accepted <> @accepted AND ${chosen}
-     AND (@accepted = 0 OR field <> 'path' OR state <> 'failed')`
+     AND (@accepted = 0 OR NOT (${impossible}))`
   )
   const offering = db.prepare<Record<string, unknown>, ChangeRow>(
-    `SELECT ${changeColumns} WHERE ${chosen} AND (EXISTS (SELECT 1 FROM json_each(after) WHERE value = @value)
+    `SELECT ${changeColumns} WHERE ${chosen} AND NOT (${impossible}) AND (EXISTS (SELECT 1 FROM json_each(after) WHERE value = @value)
        OR EXISTS (SELECT 1 FROM json_each(reasons) WHERE value ->> '$.value' = @value))`
   )
   const decide = db.prepare<[string, string, number, number]>(

@@ -1,5 +1,6 @@
 import { customField, sameFieldKey, type FileField } from '#contract/change-fields.ts'
 import { isCoverStep, type CoverStep } from '#contract/edits.ts'
+import { EarshotError, type Failure } from '#contract/errors.ts'
 import { tagFields } from '#contract/field-uses.ts'
 import type { FieldChange } from '../../database/statements/tag-journal.ts'
 import { fieldsAsWritten, valuesOf, type FileFields } from '../../tags/index.ts'
@@ -13,13 +14,16 @@ import type { Contents } from '../write/change-kinds.ts'
 import { sameValues } from '../write/tag-files.ts'
 import { applySteps, type EditedValues, type TrackStep } from './apply-steps.ts'
 
+/** What a file cannot hold is a change, too, with the reason why it cannot be made. */
+type WishedChange = FieldChange & { failure: Failure | null }
+
 /** What comes of steps over one file. `endless`: why no other file needs to be tried. */
-export type FileEdit = { changes: FieldChange[] } | { endless: string }
+export type FileEdit = { changes: WishedChange[] } | { endless: string }
 
 /** A step over one file. */
 export type FileStep = TrackStep | CoverStep
 
-/** Throws bad-request where the file cannot hold what comes of the steps. Blocks: for workers. */
+/** Throws bad-request and not-found for pictures that are none, or not kept. Blocks: for workers. */
 export async function editFile(
   reading: Contents,
   steps: readonly FileStep[],
@@ -37,16 +41,28 @@ export async function editFile(
   }
 }
 
-function changeOf(reading: FileFields, field: FileField, values: readonly string[]): FieldChange[] {
+function changeOf(reading: FileFields, field: FileField, values: readonly string[]): WishedChange[] {
   const before = valuesOf(reading, field)
   if (sameValues(before, values)) return []
-  requireValues(
-    field,
-    values.filter(value => !before.includes(value)),
-    before.length
-  )
-  const after = fieldsAsWritten(reading.container, { [field]: [...values] })[field] ?? []
-  return sameValues(before, after) ? [] : [{ field, before, after }]
+  return wished({ field, before, after: [...values] }, () => {
+    requireValues(
+      field,
+      values.filter(value => !before.includes(value)),
+      before.length
+    )
+    return fieldsAsWritten(reading.container, { [field]: [...values] })[field] ?? []
+  })
+}
+
+/** `held`: what the file can hold of it; throws bad-request. */
+function wished(change: FieldChange, held: () => string[]): WishedChange[] {
+  try {
+    const after = held()
+    return sameValues(change.before, after) ? [] : [{ ...change, after, failure: null }]
+  } catch (thrown) {
+    if (!(thrown instanceof EarshotError) || thrown.code !== 'bad-request') throw thrown
+    return [{ ...change, failure: { code: 'not-held', message: thrown.message } }]
+  }
 }
 
 /** What is needed beside the file where its pictures are to change. */
@@ -60,11 +76,13 @@ async function coverChange(
   steps: readonly CoverStep[],
   path: string,
   { readPictures, store }: CoverTools
-): Promise<FieldChange[]> {
+): Promise<WishedChange[]> {
   if (steps.length === 0) return []
   const after = coversAsWritten(container, await coversAfter(steps, readPictures(path), store))
-  requireHeld(container, before, after)
-  return sameValues(before, after) ? [] : [{ field: 'cover', before, after }]
+  return wished({ field: 'cover', before, after }, () => {
+    requireHeld(container, before, after)
+    return after
+  })
 }
 
 function valuesIn(reading: FileFields): EditedValues {

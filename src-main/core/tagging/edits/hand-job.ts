@@ -68,7 +68,11 @@ export function handJob({ db, thread, planId, edits, charset, onFailure }: HandJ
       const { reading, edit } = await thread.run('edit', { path, charset, steps }, bytes)
       if ('endless' in edit) throw (endless = new EarshotError('bad-request', edit.endless))
       if (edit.changes.length === 0) return 'skipped'
-      const changes = edit.changes.map(change => ({ ...change, reasons: [], accepted: true }))
+      const changes = edit.changes.map(change => ({
+        ...change,
+        reasons: [],
+        accepted: change.failure === null
+      }))
       const { stamp, tagBytes } = reading
       const planned = { trackId, path, ...stamp, large: tagBytes > mostKept, charset: null, changes }
       withDatabaseErrors(() => plans.addFile(planId, planned))

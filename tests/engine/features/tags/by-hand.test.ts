@@ -135,12 +135,28 @@ it('refuses tracks that are not in the library', async () => {
   expect(await refusal([{ ids: [...ids, 9999], steps }])).toMatchObject({ code: 'not-found' })
 })
 
-it('leaves out files that are gone, and those that cannot hold a name', async () => {
+it('leaves out files that are gone, and of the others what they cannot hold, with the reason', async () => {
   const [one, two, three, gone] = ids as [number, number, number, number]
   rmSync(paths[3]!)
-  const steps: Step[] = [{ do: 'set', field: 'custom:größe=', values: ['a'] }]
-  const { files, failed } = await planned([{ ids: [one, two, three, gone], steps }])
-  expect(failed).toBe(2)
-  expect(files.map(({ path }) => path).sort()).toEqual([paths[1], paths[2]].sort())
+  const steps: Step[] = [
+    { do: 'set', field: 'custom:größe=', values: ['a'] },
+    { do: 'set', field: 'comment', values: ['written all the same'] }
+  ]
+  const { plan, files, failed } = await planned([{ ids: [one, two, three, gone], steps }])
+  expect(failed).toBe(1)
+  expect(plan).toMatchObject({ files: 3, changes: 6, accepted: 5, failed: 1 })
+  const impossible = files.flatMap(({ path, changes }) =>
+    changes.filter(({ failure }) => failure).map(change => ({ path, ...change }))
+  )
+  expect(impossible).toMatchObject([
+    { path: paths[0], field: 'custom:größe=', accepted: false, failure: { code: 'not-held' } }
+  ])
+  expect(impossible[0]!.failure!.message).toContain('größe=')
+  // Saying yes to it comes to nothing; another value of another field in the same file is written.
+  await call('plans.accept', { id: plan.id, choice: {}, accepted: true })
+  expect(await call('plans.get', { id: plan.id })).toMatchObject({ accepted: 5 })
+  expect(await writePlan(library.engine, plan.id)).toMatchObject({ state: 'done', done: 3, failed: 0 })
+  const [read] = await call('tags.read', { ids: [one] })
+  expect(read!.fields.comment).toEqual(['written all the same'])
   expect((await call('tags.read', { ids: [gone] }))[0]).toMatchObject({ failure: { code: 'not-found' } })
 })

@@ -124,7 +124,11 @@ it('refuses what is no picture, too large or not kept, before any file is touche
   expect(await refusal(keep(bomb))).toMatchObject({ code: 'bad-request' })
   const webp = await keep(makePicture(library.work, 'front.webp', { width: 40, height: 40 }))
   const mixed = await planned([{ do: 'coverAdd', picture: webp.hash, kind: 'back' }])
-  expect({ files: mixed.files.length, failed: mixed.failed }).toEqual({ files: 3, failed: 1 })
+  expect({ files: mixed.files.length, failed: mixed.failed }).toEqual({ files: 4, failed: 0 })
+  const refused = mixed.files.flatMap(({ path, changes }) =>
+    changes.flatMap(({ failure }) => (failure ? [path] : []))
+  )
+  expect(refused).toEqual([expect.stringMatching(/\.m4a$/)])
   for (const [i, path] of paths.entries()) expect(readFileSync(path).equals(before[i]!)).toBe(true)
 })
 
