@@ -1,10 +1,20 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, appendFileSync, readFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  rmSync,
+  appendFileSync,
+  readFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Job } from '#contract/entities.ts'
 import { createEngine, type Engine } from '../../../src-main/engine/engine.ts'
 import { writeWav } from '../../support/audio.ts'
-import { jobEnd } from '../../support/jobs.ts'
+import { jobEnd, settled } from '../../support/jobs.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'earshot-watching-'))
 const music = join(work, 'music')
@@ -67,6 +77,24 @@ it('shows a folder of folders that comes at once', async () => {
   song('box/cd 1/a.wav', 400)
   song('box/b.wav', 500)
   await shows('album/zwei.wav', 'box/b.wav', 'box/cd 1/a.wav')
+})
+
+it('does not look where the library knows already what there is: no scan for nothing', async () => {
+  await settled(engine)
+  const scans: Pick<Job, 'done' | 'skipped'>[] = []
+  const off = engine.on('job', ({ kind, state, done, skipped }) => {
+    if (kind === 'scan' && state === 'done') scans.push({ done, skipped })
+  })
+  // Something happens to a file, and it is as it was.
+  const touched = join(music, 'box', 'b.wav')
+  utimesSync(touched, new Date(), Math.floor(statSync(touched).mtimeMs) / 1000)
+  song('album/drei.wav', 350)
+  await shows('album/drei.wav', 'album/zwei.wav', 'box/b.wav', 'box/cd 1/a.wav')
+  rmSync(join(music, 'album', 'drei.wav'))
+  await shows('album/zwei.wav', 'box/b.wav', 'box/cd 1/a.wav')
+  off()
+  // Of the folder of albums alone: one new file beside one that is known.
+  expect(scans[0]).toEqual({ done: 1, skipped: 1 })
 })
 
 it('takes a file that is copied in pieces as it is in the end', async () => {

@@ -1,8 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Watched } from '#contract/entities.ts'
 import { serveThread, type Asking } from '../../threads/index.ts'
-import { ChangedPlaces, type ChangedPlace } from './changed-places.ts'
+import { ChangedPlaces } from './changed-places.ts'
 import { FolderWatches } from './folder-watches.ts'
+import { seen, type SeenPlace } from './news.ts'
 import { WatchedRoots } from './watched-roots.ts'
 
 /** What is watched, as the thread is told it. */
@@ -15,7 +16,7 @@ export interface ToWatch {
 
 interface WatchReport {
   /** Quiet by now. */
-  places: ChangedPlace[]
+  places: SeenPlace[]
   /** How each root is watched. */
   roots: Watched[]
 }
@@ -51,7 +52,7 @@ export function serveWatch(port: MessagePort): void {
 
   async function next({ signal, pause }: Asking): Promise<WatchReport> {
     for (;;) {
-      const places = changed.take(performance.now())
+      const places = changed.take(performance.now()).map(seen)
       if (places.length > 0 || !told) {
         told = true
         return { places, roots: roots.states }

@@ -3,7 +3,7 @@ import { EarshotError, toFailure } from '#contract/errors.ts'
 import type { FolderStatements } from '../../../core/database/statements/folders.ts'
 import type { Scanner } from '../../../core/scan/scanner.ts'
 import { planWalks } from '../../../core/scan/starts.ts'
-import type { ChangedPlace } from '../../../core/scan/watch/changed-places.ts'
+import { knowsPlaces, type SeenPlace } from '../../../core/scan/watch/news.ts'
 import type { ToWatch, WatchTasks } from '../../../core/scan/watch/watch-port.ts'
 import { Thread, ThreadClosed } from '../../../core/threads/index.ts'
 import { unasked, type Base } from '../../base.ts'
@@ -21,13 +21,15 @@ export class Watching {
   readonly #folders: FolderStatements
   #thread: Thread<WatchTasks> | null = null
   #states: Watched[] = []
-  #waiting: ChangedPlace[] = []
+  readonly #isKnown: (place: SeenPlace) => boolean
+  #waiting: SeenPlace[] = []
   #timer: NodeJS.Timeout | null = null
 
   constructor(base: Base, scanner: Scanner, folders: FolderStatements) {
     this.#base = base
     this.#scanner = scanner
     this.#folders = folders
+    this.#isKnown = knowsPlaces(base.db)
   }
 
   get states(): readonly Watched[] {
@@ -80,7 +82,7 @@ export class Watching {
     const { jobs, db } = this.#base
     if (this.#waiting.length === 0 || !db.open || jobs.isRunning(...writing)) return
     unasked(this.#base, 'What changed in the folders could not be looked at', () => {
-      const places = this.#waiting
+      const places = this.#waiting.filter(place => !this.#isKnown(place))
       this.#waiting = []
       try {
         // A folder of the library that came or went is looked at as one, so that its state is told.
