@@ -56,6 +56,8 @@ export class Player {
   #from = 0
   /** The address of a track that nobody asked to hear yet. */
   #unloaded: string | null = null
+  /** Whether the length of the sound is known: before that it cannot be put anywhere. */
+  #isReady = false
   #momentAt = -1
   #mode: GainMode = 'off'
   #loading: AbortController | null = null
@@ -148,6 +150,7 @@ export class Player {
     this.waveform = null
     this.heat = null
     this.#unloaded = this.#bridge.mediaUrl(id)
+    this.#isReady = false
     if (starts) void this.#start()
     else this.#sound.pause()
     await Promise.all([
@@ -177,8 +180,8 @@ export class Player {
     // Who goes past the end of a passage wants to hear on.
     const end = this.#span?.end ?? null
     this.#until = end !== null && this.time < end ? end : null
-    if (this.#unloaded !== null) this.#from = this.time
-    else this.#sound.currentTime = this.time
+    if (this.#isReady) this.#sound.currentTime = this.time
+    else this.#from = this.time
   }
 
   /** Jumps to the best moment, then the next best, and round again. */
@@ -273,6 +276,7 @@ export class Player {
     this.duration = Number.isFinite(this.#sound.duration) ? this.#sound.duration : 0
     if (this.#from > 0) this.#sound.currentTime = this.#from
     this.#from = 0
+    this.#isReady = true
   }
 
   #stumble(): void {

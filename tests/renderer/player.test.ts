@@ -109,6 +109,17 @@ describe('player', () => {
     expect(sound.src).toBe('media:5')
   })
 
+  it('is where one jumped to, also where that was before the sound was there', async () => {
+    const { sound, player: it } = player()
+    await Promise.all([it.play([4], 0, 30), settled()])
+    it.seek(100)
+    expect(it.time).toBe(100)
+    sound.dispatchEvent(new Event('loadedmetadata'))
+    expect(sound.currentTime).toBe(100)
+    it.seek(50)
+    expect(sound.currentTime).toBe(50)
+  })
+
   it('plays passages in a row, and stops behind the last', async () => {
     const { sound, player: it, hear } = player()
     const pause = vi.spyOn(sound, 'pause')
