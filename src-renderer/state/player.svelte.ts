@@ -170,7 +170,7 @@ export class Player {
 
   async toggle(): Promise<void> {
     if (!this.track) await this.next()
-    else if (this.paused) await this.#start()
+    else if (this.#sound.paused) await this.#start()
     else this.#sound.pause()
   }
 

@@ -21,8 +21,14 @@ it('says what plays and where, and does what media keys ask for', async () => {
     src: '',
     currentTime: 0,
     paused: true,
-    play: () => Promise.resolve(sound.dispatchEvent(new Event('play'))),
-    pause: () => sound.dispatchEvent(new Event('pause'))
+    play: () => {
+      sound.paused = false
+      return Promise.resolve(sound.dispatchEvent(new Event('play')))
+    },
+    pause: () => {
+      sound.paused = true
+      sound.dispatchEvent(new Event('pause'))
+    }
   })
   const player = new Player(
     bridge,
