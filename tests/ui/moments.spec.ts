@@ -8,6 +8,7 @@ test('moments are listed, played in a row, and saved as cue points', async ({ op
   const list = page.getByRole('list', { name: 'Moments' })
   await expect(list.getByRole('listitem')).toHaveCount(12)
   await expect(page.getByText('12 moments')).toBeVisible()
+  await expect(page.getByText(/sound like it/)).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Play in a row' }).click()
   await page.waitForFunction(() => window.app.player.track?.id === window.app.moments.list[0]!.id)
