@@ -1,6 +1,7 @@
-import type { KnownFailure } from '../database/statements/failures.ts'
-import type { KnownFile } from '../database/statements/tracks.ts'
+import type { FailureStatements, KnownFailure } from '../database/statements/failures.ts'
+import type { KnownFile, TrackStatements } from '../database/statements/tracks.ts'
 import type { FoundFile } from './list-folder.ts'
+import { isBelow, type Start } from './starts.ts'
 
 /** What a file on disk is to the library. `back`: as it was, after having been away. */
 export type Standing = 'unchanged' | 'back' | 'changed' | 'new' | 'failed-before'
@@ -39,6 +40,13 @@ export class KnownFiles {
   stale(): string[] {
     return [...this.#failures.keys()]
   }
+}
+
+/** What is known of all that a walk from this start sees. */
+export function knownBelow(start: Start, tracks: TrackStatements, failures: FailureStatements): KnownFiles {
+  const { path, shallow = false } = start
+  const failed = failures.below(path, 'read').filter(one => isBelow(one.path, start))
+  return new KnownFiles(shallow ? tracks.knownIn(path) : tracks.known(path), failed)
 }
 
 function same(file: FoundFile, known: { size: number | null; mtime: number | null }): boolean {

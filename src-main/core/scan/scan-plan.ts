@@ -10,7 +10,7 @@ import { leftOutStatements } from '../database/statements/left-out.ts'
 import { trackStatements } from '../database/statements/tracks.ts'
 import type { Asking, JobPlan } from '../jobs/index.ts'
 import { Committer, inodeOf } from './committer.ts'
-import { KnownFiles, type Standing } from './compare.ts'
+import { knownBelow, type KnownFiles, type Standing } from './compare.ts'
 import { isSameContent } from './content-identity.ts'
 import { countOf, gather, leaveOut } from './left-out.ts'
 import type { FoundFile } from './list-folder.ts'
@@ -117,11 +117,9 @@ export function scanPlan(options: ScanPlanOptions): JobPlan<UnreadFile> {
     verify: boolean,
     asking: Asking
   ): AsyncGenerator<UnreadFile> {
-    const below = <One extends { path: string }>(all: One[]): One[] =>
-      all.filter(one => isBelow(one.path, start))
-    const tracksBelow = start.shallow === true ? tracks.knownIn(start.path) : tracks.known(start.path)
-    const known = new KnownFiles(tracksBelow, below(failures.below(start.path, 'read')))
-    const healed = new Set(below(failures.below(start.path, 'scan')).map(failure => failure.path))
+    const known = knownBelow(start, tracks, failures)
+    const failed = failures.below(start.path, 'scan').filter(({ path }) => isBelow(path, start))
+    const healed = new Set(failed.map(({ path }) => path))
     const here: Visit = { start, known, verify, healed, leftOut: [], reached: true, sheets: new Map() }
     try {
       const list = (folder: string) => pool.run('list', folder)

@@ -14,7 +14,10 @@ export function narrowSections(text: string, told: (left: number) => void): Atta
   return element => {
     const words = plain(text).split(/\s+/).filter(Boolean)
     const sections = [...element.querySelectorAll<HTMLElement>(':scope > section')]
-    for (const one of sections) one.hidden = !words.every(word => wordsOf(one).includes(word))
+    for (const one of sections) {
+      const all = wordsOf(one)
+      one.hidden = !words.every(word => all.includes(word))
+    }
     told(sections.filter(one => !one.hidden).length)
   }
 }

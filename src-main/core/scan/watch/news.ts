@@ -1,9 +1,8 @@
 import type { Database } from '../../database/open.ts'
 import { failureStatements } from '../../database/statements/failures.ts'
 import { trackStatements } from '../../database/statements/tracks.ts'
-import { KnownFiles } from '../compare.ts'
+import { knownBelow } from '../compare.ts'
 import { listFolder, type FoundFile } from '../list-folder.ts'
-import { isBelow } from '../starts.ts'
 import type { ChangedPlace } from './changed-places.ts'
 
 /** What lies in a place, where that alone tells whether there is anything new; null: a scan has to tell. */
@@ -32,9 +31,7 @@ export function knowsPlaces(db: Database): (place: SeenPlace) => boolean {
   const failures = failureStatements(db)
   return ({ path, files }) => {
     if (files === null) return false
-    const start = { path, folders: [], shallow: true }
-    const failed = failures.below(path, 'read').filter(one => isBelow(one.path, start))
-    const known = new KnownFiles(tracks.knownIn(path), failed)
+    const known = knownBelow({ path, folders: [], shallow: true }, tracks, failures)
     const asKnown = files.every(file => ['unchanged', 'failed-before'].includes(known.see(file).standing))
     return asKnown && known.missing().length === 0 && known.stale().length === 0
   }
