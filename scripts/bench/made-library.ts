@@ -1,7 +1,7 @@
 import { meanOf, quantisedAll } from '../../src-main/core/analysis/summary.ts'
 import type { Database } from '../../src-main/core/database/open.ts'
 import { toUnit } from '../../src-main/core/inference/vector-math.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 
 interface MadeModel {
   id: string

@@ -8,7 +8,7 @@ import { orderCost, shortestOrder } from '../../src-main/core/playlists/flow/ord
 import { stepCosts, tempoOctaves } from '../../src-main/core/playlists/flow/step.ts'
 import { Studio } from '../../src-main/core/playlists/flow/studio.ts'
 import type { FlowTrack } from '../../src-main/core/playlists/flow/tracks.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import type { SmartList } from '../../src-main/core/playlists/smart/evaluator.ts'
 import { Membership } from '../../src-main/core/playlists/smart/membership.ts'
 import { SearchClient } from '../../src-main/engine/features/search/search-client.ts'

@@ -1,4 +1,4 @@
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 
 // Songs whose tempo and key are known, as MIDI: twelve grooves, eight sets of instruments, all keys.
 

@@ -15,7 +15,7 @@ import type { StoredEntry } from '../../src-main/core/database/statements/playli
 import { runJob } from '../../src-main/core/jobs/run-job.ts'
 import { exportPlan } from '../../src-main/core/playlists/files/export-job.ts'
 import { fold } from '../../src-main/core/files/safe-name.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { withDrives, type Drive } from './drives.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Job } from '#contract/entities.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { openDatabase } from '../../src-main/core/database/open.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { openTagging } from './tagging.ts'
 
 // Gives all files of a library other names, on one disk and on the other, and takes some of it back, until it is killed.

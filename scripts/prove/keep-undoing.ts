@@ -1,4 +1,4 @@
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { randomChanges } from '../../tests/support/random-tags.ts'
 import { openLibrary, planOfChanges } from './tagging.ts'
 

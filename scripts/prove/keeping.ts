@@ -21,7 +21,7 @@ import { copyOut, restoreBackup } from '../../src-main/core/database/backups/res
 import { removeLeftovers } from '../../src-main/core/database/leftovers.ts'
 import { checkIntegrity, openDatabase, type Database } from '../../src-main/core/database/open.ts'
 import { isTemporaryName } from '../../src-main/core/files/temporary.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { createEngine, type Engine } from '../../src-main/engine/engine.ts'
 import { writeWav } from '../../tests/support/audio.ts'
 import { settled } from '../../tests/support/jobs.ts'

@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '../../src-main/core/database/open.t
 import { folderStatements } from '../../src-main/core/database/statements/folders.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
 import { PlaylistEditor } from '../../src-main/core/playlists/edit/editor.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { fillNowAndThen, mountDisk, unmount } from './disks.ts'
 import { liveAndDie, recover, type CutShort } from './kill-writing.ts'
 import { checkPlaces, makeAlbums, treeUnder, type Original } from './renaming.ts'

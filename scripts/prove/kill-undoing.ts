@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { addToLibrary, liveAndDie, makeFiles, recover, type CutShort } from './kill-writing.ts'
 import { openTagging, sha } from './tagging.ts'
 

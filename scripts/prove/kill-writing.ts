@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '../../src-main/core/database/open.t
 import { folderStatements } from '../../src-main/core/database/statements/folders.ts'
 import { journalStatements } from '../../src-main/core/database/statements/tag-journal.ts'
 import { trackStatements } from '../../src-main/core/database/statements/tracks.ts'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { readTags } from '../../src-main/core/scan/read-tags.ts'
 import { audioHash, everythingElse, readFields } from '../../src-main/core/tags/index.ts'
 import { encode, writeWav, type Format } from '../../tests/support/audio.ts'

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { generator } from '../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../src-main/core/kernels/random.ts'
 import { writeWav } from '../../tests/support/audio.ts'
 import { asked, earshot } from './command.ts'
 

@@ -8,7 +8,7 @@ import { rank } from '../../search/answer/rank.ts'
 import type { Ranked } from '../../search/answer/rank.ts'
 import type { Session } from '../flow/studio.ts'
 import type { FlowTrack } from '../flow/tracks.ts'
-import { generator } from './random.ts'
+import { generator } from '../../kernels/random.ts'
 
 /** A track that may go into the playlist. */
 export interface Candidate {

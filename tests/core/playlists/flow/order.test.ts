@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orderCost, shortestOrder } from '../../../../src-main/core/playlists/flow/order.ts'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 import { exactOrderCost, lowerBound } from '../../../../scripts/bench/tour-bounds.ts'
 
 const random = generator(3)

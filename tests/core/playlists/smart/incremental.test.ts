@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SmartRules } from '../../../../src-main/contract/rules.ts'
 import { playlistStatements } from '../../../../src-main/core/database/statements/playlists.ts'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 import { ChangedTracks } from '../../../../src-main/core/database/changed-tracks.ts'
 import { SmartEvaluator } from '../../../../src-main/core/playlists/smart/evaluator.ts'
 import type { SmartResult } from '../../../../src-main/core/playlists/smart/evaluator.ts'

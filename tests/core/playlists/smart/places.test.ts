@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { changePlaces } from '../../../../src-main/core/playlists/smart/places.ts'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 
 type Stored = { id: number; place: number }[]
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 import { parseQuery } from '../../../../src-main/core/search/query/parse.ts'
 
 const pieces = [

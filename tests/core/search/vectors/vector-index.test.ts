@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 import { best } from '../../../../src-main/core/search/answer/select.ts'
 import { Kernel } from '../../../../src-main/core/search/vectors/kernel.ts'
 import { VectorIndex } from '../../../../src-main/core/search/vectors/vector-index.ts'

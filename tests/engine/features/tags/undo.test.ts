@@ -4,7 +4,7 @@ import type { PutBack } from '#contract/tagging.ts'
 import { openDatabase } from '../../../../src-main/core/database/open.ts'
 import { changedFields } from '../../../../src-main/core/tags/fields.ts'
 import { readFields, valuesOf, writeFields, type FieldChanges } from '../../../../src-main/core/tags/index.ts'
-import { generator } from '../../../../src-main/core/playlists/make/random.ts'
+import { generator } from '../../../../src-main/core/kernels/random.ts'
 import { randomChanges } from '../../../support/random-tags.ts'
 import { makeTagFixtures } from '../../../support/tag-fixtures.ts'
 import {
