@@ -20,6 +20,7 @@ export default defineConfig({
           'backup.worker': at('src-main/engine/workers/backup.worker.ts'),
           'covers.worker': at('src-main/engine/workers/covers.worker.ts'),
           'doubles.worker': at('src-main/engine/workers/doubles.worker.ts'),
+          'map.worker': at('src-main/engine/workers/map.worker.ts'),
           'metadata.worker': at('src-main/engine/workers/metadata.worker.ts'),
           'model-check.worker': at('src-main/engine/workers/model-check.worker.ts'),
           'playlist-reader.worker': at('src-main/engine/workers/playlist-reader.worker.ts'),

@@ -26,7 +26,8 @@ const features = [
   '**/playlists/**',
   '**/keeping/**',
   '**/core/covers/**',
-  '**/core/doubles/**'
+  '**/core/doubles/**',
+  '**/core/map/**'
 ]
 const parts = ['**/audio/**', '**/database/**', '**/inference/**', '**/jobs/**', '**/library/**']
 
@@ -127,7 +128,7 @@ export default ts.config(
   ),
   {
     files: [
-      'src-main/core/{doubles,playlists,search,library}/**',
+      'src-main/core/{doubles,map,playlists,search,library}/**',
       'src-main/core/tagging/{audit,describe,suggest,taught,terms}/**',
       'src-main/core/inference/{providers,packs/known}.ts',
       'src-main/core/audio/{decoder,find-decoder,ffmpeg-complaints,with-fallback}.ts',
@@ -172,13 +173,23 @@ export default ts.config(
       '**/tagging/**',
       '**/playlists/**',
       '**/keeping/**',
-      '**/core/doubles/**'
+      '**/core/doubles/**',
+      '**/core/map/**'
     ],
     'Analysing, scanning and searching know neither tags nor playlists.'
   ),
   fence(
     ['src-main/core/tagging/**'],
-    ['electron', '**/engine/**', words, ...shells, '**/playlists/**', '**/keeping/**', '**/core/doubles/**'],
+    [
+      'electron',
+      '**/engine/**',
+      words,
+      ...shells,
+      '**/playlists/**',
+      '**/keeping/**',
+      '**/core/doubles/**',
+      '**/core/map/**'
+    ],
     'Playlists are made of tags, not tags of playlists.'
   ),
   fence(['src-main/engine/**'], ['electron', words, ...shells], 'The engine knows no shell and no words.'),
@@ -193,9 +204,18 @@ export default ts.config(
       'electron',
       words,
       ...shells,
-      ...['analysis', 'covers', 'doubles', 'keeping', 'library', 'models', 'playlists', 'system', 'tags'].map(
-        of => `../${of}/**`
-      )
+      ...[
+        'analysis',
+        'covers',
+        'doubles',
+        'keeping',
+        'library',
+        'map',
+        'models',
+        'playlists',
+        'system',
+        'tags'
+      ].map(of => `../${of}/**`)
     ],
     'Features tell each other by changes.ts; what one needs of another, engine.ts hands it.'
   ),

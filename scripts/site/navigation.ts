@@ -17,6 +17,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
     pages: [
       'docs/guide/find.md',
       'docs/guide/library.md',
+      'docs/guide/map.md',
       'docs/guide/tag.md',
       'docs/guide/edit.md',
       'docs/guide/playlists.md',
@@ -40,6 +41,7 @@ export const sections: readonly { title: string; pages: readonly string[] }[] = 
       'docs/languages.md',
       'docs/tagging-evaluation.md',
       'docs/taught-tags.md',
+      'docs/map.md',
       'docs/doubles.md',
       'docs/measurements.md',
       'docs/search-speed.md',

@@ -90,6 +90,7 @@ export type JobKind =
   | 'scan'
   | 'analysis'
   | 'doubles'
+  | 'map'
   | 'tag-plan'
   | 'tag-write'
   | 'tag-undo'

@@ -10,6 +10,7 @@ import { doublesRequests } from './doubles.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
 import type { LeftOut } from './left-out.ts'
 import { sortFields } from './field-uses.ts'
+import { mapRequests } from './map.ts'
 import { modelRequests } from './model-requests.ts'
 import { playlistRequests } from './playlist-requests.ts'
 import { asksShell, id, nothing, path, reads, text, writes } from './request.ts'
@@ -108,6 +109,7 @@ export const requests = {
   ...coverRequests,
   ...tagRequests,
   ...doublesRequests,
+  ...mapRequests,
   ...playlistRequests,
   ...modelRequests,
 

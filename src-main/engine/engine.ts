@@ -9,6 +9,7 @@ import { openCovers } from './features/covers/open.ts'
 import { openDoubles } from './features/doubles/open.ts'
 import { openKeeping } from './features/keeping/open.ts'
 import { openLibrary } from './features/library/open.ts'
+import { openMap } from './features/map/open.ts'
 import { openModels } from './features/models/open.ts'
 import { openPlaylists } from './features/playlists/open.ts'
 import { openSearch } from './features/search/open.ts'
@@ -65,6 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const tags = openTags(base, search.client)
   const covers = openCovers(base)
   const doubles = openDoubles(base, search.client)
+  const map = openMap(base, search.client)
   const keeping = openKeeping(base)
   const system = openSystem(base, analysis.analyses)
 
@@ -78,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...tags.handlers,
       ...covers.handlers,
       ...doubles.handlers,
+      ...map.handlers,
       ...keeping.handlers,
       ...system.handlers
     } satisfies Handlers,

@@ -6,6 +6,7 @@ import type { Run } from '../run.ts'
 import { takesDescriptions } from '../terminal/arguments.ts'
 import { amount, atLeastOne, whole } from '../terminal/numbers.ts'
 import type { SearchOptions } from './variety.ts'
+import { map, type MapOptions } from './map.ts'
 import { moments, type MomentsOptions } from './moments.ts'
 import { search } from './search.ts'
 import { searches } from './searches.ts'
@@ -23,7 +24,7 @@ const diversity = [
 ] as const
 const versions = ['--versions', 'every file by itself, also of a recording that is there already'] as const
 
-/** `earshot search|searches|similar|moments` */
+/** `earshot search|searches|similar|moments|map` */
 export function addSearchCommands(program: Command, run: Run): void {
   takesDescriptions(program.command('search <text...>'))
     .description('find tracks by describing them: "sad solo piano", "cheerful tune -vocals year:1980..1989"')
@@ -61,6 +62,13 @@ export function addSearchCommands(program: Command, run: Run): void {
     .addOption(new Option('--format <format>', 'as cue points').choices(cueFormats))
     .option('--out <file>', 'write the cue points (JSON unless told otherwise) into a file')
     .action((words: string[], options: MomentsOptions) => run(session => moments(session, words, options)))
+  program
+    .command('map')
+    .description('places of all tracks: by axes such as "calm … wild", or without them by likeness')
+    .option('--x <axis>', 'from left to right: two phrases with "…" or "..." between them, or one')
+    .option('--y <axis>', 'from below: the same')
+    .option('--again', 'by likeness: lay all of it out again')
+    .action((options: MapOptions) => run(session => map(session, options)))
 }
 
 const filterLines = filterFields.map(field => {

@@ -43,6 +43,7 @@ const deed: Record<Job['kind'], (done: number) => string> = {
   scan: done => `Scanned ${countOf(done, 'file')}`,
   analysis: done => `Listened to ${countOf(done, 'track')}`,
   doubles: done => `Compared ${countOf(done, 'track')} with others like it`,
+  map: () => 'Laid out the map',
   'tag-plan': done => `Planned changes for ${countOf(done, 'file')}`,
   'tag-write': done => `Wrote tags into ${countOf(done, 'file')}`,
   'tag-undo': done => `Put tags back in ${countOf(done, 'file')}`,

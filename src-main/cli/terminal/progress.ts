@@ -6,6 +6,7 @@ const doing: Record<JobKind, string> = {
   scan: 'Scanning',
   analysis: 'Listening',
   doubles: 'Comparing',
+  map: 'Laying out',
   'tag-plan': 'Reading tags',
   'tag-write': 'Writing tags',
   'tag-undo': 'Putting tags back',

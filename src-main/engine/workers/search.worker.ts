@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { doubleAnswers } from '../../core/doubles/answers.ts'
+import { mapAnswers } from '../../core/map/answers.ts'
+import { KeptLayout } from '../../core/map/layout.ts'
 import { playlistAnswers } from '../../core/playlists/answers.ts'
 import { searchAnswers } from '../../core/search/answers.ts'
 import { openSearcher, type SearchPlaces } from '../../core/search/open-searcher.ts'
@@ -34,7 +36,8 @@ async function open(): Promise<Opened> {
       ...tags.answers,
       ...taught.answers,
       ...playlists,
-      ...doubleAnswers(searcher.library)
+      ...doubleAnswers(searcher.library),
+      ...mapAnswers(searcher, new KeptLayout(places.dataFolder, searcher.library.model))
     }
   }
 }

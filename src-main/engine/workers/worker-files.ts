@@ -4,6 +4,7 @@ export type WorkerName =
   | 'backup'
   | 'covers'
   | 'doubles'
+  | 'map'
   | 'metadata'
   | 'model-check'
   | 'playlist-reader'

@@ -8,6 +8,7 @@ export const jobs = {
     scan: 'Looking through your folders',
     analysis: 'Listening to your library',
     doubles: 'Looking for doubles',
+    map: 'Laying out the map',
     'tag-plan': 'Making a plan of tags',
     'tag-write': 'Writing tags',
     'tag-undo': 'Putting tags back',
@@ -19,6 +20,7 @@ export const jobs = {
     scan: n => `Looked through ${counted(n, 'file')}`,
     analysis: n => `Heard ${counted(n, 'track')}`,
     doubles: n => `Compared ${counted(n, 'track')} with others like it`,
+    map: () => 'The map is laid out',
     'tag-plan': n => `Looked at the tags of ${counted(n, 'file')}`,
     'tag-write': n => `Wrote tags into ${counted(n, 'file')}`,
     'tag-undo': n => `Put tags back in ${counted(n, 'file')}`,
@@ -30,6 +32,7 @@ export const jobs = {
     scan: 'Stopped looking',
     analysis: 'Listening is paused',
     doubles: 'Stopped looking for doubles: what was compared is kept',
+    map: 'Stopped laying out the map',
     'tag-plan': 'Stopped making the plan',
     'tag-write': 'Stopped writing: what is written stays written',
     'tag-undo': 'Stopped putting tags back',
@@ -41,6 +44,7 @@ export const jobs = {
     scan: 'Looking through your folders stopped',
     analysis: 'Listening stopped',
     doubles: 'Looking for doubles stopped',
+    map: 'Laying out the map stopped',
     'tag-plan': 'The plan could not be made',
     'tag-write': 'Writing tags stopped',
     'tag-undo': 'Putting tags back stopped',
@@ -51,6 +55,8 @@ export const jobs = {
   progress: (done: number, total: number | null): string =>
     total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
   pace: (n: number): string => `${count(n)} a minute`,
+  /** A job that is one piece of work. */
+  percent: (done: number): string => `${count(done)} %`,
   /** Jobs that move files count megabytes. */
   megabytes: (done: number, total: number | null): string =>
     total === null ? `${count(done)} MB so far` : `${count(done)} of ${count(total)} MB`,
