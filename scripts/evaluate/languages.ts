@@ -39,9 +39,9 @@ const queries = JSON.parse(
 /** The score of every track, as the search gives it before titles have their say. */
 async function scoresOf(text: string, vectors: PhraseVectors): Promise<number[]> {
   const [asked] = (await prepare(library, vectors, text, [])).alternatives
-  const first = scoreRows(library, asked!)
+  const { rows, scores } = scoreRows(library, asked!)
   const look = new CloseLook(library, asked!.wanted)
-  return Array.from(first, (score, row) => look.at(row, score).score)
+  return Array.from(scores, (score, i) => look.at(rows[i]!, score).score)
 }
 
 const remembered = new Map<string, number[]>()

@@ -112,9 +112,8 @@ const isLost = (end: Understood | null): boolean => end?.trust === 'not-understo
 function scoresOf(library: SearchLibrary, { low, high }: Axis, rows: Uint32Array): Float32Array | null {
   if (isLost(low) || isLost(high)) return null
   const way = low ? high.vector.map((part, k) => part - low.vector[k]!) : high.vector
-  const [scores] = library.index.glance([way], rows)
-  if (low === null) library.phraseStandard.lower(scores!, rows, 1)
-  return scores!
+  const plus = low ? [] : [{ of: library.phraseStandard.mean, times: -1 }]
+  return library.index.sums([{ query: way, base: 0, plus }], rows)[0]!
 }
 
 /** For each score the share of all that lie before it: evenly from 0 to 1, those in one place in their order. */

@@ -95,12 +95,12 @@ export class SoundSets {
     }
     const all = new Float32Array(index.count).fill(-Infinity)
     for (const one of sounding) {
-      const first = scoreRows(library, one)
+      const { rows, scores: own } = scoreRows(library, one)
       const look = new CloseLook(library, one.wanted)
-      const closely = best(first, index.count <= smallLibrary ? index.count : looked)
-      library.windows?.ready(closely.map(row => index.ids[row]!))
-      for (const row of closely) first[row] = look.at(row, first[row]!).score
-      for (let row = 0; row < all.length; row++) if (first[row]! > all[row]!) all[row] = first[row]!
+      const closely = best(own, index.count <= smallLibrary ? index.count : looked)
+      library.windows?.ready(closely.map(place => index.ids[rows[place]!]!))
+      for (const place of closely) own[place] = look.at(rows[place]!, own[place]!).score
+      for (let i = 0; i < rows.length; i++) if (own[i]! > all[rows[i]!]!) all[rows[i]!] = own[i]!
     }
     const threshold = cut ?? line(all, nullOf(library, sounding[0]!.wanted)).good
     for (let row = 0; row < all.length; row++) {

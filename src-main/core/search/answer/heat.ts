@@ -110,12 +110,11 @@ function scaleOf(library: SearchLibrary, question: Question): Scale {
   const lows: number[] = []
   let chance = 0
   for (const one of sounding(question)) {
-    const scores = scoreRows(library, one)
-    const finite = scores.filter(score => score > -Infinity).sort()
-    if (finite.length > 0) lows.push(finite[Math.floor(finite.length / 2)]!)
+    const { rows: all, scores } = scoreRows(library, one)
+    if (scores.length > 0) lows.push(scores.toSorted()[Math.floor(scores.length / 2)]!)
     chance = Math.max(chance, nullQuantile(nullOf(library, one.wanted), strongShare))
     const look = new CloseLook(library, one.wanted)
-    const rows = best(scores, hottest)
+    const rows = best(scores, hottest).map(place => all[place]!)
     library.windows?.ready(rows.map(row => library.index.ids[row]!))
     for (const row of rows) {
       const analysed = library.windows?.get(library.index.ids[row]!)

@@ -4,7 +4,7 @@ import type { SearchLibrary } from '../library.ts'
 import { bandOf, line } from '../scoring/cut.ts'
 import type { Line } from '../scoring/cut.ts'
 import type { MatchKind, NameMatch } from '../words/name-match.ts'
-import { countFrom, firstLook } from './first-look.ts'
+import { firstLook } from './first-look.ts'
 import type { Prepared, Question } from './question.ts'
 import { best } from './select.ts'
 import { CloseLook, nullOf } from './score.ts'
@@ -64,7 +64,8 @@ export async function rank(
   const { index } = library
   const { alternatives, examples } = question
   const sounding = alternatives.map((one, at) => ({ ...one, at })).filter(one => one.wanted.length > 0)
-  const { scores: first, which, count: analysed } = await firstLook(library, question, pause)
+  const first = await firstLook(library, question, pause)
+  const analysed = first.count
   const words = wordMatches(question)
   const looks = sounding.map(one => ({
     at: one.at,
@@ -81,10 +82,11 @@ export async function rank(
       const row = rows[i]!
       const id = index.ids[row]!
       let found: Look | null = null
-      let alternative = which[row]!
+      const fallback = first.scoreOf(row)
+      let alternative = first.answeredBy(row)
       for (const one of looks) {
         if (!one.passing.has(id)) continue
-        const look = one.look.at(row, first[row]!)
+        const look = one.look.at(row, fallback)
         if (!found || look.score > found.score) {
           found = look
           alternative = one.at
@@ -104,17 +106,19 @@ export async function rank(
     }
   }
   const isSmall = all || index.count <= smallLibrary
-  const chosen = best(first, isSmall ? analysed : Math.max(candidates, limit))
+  const chosen = first.best(isSmall ? analysed : Math.max(candidates, limit))
   await lookAt(chosen)
+  let next: number[] | null = null
   while (chosen.length < Math.min(analysed, mostCandidates) && isOpen(ranked)) {
-    const more = best(first, chosen.length + further).slice(chosen.length)
+    next ??= first.best(mostCandidates)
+    const more = next.slice(chosen.length, chosen.length + further)
     await lookAt(more)
     chosen.push(...more)
   }
   const inside = new Set(chosen)
   const named = strongestWords(words)
     .map(id => index.rowOf(id))
-    .filter(row => row !== undefined && first[row]! > -Infinity && !inside.has(row)) as number[]
+    .filter(row => row !== undefined && first.scoreOf(row) > -Infinity && !inside.has(row)) as number[]
   await lookAt(named)
   chosen.push(...named)
 
@@ -128,7 +132,7 @@ export async function rank(
   const known = new Set(ranked.map(one => one.id))
   for (const [id, match] of words) {
     const row = index.rowOf(id)
-    if (known.has(id) || examples.has(id) || (row !== undefined && first[row]! > -Infinity)) continue
+    if (known.has(id) || examples.has(id) || (row !== undefined && first.scoreOf(row) > -Infinity)) continue
     if (match.kind === 'some' && match.bonus < tellingBonus && sounding.length > 0) continue
     ranked.push({
       id,
@@ -142,14 +146,7 @@ export async function rank(
     })
   }
   settle(ranked, limits)
-  const beyond =
-    chosen.length < analysed
-      ? countFrom(first, limits.good) -
-        countFrom(
-          Float32Array.from(chosen, row => first[row]!),
-          limits.good
-        )
-      : 0
+  const beyond = chosen.length < analysed ? first.countBeside(chosen, limits.good) : 0
   const unanalysed = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
   const above = ranked.filter(one => one.above)
   const byName = above.reduce((sum, one) => sum + (one.words ? 1 : 0), 0)

@@ -1,8 +1,9 @@
 import type { SearchLibrary } from '../library.ts'
-import { combine, combineRows } from '../scoring/combine.ts'
+import { combine, combineRows, type Parts } from '../scoring/combine.ts'
 import type { NullDistribution } from '../scoring/null-sample.ts'
 import { pool } from '../scoring/pooling.ts'
 import type { RowStandard } from '../scoring/row-standard.ts'
+import type { Sum } from '../vectors/vector-index.ts'
 import { WindowScorer } from '../vectors/window-scorer.ts'
 import type { AnalysedTrack } from '../vectors/window-store.ts'
 import type { Prepared, Wanted } from './question.ts'
@@ -24,57 +25,66 @@ const split = <T>(wanted: readonly Wanted[], scores: readonly T[]): { positive: 
 const standardOf = (library: SearchLibrary, wanted: Wanted) =>
   wanted.kind === 'seed' ? library.peerStandard : library.phraseStandard
 
-/** A sum of wanted things: its direction, and how much each standard has in it. */
-interface Sum {
-  vector: Float32Array
-  weights: Map<RowStandard, number>
-}
-
-/** The mean of the standardised scores of wanted things: what all of them score together takes a single look. */
-function meanOf(library: SearchLibrary, wanted: readonly Wanted[]): Sum {
-  const sum: Sum = { vector: new Float32Array(library.model.dimension), weights: new Map() }
-  for (const one of wanted) {
-    const standard = standardOf(library, one)
-    const weight = 1 / (standard.deviation * wanted.length)
-    for (let k = 0; k < sum.vector.length; k++) sum.vector[k]! += weight * one.vector[k]!
-    sum.weights.set(standard, (sum.weights.get(standard) ?? 0) + weight)
-  }
-  return sum
+/** How a score is turned into another: so many times it, and more. */
+interface Turned {
+  times: number
+  base: number
 }
 
 /**
- * First look, from mean vectors: a score for each row of the index, -Infinity where a filter keeps it out. `lift`: what a
- * track's best windows add for one of its spread; 0: the means alone.
+ * The mean of the standardised scores of wanted things: what all of them score together takes a single look. `lift`: as of
+ * `scoreRows`.
  */
-export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared, lift = 0): Float32Array {
-  const { index, model } = library
-  const rows = library.rowsOf(passing)
-  const positive = wanted.filter(one => !one.negative)
-  const sums = [
-    ...(positive.length > 0 ? [meanOf(library, positive)] : []),
-    ...wanted.filter(one => one.negative).map(one => meanOf(library, [one]))
-  ]
-  const scores = index.glance(
-    sums.map(sum => sum.vector),
-    rows
-  )
-  scores.forEach((one, i) =>
-    sums[i]!.weights.forEach((weight, standard) => {
-      standard.lower(one, rows, weight)
-      if (lift > 0) raise(one, rows, weight * lift, index.spreads)
-    })
-  )
-  const parts = { positive: positive.length > 0 ? [scores.shift()!] : [], negative: scores }
-  const combined = combineRows(parts, model.profile.negativeAlpha, rows.length)
-  const { mean, deviation } = nullOf(library, wanted)
-  const found = new Float32Array(index.count)
-  if (rows.length < found.length) found.fill(-Infinity)
-  for (let i = 0; i < rows.length; i++) found[rows[i]!] = (combined[i]! - mean) / deviation
-  return found
+function meanOf(
+  library: SearchLibrary,
+  wanted: readonly Wanted[],
+  lift: number,
+  { times, base }: Turned
+): Sum {
+  const query = new Float32Array(library.index.dimension)
+  const weights = new Map<RowStandard, number>()
+  let all = 0
+  for (const one of wanted) {
+    const standard = standardOf(library, one)
+    const weight = times / (standard.deviation * wanted.length)
+    for (let k = 0; k < query.length; k++) query[k]! += weight * one.vector[k]!
+    weights.set(standard, (weights.get(standard) ?? 0) + weight)
+    all += weight
+  }
+  const plus = [...weights].map(([{ mean }, weight]) => ({ of: mean, times: -weight }))
+  return { query, base, plus: lift > 0 ? [...plus, { of: library.index.spreads, times: lift * all }] : plus }
 }
 
-function raise(scores: Float32Array, rows: Uint32Array, worth: number, spreads: Float32Array): void {
-  for (let i = 0; i < scores.length; i++) scores[i]! += worth * spreads[rows[i]!]!
+/** Scores of some rows of the index, lowest row first. */
+export interface RowScores {
+  rows: Uint32Array
+  /** Indexed as these are. */
+  scores: Float32Array
+}
+
+/**
+ * First look, from mean vectors, at each row that a filter lets through. `lift`: what a track's best windows add for one of
+ * its spread; 0: the means alone.
+ */
+export function scoreRows(library: SearchLibrary, { wanted, passing }: Prepared, lift = 0): RowScores {
+  const rows = library.rowsOf(passing)
+  const { mean, deviation } = nullOf(library, wanted)
+  const standardised: Turned = { times: 1 / deviation, base: -mean / deviation }
+  if (!wanted.some(one => one.negative)) {
+    const [scores] = library.index.sums([meanOf(library, wanted, lift, standardised)], rows)
+    return { rows, scores: scores! }
+  }
+  const asIs: Turned = { times: 1, base: 0 }
+  const positive = wanted.filter(one => !one.negative)
+  const sums = [
+    ...(positive.length > 0 ? [meanOf(library, positive, lift, asIs)] : []),
+    ...wanted.filter(one => one.negative).map(one => meanOf(library, [one], lift, asIs))
+  ]
+  const found = library.index.sums(sums, rows)
+  const parts = { positive: positive.length > 0 ? [found.shift()!] : [], negative: found }
+  const scores = combineRows(parts, library.model.profile.negativeAlpha, rows.length)
+  for (let i = 0; i < scores.length; i++) scores[i] = (scores[i]! - mean) / deviation
+  return { rows, scores }
 }
 
 /** Second look at one track, from its windows. */
@@ -91,18 +101,25 @@ export interface Look {
 export class CloseLook {
   readonly #library: SearchLibrary
   readonly #wanted: readonly Wanted[]
+  readonly #standards: readonly RowStandard[]
   readonly #scorer: WindowScorer
   readonly #null: NullDistribution
+  readonly #isOfExamples: boolean
 
   constructor(library: SearchLibrary, wanted: readonly Wanted[]) {
     this.#library = library
     this.#wanted = wanted
+    this.#standards = wanted.map(one => standardOf(library, one))
     this.#null = nullOf(library, wanted)
+    this.#isOfExamples = wanted.every(one => one.kind === 'seed')
     this.#scorer = new WindowScorer(library.model.dimension)
     this.#scorer.use(wanted.map(one => one.vector))
   }
 
-  /** `row`: of the index. `fallback`: its score at first look, for a track whose windows are not there (any more). */
+  /**
+   * `row`: of the index. `fallback`: its score at first look, for a track whose windows are not there (any more). Counted
+   * loops: a question looks at some hundred tracks.
+   */
   at(row: number, fallback: number): Look {
     const { index, windows, model } = this.#library
     const analysed = windows?.get(index.ids[row]!) ?? null
@@ -110,17 +127,18 @@ export class CloseLook {
     const pooling = model.profile.windowPooling
     const weight = pooling.mean + pooling.top
     const nearness = this.#scorer.score(analysed.windows)
-    const parts = nearness.map((scores, i) => {
-      const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
-      return (pool(scores, pooling) - weight * mean[row]!) / deviation
-    })
-    const combined = combine(split(this.#wanted, parts), model.profile.negativeAlpha)
-    return {
-      score: (combined - this.#null.mean) / this.#null.deviation - this.#gate(analysed),
-      parts,
-      analysed,
-      nearness
+    const parts: number[] = []
+    const sides: Parts<number> = { positive: [], negative: [] }
+    for (let i = 0; i < nearness.length; i++) {
+      const standard = this.#standards[i]!
+      const score = (pool(nearness[i]!, pooling) - weight * standard.mean[row]!) / standard.deviation
+      parts.push(score)
+      if (this.#wanted[i]!.negative) sides.negative.push(score)
+      else sides.positive.push(score)
     }
+    const combined = combine(sides, model.profile.negativeAlpha)
+    const score = (combined - this.#null.mean) / this.#null.deviation - this.#gate(analysed)
+    return { score, parts, analysed, nearness }
   }
 
   /**
@@ -133,7 +151,7 @@ export class CloseLook {
     nearness: readonly Float32Array[] = this.#scorer.score(analysed.windows)
   ): { parts: Float32Array[]; whole: Float32Array } {
     const parts = nearness.map((near, i) => {
-      const { mean, deviation } = standardOf(this.#library, this.#wanted[i]!)
+      const { mean, deviation } = this.#standards[i]!
       const scores = new Float32Array(near.length)
       for (let window = 0; window < scores.length; window++) {
         scores[window] = (near[window]! - mean[row]!) / deviation
@@ -151,7 +169,7 @@ export class CloseLook {
   /** Rain, speech and near-silence are near to odd queries; unless compared with a track, they sink. */
   #gate(analysed: AnalysedTrack): number {
     const threshold = this.#library.model.profile.musicThreshold
-    if (analysed.music >= threshold || this.#wanted.every(one => one.kind === 'seed')) return 0
+    if (this.#isOfExamples || analysed.music >= threshold) return 0
     return silencePenalty * (1 - analysed.music / threshold)
   }
 }

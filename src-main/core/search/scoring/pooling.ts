@@ -7,29 +7,30 @@ const topCount = (windows: number, share: number): number => Math.max(1, Math.ce
 
 /** mean weight x mean + top weight x mean of the best share of the windows. */
 export function pool(scores: Float32Array, { mean, top, topShare }: Pooling): number {
-  const sorted = inOrder(scores)
   const count = scores.length
-  const best = topCount(count, topShare)
+  const highest = topCount(count, topShare)
+  const best = count > few ? scores.toSorted().subarray(count - highest) : bestOfFew(scores, highest)
   let all = 0
+  for (let i = 0; i < count; i++) all += scores[i]!
   let upper = 0
-  for (let i = 0; i < count; i++) {
-    all += sorted[i]!
-    if (i >= count - best) upper += sorted[i]!
-  }
-  return mean * (all / count) + top * (upper / best)
+  for (let i = 0; i < highest; i++) upper += best[i]!
+  return mean * (all / count) + top * (upper / highest)
 }
 
 const few = 64
-const sortedFew = new Float32Array(few)
+const kept = new Float32Array(few)
 
-/** In use until the next call. Most tracks have few windows, and are put in order faster than an array is made. */
-function inOrder(scores: Float32Array): Float32Array {
-  if (scores.length > few) return scores.toSorted()
+/** Lowest first, in use until the next call. Most tracks have few windows: no array is made for them. */
+function bestOfFew(scores: Float32Array, most: number): Float32Array {
+  let count = 0
   for (let i = 0; i < scores.length; i++) {
     const score = scores[i]!
-    let at = i
-    for (; at > 0 && sortedFew[at - 1]! > score; at--) sortedFew[at] = sortedFew[at - 1]!
-    sortedFew[at] = score
+    let at = 0
+    if (count < most) at = count++
+    else if (score <= kept[0]!) continue
+    else for (; at + 1 < count && kept[at + 1]! < score; at++) kept[at] = kept[at + 1]!
+    for (; at > 0 && kept[at - 1]! > score; at--) kept[at] = kept[at - 1]!
+    kept[at] = score
   }
-  return sortedFew
+  return kept
 }

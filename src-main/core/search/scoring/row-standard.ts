@@ -54,12 +54,6 @@ export class RowStandard {
     return scores
   }
 
-  /** Takes `weight` times the mean of each of these rows from what was scored with vectors of that weight, in place. */
-  lower(scores: Float32Array, rows: Uint32Array, weight: number): void {
-    const mean = this.#mean
-    for (let i = 0; i < scores.length; i++) scores[i]! -= weight * mean[rows[i]!]!
-  }
-
   /** Root of the mean variance over some rows, evenly picked. */
   #takeDeviation(index: VectorIndex): void {
     const rows = Math.min(mostRows, index.count)

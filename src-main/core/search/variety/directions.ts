@@ -37,6 +37,6 @@ export class Directions {
   apart(a: number, b: number): number {
     const bytes = this.#dimension * 4
     this.#kernel.run.dot(room + a * bytes, room + b * bytes, 1, bytes, bytes, 0)
-    return 1 - this.#kernel.firstFloat
+    return 1 - this.#kernel.numbers[0]!
   }
 }

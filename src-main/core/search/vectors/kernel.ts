@@ -4,6 +4,8 @@ import { kernelBytes } from './kernel-bytes.ts'
 interface Exports extends WithMemory {
   dot(rows: number, query: number, count: number, bytes: number, stride: number, out: number): void
   dotSmall(rows: number, list: number, query: number, count: number, size: number, out: number): void
+  scale(out: number, by: number, count: number, times: number, base: number): void
+  add(out: number, of: number, count: number, times: number): void
   shrink(row: number, to: number, rest: number, size: number): number
 }
 
@@ -12,30 +14,36 @@ const instance = kernelOf<Exports>(kernelBytes)
 /** One instance of the SIMD kernel with a memory of its own. Addresses are bytes; the dimension a multiple of 16. */
 export class Kernel {
   readonly run = instance()
-  #bytes: Int8Array | null = null
-  #floats: Float32Array | null = null
+  #room = 0
+  #bytes = new Int8Array(0)
+  #numbers = new Float32Array(0)
+
+  constructor() {
+    this.reserve(1)
+  }
 
   /** Makes room for `bytes` in all. Views made before are void afterwards. Throws RangeError when there is none. */
   reserve(bytes: number): void {
+    if (bytes <= this.#room) return
     reserve(this.run, bytes)
+    const { buffer } = this.run.memory
+    this.#room = buffer.byteLength
+    this.#bytes = new Int8Array(buffer)
+    this.#numbers = new Float32Array(buffer)
   }
 
   floats(at: number, length: number): Float32Array {
     return new Float32Array(this.run.memory.buffer, at, length)
   }
 
-  /** All of the memory; good until it grows. */
+  /** All of the memory; good until there is more. */
   get bytes(): Int8Array {
-    const { buffer } = this.run.memory
-    if (this.#bytes?.buffer !== buffer) this.#bytes = new Int8Array(buffer)
     return this.#bytes
   }
 
-  /** What lies at the beginning. */
-  get firstFloat(): number {
-    const { buffer } = this.run.memory
-    if (this.#floats?.buffer !== buffer) this.#floats = new Float32Array(buffer)
-    return this.#floats[0]!
+  /** The same as floats: making a view for a single track takes longer than it is used. */
+  get numbers(): Float32Array {
+    return this.#numbers
   }
 
   /** Writes a query as int16, an error below 1/30,000 of its largest number; gives what one of these is worth. */

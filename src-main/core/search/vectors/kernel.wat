@@ -39,35 +39,129 @@
       (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
 
   ;; out[i] = int8 row i . int16 query, as float32. $size: numbers a row. No sum leaves 32 bits below 512 numbers
-  ;; while the query keeps within +-32767. $list: where each row lies, from the first; 0: one after the other.
+  ;; while the query keeps within +-32767. $list: where each row lies, from the first; 0: one after the other. Four rows at
+  ;; a time, so that the query is read once for all of them.
   (func (export "dotSmall") (param $first i32) (param $list i32) (param $query i32) (param $count i32) (param $size i32)
     (param $out i32)
-    (local $rows i32) (local $i i32) (local $at i32) (local $a v128) (local $b v128) (local $x v128)
-    (if (i32.eqz (local.get $count)) (then (return)))
+    (local $rows i32) (local $i i32) (local $at i32) (local $q i32) (local $b i32) (local $c i32) (local $d i32)
+    (local $low v128) (local $high v128) (local $x v128)
+    (local $sumA v128) (local $sumB v128) (local $sumC v128) (local $sumD v128)
     (local.set $rows (local.get $first))
-    (loop $each
-      (if (local.get $list) (then
-        (local.set $rows (i32.add (local.get $first) (i32.load (local.get $list))))
-        (local.set $list (i32.add (local.get $list) (i32.const 4)))))
-      (local.set $a (v128.const i32x4 0 0 0 0))
-      (local.set $b (v128.const i32x4 0 0 0 0))
-      (local.set $at (i32.const 0))
+    (block $done
+      (loop $four
+        (br_if $done (i32.gt_u (i32.add (local.get $i) (i32.const 4)) (local.get $count)))
+        (if (local.get $list)
+          (then
+            (local.set $rows (i32.add (local.get $first) (i32.load (local.get $list))))
+            (local.set $b (i32.add (local.get $first) (i32.load offset=4 (local.get $list))))
+            (local.set $c (i32.add (local.get $first) (i32.load offset=8 (local.get $list))))
+            (local.set $d (i32.add (local.get $first) (i32.load offset=12 (local.get $list))))
+            (local.set $list (i32.add (local.get $list) (i32.const 16))))
+          (else
+            (local.set $b (i32.add (local.get $rows) (local.get $size)))
+            (local.set $c (i32.add (local.get $b) (local.get $size)))
+            (local.set $d (i32.add (local.get $c) (local.get $size)))))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $sumB (v128.const i32x4 0 0 0 0))
+        (local.set $sumC (v128.const i32x4 0 0 0 0))
+        (local.set $sumD (v128.const i32x4 0 0 0 0))
+        (local.set $at (i32.const 0))
+        (local.set $q (local.get $query))
+        (loop $step
+          (local.set $low (v128.load (local.get $q)))
+          (local.set $high (v128.load offset=16 (local.get $q)))
+          (local.set $x (v128.load (i32.add (local.get $rows) (local.get $at))))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.add
+            (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)) (local.get $low))
+            (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x)) (local.get $high)))))
+          (local.set $x (v128.load (i32.add (local.get $b) (local.get $at))))
+          (local.set $sumB (i32x4.add (local.get $sumB) (i32x4.add
+            (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)) (local.get $low))
+            (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x)) (local.get $high)))))
+          (local.set $x (v128.load (i32.add (local.get $c) (local.get $at))))
+          (local.set $sumC (i32x4.add (local.get $sumC) (i32x4.add
+            (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)) (local.get $low))
+            (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x)) (local.get $high)))))
+          (local.set $x (v128.load (i32.add (local.get $d) (local.get $at))))
+          (local.set $sumD (i32x4.add (local.get $sumD) (i32x4.add
+            (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)) (local.get $low))
+            (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x)) (local.get $high)))))
+          (local.set $q (i32.add (local.get $q) (i32.const 32)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $step (i32.lt_u (local.get $at) (local.get $size))))
+        (v128.store (local.get $out) (f32x4.convert_i32x4_s (call $each
+          (call $pairs (local.get $sumA) (local.get $sumB)) (call $pairs (local.get $sumC) (local.get $sumD)))))
+        (local.set $out (i32.add (local.get $out) (i32.const 16)))
+        (local.set $rows (i32.add (local.get $d) (local.get $size)))
+        (local.set $i (i32.add (local.get $i) (i32.const 4)))
+        (br $four)))
+    (block $end
+      (loop $one
+        (br_if $end (i32.ge_u (local.get $i) (local.get $count)))
+        (if (local.get $list) (then
+          (local.set $rows (i32.add (local.get $first) (i32.load (local.get $list))))
+          (local.set $list (i32.add (local.get $list) (i32.const 4)))))
+        (local.set $sumA (v128.const i32x4 0 0 0 0))
+        (local.set $at (i32.const 0))
+        (local.set $q (local.get $query))
+        (loop $step
+          (local.set $low (v128.load (local.get $q)))
+          (local.set $high (v128.load offset=16 (local.get $q)))
+          (local.set $x (v128.load (i32.add (local.get $rows) (local.get $at))))
+          (local.set $sumA (i32x4.add (local.get $sumA) (i32x4.add
+            (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)) (local.get $low))
+            (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x)) (local.get $high)))))
+          (local.set $q (i32.add (local.get $q) (i32.const 32)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $step (i32.lt_u (local.get $at) (local.get $size))))
+        (f32.store (local.get $out) (f32.convert_i32_s (i32.add
+          (i32.add (i32x4.extract_lane 0 (local.get $sumA)) (i32x4.extract_lane 1 (local.get $sumA)))
+          (i32.add (i32x4.extract_lane 2 (local.get $sumA)) (i32x4.extract_lane 3 (local.get $sumA))))))
+        (local.set $out (i32.add (local.get $out) (i32.const 4)))
+        (local.set $rows (i32.add (local.get $rows) (local.get $size)))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $one))))
+
+  ;; x0+x2, y0+y2, x1+x3, y1+y3
+  (func $pairs (param $x v128) (param $y v128) (result v128)
+    (i32x4.add
+      (i8x16.shuffle 0 1 2 3 16 17 18 19 4 5 6 7 20 21 22 23 (local.get $x) (local.get $y))
+      (i8x16.shuffle 8 9 10 11 24 25 26 27 12 13 14 15 28 29 30 31 (local.get $x) (local.get $y))))
+
+  ;; Sums of four that $pairs has made pairs of.
+  (func $each (param $x v128) (param $y v128) (result v128)
+    (i32x4.add
+      (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $x) (local.get $y))
+      (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $x) (local.get $y))))
+
+  ;; out[i] = out[i] * with[i] * times + base, float32; as many as fill whole fours.
+  (func (export "scale") (param $out i32) (param $with i32) (param $count i32) (param $times f32) (param $base f32)
+    (local $end i32) (local $by v128) (local $from v128)
+    (local.set $end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $by (f32x4.splat (local.get $times)))
+    (local.set $from (f32x4.splat (local.get $base)))
+    (block $done
       (loop $step
-        (local.set $x (v128.load (i32.add (local.get $rows) (local.get $at))))
-        (local.set $a (i32x4.add (local.get $a) (i32x4.dot_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x))
-          (v128.load (i32.add (local.get $query) (i32.shl (local.get $at) (i32.const 1)))))))
-        (local.set $b (i32x4.add (local.get $b) (i32x4.dot_i16x8_s (i16x8.extend_high_i8x16_s (local.get $x))
-          (v128.load offset=16 (i32.add (local.get $query) (i32.shl (local.get $at) (i32.const 1)))))))
-        (local.set $at (i32.add (local.get $at) (i32.const 16)))
-        (br_if $step (i32.lt_u (local.get $at) (local.get $size))))
-      (local.set $a (i32x4.add (local.get $a) (local.get $b)))
-      (f32.store (local.get $out) (f32.convert_i32_s (i32.add
-        (i32.add (i32x4.extract_lane 0 (local.get $a)) (i32x4.extract_lane 1 (local.get $a)))
-        (i32.add (i32x4.extract_lane 2 (local.get $a)) (i32x4.extract_lane 3 (local.get $a))))))
-      (local.set $out (i32.add (local.get $out) (i32.const 4)))
-      (local.set $rows (i32.add (local.get $rows) (local.get $size)))
-      (local.set $i (i32.add (local.get $i) (i32.const 1)))
-      (br_if $each (i32.lt_u (local.get $i) (local.get $count)))))
+        (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+        (v128.store (local.get $out) (f32x4.add (local.get $from) (f32x4.mul (local.get $by)
+          (f32x4.mul (v128.load (local.get $out)) (v128.load (local.get $with))))))
+        (local.set $out (i32.add (local.get $out) (i32.const 16)))
+        (local.set $with (i32.add (local.get $with) (i32.const 16)))
+        (br $step))))
+
+  ;; out[i] = out[i] + of[i] * times, float32; as many as fill whole fours.
+  (func (export "add") (param $out i32) (param $of i32) (param $count i32) (param $times f32)
+    (local $end i32) (local $by v128)
+    (local.set $end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $by (f32x4.splat (local.get $times)))
+    (block $done
+      (loop $step
+        (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+        (v128.store (local.get $out) (f32x4.add (v128.load (local.get $out))
+          (f32x4.mul (local.get $by) (v128.load (local.get $of)))))
+        (local.set $out (i32.add (local.get $out) (i32.const 16)))
+        (local.set $of (i32.add (local.get $of) (i32.const 16)))
+        (br $step))))
 
   ;; Writes a float32 row as two of int8, of which the second says what the first left out, 254 times as fine; gives what
   ;; one of the first is worth. Its largest |x| is 127. $size: numbers.

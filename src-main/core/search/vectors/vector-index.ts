@@ -7,21 +7,32 @@ const queryRoom = 64
 /** How much finer the second part of a row is than the first. */
 const finer = 254
 
+/** A score that is a product with a query, and what is added to it. */
+export interface Sum {
+  query: Float32Array
+  /** The same for all rows. */
+  base: number
+  /** So many times what is known of each row. */
+  plus: readonly { of: Float32Array; times: number }[]
+}
+
 /**
  * The mean vectors of all analysed tracks in one stretch of WASM memory, every one of them scanned. A row is kept in two
  * parts of int8: the first alone gives scores off by a thousandth of what they spread, which is enough to choose what is
  * then looked at closely; with the second they are as exact as floats, in half of the room. Layout: query vectors, one
- * block of addresses, one of results; then the rows, a block of first parts and one of second parts in turn. Rows are
- * appended while the analysis runs; a track that comes again is written over.
+ * block of addresses, one of results, one of what is known of rows; then the rows, a block of first parts and one of second
+ * parts in turn. Rows are appended while the analysis runs; a track that comes again is written over.
  */
 export class VectorIndex {
   readonly dimension: number
   readonly #kernel = new Kernel()
-  readonly #rowOf = new Map<number, number>()
   readonly #listAt: number
   readonly #outAt: number
+  readonly #knownAt: number
   readonly #rowsAt: number
   #ids = new Uint32Array(1024)
+  /** Row of each track, by its id; -1: none. */
+  #rows = new Int32Array(0)
   /** What one of a row's numbers is worth. */
   #scales = new Float32Array(1024)
   #spreads = new Float32Array(1024)
@@ -34,7 +45,8 @@ export class VectorIndex {
     this.dimension = dimension
     this.#listAt = queryRoom * dimension * 2
     this.#outAt = this.#listAt + block * 4
-    this.#rowsAt = this.#outAt + block * 4
+    this.#knownAt = this.#outAt + block * 4
+    this.#rowsAt = this.#knownAt + block * 4
   }
 
   get count(): number {
@@ -56,7 +68,8 @@ export class VectorIndex {
 
   /** Row of a track, or undefined. */
   rowOf(trackId: number): number | undefined {
-    return this.#rowOf.get(trackId)
+    const row = this.#rows[trackId]
+    return row === -1 ? undefined : row
   }
 
   /** One row's vector; a copy. */
@@ -88,12 +101,7 @@ export class VectorIndex {
         this.#kernel.floats(0, some.length).set(some)
       }
       const id = ids[i]!
-      let row = this.#rowOf.get(id)
-      if (row === undefined) {
-        row = this.#count++
-        this.#rowOf.set(id, row)
-        this.#ids[row] = id
-      }
+      const row = this.rowOf(id) ?? this.#append(id)
       lowest = Math.min(lowest, row)
       const from = (i % together) * dimension * 4
       this.#spreads[row] = spreadOf(vectors.subarray(i * dimension, (i + 1) * dimension))
@@ -103,13 +111,14 @@ export class VectorIndex {
   }
 
   /**
-   * Dot products of every row with each query, in one pass over the rows. `from`: first row to look at.
+   * Dot products of every row with each query. `from`: first row to look at.
    * Returns one array a query, indexed by row - from.
    */
   scan(queries: readonly Float32Array[], from = 0): Float32Array[] {
     const rows = Uint32Array.from({ length: this.#count - from }, (_, i) => from + i)
-    const scores = this.#parts(queries, rows, 0)
-    this.#parts(queries, rows, 1).forEach((rest, i) => {
+    const sums = queries.map(plain)
+    const scores = this.#parts(sums, rows, 0)
+    this.#parts(sums, rows, 1).forEach((rest, i) => {
       const whole = scores[i]!
       for (let k = 0; k < rest.length; k++) whole[k]! += rest[k]! / finer
     })
@@ -118,35 +127,74 @@ export class VectorIndex {
 
   /** At first look: the dot products of the first parts of some rows, indexed as these are. */
   glance(queries: readonly Float32Array[], rows: Uint32Array): Float32Array[] {
-    return this.#parts(queries, rows, 0)
+    return this.#parts(queries.map(plain), rows, 0)
   }
 
-  #parts(queries: readonly Float32Array[], rows: Uint32Array, part: number): Float32Array[] {
+  /** The same, added up to scores. */
+  sums(sums: readonly Sum[], rows: Uint32Array): Float32Array[] {
+    return this.#parts(sums, rows, 0)
+  }
+
+  #parts(sums: readonly Sum[], rows: Uint32Array, part: number): Float32Array[] {
     const { dimension } = this
-    const results = queries.map(() => new Float32Array(rows.length))
+    const { run } = this.#kernel
     this.#makeRoom(this.#count)
-    for (let first = 0; first < queries.length; first += queryRoom) {
-      const worth = queries
-        .slice(first, first + queryRoom)
-        .map((query, i) => this.#kernel.putQuery(i * dimension * 2, query))
-      const [list, found] = [this.#kernel.longs(this.#listAt, block), this.#kernel.floats(this.#outAt, block)]
+    const results = sums.map(() => new Float32Array(rows.length))
+    const found = this.#kernel.floats(this.#outAt, block)
+    for (let first = 0; first < sums.length; first += queryRoom) {
+      const some = sums.slice(first, first + queryRoom)
+      const worth = some.map(({ query }, i) => this.#kernel.putQuery(i * dimension * 2, query))
       for (let at = 0; at < rows.length; at += block) {
-        const count = Math.min(block, rows.length - at)
-        for (let k = 0; k < count; k++) list[k] = this.#at(rows[at + k]!, part)
-        for (let i = 0; i < worth.length; i++) {
-          this.#kernel.run.dotSmall(0, this.#listAt, i * dimension * 2, count, dimension, this.#outAt)
-          const [result, scale] = [results[first + i]!, worth[i]!]
-          for (let k = 0; k < count; k++) result[at + k] = found[k]! * scale * this.#scales[rows[at + k]!]!
+        const these = rows.subarray(at, at + block)
+        const isRun = isWithinBlock(these)
+        if (!isRun) this.#locate(these, part)
+        const [from, list] = isRun ? [this.#at(these[0]!, part), 0] : [0, this.#listAt]
+        for (let i = 0; i < some.length; i++) {
+          const { base, plus } = some[i]!
+          run.dotSmall(from, list, i * dimension * 2, these.length, dimension, this.#outAt)
+          this.#know(this.#scales, these, isRun)
+          run.scale(this.#outAt, this.#knownAt, these.length, worth[i]!, base)
+          for (const { of, times } of plus) {
+            this.#know(of, these, isRun)
+            run.add(this.#outAt, this.#knownAt, these.length, times)
+          }
+          results[first + i]!.set(these.length < block ? found.subarray(0, these.length) : found, at)
         }
       }
     }
     return results
   }
 
+  /** Puts down where a part of each of these rows lies. */
+  #locate(rows: Uint32Array, part: number): void {
+    const list = this.#kernel.longs(this.#listAt, block)
+    for (let i = 0; i < rows.length; i++) list[i] = this.#at(rows[i]!, part)
+  }
+
+  /** Puts down what is known of these rows. */
+  #know(all: Float32Array, rows: Uint32Array, isRun: boolean): void {
+    const { numbers } = this.#kernel
+    const at = this.#knownAt / 4
+    if (isRun) numbers.set(all.subarray(rows[0]!, rows[0]! + rows.length), at)
+    else for (let i = 0; i < rows.length; i++) numbers[at + i] = all[rows[i]!]!
+  }
+
   /** Where a part of a row lies. */
   #at(row: number, part: number): number {
     const blocks = (row >>> blockBits) * 2 + part
     return this.#rowsAt + (blocks * block + (row % block)) * this.dimension
+  }
+
+  #append(id: number): number {
+    const row = this.#count++
+    if (id >= this.#rows.length) {
+      const rows = new Int32Array(Math.max(1024, id + 1, this.#rows.length * 2)).fill(-1)
+      rows.set(this.#rows)
+      this.#rows = rows
+    }
+    this.#rows[id] = row
+    this.#ids[row] = id
+    return row
   }
 
   /** Doubles as it grows; WASM memory grows in place, so no row is copied. */
@@ -170,4 +218,15 @@ function spreadOf(mean: Float32Array): number {
   let square = 0
   for (let k = 0; k < mean.length; k++) square += mean[k]! * mean[k]!
   return Math.sqrt(Math.max(0, 1 - square))
+}
+
+/** The product alone. */
+const plain = (query: Float32Array): Sum => ({ query, base: 0, plus: [] })
+
+/** Whether rows lie one after the other. */
+function isWithinBlock(rows: Uint32Array): boolean {
+  const first = rows[0]!
+  if (first >>> blockBits !== (first + rows.length - 1) >>> blockBits) return false
+  for (let i = 0; i < rows.length; i++) if (rows[i] !== first + i) return false
+  return true
 }

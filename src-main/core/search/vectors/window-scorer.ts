@@ -62,20 +62,23 @@ export class WindowScorer {
     if (this.#memory.owner === this) this.#memory.owner = null
   }
 
-  /** query . window for each query and window; windows count with length 1. */
+  /** query . window for each query and window; windows count with length 1. Counted loops, as above. */
   score(windows: Windows): Float32Array[] {
     if (this.#memory.owner !== this) this.#putQueries()
     const { kernel } = this.#memory
-    const count = windows.starts.length
-    const rowsAt = this.#outAt + Math.ceil((count * 4) / 16) * 16
-    kernel.reserve(rowsAt + windows.vectors.length)
-    kernel.bytes.set(windows.vectors, rowsAt)
-    return this.#scales.map((scale, number) => {
-      kernel.run.dotSmall(rowsAt, 0, number * this.#dimension * 2, count, this.#dimension, this.#outAt)
-      const scores = kernel.floats(this.#outAt, count).slice()
-      for (let window = 0; window < count; window++) scores[window]! *= scale * windows.scales[window]!
-      return scores
-    })
+    const { vectors, scales } = windows
+    const count = scales.length
+    const dimension = this.#dimension
+    const outAt = this.#outAt
+    const rowsAt = outAt + Math.ceil((count * 4) / 16) * 16
+    kernel.reserve(rowsAt + vectors.length)
+    kernel.bytes.set(vectors, rowsAt)
+    const found: Float32Array[] = []
+    for (let number = 0; number < this.#scales.length; number++) {
+      kernel.run.dotSmall(rowsAt, 0, number * dimension * 2, count, dimension, outAt)
+      found.push(scaled(kernel.numbers, outAt / 4, scales, this.#scales[number]!))
+    }
+    return found
   }
 
   #putQueries(): void {
@@ -84,4 +87,11 @@ export class WindowScorer {
     this.#scales = this.#queries.map((query, i) => kernel.putQuery(i * this.#dimension * 2, query))
     this.#memory.owner = this
   }
+}
+
+/** Products as the kernel gives them, of windows and a query of length 1. */
+function scaled(products: Float32Array, from: number, scales: Float32Array, worth: number): Float32Array {
+  const scores = new Float32Array(scales.length)
+  for (let i = 0; i < scores.length; i++) scores[i] = products[from + i]! * (worth * scales[i]!)
+  return scores
 }

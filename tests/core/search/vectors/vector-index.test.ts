@@ -39,6 +39,39 @@ describe('the index', () => {
     })
   })
 
+  it('adds what is known of rows, whether they lie together or not', () => {
+    const [dimension, count] = [16, 1500]
+    const index = new VectorIndex(dimension)
+    index.add(
+      Uint32Array.from({ length: count }, (_, i) => i),
+      made(count * dimension, 1)
+    )
+    const query = made(dimension, 2)
+    const [one, other] = [made(count, 3), made(count, 4)]
+    const sum = {
+      query,
+      base: 2,
+      plus: [
+        { of: one, times: -3 },
+        { of: other, times: 0.5 }
+      ]
+    }
+    const pieces = [
+      Array.from({ length: count }, (_, i) => i),
+      Array.from({ length: 700 }, (_, i) => i + 300),
+      [3, 4, 5, 6, 8],
+      [1499],
+      []
+    ]
+    for (const rows of pieces) {
+      const [plain] = index.glance([query], Uint32Array.from(rows))
+      const [scores] = index.sums([sum], Uint32Array.from(rows))
+      expect(scores).toHaveLength(rows.length)
+      for (const [i, row] of rows.entries())
+        expect(scores![i]).toBeCloseTo(plain![i]! + 2 - 3 * one[row]! + 0.5 * other[row]!, 4)
+    }
+  })
+
   it('tells how far windows lie apart from how short their mean is', () => {
     const index = new VectorIndex(16)
     const mean = new Float32Array(32)
@@ -130,17 +163,24 @@ describe('the kernel', () => {
   it('multiplies int8 rows with int16 queries exactly, at the ends of their ranges', () => {
     const kernel = new Kernel()
     const rows = Int8Array.from(
-      { length: 3 * 128 },
+      { length: 7 * 128 },
       (_, i) => (i < 128 ? 127 : i < 256 ? -127 : (i * 37) % 255) - 0
     )
     const query = Int16Array.from({ length: 128 }, () => 32767)
     kernel.bytes.set(rows)
     kernel.shorts(1024, 128).set(query)
-    kernel.run.dotSmall(0, 0, 1024, 3, 128, 2048)
-    const expected = [0, 1, 2].map(row =>
+    const productOf = (row: number): number =>
       Math.fround(query.reduce((sum, x, i) => sum + x * rows[row * 128 + i]!, 0))
-    )
-    expect([...kernel.floats(2048, 3)]).toEqual(expected)
+    for (const count of [1, 3, 4, 7]) {
+      kernel.run.dotSmall(0, 0, 1024, count, 128, 2048)
+      expect([...kernel.floats(2048, count)]).toEqual(
+        Array.from({ length: count }, (_, row) => productOf(row))
+      )
+    }
+    const list = [6, 0, 5, 1, 1, 3]
+    kernel.longs(3072, list.length).set(list.map(row => row * 128))
+    kernel.run.dotSmall(0, 3072, 1024, list.length, 128, 2048)
+    expect([...kernel.floats(2048, list.length)]).toEqual(list.map(productOf))
   })
 
   it('is what its source gives', () => {
