@@ -39,8 +39,6 @@ export type ColumnValues = { [Name in ColumnField]: FieldValue<Name> }
 /** One row of a list. */
 export interface TrackRow extends ColumnValues {
   id: number
-  genres: string[]
-  addedAt: number
   available: boolean
   analysed: boolean
 }

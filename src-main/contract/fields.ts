@@ -20,10 +20,10 @@ export interface Column {
   /** Its share of the room that is left, or a width that stays the same, in pixels. */
   width: { share: number } | { pixels: number }
   align?: 'right'
-  /** Only where there is room for it. */
+  /** The first to go where there is no room for all. */
   roomy?: true
-  /** Also in the list of what a search found, beside the match. */
-  found?: true
+  /** Shown before anybody chose: in lists of tracks, and in what a search found, beside the match. */
+  usual?: { list: true; found?: true }
 }
 
 /** A field that is written into files. */
@@ -66,7 +66,7 @@ export const fields = {
     filter: { names: ['title'] },
     rule: true,
     sort: true,
-    column: { width: { share: 5 }, found: true },
+    column: { width: { share: 5 }, usual: { list: true, found: true } },
     tag: { values: 'one' }
   },
   artist: {
@@ -74,7 +74,7 @@ export const fields = {
     filter: { names: ['artist'] },
     rule: true,
     sort: true,
-    column: { width: { share: 3 }, found: true },
+    column: { width: { share: 3 }, usual: { list: true, found: true } },
     tag: { values: 'many' }
   },
   album: {
@@ -82,14 +82,27 @@ export const fields = {
     filter: { names: ['album'] },
     rule: true,
     sort: true,
-    column: { width: { share: 3 }, roomy: true },
+    column: { width: { share: 3 }, roomy: true, usual: { list: true } },
     tag: { values: 'one' }
   },
-  albumArtist: { kind: 'text', rule: true, tag: { values: 'many' } },
+  albumArtist: {
+    kind: 'text',
+    rule: true,
+    sort: true,
+    column: { width: { share: 3 }, roomy: true },
+    tag: { values: 'many' }
+  },
   composer: { kind: 'text', tag: { values: 'many' } },
   /** Whether the album is by several artists. */
   compilation: { kind: 'text', tag: { values: 'one', text: 'flag' } },
-  genre: { kind: 'list', filter: { names: ['genre'] }, rule: true, tag: { values: 'many', from: 'terms' } },
+  genre: {
+    kind: 'list',
+    filter: { names: ['genre'] },
+    rule: true,
+    sort: true,
+    column: { width: { share: 2 }, roomy: true },
+    tag: { values: 'many', from: 'terms' }
+  },
   mood: { kind: 'list', tag: { values: 'many', from: 'terms' } },
   year: {
     kind: 'number',
@@ -97,7 +110,7 @@ export const fields = {
     filter: { names: ['year'] },
     rule: true,
     sort: true,
-    column: { width: { pixels: 52 }, align: 'right' },
+    column: { width: { pixels: 52 }, align: 'right', usual: { list: true } },
     /** What is written is the whole date. */
     tag: { values: 'one', text: 'date' }
   },
@@ -108,11 +121,18 @@ export const fields = {
     filter: { names: ['bpm'] },
     rule: true,
     sort: true,
+    column: { width: { pixels: 56 }, align: 'right' },
     tag: { values: 'one', text: 'tempo', from: 'measured' }
   },
   measuredBpm: { kind: 'number', unit: 'bpm', rule: true },
   /** As `bpm`. */
-  key: { kind: 'text', filter: { names: ['key'] }, rule: true, tag: { values: 'one', from: 'measured' } },
+  key: {
+    kind: 'text',
+    filter: { names: ['key'] },
+    rule: true,
+    column: { width: { pixels: 80 } },
+    tag: { values: 'one', from: 'measured' }
+  },
   measuredKey: { kind: 'text', rule: true },
   comment: { kind: 'text', rule: true, tag: { values: 'one', text: 'lines' } },
   instrument: { kind: 'list', tag: { values: 'many', from: 'terms' } },
@@ -120,7 +140,14 @@ export const fields = {
   energy: { kind: 'list', tag: { values: 'many', from: 'terms' } },
   taught: { kind: 'set', filter: { names: ['taught'] }, rule: true, tag: { values: 'many', from: 'taught' } },
 
-  loudness: { kind: 'number', unit: 'lufs', filter: { names: ['loudness'] }, rule: true, sort: true },
+  loudness: {
+    kind: 'number',
+    unit: 'lufs',
+    filter: { names: ['loudness'] },
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 96 }, align: 'right' }
+  },
   loudnessRange: { kind: 'number', unit: 'lu', rule: true },
   truePeak: { kind: 'number', unit: 'dbtp', rule: true },
   duration: {
@@ -129,32 +156,75 @@ export const fields = {
     filter: { names: ['length'] },
     rule: true,
     sort: true,
-    column: { width: { pixels: 64 }, align: 'right', found: true }
+    column: { width: { pixels: 64 }, align: 'right', usual: { list: true, found: true } }
   },
-  bytes: { kind: 'number', unit: 'bytes', rule: true, sort: true },
+  bytes: {
+    kind: 'number',
+    unit: 'bytes',
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 76 }, align: 'right' }
+  },
   /** As a filter, how people call it: by container, codec or the end of the file's name. */
   container: { kind: 'text', filter: { names: ['format'] }, rule: true },
-  codec: { kind: 'text', rule: true },
-  bitrate: { kind: 'number', unit: 'bits', rule: true },
-  sampleRate: { kind: 'number', unit: 'hertz', rule: true },
+  codec: { kind: 'text', rule: true, column: { width: { pixels: 88 } } },
+  bitrate: {
+    kind: 'number',
+    unit: 'bits',
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 96 }, align: 'right' }
+  },
+  sampleRate: {
+    kind: 'number',
+    unit: 'hertz',
+    rule: true,
+    column: { width: { pixels: 84 }, align: 'right' }
+  },
   channels: { kind: 'number', unit: 'count', rule: true },
-  trackNumber: { kind: 'number', unit: 'count', rule: true, tag: { values: 'one', text: 'position' } },
+  trackNumber: {
+    kind: 'number',
+    unit: 'count',
+    rule: true,
+    column: { width: { pixels: 56 }, align: 'right' },
+    tag: { values: 'one', text: 'position' }
+  },
   discNumber: { kind: 'number', unit: 'count', rule: true, tag: { values: 'one', text: 'position' } },
   /** How much of it is music, and not speech or noise. */
   music: { kind: 'number', unit: 'share', rule: true },
 
-  plays: { kind: 'number', unit: 'count', filter: { names: ['plays'] }, rule: true, sort: true },
+  plays: {
+    kind: 'number',
+    unit: 'count',
+    filter: { names: ['plays'] },
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 56 }, align: 'right' }
+  },
   rating: {
     kind: 'number',
     unit: 'stars',
     filter: { names: ['rating'], none: 'none' },
     rule: true,
     sort: true,
+    column: { width: { pixels: 84 } },
     /** What is written is not what the library keeps: see `from_file` of its table. */
     tag: { values: 'one', text: 'stars' }
   },
-  added: { kind: 'date', filter: { names: ['added'] }, rule: true, sort: true },
-  played: { kind: 'date', filter: { names: ['played'], none: 'never' }, rule: true, sort: true },
+  added: {
+    kind: 'date',
+    filter: { names: ['added'] },
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 104 } }
+  },
+  played: {
+    kind: 'date',
+    filter: { names: ['played'], none: 'never' },
+    rule: true,
+    sort: true,
+    column: { width: { pixels: 104 } }
+  },
 
   lossless: { kind: 'flag', is: { yes: ['lossless'], no: ['lossy'] }, rule: true },
   /** Before an audience: what title, album and genre say. */
@@ -166,7 +236,7 @@ export const fields = {
     rule: true
   },
 
-  path: { kind: 'text', rule: true, sort: true },
+  path: { kind: 'text', rule: true, sort: true, column: { width: { share: 4 }, roomy: true } },
   folder: { kind: 'set', filter: { names: ['folder'] }, rule: true },
   playlist: { kind: 'set', filter: { names: ['playlist'] }, rule: true },
   /** What it sounds like, in the words of a search. */

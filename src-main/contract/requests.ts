@@ -51,6 +51,10 @@ export const requests = {
   /** How changes are noticed in each place that walks begin at; empty where nothing is watched. */
   'library.watched': reads<e.Watched[]>().with(nothing),
   'library.list': reads<e.Listing>().with(z.strictObject({ sort, descending: z.boolean() })),
+  /** Some tracks in an order; ids that are gone are left out. */
+  'library.sorted': reads<e.Listing>().with(
+    z.strictObject({ ids: z.array(id).max(20_000), sort, descending: z.boolean() })
+  ),
   /** Rows in the order asked; ids that are gone are left out. */
   'library.rows': reads<e.TrackRow[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
   /** Absolute paths in the order asked; null for ids that are gone. */

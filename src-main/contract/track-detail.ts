@@ -1,14 +1,21 @@
-import type { Passage, Played, TrackFailure, TrackRow } from './entities.ts'
+import type { Passage, Played, TrackFailure } from './entities.ts'
 import type { Measured } from './measured.ts'
 
-/** Everything known of one track. */
-export interface TrackDetail extends TrackRow {
+/** Everything known of one track: what is written in its file, and beside it what is measured. */
+export interface TrackDetail {
+  id: number
   path: string
   folderId: number
+  title: string
+  artist: string
+  album: string
   albumArtist: string
   trackNumber: number | null
   discNumber: number | null
+  year: number | null
+  genres: string[]
   comment: string
+  duration: number | null
   bytes: number
   container: string
   codec: string
@@ -18,6 +25,9 @@ export interface TrackDetail extends TrackRow {
   channels: number | null
   bpm: number | null
   key: string
+  addedAt: number
+  available: boolean
+  analysed: boolean
   /** What texts of no told encoding were read as, by a name that TextDecoder knows; empty where there were none. */
   textRule: string
   /** What the audio tower hears, best first: tag names with scores in standard deviations over its training music. */

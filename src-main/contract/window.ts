@@ -1,10 +1,24 @@
 import { z } from 'zod'
+import { sortFields } from './field-uses.ts'
 import { id, nothing, reads, text, writes } from './request.ts'
 
 /** More of a queue does not come back: some of what was played, and what comes next. */
 export const mostKept = 5000
 
 const seconds = z.number().min(0).max(1e7)
+
+/** Lists of tracks that have columns of their own. */
+export const columnViews = [
+  'library',
+  'found',
+  'album',
+  'artist',
+  'genre',
+  'folder',
+  'added',
+  'played'
+] as const
+export type ColumnView = (typeof columnViews)[number]
 
 /** What comes back when the window opens again: kept in the library, so that window and browser show the same. */
 export const windowParts = {
@@ -30,7 +44,19 @@ export const windowParts = {
     search: text,
     /** The playlist that was open. */
     playlist: id.nullable()
-  })
+  }),
+  /** The columns of each list that somebody changed, from left to right; null: as wide as usual. */
+  columns: z.partialRecord(
+    z.enum(columnViews),
+    z
+      .array(z.strictObject({ column: z.string().max(40), width: z.number().min(20).max(4000).nullable() }))
+      .max(64)
+  ),
+  /** The order of each list that somebody changed. */
+  orders: z.partialRecord(
+    z.enum(columnViews),
+    z.strictObject({ sort: z.enum(sortFields), descending: z.boolean() })
+  )
 }
 
 const part = z.strictObject(windowParts).partial()

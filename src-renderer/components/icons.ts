@@ -28,6 +28,8 @@ export const icons = {
   muted: { path: 'M2.5 6v4H5l3.5 3V3L5 6ZM11 6l3.4 4M14.4 6 11 10' },
   moment: { path: 'M8 1.8 9.7 6l4.5.3-3.5 2.9 1.1 4.4L8 11.2l-3.8 2.4 1.1-4.4L1.8 6.3 6.3 6Z', fill: true },
   star: { path: 'M8 1.8 9.7 6l4.5.3-3.5 2.9 1.1 4.4L8 11.2l-3.8 2.4 1.1-4.4L1.8 6.3 6.3 6Z' },
+  columns: { path: 'M2 3h12v10H2ZM6 3v10M10 3v10' },
+  lower: { path: 'M8 3v10M4 9l4 4 4-4' },
   inspector: { path: 'M2 3h12v10H2ZM10 3v10' },
   like: { path: 'M8 13.2C4.5 10.7 2 8.6 2 6a2.9 2.9 0 0 1 6-1 2.9 2.9 0 0 1 6 1c0 2.6-2.5 4.7-6 7.2Z' },
   unlike: { path: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM5 8h6' },

@@ -2,8 +2,10 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Job } from '#contract/entities.ts'
 import { asksForMoments } from '#contract/moments.ts'
 import { toFailure } from '#contract/errors.ts'
+import type { ColumnView } from '#contract/window.ts'
 import { say } from '../text/say.ts'
 import { Backups } from './backups.svelte.ts'
+import { Columns } from './columns.svelte.ts'
 import { Completions } from './completions.svelte.ts'
 import { Covers } from './covers.svelte.ts'
 import { Doubles } from './doubles.svelte.ts'
@@ -18,6 +20,7 @@ import { Machine } from './machine.svelte.ts'
 import { Models } from './models.svelte.ts'
 import { Meant } from './meant.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Orders } from './orders.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player } from './player.svelte.ts'
 import type { Sound } from './player/sound.ts'
@@ -39,7 +42,7 @@ import type { TagSection } from './tags/sections.ts'
 import { Tags } from './tags/tags.svelte.ts'
 import { TrackList } from './track-list.svelte.ts'
 
-export type Overlay = 'keys' | 'palette' | 'tag' | 'names' | 'playlist' | 'save' | null
+export type Overlay = 'keys' | 'palette' | 'columns' | 'tag' | 'names' | 'playlist' | 'save' | null
 
 /** Everything the window knows, and the steps that touch more than one part of it. */
 export class AppState {
@@ -56,6 +59,8 @@ export class AppState {
 
   readonly bridge: PageBridge
   readonly notices = new Notices()
+  readonly columns = new Columns()
+  readonly orders = new Orders()
   readonly engine: Engine
   readonly rows: Rows
   readonly covers: Covers
@@ -85,6 +90,12 @@ export class AppState {
   readonly ways: Ways
   readonly editing: Editing
 
+  /** The list of tracks that is shown, by what is kept of its columns; null where there is none. */
+  readonly listed: ColumnView | null = $derived.by(() => {
+    if (this.place === 'library') return this.list.searching ? 'found' : 'library'
+    return this.place === 'shelves' && this.shelves.listsTracks ? this.shelves.tracks.view : null
+  })
+
   constructor(bridge: PageBridge, sound: Sound = new Audio()) {
     this.bridge = bridge
     this.engine = new Engine(
@@ -95,7 +106,7 @@ export class AppState {
     const failed = (thrown: unknown): void => this.#failed(thrown)
     this.rows = new Rows(bridge, failed)
     this.covers = new Covers(bridge)
-    this.library = new Library(bridge, this.rows)
+    this.library = new Library(bridge, this.rows, this.orders)
     this.completions = new Completions(bridge)
     this.saved = new SavedSearches(bridge, failed)
     this.search = new Search(bridge, words => {
@@ -103,7 +114,7 @@ export class AppState {
       return this.player.follow(words)
     })
     this.list = new TrackList(this.library, this.search)
-    this.inspector = new Inspector(bridge, failed)
+    this.inspector = new Inspector(bridge, this.rows, failed)
     const queue = new Queue(bridge, failed)
     this.player = new Player(bridge, this.rows, queue, sound, (id, now) => this.inspector.played(id, now))
     this.queue = new QueueList(queue, this.player, this.rows)
@@ -121,7 +132,7 @@ export class AppState {
     this.tags = new Tags(bridge, this.notices, failed)
     this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
     this.editing = new Editing(bridge)
-    this.shelves = new Shelves(bridge, failed)
+    this.shelves = new Shelves(bridge, this.orders, failed)
     this.ways = new Ways(this)
     this.meant = new Meant(() => this.place, this.list, this.playlists, this.player, this.shelves)
   }
@@ -274,20 +285,5 @@ export class AppState {
   setRoomy(roomy: boolean): void {
     if (!roomy && this.roomy) this.inspector.open = false
     this.roomy = roomy
-  }
-
-  /** Esc: one step back. False where there is nothing to step back from. */
-  back(): boolean {
-    if (this.overlay) this.overlay = null
-    else if (this.queue.leave(this.roomy) || this.meant.unselect()) return true
-    else if (this.place === 'tags' && this.tags.review.plan) this.tags.review.close()
-    else if (this.place === 'shelves' && this.ways.out()) return true
-    else if (this.place !== 'library') this.place = 'library'
-    else if (this.inspector.open && !this.roomy) this.inspector.open = false
-    else if (this.search.expanded) void this.search.expand(false)
-    else if (this.search.text) this.searchFor('')
-    else if (this.inspector.open) this.inspector.open = false
-    else return false
-    return true
   }
 }

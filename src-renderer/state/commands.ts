@@ -3,6 +3,7 @@ import { askToSave } from './ask-to-save.ts'
 import { bend } from './examples.ts'
 import { enqueue } from './player/enqueue.ts'
 import { keysOf, listKeys, written, type CommandName } from './keys.ts'
+import { stepBack } from './step-back.ts'
 import { shelfViews } from './shelves/page.ts'
 
 export interface Command {
@@ -46,6 +47,7 @@ export const commands: Command[] = [
   { name: 'like', run: app => bend(app, false) },
   { name: 'unlike', run: app => bend(app, true) },
   { name: 'inspector', run: app => (app.inspector.open = !app.inspector.open) },
+  { name: 'columns', run: app => app.listed && (app.overlay = 'columns') },
   { name: 'tag', run: app => (app.overlay = 'tag') },
   { name: 'names', run: app => app.rename(app.meant.ids) },
   { name: 'edit', run: app => app.edit() },
@@ -111,7 +113,7 @@ export function pressed(app: AppState, event: KeyboardEvent): boolean {
   const command = commands.find(({ name }) => keysOf(name).includes(key))
   const closes = command?.name === 'palette' && app.overlay === 'palette'
   if (document.querySelector('dialog[open]') && !closes) return false
-  if (listKeys.back.includes(key)) return app.back()
+  if (listKeys.back.includes(key)) return stepBack(app)
   if (!command) return steered(key, event)
   if (isWriting(event.target) && !key.startsWith('Ctrl+')) return false
   if (forPressables(key) && isPressable(event.target)) return false

@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Played } from '#contract/entities.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Rows } from './rows.svelte.ts'
 
 /** Everything about the active track. What was shown stays until the next is there. */
 export class Inspector {
@@ -10,11 +11,13 @@ export class Inspector {
   failure = $state.raw<Failure | null>(null)
 
   readonly #bridge: PageBridge
+  readonly #rows: Rows
   readonly #failed: (thrown: unknown) => void
   #asking: AbortController | null = null
 
-  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+  constructor(bridge: PageBridge, rows: Rows, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
+    this.#rows = rows
     this.#failed = failed
   }
 
@@ -32,6 +35,7 @@ export class Inspector {
   /** A track was played or rated. */
   played(id: number, played: Played): void {
     if (this.detail?.id === id) this.detail = { ...this.detail, played }
+    this.#rows.played(id, played)
   }
 
   async show(id: number | null): Promise<void> {

@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { SortField } from '#contract/field-uses.ts'
 import type { LibraryOverview, Watched } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import type { Order, Orders } from './orders.svelte.ts'
 import type { Rows } from './rows.svelte.ts'
 
 /** How often the list may be read again while tracks keep arriving, milliseconds. */
@@ -13,8 +14,6 @@ export class Library {
   /** How changes in the folders are noticed. */
   watched = $state.raw<Watched[]>([])
   ids = $state.raw<Uint32Array>(new Uint32Array())
-  sort = $state<SortField>('artist')
-  descending = $state(false)
   loading = $state(true)
   failure = $state.raw<Failure | null>(null)
 
@@ -26,14 +25,19 @@ export class Library {
     this.overview === null || this.overview.analysed + this.overview.failures >= this.overview.available
   )
 
+  readonly sort: SortField = $derived.by(() => this.#order.sort)
+  readonly descending = $derived.by(() => this.#order.descending)
+
   readonly #bridge: PageBridge
   readonly #rows: Rows
+  readonly #orders: Orders
   #timer: ReturnType<typeof setTimeout> | null = null
   #asked = 0
 
-  constructor(bridge: PageBridge, rows: Rows) {
+  constructor(bridge: PageBridge, rows: Rows, orders: Orders) {
     this.#bridge = bridge
     this.#rows = rows
+    this.#orders = orders
     bridge.on('library.changed', () => this.#soon())
   }
 
@@ -60,9 +64,13 @@ export class Library {
 
   /** Sorts by a column; the same column again turns the order round. */
   async sortBy(field: SortField): Promise<void> {
-    this.descending = this.sort === field && !this.descending
-    this.sort = field
+    const descending = this.sort === field && !this.descending
+    this.#orders.set('library', { sort: field, descending })
     await this.load()
+  }
+
+  get #order(): Order {
+    return this.#orders.of('library') ?? { sort: 'artist', descending: false }
   }
 
   #soon(): void {

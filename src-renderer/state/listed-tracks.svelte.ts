@@ -16,6 +16,8 @@ export interface ListOrder {
   /** Before the first list is there. */
   readonly loading: boolean
   sortBy(field: SortField): unknown
+  /** Back to the order of its own. */
+  unsort?(): unknown
 }
 
 /** Tracks as a list shows them, with what stands between them. */

@@ -13,6 +13,14 @@ export class RowStore {
     return this.#rows.get(id)?.row
   }
 
+  /** False where the row is not known. */
+  change(id: number, values: Partial<TrackRow>): boolean {
+    const known = this.#rows.get(id)
+    if (!known?.row) return false
+    this.#rows.set(id, { ...known, row: { ...known.row, ...values } })
+    return true
+  }
+
   /** Notes what is missing or out of date. True where nothing was waiting before and something is now. */
   want(ids: Iterable<number>): boolean {
     const idle = this.#wanted.size === 0

@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { TrackRow } from '#contract/entities.ts'
+import type { Played, TrackRow } from '#contract/entities.ts'
 import { say } from '../text/say.ts'
 import { RowStore } from './row-store.ts'
 
@@ -41,6 +41,11 @@ export class Rows {
       this.#version++
     }
     return this.#store.get(id)
+  }
+
+  /** A track was played or rated: its row says so at once. */
+  played(id: number, { plays, playedAt, rating }: Played): void {
+    if (this.#store.change(id, { plays, played: playedAt, rating })) this.#version++
   }
 
   /** Everything may have changed: rows in sight are asked for again. */

@@ -1,6 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { SearchAnswer, SearchHit } from '#contract/entities.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import { FoundOrder } from './found-order.svelte.ts'
 import { quotedText } from './query-text.ts'
 
 /** Milliseconds of silence before a query goes out. */
@@ -64,6 +65,7 @@ export class Search {
     Object.fromEntries(this.hits.map(hit => [hit.id, hit]))
   )
 
+  readonly order: FoundOrder
   readonly #bridge: PageBridge
   readonly #answered: (text: string) => unknown
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -74,6 +76,11 @@ export class Search {
   constructor(bridge: PageBridge, answered: (text: string) => unknown = () => undefined) {
     this.#bridge = bridge
     this.#answered = answered
+    this.order = new FoundOrder(
+      bridge,
+      () => this.hits.map(({ id }) => id),
+      thrown => (this.failure = toFailure(thrown))
+    )
     bridge.on('library.changed', () => this.#refreshSoon())
   }
 
@@ -84,6 +91,7 @@ export class Search {
 
   type(text: string): void {
     this.text = text
+    this.order.unsort()
     this.kept = this.kept.filter(words => text.includes(words))
     this.expanded = false
     this.#later(text.trim() === '' ? 0 : pause)
@@ -145,8 +153,10 @@ export class Search {
       { text: this.text, limit, ...this.variety, ...(this.kept.length > 0 && { kept: [...this.kept] }) },
       signal
     )
+    const places = await this.order.placesOf(answer.hits.map(({ id }) => id))
     signal.throwIfAborted()
     this.#put(answer)
+    this.order.places = places
     this.failure = null
     return answer
   }

@@ -19,9 +19,13 @@ export class TrackList extends ListedTracks {
   /** Track ids from top to bottom. */
   readonly ids: ArrayLike<number> = $derived.by(() => {
     if (!this.searching) return this.#library.ids
-    const hits = this.#search.hits
-    const shown = this.#search.expanded ? hits.length : this.#search.above
-    return Uint32Array.from(hits.slice(0, shown), hit => hit.id)
+    const { above, expanded, hits, order } = this.#search
+    const ids = hits.map(hit => hit.id)
+    const shown = [ids.slice(0, above), expanded ? ids.slice(above) : []]
+    const { places } = order
+    // What clearly fits stays above the line, whatever the order.
+    if (places) for (const part of shown) part.sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0))
+    return Uint32Array.from(shown.flat())
   })
 
   /** Where the line stands among the rows; -1 where there is none. */

@@ -6,7 +6,7 @@ import { isPlace } from './place.ts'
 /** So many of those that were played come back, too. */
 const mostPlayed = 500
 /** Milliseconds from a change until it is kept: where it plays changes all the time. */
-const waits = { queue: 1000, position: 5000, sound: 1000, view: 1000 } as const
+const waits = { queue: 1000, position: 5000, sound: 1000, view: 1000, lists: 500 } as const
 
 type Part = keyof typeof waits
 
@@ -16,6 +16,7 @@ export class WindowKeeper {
   readonly #bridge: PageBridge
   readonly #timers = new Map<Part, ReturnType<typeof setTimeout>>()
   #ready = false
+  #kept: WindowState = {}
   /** How many places of the queue lie before the part of it that is kept. */
   #before = 0
 
@@ -24,8 +25,15 @@ export class WindowKeeper {
     this.#bridge = app.bridge
   }
 
-  async restore(): Promise<void> {
-    const kept = await this.#bridge.call('window.get', {}).catch((): WindowState => ({}))
+  /** How lists look is known before they are read. */
+  async read(): Promise<void> {
+    this.#kept = await this.#bridge.call('window.get', {}).catch((): WindowState => ({}))
+    this.#app.columns.kept = this.#kept.columns ?? {}
+    this.#app.orders.kept = this.#kept.orders ?? {}
+  }
+
+  restore(): void {
+    const kept = this.#kept
     const { place, player, search } = this.#app
     // Somebody was quicker: what they do now counts.
     const untouched = player.queue.entries.length === 0 && player.track === null
@@ -73,6 +81,12 @@ export class WindowKeeper {
     this.#later('view')
   }
 
+  readonly lists = (): void => {
+    const { columns, orders } = this.#app
+    void [columns.kept, orders.kept]
+    this.#later('lists')
+  }
+
   /** What waits is kept at once: the window may be about to go. */
   flush(): void {
     for (const part of [...this.#timers.keys()]) this.now(part)
@@ -98,7 +112,8 @@ export class WindowKeeper {
   #parts(part: Part): WindowState {
     if (part === 'queue') return { queue: this.#queue(), position: this.#position() }
     if (part === 'position') return { position: this.#position() }
-    const { place, player, playlists, search } = this.#app
+    const { columns, orders, place, player, playlists, search } = this.#app
+    if (part === 'lists') return { columns: columns.kept, orders: orders.kept }
     if (part === 'sound') return { sound: { volume: player.volume, muted: player.muted } }
     const playlist = playlists.section === 'list' ? (playlists.open.playlist?.id ?? null) : null
     return { view: { place, search: search.spoken.slice(0, 20_000), playlist } }

@@ -65,6 +65,29 @@ it('scans what is added, and listens to it by itself', async () => {
   expect(await engine.call('library.overview', {})).toMatchObject({ tracks: 3, available: 3, analysed: 3 })
 })
 
+it('has the columns of a list, what is measured where nothing is written', async () => {
+  const { ids } = await engine.call('library.list', { sort: 'bytes', descending: true })
+  const rows = await engine.call('library.rows', { ids: [...ids] })
+  const detail = await engine.call('library.track', { id: ids[0]! })
+  expect(rows[0]).toMatchObject({
+    path: 'album/chirp.wav',
+    bytes: detail.bytes,
+    codec: detail.codec,
+    genre: [],
+    plays: 0
+  })
+  expect(rows[0]?.loudness).toBe(detail.measured?.loudness)
+  expect(rows.map(row => row.bytes)).toEqual(rows.map(row => row.bytes).toSorted((a, b) => b! - a!))
+  await engine.call('library.rate', { id: ids[0]!, rating: 80 })
+  expect((await engine.call('library.rows', { ids: [ids[0]!] }))[0]?.rating).toBe(80)
+  const some = await engine.call('library.sorted', {
+    ids: [ids[2]!, ids[0]!],
+    sort: 'rating',
+    descending: false
+  })
+  expect([...some.ids]).toEqual([ids[0], ids[2]])
+})
+
 it('tells how jobs go on, each to its end', () => {
   for (const kind of ['scan', 'analysis'] as const) {
     const told = jobs.filter(job => job.kind === kind)

@@ -51,6 +51,7 @@ it('answers every request that reads', async () => {
   const inputs: { [Name in RequestName]?: Input<Name> } = {
     'library.list': { sort: 'added', descending: true },
     'library.rows': { ids: [...ids] },
+    'library.sorted': { ids: [...ids], sort: 'genre', descending: true },
     'library.paths': { ids: [...ids] },
     'library.track': { id: id! },
     'search.query': { text: 'calm chords year:<2000' },

@@ -77,6 +77,7 @@ describe('the language of the window', () => {
 const alike = [
   /^(?:brand|settings\.languages\.en|edit\.lookOverKey|edit\.of)$/,
   /^settings\.providers\.coreml$/,
+  /^columns\.names\.bpm$/,
   /^edit\.helpers\.(?:hows\.|widths$)/,
   /^playlists\.(?:importKinds|columns\.place)$/,
   /^playlists\.exporting\.(?:players\.|formats\.xspf)/,

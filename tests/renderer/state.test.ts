@@ -4,6 +4,7 @@ import { Jobs } from '../../src-renderer/state/jobs.svelte.ts'
 import { Notices } from '../../src-renderer/state/notices.svelte.ts'
 import { Preferences } from '../../src-renderer/state/preferences.svelte.ts'
 import { RowStore } from '../../src-renderer/state/row-store.ts'
+import { Orders } from '../../src-renderer/state/orders.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
 import { Search } from '../../src-renderer/state/search.svelte.ts'
 import { TrackList } from '../../src-renderer/state/track-list.svelte.ts'
@@ -19,7 +20,7 @@ function library(options: Partial<FakeOptions> = {}) {
   const bridge = new FakeBridge({ tracks: 100, analysed: 100, cut: 5, ...options })
   const failed = vi.fn()
   const rows = new Rows(bridge, failed)
-  const all = new Library(bridge, rows)
+  const all = new Library(bridge, rows, new Orders())
   const search = new Search(bridge)
   return { bridge, failed, rows, library: all, search, list: new TrackList(all, search) }
 }
@@ -44,6 +45,17 @@ describe('rows', () => {
     rows.want([1])
     await settled()
     expect(calls(bridge, 'library.rows')).toBe(2)
+  })
+
+  it('say at once that a track was played or rated', async () => {
+    const { bridge, rows } = library()
+    rows.want([1])
+    await settled()
+    rows.played(1, { plays: 12, playedAt: 5, rating: 100, fromFile: false })
+    rows.played(99, { plays: 1, playedAt: 5, rating: null, fromFile: false })
+    expect(rows.get(1)).toMatchObject({ id: 1, plays: 12, played: 5, rating: 100 })
+    await settled()
+    expect(calls(bridge, 'library.rows')).toBe(1)
   })
 
   it('that fail are told and may be asked for again', async () => {
@@ -146,6 +158,39 @@ describe('track list', () => {
     expect(list.place).toBe(99)
     list.move(-Infinity)
     expect(list.place).toBe(0)
+  })
+
+  it('sorts what was found by a column, each side of the line by itself, until something else is asked', async () => {
+    const { bridge, library: all, search, list } = library()
+    await Promise.all([all.load(), settled()])
+    search.type('rain')
+    await settled()
+    await Promise.all([search.expand(true), settled()])
+    const best = [...Array.from(list.ids)]
+    await Promise.all([search.order.sortBy('added'), settled()])
+    const byNumber = (ids: number[]): number[] => ids.toSorted((a, b) => a - b)
+    expect(Array.from(list.ids)).toEqual([...byNumber(best.slice(0, 5)), ...byNumber(best.slice(5))])
+    expect(best).not.toEqual(Array.from(list.ids))
+    // The library changed: the order stays, over one answer.
+    await Promise.all([search.ask(), settled()])
+    expect(Array.from(list.ids).slice(0, 5)).toEqual(byNumber(best.slice(0, 5)))
+    await Promise.all([search.order.sortBy('added'), settled()])
+    expect(Array.from(list.ids).slice(0, 5)).toEqual(byNumber(best.slice(0, 5)).toReversed())
+    await Promise.all([search.order.sortBy('added'), settled()])
+    expect(Array.from(list.ids)).toEqual(best)
+
+    await Promise.all([search.order.sortBy('added'), settled()])
+    search.type('rain on')
+    await settled()
+    expect([search.order.sort, search.order.places]).toEqual([null, null])
+    const asked = calls(bridge, 'library.sorted')
+    bridge.options.errors = { 'library.sorted': 'internal' }
+    await Promise.all([search.order.sortBy('year'), settled()])
+    expect([search.order.sort, search.failure?.code, calls(bridge, 'library.sorted')]).toEqual([
+      null,
+      'internal',
+      asked + 1
+    ])
   })
 
   it('keeps the place by track when the order changes', async () => {

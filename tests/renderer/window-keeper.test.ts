@@ -24,12 +24,13 @@ function windowOf(bridge: FakeBridge) {
 }
 const bridgeWith = (window: FakeBridge['options']['window'] = {}): FakeBridge =>
   new FakeBridge({ tracks: 9000, analysed: 9000, window })
+const back = (keeper: WindowKeeper): Promise<void> => keeper.read().then(() => keeper.restore())
 const calls = (bridge: FakeBridge): number => bridge.calls.filter(({ name }) => name === 'window.keep').length
 
 it('brings queue, place, view and sound back, and makes no sound of its own', async () => {
   const bridge = bridgeWith()
   const { app, keeper } = windowOf(bridge)
-  await Promise.all([keeper.restore(), pass(1)])
+  await Promise.all([back(keeper), pass(1)])
   await Promise.all([
     app.player.play(
       [
@@ -49,7 +50,7 @@ it('brings queue, place, view and sound back, and makes no sound of its own', as
   await pass(1)
 
   const other = windowOf(bridgeWith(bridge.options.window))
-  await Promise.all([other.keeper.restore(), pass(1000)])
+  await Promise.all([back(other.keeper), pass(1000)])
   const { player, place, search } = other.app
   expect(player.queue.entries.map(({ id, span }) => [id, span?.end])).toEqual([
     [4, 20],
@@ -65,7 +66,7 @@ it('brings queue, place, view and sound back, and makes no sound of its own', as
 it('keeps five thousand around the place of a longer queue, and where it is among them', async () => {
   const bridge = bridgeWith()
   const { app, keeper } = windowOf(bridge)
-  await Promise.all([keeper.restore(), pass(1)])
+  await Promise.all([back(keeper), pass(1)])
   const all = Array.from({ length: 9000 }, (_, at) => at + 1)
   await Promise.all([app.player.play(all, 3000), pass(1)])
   keeper.queue()
@@ -83,7 +84,7 @@ it('waits while things go on changing, and keeps nothing before it has read what
   keeper.view()
   await pass(2000)
   expect(calls(bridge)).toBe(0)
-  await Promise.all([keeper.restore(), pass(1)])
+  await Promise.all([back(keeper), pass(1)])
   app.player.paused = false
   for (let second = 0; second < 20; second++) {
     keeper.position()
@@ -106,4 +107,38 @@ it('tracks that are gone leave the queue when it comes to them', async () => {
   await Promise.all([app.player.next(), pass(10)])
   expect(app.player.track?.id).toBe(3)
   expect(app.player.queue.entries.map(({ id }) => id)).toEqual([1, 3])
+})
+
+it('brings the columns and orders of lists back before they are read, and drops what it does not know', async () => {
+  const bridge = bridgeWith({
+    orders: { library: { sort: 'title', descending: true } },
+    columns: {
+      library: [
+        { column: 'from another edition', width: null },
+        { column: 'title', width: 300 },
+        { column: 'rating', width: null }
+      ],
+      added: [{ column: 'artist', width: null }]
+    }
+  })
+  const { app, keeper } = windowOf(bridge)
+  await Promise.all([keeper.read(), pass(1)])
+  await Promise.all([app.load(), pass(1)])
+  const lists = bridge.calls.filter(({ name }) => name === 'library.list')
+  expect(lists.map(({ input }) => input)).toEqual([{ sort: 'title', descending: true }])
+  expect(app.columns.of('library')).toEqual([
+    { column: 'title', width: 300 },
+    { column: 'rating', width: null }
+  ])
+  // Without its title nobody knows what a row is.
+  expect(app.columns.of('added').map(({ column }) => column)).toContain('title')
+
+  keeper.restore()
+  app.columns.turn('library', 'plays')
+  await Promise.all([app.library.sortBy('year'), pass(1)])
+  keeper.lists()
+  await pass(1000)
+  const { columns, orders } = bridge.options.window
+  expect(columns?.library?.map(({ column }) => column)).toEqual(['title', 'rating', 'plays'])
+  expect(orders).toEqual({ library: { sort: 'year', descending: false } })
 })

@@ -237,17 +237,8 @@ export class FakeBridge implements PageBridge {
     const unanalysed = tracks - all
     const byName = hits.filter(hit => hit.named).length
     const found = { byName, bySound: Math.min(cut, total) - byName }
-    return {
-      text,
-      parts,
-      hits,
-      cut: Math.min(cut, total),
-      found,
-      total,
-      unanalysed,
-      left: noneLeft,
-      elapsed: 12
-    }
+    const counts = { cut: Math.min(cut, total), found, total, unanalysed }
+    return { text, parts, hits, ...counts, left: noneLeft, elapsed: 12 }
   }
 
   #list(sort: string, descending: boolean): Uint32Array {
@@ -297,6 +288,9 @@ export class FakeBridge implements PageBridge {
     },
     'library.scan': () => this.#start('scan'),
     'library.list': ({ sort, descending }) => ({ ids: this.#list(sort, descending) }),
+    'library.sorted': ({ ids, sort, descending }) => ({
+      ids: this.#list(sort, descending).filter(id => ids.includes(id))
+    }),
     'library.rows': ({ ids }) => ids.map(id => rowOf(id, this.#analysed(id))),
     'library.track': ({ id }) => detailOf(id, this.#analysed(id)),
     'library.played': ({ id }) => {

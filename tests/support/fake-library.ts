@@ -110,15 +110,31 @@ const family = [
 const artistOf = (id: number): string =>
   noise(id * 43) < 0.2 ? pick(artists, id * 11) : `${pick(given, id * 47)} ${pick(family, id * 53)}`
 
-export const rowOf = (id: number, analysed: boolean): TrackRow => ({
+export const rowOf = (
+  id: number,
+  analysed: boolean
+): TrackRow & { added: number; bytes: number; plays: number } => ({
   id,
   title: titleOf(id),
   artist: artistOf(id),
   album: pick(albums, id * 13),
+  albumArtist: '',
+  genre: [...pick(genres, id * 23)],
   year: noise(id * 17) < 0.1 ? null : 1968 + Math.floor(noise(id * 19) * 55),
-  genres: [...pick(genres, id * 23)],
+  bpm: 84 + (id % 60),
+  key: 'A minor',
+  loudness: analysed ? -9 - (id % 130) / 10 : null,
   duration: 95 + Math.floor(noise(id * 29) * 320),
-  addedAt: 1_700_000_000_000 + id * 60_000,
+  bytes: 21_400_000 + id * 1000,
+  codec: 'FLAC',
+  bitrate: 912_000,
+  sampleRate: 44_100,
+  trackNumber: (id % 12) + 1,
+  plays: id % 5,
+  rating: id % 3 ? null : 60,
+  added: 1_700_000_000_000 + id * 60_000,
+  played: id % 5 ? 1_700_000_000_000 : null,
+  path: `Records/${artistOf(id) || 'Various'}/${pick(albums, id * 13)}/${String((id % 12) + 1).padStart(2, '0')} ${titleOf(id)} [${id}].flac`,
   available: id % 401 !== 0,
   analysed
 })
@@ -130,44 +146,36 @@ const fakePassages: Passage[] = [
   { title: 'The end of it', artist: 'Somebody else', start: 120, end: null }
 ]
 
-export const detailOf = (id: number, analysed: boolean): TrackDetail => ({
-  ...rowOf(id, analysed),
-  path: `/music/Records/${artistOf(id) || 'Various'}/${pick(albums, id * 13)}/${String((id % 12) + 1).padStart(2, '0')} ${titleOf(id)} [${id}].flac`,
-  folderId: 1,
-  albumArtist: '',
-  trackNumber: (id % 12) + 1,
-  discNumber: null,
-  comment: '',
-  bytes: 21_400_000 + id * 1000,
-  container: 'flac',
-  codec: 'FLAC',
-  lossless: true,
-  bitrate: 912_000,
-  sampleRate: 44_100,
-  channels: 2,
-  bpm: 84 + (id % 60),
-  key: 'A minor',
-  textRule: id % 7 === 0 ? 'windows-1252' : '',
-  topTags: analysed
-    ? [...tags]
-        .sort((a, b) => noise(id * 41 + a.length * 7) - noise(id * 41 + b.length * 7))
-        .slice(0, 6)
-        .map((tag, at) => ({ tag, score: 2.6 - at * 0.35 }))
-    : [],
-  music: analysed ? 0.97 : null,
-  isMusic: analysed ? true : null,
-  energy: null,
-  valence: null,
-  measured: null,
-  passages: id % 8 === 5 ? fakePassages : [],
-  played: {
-    plays: id % 5,
-    playedAt: id % 5 ? 1_700_000_000_000 : null,
-    rating: id % 3 ? null : 60,
-    fromFile: id % 6 === 0
-  },
-  failures: []
-})
+export function detailOf(id: number, analysed: boolean): TrackDetail {
+  const { added, genre, plays, played, rating, ...row } = rowOf(id, analysed)
+  return {
+    ...row,
+    path: `/music/${row.path}`,
+    addedAt: added,
+    genres: genre,
+    folderId: 1,
+    discNumber: null,
+    comment: '',
+    container: 'flac',
+    lossless: true,
+    channels: 2,
+    textRule: id % 7 === 0 ? 'windows-1252' : '',
+    topTags: analysed
+      ? [...tags]
+          .sort((a, b) => noise(id * 41 + a.length * 7) - noise(id * 41 + b.length * 7))
+          .slice(0, 6)
+          .map((tag, at) => ({ tag, score: 2.6 - at * 0.35 }))
+      : [],
+    music: analysed ? 0.97 : null,
+    isMusic: analysed ? true : null,
+    energy: null,
+    valence: null,
+    measured: null,
+    passages: id % 8 === 5 ? fakePassages : [],
+    played: { plays, playedAt: played, rating, fromFile: id % 6 === 0 },
+    failures: []
+  }
+}
 
 /** `cut`: how many of the answer lie above the line. A word that begins with a capital names the first two. */
 export function hitOf(id: number, place: number, cut: number, words: string): SearchHit {

@@ -17,6 +17,8 @@ export type StoredField = Exclude<
 interface FieldSql {
   /** Lists are JSON. What is not known is null, or empty text. */
   value: string
+  /** What a list shows, where it is not the value. */
+  shown?: string
   /** What rules look at, where they mean something else. */
   rule?: string
   /** What says that there is nothing, where it is not null, empty text or an empty list. */
@@ -51,14 +53,22 @@ const fieldSql = {
     then: `tracks.folder_id, ${within}`,
     key: `fold(tracks.album) || char(1) || ${withinKey}`
   },
-  albumArtist: { value: 'tracks.album_artist', names: 'tracks.album_artists' },
+  albumArtist: {
+    value: 'tracks.album_artist',
+    names: 'tracks.album_artists',
+    then: `fold(tracks.album), ${within}`
+  },
   genre: { value: 'tracks.genres', words: 'genres' },
   year: { value: 'tracks.year', then: `fold(tracks.album), ${within}` },
   // What somebody wrote counts before what was measured; half and double are never taken for it.
   bpm: { value: 'coalesce(tracks.bpm, m.bpm)', rule: 'tracks.bpm' },
   measuredBpm: { value: 'm.bpm' },
   // A written key nobody can read leaves the measured one.
-  key: { value: 'coalesce(camelot(tracks.key), camelot(m.key))', rule: 'tracks.key' },
+  key: {
+    value: 'coalesce(camelot(tracks.key), camelot(m.key))',
+    shown: `coalesce(nullif(tracks.key, ''), m.key, '')`,
+    rule: 'tracks.key'
+  },
   measuredKey: { value: `coalesce(m.key, '')` },
   comment: { value: 'tracks.comment' },
   loudness: { value: 'm.loudness' },
@@ -91,13 +101,17 @@ const fieldSql = {
 /** With all it may have. */
 export const sqlOf = (field: StoredField): FieldSql => fieldSql[field]
 
+/** What stands where a text or a list says nothing; all else is null then. */
+const nothingOf: Partial<Record<FieldKind, string>> = { text: "''", list: "'[]'" }
+
 /** For ORDER BY in a list: what is empty comes last, whichever the direction. */
 export function listOrder(field: SortField, descending: boolean): string {
   const { value, order, then = 'tracks.id' } = sqlOf(field)
   const way = descending ? 'DESC' : 'ASC'
   if (order) return order(way)
-  const isText = fields[field].kind === 'text'
-  const [empty, compared] = isText ? [`${value} = ''`, `fold(${value})`] : [`${value} IS NULL`, value]
+  const nothing = nothingOf[fields[field].kind]
+  const [empty, compared] =
+    nothing === undefined ? [`${value} IS NULL`, value] : [`${value} = ${nothing}`, `fold(${value})`]
   return `${empty}, ${compared} ${way}, ${then}`
 }
 
@@ -105,5 +119,5 @@ export function listOrder(field: SortField, descending: boolean): string {
 export function smartKey(sort: SmartSort): string | null {
   if (sort === 'sound' || sort === 'random') return null
   const { value, key } = sqlOf(sort)
-  return key ?? (fields[sort].kind === 'text' ? `fold(${value})` : value)
+  return key ?? (nothingOf[fields[sort].kind] === undefined ? value : `fold(${value})`)
 }

@@ -2,6 +2,8 @@ import type { Input } from '#contract/requests.ts'
 import type { PageBridge } from '#contract/bridge.ts'
 import type { SortField } from '#contract/field-uses.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
+import type { ColumnView } from '#contract/window.ts'
+import { turned, type Orders } from '../orders.svelte.ts'
 import { ListedTracks, type Item, type ListOrder } from '../listed-tracks.svelte.ts'
 
 /** Whose tracks, as they are asked for. */
@@ -16,8 +18,6 @@ export interface Headed {
 /** Tracks of an album, an artist, a genre or a folder, or the newest. */
 export class ShelfTracks extends ListedTracks implements ListOrder {
   ids = $state.raw<ArrayLike<number>>([])
-  sort = $state<SortField | null>(null)
-  descending = $state(false)
   filter = $state('')
   loading = $state(true)
   failure = $state.raw<Failure | null>(null)
@@ -27,13 +27,22 @@ export class ShelfTracks extends ListedTracks implements ListOrder {
   readonly searching = false
   readonly ranked = false
   readonly #bridge: PageBridge
-  #of: TracksOf | null = null
+  readonly #orders: Orders
+  #of = $state.raw<TracksOf | null>(null)
   #asked = 0
 
-  constructor(bridge: PageBridge) {
+  constructor(bridge: PageBridge, orders: Orders) {
     super()
     this.#bridge = bridge
+    this.#orders = orders
   }
+
+  /** Whose they are, for what is kept of each kind of list. */
+  readonly view: ColumnView = $derived.by(() => this.#of?.shelf ?? 'added')
+  readonly #order = $derived.by(() => this.#orders.of(this.view))
+  /** Null: in the order of its own. */
+  readonly sort: SortField | null = $derived.by(() => this.#order?.sort ?? null)
+  readonly descending = $derived.by(() => this.#order?.descending ?? false)
 
   /** Rows of the heads, from top to bottom. */
   readonly #heads = $derived.by((): readonly { row: number; text: string }[] => {
@@ -64,8 +73,8 @@ export class ShelfTracks extends ListedTracks implements ListOrder {
     this.#of = of
     this.ids = []
     this.parts = []
-    this.sort = null
-    this.descending = false
+    // The order of an album is its own.
+    if (of.shelf === 'album') this.#orders.set('album', null)
     this.filter = ''
     this.loading = true
     await this.load()
@@ -92,9 +101,7 @@ export class ShelfTracks extends ListedTracks implements ListOrder {
 
   /** By a column, then the other way, then in the order of its own. */
   async sortBy(field: SortField): Promise<void> {
-    if (this.sort !== field) [this.sort, this.descending] = [field, false]
-    else if (!this.descending) this.descending = true
-    else [this.sort, this.descending] = [null, false]
+    this.#orders.set(this.view, turned(this.#order, field))
     await this.load()
   }
 }

@@ -12,6 +12,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Description } from '#contract/tagging.ts'
 import { lastPart } from '../../text/format.ts'
 import { say } from '../../text/say.ts'
+import type { Orders } from '../orders.svelte.ts'
 import { LazyRows } from './lazy-rows.svelte.ts'
 import { NameList } from './name-list.svelte.ts'
 import { keyOfPage, type Page } from './page.ts'
@@ -52,14 +53,14 @@ export class Shelves {
   #timer: ReturnType<typeof setTimeout> | null = null
   #shown = false
 
-  constructor(bridge: PageBridge, failed: (thrown: unknown) => void) {
+  constructor(bridge: PageBridge, orders: Orders, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
     this.#failed = failed
     this.#albumRows = new LazyRows(ids => bridge.call('albums.rows', { ids }), failed)
     this.#artistRows = new LazyRows(ids => bridge.call('artists.rows', { ids }), failed)
     this.albums = new Tiles(bridge, this.#albumRows)
     this.own = new Tiles(bridge, this.#albumRows)
-    this.tracks = new ShelfTracks(bridge)
+    this.tracks = new ShelfTracks(bridge, orders)
     this.artists = new NameList<ArtistSort>(
       'name',
       async ({ sort, descending, filter }) =>

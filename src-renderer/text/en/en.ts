@@ -8,7 +8,7 @@ import { browse, dropped, firstRun, folders } from './folders.ts'
 import { frame } from './frame.ts'
 import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
-import { list } from './library.ts'
+import { columns, list } from './library.ts'
 import { models } from './models.ts'
 import { moments } from './moments.ts'
 import { numbers } from './numbers.ts'
@@ -39,6 +39,7 @@ export const en = {
   bands,
   named,
   list,
+  columns,
   inspector,
   reasons,
   moments,

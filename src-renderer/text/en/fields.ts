@@ -8,8 +8,23 @@ export const fields = {
     title: 'Title',
     artist: 'Artist',
     album: 'Album',
+    albumArtist: 'Album artist',
+    genre: 'Genre',
     year: 'Year',
-    duration: 'Length'
+    bpm: 'BPM',
+    key: 'Key',
+    loudness: 'Loudness',
+    duration: 'Length',
+    bytes: 'Size',
+    codec: 'Format',
+    bitrate: 'Bit rate',
+    sampleRate: 'Sample rate',
+    trackNumber: 'Track',
+    plays: 'Plays',
+    rating: 'Rating',
+    added: 'Added',
+    played: 'Last played',
+    path: 'File'
   } satisfies Record<ColumnField, string>,
 
   /** In the rules of smart playlists. */
@@ -57,6 +72,8 @@ export const fields = {
     title: 'title',
     artist: 'artist',
     album: 'album',
+    albumArtist: 'album artist',
+    genre: 'genre',
     year: 'year',
     duration: 'length',
     added: 'date added',
@@ -67,6 +84,7 @@ export const fields = {
     played: 'last played',
     rating: 'rating',
     bytes: 'size',
+    bitrate: 'bit rate',
     sound: 'how well it fits',
     random: 'another order each day'
   } satisfies Record<SmartSort, string>,

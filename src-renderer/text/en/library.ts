@@ -1,3 +1,4 @@
+import type { ColumnView } from '#contract/window.ts'
 import { fields } from './fields.ts'
 import { count, counted, lasting } from './numbers.ts'
 
@@ -10,9 +11,6 @@ export const list = {
   unselect: 'Choose none of them',
   all: 'All tracks',
   results: 'Matches',
-  columns: fields.columns,
-  match: 'Match',
-  why: 'Why',
   untitledArtist: 'Unknown artist',
   unavailable: 'Not reachable now',
   unheard: 'Not heard yet',
@@ -28,6 +26,27 @@ export const list = {
   awayLead: 'Connect its drive and look again. Nothing that Earshot knows of it is lost.',
   scanning: 'Looking through your folders…',
   scanningLead: 'Tracks appear here as they are found.',
-  rescan: 'Look again',
-  failed: 'The library could not be read'
+  rescan: 'Look again'
+} as const
+
+/** Columns of the lists of tracks. */
+export const columns = {
+  names: { ...fields.columns, match: 'Match', why: 'Why' },
+  title: (list: string): string => `Columns ${list}`,
+  /** Each list has its own. */
+  lists: {
+    library: 'of the library',
+    found: 'of matches',
+    album: 'of albums',
+    artist: 'of artists',
+    genre: 'of genres',
+    folder: 'of folders',
+    added: 'of what was added lately',
+    played: 'of what was played lately'
+  } satisfies Record<ColumnView, string>,
+  lead: (earlier: string, later: string, narrower: string, wider: string): string =>
+    `${earlier} and ${later} move a column, ${narrower} and ${wider} make it narrower and wider. With the mouse, drag its head or the end of it.`,
+  earlier: (column: string): string => `${column} further left`,
+  later: (column: string): string => `${column} further right`,
+  reset: 'As at first'
 } as const

@@ -8,8 +8,23 @@ export const fields = {
     title: '제목',
     artist: '아티스트',
     album: '앨범',
+    albumArtist: '앨범 아티스트',
+    genre: '장르',
     year: '연도',
-    duration: '길이'
+    bpm: 'BPM',
+    key: '조성',
+    loudness: '음량',
+    duration: '길이',
+    bytes: '크기',
+    codec: '형식',
+    bitrate: '비트레이트',
+    sampleRate: '샘플레이트',
+    trackNumber: '트랙',
+    plays: '재생',
+    rating: '별점',
+    added: '추가한 날',
+    played: '마지막 재생',
+    path: '파일'
   } satisfies Record<ColumnField, string>,
 
   /** In the rules of smart playlists. */
@@ -57,6 +72,8 @@ export const fields = {
     title: '제목',
     artist: '아티스트',
     album: '앨범',
+    albumArtist: '앨범 아티스트',
+    genre: '장르',
     year: '연도',
     duration: '길이',
     added: '추가한 날',
@@ -67,6 +84,7 @@ export const fields = {
     played: '마지막 재생',
     rating: '별점',
     bytes: '크기',
+    bitrate: '비트레이트',
     sound: '얼마나 잘 맞는지',
     random: '날마다 다른 순서'
   } satisfies Record<SmartSort, string>,

@@ -9,7 +9,7 @@ import { browse, dropped, firstRun, folders } from './folders.ts'
 import { frame } from './frame.ts'
 import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
-import { list } from './library.ts'
+import { columns, list } from './library.ts'
 import { models } from './models.ts'
 import { moments } from './moments.ts'
 import { numbers } from './numbers.ts'
@@ -40,6 +40,7 @@ export const ko: Messages = {
   bands,
   named,
   list,
+  columns,
   inspector,
   reasons,
   moments,

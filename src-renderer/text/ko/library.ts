@@ -9,9 +9,6 @@ export const list: Messages['list'] = {
   unselect: '선택 해제',
   all: '모든 곡',
   results: '맞는 곡',
-  columns: fields.columns,
-  match: '일치',
-  why: '까닭',
   untitledArtist: '알 수 없는 아티스트',
   unavailable: '지금은 닿을 수 없음',
   unheard: '아직 듣지 않음',
@@ -27,6 +24,26 @@ export const list: Messages['list'] = {
   awayLead: '드라이브를 연결하고 다시 살펴보세요. Earshot이 아는 것은 하나도 잃지 않았어요.',
   scanning: '폴더를 살펴보는 중…',
   scanningLead: '찾는 대로 곡이 여기에 나타나요.',
-  rescan: '다시 살펴보기',
-  failed: '라이브러리를 읽지 못했어요'
+  rescan: '다시 살펴보기'
+}
+
+/** Columns of the lists of tracks. */
+export const columns: Messages['columns'] = {
+  names: { ...fields.columns, match: '일치', why: '까닭' },
+  title: list => `${list}의 열`,
+  lists: {
+    library: '라이브러리',
+    found: '맞는 곡',
+    album: '앨범',
+    artist: '아티스트',
+    genre: '장르',
+    folder: '폴더',
+    added: '최근 추가한 곡',
+    played: '최근 재생한 곡'
+  },
+  lead: (earlier, later, narrower, wider) =>
+    `${earlier}, ${later}로 열을 옮기고 ${narrower}, ${wider}로 너비를 바꿔요. 마우스로는 열 이름이나 그 끝을 끌면 돼요.`,
+  earlier: column => `${column}: 더 왼쪽으로`,
+  later: column => `${column}: 더 오른쪽으로`,
+  reset: '처음대로'
 }

@@ -77,6 +77,17 @@ describe('tracks and folders', () => {
     expect(tracks.ids('path', false)).toHaveLength(2)
   })
 
+  it('sorts by genres, those of none at the end', () => {
+    const db = scratchDatabase()
+    const folder = folderStatements(db).add('/m', 1)
+    const tracks = trackStatements(db)
+    const [none, ambient, folk] = [[], ['ambient', 'Drone'], ['Folk']].map((genres, i) =>
+      tracks.insert(sampleTrack({ folderId: folder.id, path: `/m/${i}`, genres }), 1)
+    )
+    expect([...tracks.ids('genre', false)]).toEqual([ambient, folk, none])
+    expect([...tracks.ids('genre', true)]).toEqual([folk, ambient, none])
+  })
+
   it('sorts without case and accents, what is empty last in both directions', () => {
     const db = scratchDatabase()
     const folder = folderStatements(db).add('/m', 1)
@@ -95,6 +106,11 @@ describe('tracks and folders', () => {
     for (const sort of ['title', 'album', 'duration', 'added', 'path'] as const) {
       expect(tracks.ids(sort, true)).toHaveLength(5)
     }
+    expect(order(tracks.sorted([ids[0]!, 999, ids[4]!, ids[1]!], 'artist', true))).toEqual([
+      'Éa',
+      'Björk',
+      ''
+    ])
     expect(tracks.byIds([ids[3]!, 999, ids[1]!]).map(track => track.artist)).toEqual(['Abba', 'Björk'])
   })
 

@@ -13,15 +13,15 @@ export interface ListRowStatements {
   byIds(ids: readonly number[]): ListRow[]
 }
 
-type Stored = { id: number; genres: string; addedAt: number; available: number } & Record<
-  ColumnField,
-  string | number | null
->
+type Stored = { id: number; available: number } & Record<ColumnField, string | number | null>
 
 export function listRowStatements(db: Database): ListRowStatements {
-  const columns = columnFields.map(field => `${sqlOf(field).value} AS ${field}`)
+  const columns = columnFields.map(field => {
+    const { value, shown = value } = sqlOf(field)
+    return `${shown} AS ${field}`
+  })
   const byIds = db.prepare<[string], Stored>(
-    `SELECT tracks.id, tracks.genres, tracks.added_at AS addedAt, tracks.available, ${columns.join(', ')}
+    `SELECT tracks.id, tracks.available, ${columns.join(', ')}
      FROM ${theseTracks} ORDER BY asked.key`
   )
   return {
@@ -29,8 +29,6 @@ export function listRowStatements(db: Database): ListRowStatements {
       byIds.all(JSON.stringify(ids)).map(row => ({
         ...valuesOf(row),
         id: row.id,
-        genres: JSON.parse(row.genres) as string[],
-        addedAt: row.addedAt,
         available: row.available === 1
       }))
   }

@@ -1,6 +1,6 @@
 import { sep } from 'node:path'
 import type { SortField } from '#contract/field-uses.ts'
-import { tracksInOrder } from '../compile/in-order.ts'
+import { someInOrder, tracksInOrder } from '../compile/in-order.ts'
 import type { Database } from '../open.ts'
 import { pathFromBytes, pathToBytes, rangeBelow } from '../../files/paths.ts'
 
@@ -94,6 +94,8 @@ export interface TrackStatements {
   byIds(ids: Iterable<number>): StoredTrack[]
   /** All visible tracks in order. */
   ids(sort: SortField, descending: boolean): Uint32Array
+  /** Those of these that are visible, in order. */
+  sorted(ids: readonly number[], sort: SortField, descending: boolean): Uint32Array
   totals(): TrackTotals
 }
 
@@ -188,6 +190,7 @@ export function trackStatements(db: Database): TrackStatements {
       byContent.all(Buffer.from(contentId)).map(row => ({ id: row.id, path: pathFromBytes(row.path) })),
     byIds: ids => byIds.all(JSON.stringify([...ids])).map(row => toTrack(row)!),
     ids: (sort, descending) => tracksInOrder(db, sort, descending),
+    sorted: (ids, sort, descending) => someInOrder(db, ids, sort, descending),
     totals: () => totals.get()!
   }
 }

@@ -1,4 +1,4 @@
-import type { Job, TrackRow, Watched } from '#contract/entities.ts'
+import type { Job, Watched } from '#contract/entities.ts'
 import type { Relocation } from '#contract/keeping.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 import type { ParsedInput } from '#contract/requests.ts'
@@ -29,8 +29,6 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     const model = models.id
     return model !== null && store.analyses.isAnalysed(id, model)
   }
-  const rows = (ids: readonly number[]): TrackRow[] =>
-    store.listRows.byIds(ids).map(row => ({ ...row, analysed: isAnalysed(row.id) }))
 
   return {
     'library.overview': () => {
@@ -73,17 +71,16 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     'library.scan': ({ folderIds, verify }) => scan(folderIds, verify),
     'library.watched': () => ports.watched(),
     'library.list': ({ sort, descending }) => ({ ids: store.tracks.ids(sort, descending) }),
-    'library.rows': ({ ids }) => rows(ids),
+    'library.sorted': ({ ids, sort, descending }) => ({ ids: store.tracks.sorted(ids, sort, descending) }),
+    'library.rows': ({ ids }) =>
+      store.listRows.byIds(ids).map(row => ({ ...row, analysed: isAnalysed(row.id) })),
 
     'library.paths': ({ ids }) => {
       const paths = new Map(store.tracks.byIds(ids).map(({ id, path }) => [id, path]))
       return ids.map(id => paths.get(id) ?? null)
     },
 
-    'library.track': ({ id }) => {
-      const track = visible(id)
-      return detail(track, rows([id])[0]!)
-    },
+    'library.track': ({ id }) => detail(visible(id)),
 
     'library.played': ({ id }) => {
       store.played.played(visible(id).id, Date.now())
@@ -113,11 +110,20 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
     return { music, isMusic: music === null ? null : music >= models.musicThreshold }
   }
 
-  function detail(track: StoredTrack, known: TrackRow): TrackDetail {
+  function detail(track: StoredTrack): TrackDetail {
     const model = models.id
     const analysis = model === null ? null : store.analyses.byTrack(track.id, model)
     return {
-      ...known,
+      id: track.id,
+      title: track.title,
+      artist: track.artist,
+      album: track.album,
+      year: track.year,
+      genres: track.genres,
+      duration: track.duration,
+      addedAt: track.addedAt,
+      available: track.available,
+      analysed: isAnalysed(track.id),
       path: track.path,
       folderId: track.folderId,
       albumArtist: track.albumArtist,
