@@ -130,10 +130,10 @@ export async function rank(
       )
     : { good: 0, strong: 1 }
   const known = new Set(ranked.map(one => one.id))
-  for (const [id, match] of words) {
+  words.forEach((match, id) => {
+    if (match.kind === 'some' && match.bonus < tellingBonus && sounding.length > 0) return
     const row = index.rowOf(id)
-    if (known.has(id) || examples.has(id) || (row !== undefined && first.scoreOf(row) > -Infinity)) continue
-    if (match.kind === 'some' && match.bonus < tellingBonus && sounding.length > 0) continue
+    if (known.has(id) || examples.has(id) || (row !== undefined && first.scoreOf(row) > -Infinity)) return
     ranked.push({
       id,
       row: -1,
@@ -144,7 +144,7 @@ export async function rank(
       look: null,
       words: match
     })
-  }
+  })
   settle(ranked, limits)
   const beyond = chosen.length < analysed ? first.countBeside(chosen, limits.good) : 0
   const unanalysed = ranked.reduce((sum, one) => sum + (one.row < 0 ? 1 : 0), 0)
@@ -171,7 +171,9 @@ function isOpen(ranked: readonly Ranked[]): boolean {
 /** Word matches of all alternatives, each only where its filters let the track pass. */
 function wordMatches({ alternatives }: Question): Map<number, NameMatch> {
   const [{ words: found, passing: first }, ...others] = alternatives as [Prepared, ...Prepared[]]
-  for (const id of found.keys()) if (!first.has(id)) found.delete(id)
+  found.forEach((_, id) => {
+    if (!first.has(id)) found.delete(id)
+  })
   for (const { words, passing } of others) {
     for (const [id, match] of words) {
       if (passing.has(id) && (found.get(id)?.bonus ?? -1) < match.bonus) found.set(id, match)
@@ -181,9 +183,14 @@ function wordMatches({ alternatives }: Question): Map<number, NameMatch> {
 }
 
 function strongestWords(words: Map<number, NameMatch>): number[] {
-  const ids = [...words.keys()]
-  const strength = Float32Array.from(words.values(), ({ kind, bonus }) => 100 * order[kind] + bonus)
-  return best(strength, mostByWords).map(at => ids[at]!)
+  const ids = new Uint32Array(words.size)
+  const strength = new Float32Array(words.size)
+  let at = 0
+  words.forEach(({ kind, bonus }, id) => {
+    ids[at] = id
+    strength[at++] = 100 * order[kind] + bonus
+  })
+  return best(strength, mostByWords).map(place => ids[place]!)
 }
 
 /** What a person who types names expects first. */

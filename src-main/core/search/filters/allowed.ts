@@ -60,7 +60,7 @@ export class AllowedTracks {
 
   #within({ field, values, negative }: NumbersFilter): TrackSet {
     const numbers = kept(this.#numbers, field, mostFields, () => numbersOf(this.#db, field))
-    return this.passing([]).filter(id => values.some(value => isIn(numbers[id]!, value)) !== negative)
+    return this.passing([]).filter(id => isInAny(numbers[id]!, values) !== negative)
   }
 }
 
@@ -68,6 +68,12 @@ const isNumbers = (filter: Filter): filter is NumbersFilter => isNumberFilter(fi
 
 const isOfPresence = (filter: Filter): boolean =>
   filter.field === 'is' && filter.values.some(({ flag }) => flag === 'available')
+
+/** Counted: each track comes here. */
+function isInAny(number: number, values: readonly (Interval | 'none')[]): boolean {
+  for (let i = 0; i < values.length; i++) if (isIn(number, values[i]!)) return true
+  return false
+}
 
 /** `number`: NaN where it is not known. */
 function isIn(number: number, value: Interval | 'none'): boolean {

@@ -46,16 +46,16 @@ export class TrackSet {
 
   /** Those that the test lets through. */
   filter(test: (id: number) => boolean): TrackSet {
-    return new TrackSet(
-      this.#bits.map((word, at) => {
-        let kept = 0
-        for (let left = word; left !== 0; left &= left - 1) {
-          const bit = left & -left
-          if (test(at * 32 + 31 - Math.clz32(bit))) kept |= bit
-        }
-        return kept
-      })
-    )
+    const bits = new Uint32Array(this.#bits.length)
+    for (let at = 0; at < bits.length; at++) {
+      let kept = 0
+      for (let left = this.#bits[at]!; left !== 0; left &= left - 1) {
+        const bit = left & -left
+        if (test(at * 32 + 31 - Math.clz32(bit))) kept |= bit
+      }
+      bits[at] = kept
+    }
+    return new TrackSet(bits)
   }
 }
 

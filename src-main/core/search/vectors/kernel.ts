@@ -4,6 +4,8 @@ import { kernelBytes } from './kernel-bytes.ts'
 interface Exports extends WithMemory {
   dot(rows: number, query: number, count: number, bytes: number, stride: number, out: number): void
   dotSmall(rows: number, list: number, query: number, count: number, size: number, out: number): void
+  shortness(rows: number, count: number, size: number, out: number): void
+  direction(first: number, rest: number, size: number, scale: number, middle: number, out: number): void
   scale(out: number, by: number, count: number, times: number, base: number): void
   add(out: number, of: number, count: number, times: number): void
   shrink(row: number, to: number, rest: number, size: number): number

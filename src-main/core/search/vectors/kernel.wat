@@ -134,6 +134,81 @@
       (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23 (local.get $x) (local.get $y))
       (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31 (local.get $x) (local.get $y))))
 
+  ;; out[i] = 1 / length of int8 row i, one after the other; 0 of a row of nothing. $size: numbers a row.
+  (func (export "shortness") (param $row i32) (param $count i32) (param $size i32) (param $out i32)
+    (local $end i32) (local $x v128) (local $low v128) (local $high v128) (local $sum v128) (local $square i32)
+    (block $done
+      (loop $each
+        (br_if $done (i32.eqz (local.get $count)))
+        (local.set $sum (v128.const i32x4 0 0 0 0))
+        (local.set $end (i32.add (local.get $row) (local.get $size)))
+        (loop $step
+          (local.set $x (v128.load (local.get $row)))
+          (local.set $low (i16x8.extend_low_i8x16_s (local.get $x)))
+          (local.set $high (i16x8.extend_high_i8x16_s (local.get $x)))
+          (local.set $sum (i32x4.add (local.get $sum) (i32x4.add
+            (i32x4.dot_i16x8_s (local.get $low) (local.get $low))
+            (i32x4.dot_i16x8_s (local.get $high) (local.get $high)))))
+          (local.set $row (i32.add (local.get $row) (i32.const 16)))
+          (br_if $step (i32.lt_u (local.get $row) (local.get $end))))
+        (local.set $square (i32.add
+          (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
+          (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+        (f32.store (local.get $out) (if (result f32) (local.get $square)
+          (then (f32.demote_f64 (f64.div (f64.const 1) (f64.sqrt (f64.convert_i32_s (local.get $square))))))
+          (else (f32.const 0))))
+        (local.set $out (i32.add (local.get $out) (i32.const 4)))
+        (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+        (br $each))))
+
+  ;; The direction of a row from a middle, float32, length 1: both parts of the row are int8 as of $shrink, $scale what one
+  ;; of the first is worth. $size: numbers. A row of nothing, or one in the middle itself, is divided by 1.
+  (func (export "direction") (param $first i32) (param $rest i32) (param $size i32) (param $scale f32) (param $middle i32)
+    (param $out i32)
+    (local $at i32) (local $bytes i32) (local $x v128) (local $sum v128)
+    (local.set $bytes (i32.shl (local.get $size) (i32.const 2)))
+    (loop $step
+      (local.set $x (f32x4.mul (f32x4.splat (local.get $scale)) (f32x4.add
+        (call $floats (v128.load32_zero (i32.add (local.get $first) (i32.shr_u (local.get $at) (i32.const 2)))))
+        (f32x4.div (call $floats (v128.load32_zero (i32.add (local.get $rest) (i32.shr_u (local.get $at) (i32.const 2)))))
+          (f32x4.splat (f32.const 254))))))
+      (v128.store (i32.add (local.get $out) (local.get $at)) (local.get $x))
+      (local.set $sum (f32x4.add (local.get $sum) (f32x4.mul (local.get $x) (local.get $x))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $step (i32.lt_u (local.get $at) (local.get $bytes))))
+    (local.set $scale (call $length (local.get $sum)))
+    (local.set $sum (v128.const i32x4 0 0 0 0))
+    (local.set $at (i32.const 0))
+    (loop $turn
+      (local.set $x (f32x4.sub
+        (f32x4.div (v128.load (i32.add (local.get $out) (local.get $at))) (f32x4.splat (local.get $scale)))
+        (v128.load (i32.add (local.get $middle) (local.get $at)))))
+      (v128.store (i32.add (local.get $out) (local.get $at)) (local.get $x))
+      (local.set $sum (f32x4.add (local.get $sum) (f32x4.mul (local.get $x) (local.get $x))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $turn (i32.lt_u (local.get $at) (local.get $bytes))))
+    (local.set $scale (call $length (local.get $sum)))
+    (local.set $at (i32.const 0))
+    (loop $divide
+      (v128.store (i32.add (local.get $out) (local.get $at))
+        (f32x4.div (v128.load (i32.add (local.get $out) (local.get $at))) (f32x4.splat (local.get $scale))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $divide (i32.lt_u (local.get $at) (local.get $bytes)))))
+
+  ;; Of four sums of squares; 1 instead of 0.
+  (func $length (param $squares v128) (result f32)
+    (local $sum f32)
+    (local.set $sum (f32.add
+      (f32.add (f32x4.extract_lane 0 (local.get $squares)) (f32x4.extract_lane 1 (local.get $squares)))
+      (f32.add (f32x4.extract_lane 2 (local.get $squares)) (f32x4.extract_lane 3 (local.get $squares)))))
+    (if (result f32) (f32.gt (local.get $sum) (f32.const 0))
+      (then (f32.sqrt (local.get $sum)))
+      (else (f32.const 1))))
+
+  ;; The first four bytes as numbers.
+  (func $floats (param $x v128) (result v128)
+    (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (i16x8.extend_low_i8x16_s (local.get $x)))))
+
   ;; out[i] = out[i] * with[i] * times + base, float32; as many as fill whole fours.
   (func (export "scale") (param $out i32) (param $with i32) (param $count i32) (param $times f32) (param $base f32)
     (local $end i32) (local $by v128) (local $from v128)

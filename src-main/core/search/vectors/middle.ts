@@ -27,7 +27,7 @@ export function directionFrom(middle: Float32Array, vector: Float32Array): Float
 }
 
 /** The same in place, for the vector that lies in others from a place on; a zero vector has the direction from the middle. */
-export function turnFrom(middle: Float32Array, all: Float32Array, from: number): void {
+function turnFrom(middle: Float32Array, all: Float32Array, from: number): void {
   const length = lengthAt(all, from, middle.length)
   for (let k = 0; k < middle.length; k++) all[from + k] = all[from + k]! / length - middle[k]!
   const apart = lengthAt(all, from, middle.length)

@@ -88,6 +88,15 @@ export class VectorIndex {
       into[from + k] = (bytes[first + k]! + bytes[second + k]! / finer) * scale
   }
 
+  /** Writes both parts of a row into bytes, one after the other; gives what one of the first is worth. */
+  copyParts(row: number, into: Int8Array, at: number): number {
+    const { bytes } = this.#kernel
+    const [first, second] = [this.#at(row, 0), this.#at(row, 1)]
+    into.set(bytes.subarray(first, first + this.dimension), at)
+    into.set(bytes.subarray(second, second + this.dimension), at + this.dimension)
+    return this.#scales[row]!
+  }
+
   /** Adds or replaces. `vectors`: ids.length x dimension. Returns the first row that is new or changed. */
   add(ids: Uint32Array, vectors: Float32Array): number {
     const { dimension } = this

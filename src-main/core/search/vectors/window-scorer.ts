@@ -10,19 +10,6 @@ export interface Windows {
   starts: Float32Array
 }
 
-/** int8 windows with their lengths. */
-export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
-  const dimension = vectors.length / starts.length
-  const scales = new Float32Array(starts.length)
-  // Counted loops here and in `score`: both run for every window of every candidate, and iterators cost five times more.
-  for (let window = 0, at = 0; window < starts.length; window++) {
-    let sum = 0
-    for (const end = at + dimension; at < end; at++) sum += vectors[at]! * vectors[at]!
-    scales[window] = sum > 0 ? 1 / Math.sqrt(sum) : 0
-  }
-  return { vectors, scales, starts }
-}
-
 /** Of one question. */
 export const mostQueries = 32
 
@@ -34,6 +21,20 @@ interface Shared {
 
 /** Of all scorers of single questions: a memory of its own would take each longer than a track does. */
 let shared: Shared | null = null
+
+const newShared = (): Shared => ({ kernel: new Kernel(), owner: null })
+
+/** int8 windows with their lengths. */
+export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
+  const { kernel } = (shared ??= newShared())
+  const count = starts.length
+  const at = Math.ceil((count * 4) / 16) * 16
+  shared.owner = null
+  kernel.reserve(at + vectors.length)
+  kernel.bytes.set(vectors, at)
+  kernel.run.shortness(at, count, vectors.length / count, 0)
+  return { vectors, scales: kernel.numbers.slice(0, count), starts }
+}
 
 /** Scores windows against some queries at a time. Layout of the memory: queries, results, windows. */
 export class WindowScorer {
@@ -49,10 +50,7 @@ export class WindowScorer {
     this.#dimension = dimension
     this.#most = most
     this.#outAt = most * dimension * 2
-    this.#memory =
-      most > mostQueries
-        ? { kernel: new Kernel(), owner: null }
-        : (shared ??= { kernel: new Kernel(), owner: null })
+    this.#memory = most > mostQueries ? newShared() : (shared ??= newShared())
   }
 
   /** Sets the queries for the calls that follow. */

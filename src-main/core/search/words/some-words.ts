@@ -50,7 +50,9 @@ export class SomeWords {
   /** What each word says: more the fewer tracks have it. Shares of all. */
   readonly #says: readonly number[]
   readonly #out: number
-  readonly #known = new Map<number, NameMatch | null>()
+  readonly #known = new Map<Places, NameMatch | null>()
+  /** What was asked last: tracks of a genre come one after the other. */
+  #last: { places: Places; match: NameMatch | null } = { places: -1, match: null }
 
   /** `tracks`: how many there are. `denied`: words that speak for none, as do those that names spell otherwise. */
   constructor(asking: readonly QueryWord[], tracks: number, denied: ReadonlySet<string>) {
@@ -64,11 +66,12 @@ export class SomeWords {
 
   /** Null: none of the words that count. */
   match(places: Places): NameMatch | null {
+    if (places === this.#last.places) return this.#last.match
     const known = this.#known.get(places)
-    if (known !== undefined) return known
-    const made = this.#judge(places)
-    this.#known.set(places, made)
-    return made
+    const match = known === undefined ? this.#judge(places) : known
+    this.#known.set(places, match)
+    this.#last = { places, match }
+    return match
   }
 
   #judge(places: Places): NameMatch | null {

@@ -7,7 +7,8 @@ import { wordStatements, type WordStatements } from '../../database/statements/w
 import { compare, type NameMatch, type Typed } from './name-match.ts'
 import { plainWords } from './plain-words.ts'
 import { covers, queryWords, type QueryWord } from './query-words.ts'
-import { columns, fieldsOfAll, hasAll, mostOfAsked, placeAt, SomeWords, type Places } from './some-words.ts'
+import { PlacesOfTracks } from './places-of-tracks.ts'
+import { columns, fieldsOfAll, hasAll, mostOfAsked, placeAt, SomeWords } from './some-words.ts'
 import { allWords } from './all-words.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -46,6 +47,8 @@ export class WordSearch {
   #changed = true
   /** Tracks of genres that were asked for: a genre may have a good part of the library. */
   readonly #genres = new Map<string, readonly number[]>()
+  /** Of the question at work. */
+  readonly #places = new PlacesOfTracks()
 
   constructor(db: Database) {
     this.#statements = wordStatements(db)
@@ -71,14 +74,14 @@ export class WordSearch {
       words,
       asking: asked.length > 0 ? asked : words
     }
-    const places = this.#places(typed.asking)
+    const places = this.#placesOf(typed.asking)
     const judge = new SomeWords(typed.asking, tracks, new Set(denied.flatMap(plainWords)))
     const found = new Map<number, NameMatch>()
     if (typed.asking.length > 1)
-      for (const [id, place] of places) {
+      places.each((id, place) => {
         const match = judge.match(place)
         if (match) found.set(id, match)
-      }
+      })
     this.#all(typed, this.#withAll(typed, groups, places), found)
     if (passages) this.#passages(typed, found)
     return found
@@ -98,14 +101,14 @@ export class WordSearch {
   }
 
   /** Where which of the words stand: of those that are not too common, everywhere; of others in genres alone. */
-  #places(asking: readonly QueryWord[]): Map<number, Places> {
-    const places = new Map<number, Places>()
+  #placesOf(asking: readonly QueryWord[]): PlacesOfTracks {
+    const places = this.#places
+    places.clear()
     asking.slice(0, mostOfAsked).forEach((word, i) => {
       if (word.terms.length === 0) return
       columns.forEach(({ column }, at) => {
         if (column !== 'genres' && isCommon(word)) return
-        const place = placeAt(at, i)
-        for (const id of this.#having(column, anyOf(word))) places.set(id, (places.get(id) ?? 0) + place)
+        places.add(this.#having(column, anyOf(word)), placeAt(at, i))
       })
     })
     return places
@@ -124,18 +127,15 @@ export class WordSearch {
    * Fields that have all of the words, of each track where they all stand somewhere. Tracks of which none has them all
    * by itself have no fields.
    */
-  #withAll(
-    typed: Typed,
-    groups: readonly string[],
-    places: ReadonlyMap<number, Places>
-  ): Map<number, NameField[]> {
+  #withAll(typed: Typed, groups: readonly string[], places: PlacesOfTracks): Map<number, NameField[]> {
     const { asking } = typed
     const found = new Map<number, NameField[]>()
     if (asking.some(word => word.terms.length === 0)) return found
     const grouped = groups.filter(group => plainWords(group).length > 0).map(quoted)
     if (grouped.length === 0 && asking.length <= mostOfAsked && !asking.some(isCommon)) {
-      for (const [id, place] of places)
+      places.each((id, place) => {
         if (hasAll(place, asking.length)) found.set(id, fieldsOfAll(place, asking.length))
+      })
       return found
     }
     const all = `(${[...grouped, ...asking.map(anyOf)].join(' AND ')})`

@@ -183,6 +183,20 @@ describe('the kernel', () => {
     expect([...kernel.floats(2048, list.length)]).toEqual(list.map(productOf))
   })
 
+  it('gives one through the length of each row, and nothing of a row of nothing', () => {
+    const kernel = new Kernel()
+    const rows = Int8Array.from({ length: 3 * 48 }, (_, i) =>
+      i < 48 ? ((i * 37) % 255) - 127 : i < 96 ? 0 : -127
+    )
+    kernel.bytes.set(rows, 64)
+    kernel.run.shortness(64, 3, 48, 0)
+    const lengthOf = (row: number): number => Math.hypot(...rows.subarray(row * 48, (row + 1) * 48))
+    const [first, nothing, last] = kernel.floats(0, 3)
+    expect(first).toBe(Math.fround(1 / lengthOf(0)))
+    expect(nothing).toBe(0)
+    expect(last).toBe(Math.fround(1 / lengthOf(2)))
+  })
+
   it('is what its source gives', () => {
     const script = fileURLToPath(new URL('../../../../scripts/build-kernel.mjs', import.meta.url))
     const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
