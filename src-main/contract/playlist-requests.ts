@@ -66,6 +66,8 @@ const options = z.strictObject({
 })
 const format = z.enum(playlistFormats).default('m3u8')
 const replace = z.boolean().default(false)
+/** Tracks in order, and what their list is called. */
+const tracks = { name, trackIds: z.array(id).min(1).max(100_000) }
 const usual = { options: options.prefault({}), player: z.enum(players).nullable().default(null) }
 
 /** So many tracks at once are put on a smooth way. */
@@ -115,6 +117,13 @@ export const playlistRequests = {
   /** What would be written, as if into `folder` (for relative paths; without, the folder of the library that holds all of it). */
   'playlists.exportText': reads<p.ExportText>().with(
     z.strictObject({ id, format, folder: folder.optional(), ...usual })
+  ),
+  /** The same for tracks that are in no playlist: what was found, what is chosen, an album. */
+  'playlists.exportTracks': writes<Job>().with(
+    z.strictObject({ ...tracks, folder, format, ...usual, replace })
+  ),
+  'playlists.exportTracksText': reads<p.ExportText>().with(
+    z.strictObject({ ...tracks, format, folder: folder.optional(), ...usual })
   ),
   /** Passages as cue points: for other players, or for cutting. Passages of tracks that are gone are left out. */
   'playlists.exportMoments': reads<{ name: string; text: string; base64: string }>().with(cueWish),

@@ -41,6 +41,7 @@ function pathsIn(name: RequestName, input: unknown): string[] {
   if (name === 'models.inspect') return (input as ParsedInput<'models.inspect'>).paths
   if (name === 'models.add') return (input as ParsedInput<'models.add'>).paths
   if (name === 'playlists.export') return [(input as ParsedInput<'playlists.export'>).folder]
+  if (name === 'playlists.exportTracks') return [(input as ParsedInput<'playlists.exportTracks'>).folder]
   if (name === 'playlists.setTarget') {
     const { target } = input as ParsedInput<'playlists.setTarget'>
     return target === null ? [] : [target.folder]

@@ -19,6 +19,7 @@ import { Library } from './library.svelte.ts'
 import { Machine } from './machine.svelte.ts'
 import { Models } from './models.svelte.ts'
 import { Meant } from './meant.svelte.ts'
+import { Menu } from './menu.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Orders } from './orders.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
@@ -47,9 +48,7 @@ export type Overlay = 'keys' | 'palette' | 'columns' | 'tag' | 'names' | 'playli
 /** Everything the window knows, and the steps that touch more than one part of it. */
 export class AppState {
   place = $state<Place>('library')
-  overlay = $state<Overlay>(null)
-  /** Where the menu of the tracks that are meant stands; null while it is closed. */
-  menuAt = $state.raw<{ x: number; y: number } | null>(null)
+  #overlay = $state<Overlay>(null)
   /** What becomes a playlist, while its name is asked for. */
   saving = $state.raw<Saving | null>(null)
   /** Whose files are named by a pattern, while it is asked for. */
@@ -58,6 +57,7 @@ export class AppState {
   roomy = $state(true)
 
   readonly bridge: PageBridge
+  readonly menu = new Menu()
   readonly notices = new Notices()
   readonly columns = new Columns()
   readonly orders = new Orders()
@@ -103,7 +103,7 @@ export class AppState {
       () => this.notices.forgetInternal(),
       () => this.reload()
     )
-    const failed = (thrown: unknown): void => this.#failed(thrown)
+    const { failed } = this
     this.rows = new Rows(bridge, failed)
     this.covers = new Covers(bridge)
     this.library = new Library(bridge, this.rows, this.orders)
@@ -134,7 +134,16 @@ export class AppState {
     this.editing = new Editing(bridge)
     this.shelves = new Shelves(bridge, this.orders, failed)
     this.ways = new Ways(this)
-    this.meant = new Meant(() => this.place, this.list, this.playlists, this.player, this.shelves)
+    this.meant = new Meant(() => this.place, this.menu, this)
+  }
+
+  get overlay(): Overlay {
+    return this.#overlay
+  }
+  /** With the last of them goes what a menu was about. */
+  set overlay(overlay: Overlay) {
+    this.#overlay = overlay
+    if (overlay === null) this.menu.about = null
   }
 
   async load(): Promise<void> {
@@ -153,7 +162,7 @@ export class AppState {
   /** Imports what the system was asked to open with this window, and shows what came of it. */
   async openPlaylists(): Promise<void> {
     const paths = await this.bridge.call('shell.opened', {}).catch((thrown): string[] => {
-      this.#failed(thrown)
+      this.failed(thrown)
       return []
     })
     if (paths.length > 0 && (await this.playlists.importPaths(paths))) this.go('playlists')
@@ -254,14 +263,15 @@ export class AppState {
       await this.completions.forgetUsed()
       this.notices.say(say.completions.forgotten)
     } catch (thrown) {
-      this.#failed(thrown)
+      this.failed(thrown)
     }
   }
 
   /** Edits the tags of the tracks that are meant. */
   async edit(view: EditView = 'sheet'): Promise<void> {
+    const { ids, among } = this.meant
     this.overlay = null
-    await this.editing.open(this.meant.ids, this.meant.among, view)
+    await this.editing.open(ids, among, view)
   }
 
   /** Asks for a pattern to name the files of these tracks by. */
@@ -270,11 +280,7 @@ export class AppState {
     this.overlay = 'names'
   }
 
-  readonly reveal = async (id: number): Promise<void> => {
-    await this.bridge.call('shell.reveal', { id }).catch(thrown => this.#failed(thrown))
-  }
-
-  #failed(thrown: unknown): void {
+  readonly failed = (thrown: unknown): void => {
     const failure = toFailure(thrown)
     // What a page of its own says needs no notice beside it.
     const told = this.engine.explains(failure) || failure.code === 'database-damaged'

@@ -1,4 +1,5 @@
 import { asksForMoments } from '#contract/moments.ts'
+import { say } from '../text/say.ts'
 import type { AppState } from './app.svelte.ts'
 import type { Saving } from './saving.ts'
 
@@ -11,6 +12,17 @@ export function askToSave(app: AppState): void {
   app.overlay = 'save'
 }
 
+/** Asks how what is shown is written for other players; a playlist that is shown whole is written as what it is. */
+export function askToExport(app: AppState): void {
+  const { exporter } = app.playlists
+  const { about } = app.menu
+  const shown = app.meant.playlist
+  const whole = about ? about.playlist : shown?.selected.length ? null : shown?.playlist
+  if (whole) return exporter.open({ id: whole.id }, whole.target)
+  const { trackIds, name } = savingOf(app)
+  if (trackIds.length > 0) exporter.open({ name: name || say.playlists.someTracks, trackIds })
+}
+
 /** Asks for the name of a playlist of the queue. */
 export function askToSaveQueue(app: AppState): void {
   const trackIds = app.player.queue.entries.slice(0, most).map(({ id }) => id)
@@ -20,6 +32,11 @@ export function askToSaveQueue(app: AppState): void {
 
 /** What the window shows, as something to save: the selection, what was found, a playlist or a draft. */
 function savingOf(app: AppState): Saving {
+  const { about } = app.menu
+  if (about) {
+    const { ids, name, search = null } = about
+    return { trackIds: ids.slice(0, most), name: name.slice(0, 80), search, fits: ids.length > 0 }
+  }
   if (app.place === 'playlists') return ofPlaylists(app)
   if (app.place === 'shelves') return ofShelves(app)
   if (app.place !== 'library') return { trackIds: [], name: '', search: null }

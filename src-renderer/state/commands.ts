@@ -1,6 +1,7 @@
 import type { AppState } from './app.svelte.ts'
-import { askToSave } from './ask-to-save.ts'
+import { askToExport, askToSave } from './ask-to-save.ts'
 import { bend } from './examples.ts'
+import { copyPaths, reveal } from './files-of.ts'
 import { enqueue } from './player/enqueue.ts'
 import { keysOf, listKeys, written, type CommandName } from './keys.ts'
 import { stepBack } from './step-back.ts'
@@ -54,6 +55,9 @@ export const commands: Command[] = [
   { name: 'editTable', run: app => app.edit('table') },
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'save', run: askToSave },
+  { name: 'export', run: askToExport },
+  { name: 'copyPath', run: copyPaths },
+  { name: 'reveal', run: app => reveal(app) },
   { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
   { name: 'forgetUsed', run: app => app.forgetUsed() },

@@ -1,4 +1,3 @@
-import { toFailure } from '#contract/errors.ts'
 import type { AppState } from './app.svelte.ts'
 import { withSeed } from './query-text.ts'
 import { mostSeeds } from './seeds.svelte.ts'
@@ -28,7 +27,6 @@ async function searchWith(
     }
     if (text !== app.search.text) app.searchFor(text)
   } catch (thrown) {
-    const failure = toFailure(thrown)
-    if (!app.engine.explains(failure)) app.notices.fail(failure)
+    app.failed(thrown)
   }
 }

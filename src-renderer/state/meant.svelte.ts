@@ -1,3 +1,4 @@
+import type { Menu } from './menu.svelte.ts'
 import type { Place } from './place.ts'
 import type { Player } from './player.svelte.ts'
 import type { Playlists } from './playlists/playlists.svelte.ts'
@@ -5,16 +6,25 @@ import type { Selection } from './selection.svelte.ts'
 import type { Shelves } from './shelves/shelves.svelte.ts'
 import type { TrackList } from './track-list.svelte.ts'
 
+interface Lists {
+  list: TrackList
+  playlists: Playlists
+  player: Player
+  shelves: Shelves
+}
+
 /** Which tracks a key like `t`, the menu and the bar below a list mean. */
 export class Meant {
   readonly #place: () => Place
+  readonly #menu: Menu
   readonly #list: TrackList
   readonly #playlists: Playlists
   readonly #player: Player
   readonly #shelves: Shelves
 
-  constructor(place: () => Place, list: TrackList, playlists: Playlists, player: Player, shelves: Shelves) {
+  constructor(place: () => Place, menu: Menu, { list, playlists, player, shelves }: Lists) {
     this.#place = place
+    this.#menu = menu
     this.#list = list
     this.#playlists = playlists
     this.#player = player
@@ -26,8 +36,9 @@ export class Meant {
     this.#place() === 'playlists' && this.#playlists.section === 'list' ? this.#playlists.open : null
   )
 
-  /** Those chosen together in the list that is shown, else the active one there; elsewhere the one that plays. */
+  /** Those a menu is about, else those chosen together in the list that is shown, else the active one there; elsewhere the one that plays. */
   readonly ids: readonly number[] = $derived.by(() => {
+    if (this.#menu.about) return this.#menu.about.ids
     if (this.#place() === 'library') return this.#list.meant
     if (this.playlist) return this.playlist.meantTracks
     if (this.#place() === 'shelves') {
@@ -41,6 +52,7 @@ export class Meant {
 
   /** All tracks of the list that they stand in. */
   readonly among: ArrayLike<number> = $derived.by(() => {
+    if (this.#menu.about) return this.#menu.about.ids
     if (this.#place() !== 'shelves') return this.playlist?.trackIds ?? this.#list.ids
     const { listsTracks, tiles, tracks } = this.#shelves
     return tiles ? tiles.tracks : listsTracks ? tracks.ids : this.#list.ids

@@ -2,20 +2,12 @@ import { say } from '../text/say.ts'
 import type { AppState } from './app.svelte.ts'
 import { commands } from './commands.ts'
 import { keyOf, listKeys, type CommandName } from './keys.ts'
-
-export interface MenuItem {
-  label: string
-  /** The key that does the same. */
-  key: string | undefined
-  /** One of the few that stand in the bar below a list, too. */
-  first?: boolean
-  run: () => unknown
-}
+import type { MenuItem } from './menu.svelte.ts'
 
 interface Action {
   name: CommandName
   /** Where it is not for every choice. */
-  only?: 'many'
+  only?: 'one' | 'many'
   first?: true
 }
 
@@ -30,16 +22,23 @@ const actions: readonly Action[] = [
   { name: 'edit', first: true },
   { name: 'editTable', only: 'many' },
   { name: 'like' },
-  { name: 'unlike' }
+  { name: 'unlike' },
+  { name: 'export', only: 'many' },
+  { name: 'copyPath' },
+  { name: 'reveal', only: 'one' }
 ]
 
 /** What can be done with the tracks that are meant. */
 export function trackMenu(app: AppState): MenuItem[] {
-  const ids = app.meant.ids
-  const [first] = ids
+  const { ids } = app.meant
+  if (ids.length === 0) return []
   const many = ids.length > 1
   const { playlist } = app.meant
-  const entries = playlist?.meantEntries ?? []
+  const entries = app.menu.about ? [] : (playlist?.meantEntries ?? [])
+  /** A browser has no folders to show; a list of one can still be a whole one. */
+  const fits = ({ name, only }: Action): boolean =>
+    (name !== 'reveal' || app.bridge.shape === 'electron') &&
+    (only === undefined || (only === 'many') === many)
   return [
     {
       label: say.player.play,
@@ -47,14 +46,12 @@ export function trackMenu(app: AppState): MenuItem[] {
       first: true,
       run: () => app.meant.play()
     },
-    ...actions
-      .filter(({ only }) => only === undefined || many)
-      .map(({ name, first = false }) => ({
-        label: say.commands[name],
-        key: keyOf(name),
-        first,
-        run: () => commands.find(command => command.name === name)?.run(app)
-      })),
+    ...actions.filter(fits).map(({ name, first = false }) => ({
+      label: say.commands[name],
+      key: keyOf(name),
+      first,
+      run: () => commands.find(command => command.name === name)?.run(app)
+    })),
     ...(entries.length && playlist?.playlist?.kind === 'list'
       ? [
           {
@@ -64,15 +61,9 @@ export function trackMenu(app: AppState): MenuItem[] {
             run: () => playlist.remove(entries)
           }
         ]
-      : []),
-    ...(app.bridge.shape === 'electron' && !many && first !== undefined
-      ? [
-          {
-            label: say.inspector.reveal,
-            key: undefined,
-            run: () => app.reveal(first)
-          }
-        ]
       : [])
   ]
 }
+
+/** The same, behind what can be done with what the menu is of. */
+export const wholeMenu = (app: AppState): MenuItem[] => [...(app.menu.about?.own ?? []), ...trackMenu(app)]

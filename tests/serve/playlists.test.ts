@@ -68,6 +68,8 @@ test('a browser writes and reads playlists below the roots only', async () => {
   const { call } = browserShell(served.engine, new Roots([served.music]))
   const refused = { code: 'outside-roots' }
   await expect(call('playlists.export', { ids: [id], folder: outside })).rejects.toMatchObject(refused)
+  const tracks = { name: 'Some', trackIds: [1] }
+  await expect(call('playlists.exportTracks', { ...tracks, folder: outside })).rejects.toMatchObject(refused)
   const target = { folder: outside, format: 'm3u8' as const }
   await expect(call('playlists.setTarget', { id, target })).rejects.toMatchObject(refused)
   await expect(call('playlists.import', { path: join(outside, 'x.m3u') })).rejects.toMatchObject(refused)

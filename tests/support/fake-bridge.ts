@@ -298,7 +298,7 @@ export class FakeBridge implements PageBridge {
       return { plays: plays + 1, playedAt: Date.now(), rating, fromFile: false }
     },
     'library.rate': ({ id, rating }) => ({ ...detailOf(id, true).played, rating, fromFile: false }),
-    'library.paths': () => [],
+    'library.paths': ({ ids }) => ids.map(id => `/music/Records/${rowOf(id, true).title}.flac`),
     'library.failures': () => this.options.failures,
     'library.leftOut': () => this.options.leftOut,
     'library.retry': ({ paths }) => {

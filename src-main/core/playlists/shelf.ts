@@ -53,6 +53,11 @@ export class Shelf {
     return { name, rules, entries: this.statements.entries(id, 0, mostEntries) }
   }
 
+  /** Tracks of no playlist, as those of one; what is gone is left out. */
+  ofTracks(name: string, ids: readonly number[]): ToExport {
+    return { name, rules: null, entries: this.statements.ofTracks(ids) }
+  }
+
   /** The tracks of one, in order. Throws not-found. */
   trackIds(id: number): Uint32Array {
     this.editor.require(id)

@@ -13,10 +13,15 @@ import {
 
 export type PathKind = ExportOptions['paths']['kind']
 
+/** A playlist, or tracks that are in none. */
+export type Exported = { id: number } | { name: string; trackIds: number[] }
+
 /** How a playlist is written for other players. */
 export class Exporter {
-  /** The playlist whose dialog is open; null while closed. */
-  id = $state<number | null>(null)
+  /** What the open dialog writes; null while it is closed. */
+  what = $state.raw<Exported | null>(null)
+  /** Where that is a playlist. */
+  readonly id = $derived(this.what !== null && 'id' in this.what ? this.what.id : null)
   /** Whom it is written for; null: any player. */
   player = $state<Player | null>(null)
   format = $state<PlaylistFormat>('m3u8')
@@ -41,7 +46,7 @@ export class Exporter {
   /** Another file has the name: it is replaced only when that is said. */
   taken = $state(false)
   /** What the job at work writes. */
-  #writing: { job: number; id: number } | null = null
+  #writing: { job: number; what: Exported } | null = null
 
   readonly options: ExportOptions = $derived({
     paths: this.paths === 'mapped' ? { kind: 'mapped', from: this.from, to: this.to } : { kind: this.paths },
@@ -55,8 +60,10 @@ export class Exporter {
     utf8: this.utf8,
     names: this.numbered ? 'numbered' : 'own'
   })
-  /** The music lies where it was: only then can a file follow its playlist. */
+  /** The music lies where it was. */
   readonly stays = $derived(this.files === 'leave')
+  /** Whether it can be written again: it is a playlist, and the music lies where it was. */
+  readonly follows = $derived(this.stays && this.id !== null)
   readonly complete = $derived(this.paths !== 'mapped' || this.from.trim() !== '')
 
   readonly #bridge: PageBridge
@@ -68,8 +75,8 @@ export class Exporter {
   }
 
   /** `target`: as its file is written again; without one everything is as it was the last time. */
-  open(id: number, target: ExportTarget | null = null): void {
-    this.id = id
+  open(what: Exported, target: ExportTarget | null = null): void {
+    this.what = what
     this.preview = null
     this.taken = false
     if (target === null) return
@@ -106,7 +113,7 @@ export class Exporter {
   }
 
   close(): void {
-    this.id = null
+    this.what = null
   }
 
   /** Its file is not written again; it stays as it is. */
@@ -125,17 +132,13 @@ export class Exporter {
 
   /** What would be written. */
   async look(): Promise<ExportText | null> {
-    const { id, format, options, folder, player } = this
-    if (id === null || !this.complete) return null
-    const where = folder ? { folder } : {}
+    const { what, format, options, folder, player } = this
+    if (what === null || !this.complete) return null
+    const wish = { format, options, player, ...(folder ? { folder } : {}) }
     try {
-      this.preview = await this.#bridge.call('playlists.exportText', {
-        id,
-        format,
-        options,
-        player,
-        ...where
-      })
+      this.preview = await ('id' in what
+        ? this.#bridge.call('playlists.exportText', { ...what, ...wish })
+        : this.#bridge.call('playlists.exportTracksText', { ...what, ...wish }))
     } catch (thrown) {
       this.preview = null
       this.#failed(thrown)
@@ -145,27 +148,19 @@ export class Exporter {
 
   /** Writes into the folder; true when it is on its way. `replace`: over another file of the same name, too. */
   async write(replace = false): Promise<boolean> {
-    const { id, format, options, folder, player } = this
-    const keep = this.keep && this.stays
-    if (id === null || !folder || !this.complete) return false
+    const { what, id, format, options, folder, player } = this
+    if (what === null || !folder || !this.complete) return false
+    const target = { folder, format, options, player }
     this.busy = true
     try {
-      if (keep) {
-        await this.#bridge.call('playlists.setTarget', {
-          id,
-          target: { folder, format, options, player },
-          replace
-        })
-      } else {
-        const job = await this.#bridge.call('playlists.export', {
-          ids: [id],
-          folder,
-          format,
-          options,
-          player,
-          replace
-        })
-        this.#writing = { job: job.id, id }
+      if (id !== null && this.keep && this.follows)
+        await this.#bridge.call('playlists.setTarget', { id, target, replace })
+      else {
+        const wish = { ...target, replace }
+        const job = await ('id' in what
+          ? this.#bridge.call('playlists.export', { ids: [what.id], ...wish })
+          : this.#bridge.call('playlists.exportTracks', { ...what, ...wish }))
+        this.#writing = { job: job.id, what }
       }
       this.close()
       return true
@@ -180,9 +175,9 @@ export class Exporter {
 
   /** A job came to its end; true where it found another file in its place, and the dialog asks about that. */
   ended(job: Job): boolean {
-    const { id } = this.#writing?.job === job.id ? this.#writing : { id: null }
-    if (id === null || job.error?.code !== 'changed-since') return false
-    this.open(id)
+    const writing = this.#writing
+    if (writing?.job !== job.id || job.error?.code !== 'changed-since') return false
+    this.open(writing.what)
     this.taken = true
     return true
   }

@@ -10,6 +10,12 @@ export interface NameRow {
   coverId?: number
 }
 
+/** What is seen of such a list, whatever orders it has. */
+export type Names = Pick<
+  NameList<string>,
+  'ids' | 'place' | 'activeId' | 'loading' | 'row' | 'choose' | 'keyed'
+>
+
 /** Names one below the other, of which one can be opened. */
 export class NameList<Sort extends string> extends Selection {
   ids = $state.raw<ArrayLike<number>>([])

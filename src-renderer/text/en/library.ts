@@ -9,6 +9,8 @@ export const list = {
   menu: (n: number): string => `What to do with ${counted(n, 'track')}`,
   chosen: (n: number): string => `${count(n)} chosen`,
   unselect: 'Choose none of them',
+  more: 'More',
+  copied: (n: number): string => `Copied ${counted(n, 'path')}`,
   all: 'All tracks',
   results: 'Matches',
   untitledArtist: 'Unknown artist',

@@ -11,6 +11,8 @@ export const queue = {
   save: 'Save the queue as a playlist',
   clear: 'Clear the queue; what plays stays',
   remove: (title: string): string => `Take ${title} out of the queue`,
+  playHere: 'Play from here',
+  takeOut: 'Take out of the queue',
   playing: 'Playing',
   played: 'Played',
   /** `seconds`: null where it is not added up. */

@@ -64,6 +64,7 @@ export const shelves = {
   edit: 'Edit tags',
   rename: 'Rename files',
   save: 'Save as playlist',
+  export: 'Export…',
   alike: 'Find alike',
   more: 'More',
   back: 'Back',

@@ -10,6 +10,7 @@ import { frame } from './frame.ts'
 import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
 import { columns, list } from './library.ts'
+import { menu } from './menu.ts'
 import { models } from './models.ts'
 import { moments } from './moments.ts'
 import { numbers } from './numbers.ts'
@@ -41,6 +42,7 @@ export const ko: Messages = {
   named,
   list,
   columns,
+  menu,
   inspector,
   reasons,
   moments,

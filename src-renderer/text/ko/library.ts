@@ -7,6 +7,8 @@ export const list: Messages['list'] = {
   menu: n => `${tracks(n)}으로 할 일`,
   chosen: n => `${count(n)}곡 선택됨`,
   unselect: '선택 해제',
+  more: '더 보기',
+  copied: n => `경로 ${count(n)}개를 복사했어요`,
   all: '모든 곡',
   results: '맞는 곡',
   untitledArtist: '알 수 없는 아티스트',

@@ -11,6 +11,8 @@ export const queue: Messages['queue'] = {
   save: '대기열을 재생목록으로 저장',
   clear: '대기열 비우기(재생 중인 곡은 그대로)',
   remove: title => `${josa(title, '을/를')} 대기열에서 빼기`,
+  playHere: '여기부터 재생',
+  takeOut: '대기열에서 빼기',
   playing: '재생 중',
   played: '재생함',
   left: (n, seconds) => {

@@ -62,6 +62,7 @@ export const shelves: Messages['shelves'] = {
   edit: '태그 편집',
   rename: '파일 이름 바꾸기',
   save: '재생목록으로 저장',
+  export: '내보내기…',
   alike: '비슷한 곡 찾기',
   more: '더 보기',
   back: '뒤로',

@@ -59,6 +59,8 @@ export interface PlaylistStatements {
   setRefreshed(id: number, now: number): void
   /** In order; of a smart playlist its members, whose entry ids are their track ids. */
   entries(id: number, offset: number, limit: number): StoredEntry[]
+  /** As those of a list that holds these. */
+  ofTracks(ids: readonly number[]): StoredEntry[]
   /** One place of a list. */
   entry(entryId: number): StoredEntry | null
   /** Visible tracks in order. */
@@ -122,6 +124,11 @@ export function playlistStatements(db: Database): PlaylistStatements {
     `SELECT ${entryColumns} FROM (${places}) e ${ofTracks}
      ORDER BY e.position LIMIT @limit OFFSET @offset`
   )
+  const listed = db.prepare<{ ids: string }, EntryRow>(
+    `SELECT ${entryColumns} FROM (SELECT value AS id, key AS position, value AS track_id, NULL AS path, NULL AS title,
+       NULL AS artist, NULL AS duration, 0 AS locked, NULL AS reason FROM json_each(@ids)) e ${ofTracks}
+     WHERE t.id IS NOT NULL ORDER BY e.position`
+  )
   const entry = db.prepare<[number], EntryRow>(
     `SELECT ${entryColumns} FROM playlist_entries e ${ofTracks} WHERE e.id = ?`
   )
@@ -154,6 +161,7 @@ export function playlistStatements(db: Database): PlaylistStatements {
     touch: (id, now) => void touch.run(now, id),
     setRefreshed: (id, now) => void setRefreshed.run(now, id),
     entries: (id, offset, limit) => entries.all({ id, offset, limit }).map(toEntry),
+    ofTracks: ids => listed.all({ ids: JSON.stringify(ids) }).map(toEntry),
     entry: id => {
       const row = entry.get(id)
       return row === undefined ? null : toEntry(row)

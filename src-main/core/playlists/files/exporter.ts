@@ -6,7 +6,7 @@ import type { ParsedInput } from '#contract/requests.ts'
 import { pathForDisplay } from '../../files/paths.ts'
 import type { JobRunner } from '../../jobs/index.ts'
 import type { Shelf } from '../shelf.ts'
-import { exportPlan, toTracks, type ReasonWords } from './export-job.ts'
+import { exportPlan, toTracks, type ReasonWords, type ToExport } from './export-job.ts'
 import { baseOf, bringsFiles, foreseen, layOut } from './layout.ts'
 import { relativeBase } from './relative-base.ts'
 import { writePlaylist } from './write.ts'
@@ -31,21 +31,41 @@ export class Exporter {
 
   /** Throws bad-request while another export is at work, not-found. */
   start({ ids, ...wish }: ParsedInput<'playlists.export'>): Job {
-    const { shelf, jobs, words, log } = this.#options
+    return this.#start(() => ids.map(id => this.#options.shelf.whole(id)), wish)
+  }
+
+  /** Throws bad-request while another export is at work. */
+  startTracks({ name, trackIds, ...wish }: ParsedInput<'playlists.exportTracks'>): Job {
+    return this.#start(() => [this.#options.shelf.ofTracks(name, trackIds)], wish)
+  }
+
+  #start(read: () => ToExport[], wish: Omit<ParsedInput<'playlists.export'>, 'ids'>): Job {
+    const { jobs, words, log } = this.#options
     if (jobs.isRunning('playlist-export')) {
       throw new EarshotError('bad-request', 'Another export is at work: wait for its end, or stop it.')
     }
-    const playlists = ids.map(id => shelf.whole(id))
+    const playlists = read()
     const onFailure = (path: string, { message }: { message: string }): void =>
       log(`${pathForDisplay(path)}: ${message}`)
     return jobs.start('playlist-export', exportPlan({ ...wish, playlists, words, onFailure }))
   }
 
   /** Throws not-found, and bad-request for a format that cannot hold the playlist. */
-  text(wish: ParsedInput<'playlists.exportText'>): ExportText {
-    const { shelf, words, folders } = this.#options
-    const { id, format, options, player } = wish
-    const { name, rules, entries } = shelf.whole(id)
+  text({ id, ...wish }: ParsedInput<'playlists.exportText'>): ExportText {
+    return this.#text(this.#options.shelf.whole(id), wish)
+  }
+
+  /** Throws bad-request for a format that cannot hold a list. */
+  textOfTracks({ name, trackIds, ...wish }: ParsedInput<'playlists.exportTracksText'>): ExportText {
+    return this.#text(this.#options.shelf.ofTracks(name, trackIds), wish)
+  }
+
+  #text(
+    { name, rules, entries }: ToExport,
+    wish: Omit<ParsedInput<'playlists.exportText'>, 'id'>
+  ): ExportText {
+    const { words, folders } = this.#options
+    const { format, options, player } = wish
     const brings = bringsFiles(format, options)
     // Files that are brought along lie beside it wherever it goes.
     const [layout] = layOut([{ name, entries }], { folder: wish.folder ?? resolve('/'), format, options })

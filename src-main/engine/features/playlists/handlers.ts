@@ -79,6 +79,8 @@ export function playlistHandlers(ports: PlaylistPorts): Family<'playlists'> {
 
     'playlists.export': wish => exporter.start(wish),
     'playlists.exportText': wish => exporter.text(wish),
+    'playlists.exportTracks': wish => exporter.startTracks(wish),
+    'playlists.exportTracksText': wish => exporter.textOfTracks(wish),
     'playlists.exportMoments': wish => momentsFile(db, wish),
     'playlists.setTarget': async ({ id, target, replace }) => {
       if (target === null) files.stop(id)

@@ -10,6 +10,8 @@ const tracks = (n: number): string => counted(n, 'track')
 /** Words of the playlists. */
 export const playlists = {
   title: 'Playlists',
+  /** What a file of tracks is called that have no list of their own. */
+  someTracks: 'Tracks',
   none: 'No playlists yet',
   make: 'Make a playlist',
   smart: 'New smart playlist',

@@ -10,6 +10,7 @@ import { report } from './report.ts'
 /** Words of the playlists. */
 export const playlists: Messages['playlists'] = {
   title: '재생목록',
+  someTracks: '곡',
   none: '아직 재생목록이 없어요',
   make: '재생목록 만들기',
   smart: '새 스마트 재생목록',

@@ -116,6 +116,15 @@ describe('export', () => {
     expect(statSync(join(music, 'one.wav'))).toEqual(before)
   })
 
+  it('writes tracks of no playlist as one, without those that are gone', async () => {
+    const tracks = { name: 'Some', trackIds: [ids[2]!, 9999, ids[0]!] }
+    await ended(await engine.call('playlists.exportTracks', { ...tracks, folder: out }))
+    const { text } = await engine.call('playlists.exportTracksText', { ...tracks, folder: out })
+    expect(text.match(/^[^#].*$/gm)).toEqual(['../music/album/#3 “three”.wav', '../music/one.wav'])
+    expect(readFileSync(join(out, 'Some.m3u8'), 'utf8')).toBe(text)
+    expect(await engine.call('playlists.list', {})).toEqual([])
+  })
+
   it('without a folder relative paths are relative to that of the library, and it says so', async () => {
     const id = await make()
     const { text, base } = await engine.call('playlists.exportText', { id })

@@ -1,0 +1,75 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { ofPage, ofPlaylist, ofSaved, ofTrack, openMenu } from '../../src-renderer/state/abouts.ts'
+import { AppState } from '../../src-renderer/state/app.svelte.ts'
+import { askToExport, askToSave } from '../../src-renderer/state/ask-to-save.ts'
+import type { Sound } from '../../src-renderer/state/player/sound.ts'
+import { trackMenu, wholeMenu } from '../../src-renderer/state/track-menu.ts'
+import { say } from '../../src-renderer/text/say.ts'
+import { FakeBridge } from '../support/fake-bridge.ts'
+
+let app: AppState
+let bridge: FakeBridge
+const at = { x: 1, y: 1 }
+
+beforeEach(async () => {
+  bridge = new FakeBridge({ tracks: 50, analysed: 50, cut: 5, playlists: { lists: 1, entries: 4 } })
+  vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
+  const sound = Object.assign(new EventTarget(), { play: () => Promise.resolve(), pause: () => undefined })
+  app = new AppState(bridge, sound as unknown as Sound)
+  await app.load()
+})
+
+const labels = (): string[] => wholeMenu(app).map(({ label }) => label)
+const choose = async (label: string): Promise<void> => {
+  const item = wholeMenu(app).find(one => one.label === label)!
+  app.menu.choose(item, () => app.overlay !== null)
+  await new Promise(resolve => setTimeout(resolve))
+}
+
+it('is about what it was opened on, until what was chosen is done', async () => {
+  const listed = [...app.meant.ids]
+  const [playlist] = app.playlists.list.value!
+  await openMenu(app, at, ofPlaylist(app, playlist!))
+  const { ids } = await bridge.call('playlists.tracks', { id: playlist!.id })
+  expect([...app.meant.ids]).toEqual([...ids])
+  expect(labels().slice(0, 2)).toEqual([say.menu.open, say.menu.removePlaylist])
+  askToExport(app)
+  expect(app.playlists.exporter.what).toEqual({ id: playlist!.id })
+
+  await choose(say.commands.playlist)
+  expect(app.menu.at).toBeNull()
+  expect(app.overlay).toBe('playlist')
+  expect(app.meant.ids).toHaveLength(4)
+  app.overlay = null
+  expect([...app.meant.ids]).toEqual(listed)
+
+  app.menu.open(at, ofTrack(app, 7))
+  await choose(say.commands.addToQueue)
+  expect(app.player.queue.entries.map(({ id }) => id)).toEqual([7])
+  expect(app.menu.about).toBeNull()
+  app.menu.open(at, ofTrack(app, 7))
+  app.menu.close()
+  expect([...app.meant.ids]).toEqual(listed)
+})
+
+it('of a search that is kept saves it as one, of an artist his tracks under his name', async () => {
+  await openMenu(app, at, ofSaved(app, { text: 'warm strings' }))
+  askToSave(app)
+  expect(app.saving).toMatchObject({ name: 'warm strings', search: 'warm strings', fits: true })
+  expect(app.saving!.trackIds).toHaveLength(5)
+  app.overlay = null
+
+  await openMenu(app, at, ofPage(app, { view: 'artist', id: 1 }, 'Anna'))
+  askToExport(app)
+  expect(app.playlists.exporter.what).toMatchObject({ name: 'Anna', trackIds: [...app.meant.ids] })
+})
+
+it('offers what fits the number: one is shown in its folder, several are kept and exported', async () => {
+  const has = (name: 'reveal' | 'export' | 'save'): boolean => labels().includes(say.commands[name])
+  app.menu.open(at, ofTrack(app, 7))
+  expect([has('reveal'), has('export'), has('save')]).toEqual([true, false, false])
+  app.menu.open(at, { name: '', ids: [1, 2], own: [] })
+  expect([has('reveal'), has('export'), has('save')]).toEqual([false, true, true])
+  app.menu.open(at, { name: 'Empty', ids: [], own: [] })
+  expect(trackMenu(app)).toEqual([])
+})
