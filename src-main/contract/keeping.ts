@@ -2,9 +2,9 @@
 
 /**
  * Why a backup was made: before a migration, because a day had passed, before many tags were written, because somebody
- * asked, or because another one took the database's place.
+ * asked, because another one took the database's place, or before what was exported elsewhere was taken in.
  */
-export const backupKinds = ['migration', 'daily', 'tags', 'asked', 'replaced'] as const
+export const backupKinds = ['migration', 'daily', 'tags', 'asked', 'replaced', 'import'] as const
 export type BackupKind = (typeof backupKinds)[number]
 
 export interface Backup {

@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { changeFieldSchema } from './change-fields.ts'
 import { smartRules } from './playlist-rules.ts'
 import { entryReason } from './reasons.ts'
+import { termGroups } from './field-uses.ts'
 import { id, name, path } from './request.ts'
+import { portableSettings, type SettingName } from './settings.ts'
 
 /**
  * What its owner made of a library, as one document that goes into another one: playlists, plays and ratings, taught
- * tags, and the journal of written tags. Numbers are the document's own. Odd bytes of paths are \udc80 to \udcff.
+ * tags, the journal of written tags, searches, words, settings, and which doubles are none. Numbers are the document's
+ * own. Odd bytes of paths are \udc80 to \udcff.
  */
+
+const format = 'earshot-library'
+const version = 1
 
 const most = 5_000_000
 const time = z.int().min(0).max(1e15)
@@ -78,8 +84,8 @@ const batch = z.strictObject({
 })
 
 export const libraryDocument = z.strictObject({
-  format: z.literal('earshot-library'),
-  version: z.literal(1),
+  format: z.literal(format),
+  version: z.literal(version),
   folders: z.array(z.strictObject({ number: id, path })).max(100_000),
   tracks: z.array(trackKey).max(most),
   playlists: z.array(playlist).max(100_000),
@@ -103,10 +109,44 @@ export const libraryDocument = z.strictObject({
   searches: z
     .array(z.strictObject({ text: z.string().min(1).max(20_000), savedAt: time }))
     .max(100_000)
+    .optional(),
+  /** Documents of before have none of these. */
+  asked: z
+    .array(z.strictObject({ text: z.string().min(1).max(20_000), uses: z.int().min(1).max(1e9), at: time }))
+    .max(10_000)
+    .optional(),
+  /** Changes to the vocabulary. */
+  terms: z
+    .array(
+      z.strictObject({
+        group: z.enum(termGroups),
+        name,
+        phrases: z.array(z.string().trim().min(1).max(200)).max(16),
+        state: z.enum(['own', 'changed', 'off'])
+      })
+    )
+    .max(20_000)
+    .optional(),
+  settings: portableSettings.partial().optional(),
+  /** Pairs of which somebody said that they are two recordings. */
+  apart: z
+    .array(z.strictObject({ one: track, other: track }))
+    .max(1_000_000)
     .optional()
 })
 
 export type LibraryDocument = z.output<typeof libraryDocument>
+
+/** Whether it says of itself that it is such a document. */
+export const isDocument = (read: unknown): boolean =>
+  typeof read === 'object' && read !== null && 'format' in read && read.format === format
+
+/** Of a version that came later. */
+export const isNewerDocument = (read: unknown): boolean =>
+  isDocument(read) &&
+  'version' in (read as object) &&
+  typeof (read as { version: unknown }).version === 'number' &&
+  (read as { version: number }).version > version
 
 /** What came of a document. Nothing that was there is changed; what comes twice is there once. */
 export interface DocumentReport {
@@ -120,4 +160,11 @@ export interface DocumentReport {
   journal: { batches: number; known: number }
   /** Saved searches that were not here. */
   searches: number
+  /** What was asked before and was not here. */
+  asked: number
+  terms: { added: number; known: number }
+  /** Those that nobody had set here, and those that stay as they are here though the document has them otherwise. */
+  settings: { taken: SettingName[]; kept: SettingName[] }
+  /** Pairs that were not known to be two recordings. */
+  apart: number
 }

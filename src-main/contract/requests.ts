@@ -138,10 +138,12 @@ export const requests = {
    * Where the library is damaged and therefore not open, the backup takes its place at once.
    */
   'backups.restore': writes<k.BackupList>().with(z.strictObject({ name: z.string().max(200).nullable() })),
-  /** Playlists, plays and ratings, taught tags and the journal of written tags, for another library. */
+  /** Everything of its owner's, for another library. */
   'keeping.export': reads<LibraryDocument>().with(nothing),
-  /** Takes such a document in; what is here stays, and what comes twice is here once. */
-  'keeping.import': writes<DocumentReport>().with(libraryDocument),
+  /** What would come of such a document; nothing is changed. */
+  'keeping.look': reads<DocumentReport>().with(libraryDocument),
+  /** Takes it in, after a backup; what is here stays, and what comes twice is here once. */
+  'keeping.import': writes<DocumentReport & { backup: k.Backup }>().with(libraryDocument),
   'settings.get': reads<Settings>().with(nothing),
   'settings.set': writes<Settings>().with(settingsSchema.partial()),
 

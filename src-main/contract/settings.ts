@@ -30,6 +30,10 @@ export const settingsSchema = z.strictObject({
   replayGain: z.enum(gainModes)
 })
 
+/** Those that mean the same on another machine. */
+export const portableSettings = settingsSchema.omit({ ffmpeg: true })
+export type SettingName = keyof z.output<typeof portableSettings>
+
 export type Settings = z.output<typeof settingsSchema>
 export type Theme = Settings['theme']
 export type Language = (typeof languages)[number]

@@ -26,7 +26,6 @@ function copy(text: string): boolean {
     event.stopImmediatePropagation()
   }
   document.addEventListener('copy', put, { capture: true, once: true })
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else does it here, as said above
   const done = document.execCommand('copy')
   document.removeEventListener('copy', put, { capture: true })
   return done

@@ -24,7 +24,14 @@ it('goes out of one library and into another, whose files lie elsewhere', async 
   expect(out.err).toContain('1 playlist, 0 tracks played or rated')
   renameSync(join(work, 'music'), join(work, 'moved'))
   await elsewhere('scan', 'moved')
-  expect((await elsewhere('import', 'mine.json')).out).toContain('1 playlist added, 0 here already.')
+  const dry = await elsewhere('import', 'mine.json', '--dry-run')
+  expect(dry).toMatchObject({ code: 0 })
+  expect(dry.err).toContain('nothing was changed')
+  expect(JSON.parse((await elsewhere('playlist', 'list', '--json')).out)).toMatchObject({ playlists: [] })
+  const taken = await elsewhere('import', 'mine.json')
+  expect(taken.out).toBe(dry.out)
+  expect(taken.out).toContain('1 playlist added, 0 here already.')
+  expect(taken.err).toMatch(/earshot restore .*-import\.db\.gz/)
   const { out: again } = await elsewhere('import', 'mine.json', '--json')
   expect(JSON.parse(again)).toMatchObject({ tracks: { byContent: 2 }, playlists: { added: 0, known: 1 } })
   expect((await elsewhere('playlist', 'show', 'Cooking')).out).toMatch(
@@ -40,6 +47,7 @@ it.each([
     '{"format": "earshot-playlist", "version": 1}',
     /no document that "earshot export" wrote \(at/
   ],
+  ['of a newer one', '{"format": "earshot-library", "version": 2}', /by a newer Earshot/],
   ['a list', '[]', /no document that "earshot export" wrote/]
 ])('refuses a file that is %s', async (_, text, said) => {
   const path = join(work, 'wrong.json')

@@ -59,6 +59,7 @@ it('answers every request that reads', async () => {
     'search.complete': { text: 'cal', at: 3 },
     'search.heat': { id: id!, text: 'calm chords' },
     'search.moments': { text: 'calm chords' },
+    'keeping.look': await engine.call('keeping.export', {}),
     'albums.rows': { ids: [...albums] },
     'albums.get': { id: albums[0]! },
     'albums.tracks': { ids: [...albums] },
@@ -88,6 +89,7 @@ it('answers every request that reads', async () => {
     'playlists.get': { id: list.id },
     'playlists.tracks': { id: list.id },
     'playlists.exportText': { id: list.id, format: 'xspf' },
+    'playlists.exportTracksText': { name: 'Two', trackIds: [id!, other!] },
     'playlists.exportMoments': {
       text: 'calm chords',
       format: 'json',

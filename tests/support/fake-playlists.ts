@@ -278,18 +278,7 @@ export function playlistHandlers(bridge: Bridge): PlaylistHandlers {
     'playlists.tracks': ({ id }) => ({
       ids: Uint32Array.from(found(id).entries.flatMap(({ trackId }) => trackId ?? []))
     }),
-    'playlists.exportTracksText': ({ name, trackIds, format = 'm3u8' }) => {
-      const text = `#EXTM3U\n${trackIds.map(id => entryOf(id).path).join('\n')}\n`
-      return {
-        name: `${name}.${format}`,
-        text,
-        base64: btoa(unescape(encodeURIComponent(text))),
-        base: null,
-        losses: []
-      }
-    },
-    'playlists.exportTracks': () =>
-      fakeJob('playlist-export', { id: 900 + ++lastId, total: 1, done: 1, state: 'done' }),
+    'playlists.exportTracks': () => fakeJob('playlist-export', { id: 900 + ++lastId }),
     'playlists.export': ({ replace }) => {
       const job = fakeJob('playlist-export', { id: 900 + ++lastId, total: 1 })
       const error = { code: 'changed-since', message: 'Rainy.m3u8 is there already.' } as const

@@ -22,7 +22,7 @@ export function addBackupCommands(program: Command, run: Run, runBare: RunBare):
   program
     .command('export <file>')
     .description(
-      'write playlists, plays, ratings, taught tags and the journal of written tags into one JSON file'
+      'write all that is yours into one JSON file: playlists, plays, ratings, taught tags, words, searches, settings, the journal of written tags'
     )
     .action((file: string) => run(session => exportDocument(session, file)))
   program
@@ -30,5 +30,8 @@ export function addBackupCommands(program: Command, run: Run, runBare: RunBare):
     .description(
       'take such a file in, be it of another library: what is here stays, what comes twice is here once'
     )
-    .action((file: string) => run(session => importDocument(session, file)))
+    .option('--dry-run', 'only say what would come of it')
+    .action((file: string, options: { dryRun?: boolean }) =>
+      run(session => importDocument(session, file, options.dryRun ?? false))
+    )
 }

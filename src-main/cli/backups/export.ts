@@ -10,7 +10,7 @@ export async function exportDocument(session: Session, file: string): Promise<Ex
   const document = await engine.call('keeping.export', {}, signal)
   const path = resolve(file)
   await writeText(path, `${JSON.stringify(document, null, 1)}\n`)
-  const { tracks, playlists, plays, taught, journal, searches } = document
+  const { tracks, playlists, plays, taught, journal, searches = [], terms = [], settings = {} } = document
   const counts = {
     file: path,
     tracks: tracks.length,
@@ -18,7 +18,9 @@ export async function exportDocument(session: Session, file: string): Promise<Ex
     plays: plays.length,
     taught: taught.length,
     batches: journal.length,
-    searches: searches?.length ?? 0
+    searches: searches.length,
+    terms: terms.length,
+    settings: Object.keys(settings).length
   }
   if (json) return printJson(terminal, counts)
   terminal.print(plain(path))
@@ -29,6 +31,8 @@ export async function exportDocument(session: Session, file: string): Promise<Ex
       countOf(counts.taught, 'taught tag'),
       `${countOf(counts.batches, 'batch', 'batches')} of written tags`,
       countOf(counts.searches, 'saved search', 'saved searches'),
+      `${countOf(counts.terms, 'change')} to the vocabulary`,
+      countOf(counts.settings, 'setting'),
       `${countOf(counts.tracks, 'track')} named`
     ].join(', ') + '.'
   )

@@ -1,19 +1,32 @@
 import { resolve } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import { libraryDocument, type DocumentReport, type LibraryDocument } from '#contract/library-document.ts'
+import {
+  isNewerDocument,
+  libraryDocument,
+  type DocumentReport,
+  type LibraryDocument
+} from '#contract/library-document.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { printJson, type Session } from '../session.ts'
 import { countOf, formatCount, plain } from '../terminal/text.ts'
 import { readText } from '../text-files.ts'
 
-/** `earshot import FILE`: takes in what `earshot export` wrote; what is there stays. */
-export async function importDocument(session: Session, file: string): Promise<ExitCode> {
+/** `earshot import FILE [--dry-run]`: takes in what `earshot export` wrote; what is there stays. */
+export async function importDocument(session: Session, file: string, dryRun: boolean): Promise<ExitCode> {
   const { engine, terminal, json, signal } = session
   const path = resolve(file)
   const document = parse(await readText(path), path)
+  if (dryRun) {
+    const report = await engine.call('keeping.look', document, signal)
+    if (json) return printJson(terminal, report)
+    for (const line of linesOf(report)) terminal.print(line)
+    terminal.note('This is what would come of it; nothing was changed.')
+    return exitCodes.ok
+  }
   const report = await engine.call('keeping.import', document, signal)
   if (json) return printJson(terminal, report)
   for (const line of linesOf(report)) terminal.print(line)
+  terminal.note(`As it was before: "earshot restore ${plain(report.backup.name)}"`)
   return exitCodes.ok
 }
 
@@ -24,6 +37,8 @@ function parse(text: string, path: string): LibraryDocument {
   } catch (cause) {
     throw new EarshotError('bad-request', `${plain(path)} is not proper JSON.`, { cause })
   }
+  if (isNewerDocument(read))
+    throw new EarshotError('bad-request', `${plain(path)} was written by a newer Earshot.`)
   const parsed = libraryDocument.safeParse(read)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -31,7 +46,8 @@ function parse(text: string, path: string): LibraryDocument {
   throw new EarshotError('bad-request', `${plain(path)} is no document that "earshot export" wrote${where}.`)
 }
 
-function linesOf({ tracks, playlists, played, taught, journal, searches }: DocumentReport): string[] {
+function linesOf(report: DocumentReport): string[] {
+  const { tracks, playlists, played, taught, journal, searches, terms, settings, apart } = report
   const { byContent, byPath, byNames, notFound } = tracks
   const found = byContent + byPath + byNames
   return [
@@ -41,6 +57,10 @@ function linesOf({ tracks, playlists, played, taught, journal, searches }: Docum
     `${countOf(played, 'track')} with other plays or another rating.`,
     `${countOf(taught.tags, 'taught tag')} and ${countOf(taught.examples, 'example')} added.`,
     `${countOf(searches, 'saved search', 'saved searches')} added.`,
+    `${countOf(terms.added, 'change')} to the vocabulary taken, ${formatCount(terms.known)} here already.`,
+    `${countOf(settings.taken.length, 'setting')} taken.`,
+    ...settings.kept.map(name => `Stays as it is set here: ${name}`),
+    ...(apart > 0 ? [`${countOf(apart, 'pair')} of doubles known to be two recordings.`] : []),
     `${countOf(journal.batches, 'batch', 'batches')} of written tags added, ${formatCount(journal.known)} here already.`,
     ...playlists.leftOut.map(name => `Left out, for its rules speak of what is not here: ${plain(name)}`)
   ]

@@ -44,7 +44,8 @@ const why: Record<BackupKind, string> = {
   daily: 'of the day',
   tags: 'before tags were written',
   asked: 'asked for',
-  replaced: 'before another was restored'
+  replaced: 'before another was restored',
+  import: 'before a document was taken in'
 }
 
 function show({ terminal }: BareSession, backups: readonly Backup[]): void {

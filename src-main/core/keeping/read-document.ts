@@ -7,6 +7,7 @@ import { playStatements } from '../database/statements/plays.ts'
 import { searchesStatements } from '../database/statements/searches.ts'
 import { taughtStatements } from '../database/statements/taught.ts'
 import { findTracks } from './find-tracks.ts'
+import { takeInApart, takeInAsked, takeInSettings, takeInTerms } from './own-words.ts'
 import { takeInPlaylists } from './take-in-playlists.ts'
 
 /** Gives the track of the library for one of the document; null: it is not here. */
@@ -23,10 +24,41 @@ export async function readDocument(
   signal: AbortSignal,
   now: number = Date.now()
 ): Promise<DocumentReport> {
+  const takeIn = await prepared(db, document, signal, now)
+  return withDatabaseErrors(() => db.transaction(takeIn).immediate())
+}
+
+/** What would come of it: all of it is done, and none of it kept. Throws as `readDocument` does. */
+export async function lookAtDocument(
+  db: Database,
+  document: LibraryDocument,
+  signal: AbortSignal
+): Promise<DocumentReport> {
+  const takeIn = await prepared(db, document, signal, Date.now())
+  let report: DocumentReport | null = null
+  const done = new Error('Looked at.')
+  const look = db.transaction(() => {
+    report = takeIn()
+    throw done
+  })
+  try {
+    withDatabaseErrors(() => look.immediate())
+  } catch (thrown) {
+    if (thrown !== done) throw thrown
+  }
+  return report!
+}
+
+async function prepared(
+  db: Database,
+  document: LibraryDocument,
+  signal: AbortSignal,
+  now: number
+): Promise<() => DocumentReport> {
   requireWhole(document)
   const { ids, found } = await findTracks(db, document.tracks, signal)
   const trackOf: TrackOf = track => ids[track] ?? null
-  const takeIn = db.transaction((): DocumentReport => {
+  return () => {
     const taught = takeInTaught(db, document.taught, trackOf, now)
     return {
       tracks: found,
@@ -34,10 +66,13 @@ export async function readDocument(
       played: takeInPlays(db, document.plays, trackOf),
       taught: { tags: taught.tags, examples: taught.examples },
       journal: takeInJournal(db, document.journal, trackOf),
-      searches: takeInSearches(db, document.searches ?? [])
+      searches: takeInSearches(db, document.searches ?? []),
+      asked: takeInAsked(db, document.asked ?? []),
+      terms: takeInTerms(db, document.terms ?? []),
+      settings: takeInSettings(db, document.settings ?? {}),
+      apart: takeInApart(db, document.apart ?? [], trackOf, now)
     }
-  })
-  return withDatabaseErrors(() => takeIn.immediate())
+  }
 }
 
 function requireWhole(document: LibraryDocument): void {
@@ -48,11 +83,18 @@ function requireWhole(document: LibraryDocument): void {
   }
 }
 
-function* tracksNamedIn({ playlists, plays, taught, journal }: LibraryDocument): Generator<number> {
+function* tracksNamedIn({
+  playlists,
+  plays,
+  taught,
+  journal,
+  apart = []
+}: LibraryDocument): Generator<number> {
   for (const { entries } of playlists) for (const entry of entries) if ('track' in entry) yield entry.track
   for (const { track } of plays) yield track
   for (const { yes, no } of taught) yield* [...yes, ...no]
   for (const { writes } of journal) for (const { track } of writes) if (track !== null) yield track
+  for (const { one, other } of apart) yield* [one, other]
 }
 
 function takeInPlays(db: Database, plays: LibraryDocument['plays'], trackOf: TrackOf): number {

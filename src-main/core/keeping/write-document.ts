@@ -5,7 +5,9 @@ import { ownedStatements, type OwnedStatements } from '../database/statements/ow
 import { playlistStatements, type StoredEntry } from '../database/statements/playlists.ts'
 import { searchesStatements } from '../database/statements/searches.ts'
 import { taughtStatements } from '../database/statements/taught.ts'
+import { termStatements } from '../database/statements/terms.ts'
 import { mostEntries } from '../playlists/edit/editor.ts'
+import { settingsOf } from './own-words.ts'
 
 /** What its owner made of a library, at one moment. */
 export const writeDocument = (db: Database): LibraryDocument => db.transaction(() => collect(db))()
@@ -38,6 +40,10 @@ function collect(db: Database): LibraryDocument {
     searches: searchesStatements(db)
       .saved()
       .map(({ text, savedAt }) => ({ text, savedAt })),
+    asked: searchesStatements(db).allHistory(),
+    terms: termStatements(db).all(),
+    settings: settingsOf(db),
+    apart: owned.apart().map(({ one, other }) => ({ one: named.of(one), other: named.of(other) })),
     // Last: by now it is known who is named.
     tracks: named.keys(owned)
   }

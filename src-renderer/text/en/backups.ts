@@ -6,7 +6,8 @@ const kinds: Record<BackupKind, string> = {
   daily: 'of the day',
   tags: 'before tags were written',
   asked: 'asked for',
-  replaced: 'before another was restored'
+  replaced: 'before another was restored',
+  import: 'before something was taken in'
 }
 
 /** Words of the backups of the library. */

@@ -7,7 +7,8 @@ const kinds: Record<BackupKind, string> = {
   daily: '매일 만드는 백업',
   tags: '태그를 쓰기 전',
   asked: '직접 만든 백업',
-  replaced: '다른 백업을 복원하기 전'
+  replaced: '다른 백업을 복원하기 전',
+  import: '내보낸 것을 들여오기 전'
 }
 
 /** Words of the backups of the library. */

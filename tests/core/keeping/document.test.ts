@@ -6,11 +6,14 @@ import type { Database } from '../../../src-main/core/database/open.ts'
 import { folderStatements } from '../../../src-main/core/database/statements/folders.ts'
 import { playStatements } from '../../../src-main/core/database/statements/plays.ts'
 import { playlistStatements } from '../../../src-main/core/database/statements/playlists.ts'
+import { ownedStatements } from '../../../src-main/core/database/statements/owned.ts'
 import { searchesStatements } from '../../../src-main/core/database/statements/searches.ts'
+import { settingStatements } from '../../../src-main/core/database/statements/settings.ts'
 import { journalStatements } from '../../../src-main/core/database/statements/tag-journal.ts'
 import { taughtStatements } from '../../../src-main/core/database/statements/taught.ts'
+import { termStatements } from '../../../src-main/core/database/statements/terms.ts'
 import { trackStatements } from '../../../src-main/core/database/statements/tracks.ts'
-import { readDocument } from '../../../src-main/core/keeping/read-document.ts'
+import { lookAtDocument, readDocument } from '../../../src-main/core/keeping/read-document.ts'
 import { writeDocument } from '../../../src-main/core/keeping/write-document.ts'
 import { PlaylistEditor } from '../../../src-main/core/playlists/edit/editor.ts'
 import { sampleTrack, scratchDatabase } from '../../support/database.ts'
@@ -114,6 +117,12 @@ beforeEach(() => {
     30
   )
   searchesStatements(db).save('songs under 3 minutes', 40)
+  searchesStatements(db).used('calm', 41)
+  termStatements(db).put({ group: 'mood', name: 'Rainy day', phrases: ['rain'], state: 'own' })
+  settingStatements(db).set('theme', 'dark')
+  settingStatements(db).set('density', 'comfortable')
+  settingStatements(db).set('ffmpeg', '/opt/ffmpeg')
+  ownedStatements(db).setApart(a, c, 5)
   document = libraryDocument.parse(JSON.parse(JSON.stringify(writeDocument(db))))
 })
 
@@ -166,7 +175,11 @@ it('goes into a library of the same files elsewhere, and is the same there', asy
     played: 2,
     taught: { tags: 1, examples: 3 },
     journal: { batches: 2, known: 0 },
-    searches: 1
+    searches: 1,
+    asked: 1,
+    terms: { added: 1, known: 0 },
+    settings: { taken: ['theme', 'density'], kept: [] },
+    apart: 1
   })
   const there = JSON.stringify(contents(fresh))
   expect(there).toContain('/new/b.mp3')
@@ -191,7 +204,11 @@ it('goes into a library of the same files elsewhere, and is the same there', asy
     played: 0,
     taught: { tags: 0, examples: 0 },
     journal: { batches: 0, known: 2 },
-    searches: 0
+    searches: 0,
+    asked: 0,
+    terms: { added: 0, known: 1 },
+    settings: { taken: [], kept: [] },
+    apart: 0
   })
   expect(JSON.stringify(contents(fresh))).toBe(there)
 })
@@ -208,6 +225,30 @@ function sorted({ taught, plays, journal, searches }: Record<string, unknown>): 
     ])
   }
 }
+
+it('is looked at without anything changing, and the look says what then comes', async () => {
+  const fresh = libraryAt('/new', ['a', 'b', 'c', 'd', 'e'])
+  settingStatements(fresh.db).set('theme', 'light')
+  termStatements(fresh.db).put({ group: 'mood', name: 'rainy-day', phrases: ['storm'], state: 'own' })
+  const rows = (): unknown[] => [contents(fresh), writeDocument(fresh.db)]
+  const before = JSON.stringify(rows())
+  const looked = await lookAtDocument(fresh.db, document, signal)
+  expect(JSON.stringify(rows())).toBe(before)
+  expect(await take(fresh)).toEqual(looked)
+  // What is set here stays, and words that somebody changed here do.
+  expect(looked).toMatchObject({
+    settings: { taken: ['density'], kept: ['theme'] },
+    terms: { added: 0, known: 1 }
+  })
+  const { settings, terms, asked, apart } = writeDocument(fresh.db)
+  expect(settings).toEqual({ theme: 'light', density: 'comfortable' })
+  expect(terms).toMatchObject([{ name: 'rainy-day', phrases: ['storm'] }])
+  expect(asked).toMatchObject([{ text: 'calm', uses: 1 }])
+  expect(apart).toHaveLength(1)
+  await expect(
+    lookAtDocument(fresh.db, { ...document, apart: [{ one: 0, other: 99 }] }, signal)
+  ).rejects.toMatchObject({ code: 'bad-request' })
+})
 
 it('changes nothing where it came from', async () => {
   const before = JSON.stringify(contents(old))
@@ -328,7 +369,9 @@ it('refuses a document that is none, and takes nothing of one that is not whole'
 })
 
 it('takes in a document from before searches were kept', async () => {
-  const { searches, ...before } = document
+  const { searches } = document
+  const came = ['searches', 'asked', 'terms', 'settings', 'apart']
+  const before = Object.fromEntries(Object.entries(document).filter(([part]) => !came.includes(part)))
   expect(searches).toEqual([{ text: 'songs under 3 minutes', savedAt: 40 }])
   const fresh = libraryAt('/new', ['a'])
   expect((await take(fresh, libraryDocument.parse(before))).searches).toBe(0)

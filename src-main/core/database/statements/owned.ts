@@ -52,6 +52,13 @@ export interface OwnedStatements {
   batchLike(batch: KeptBatch): number | null
   addBatch(batch: Omit<KeptBatch, 'id'>): number
   addWrite(batchId: number, write: Omit<KeptWrite, 'id'>, changes: readonly FieldChange[]): number
+  /** Pairs of which somebody said that they are two recordings. */
+  apart(): { one: number; other: number }[]
+  /**
+   * Says so of a pair, the smaller number first; false where it is known. One that was not compared here yet is told by
+   * its method: none.
+   */
+  setApart(one: number, other: number, now: number): boolean
   /** That field of a write was taken back by another. */
   takeBack(writeId: number, field: ChangeField, by: number): void
 }
@@ -103,6 +110,15 @@ export function ownedStatements(db: Database): OwnedStatements {
   const addChange = db.prepare<[number, string, string, string]>(
     'INSERT INTO tag_changes (write_id, field, before, after) VALUES (?, ?, ?, ?)'
   )
+  const apart = db.prepare<[], { one: number; other: number }>(
+    'SELECT one, other FROM double_pairs WHERE apart = 1 ORDER BY one, other'
+  )
+  const setApart = db.prepare<Record<string, unknown>>(
+    `INSERT INTO double_pairs (one, other, one_content, other_content, method, same, how, apart, at)
+     SELECT a.id, b.id, a.content_id, b.content_id, 0, 0, 'sound', 1, @now FROM tracks a, tracks b
+     WHERE a.id = @one AND b.id = @other
+     ON CONFLICT (one, other) DO UPDATE SET apart = 1 WHERE apart = 0`
+  )
   const takeBack = db.prepare<[number, number, string]>(
     'UPDATE tag_changes SET undone_by = ? WHERE write_id = ? AND field = ? AND undone_by IS NULL'
   )
@@ -127,6 +143,8 @@ export function ownedStatements(db: Database): OwnedStatements {
         addChange.run(id, field, JSON.stringify(before), JSON.stringify(after))
       return id
     },
+    apart: () => apart.all(),
+    setApart: (one, other, now) => setApart.run({ one, other, now }).changes > 0,
     takeBack: (writeId, field, by) => void takeBack.run(by, writeId, field)
   }
 }

@@ -12,7 +12,17 @@ export interface SearchesStatements {
   used(text: string, now: number): void
   /** What was asked, newest first. */
   history(limit: number): string[]
+  /** What was asked, with how often and when last. */
+  allHistory(): Asked[]
+  /** As it was elsewhere. */
+  keepHistory(asked: Asked): void
   forgetHistory(): void
+}
+
+export interface Asked {
+  text: string
+  uses: number
+  at: number
 }
 
 const kept = 500
@@ -38,6 +48,10 @@ export function searchesStatements(db: Database): SearchesStatements {
   const history = db
     .prepare<[number], string>('SELECT text FROM search_history ORDER BY at DESC LIMIT ?')
     .pluck()
+  const allHistory = db.prepare<[], Asked>('SELECT text, uses, at FROM search_history ORDER BY at, text')
+  const keepHistory = db.prepare<Asked>(
+    'INSERT OR IGNORE INTO search_history (text, uses, at) VALUES (@text, @uses, @at)'
+  )
   const forgetHistory = db.prepare<[]>('DELETE FROM search_history')
   return {
     saved: () => saved.all(),
@@ -48,6 +62,11 @@ export function searchesStatements(db: Database): SearchesStatements {
       tooMany.run(kept - 1)
     },
     history: limit => history.all(limit),
+    allHistory: () => allHistory.all(),
+    keepHistory: asked => {
+      keepHistory.run(asked)
+      tooMany.run(kept - 1)
+    },
     forgetHistory: () => void forgetHistory.run()
   }
 }

@@ -1,21 +1,27 @@
-import { readDocument } from '../../../core/keeping/read-document.ts'
+import { lookAtDocument, readDocument } from '../../../core/keeping/read-document.ts'
 import { writeDocument } from '../../../core/keeping/write-document.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
 
+type Ports = Pick<Base, 'db' | 'changes' | 'settings' | 'backups'>
+
 /** What its owner made of a library, out and in as one document. */
-export function openKeeping({ db, changes }: Pick<Base, 'db' | 'changes'>): { handlers: Family<'keeping'> } {
+export function openKeeping({ db, changes, settings, backups }: Ports): { handlers: Family<'keeping'> } {
   return {
     handlers: {
       'keeping.export': () => writeDocument(db),
+      'keeping.look': (document, signal) => lookAtDocument(db, document, signal),
       'keeping.import': async (document, signal) => {
+        // What is wrong with it is told before anything is made because of it.
+        await lookAtDocument(db, document, signal)
+        const backup = await backups.make('import')
         const report = await readDocument(db, document, signal)
         changes.tell('listening.changed', null)
         changes.tell('taught.changed', null)
-        changes.tell('tags.changed', { what: 'taught' })
-        changes.tell('tags.changed', { what: 'history' })
+        for (const what of ['terms', 'taught', 'history'] as const) changes.tell('tags.changed', { what })
         changes.tell('playlists.changed', { id: null })
-        return report
+        if (report.settings.taken.length > 0) changes.tell('settings.changed', settings.get())
+        return { ...report, backup }
       }
     }
   }
