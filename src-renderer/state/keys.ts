@@ -31,7 +31,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   playlist: ['p'],
   save: ['s'],
   export: ['w'],
-  copyPath: ['Shift+C'],
+  copyPath: ['Shift+P'],
   reveal: ['Shift+O'],
   notice: ['z'],
   keepSearch: ['b'],
