@@ -22,8 +22,8 @@ export interface Column {
   align?: 'right'
   /** The first to go where there is no room for all. */
   roomy?: true
-  /** Shown before anybody chose: in lists of tracks, and in what a search found, beside the match. */
-  usual?: { list: true; found?: true }
+  /** Shown before anybody chose: in lists of tracks (`wide`: of wide ones), and in what a search found, beside the match. */
+  usual?: { list: true | 'wide'; found?: true }
 }
 
 /** A field that is written into files. */
@@ -100,7 +100,7 @@ export const fields = {
     filter: { names: ['genre'] },
     rule: true,
     sort: true,
-    column: { width: { share: 2 }, roomy: true },
+    column: { width: { share: 2 }, roomy: true, usual: { list: 'wide' } },
     tag: { values: 'many', from: 'terms' }
   },
   mood: { kind: 'list', tag: { values: 'many', from: 'terms' } },
@@ -121,7 +121,7 @@ export const fields = {
     filter: { names: ['bpm'] },
     rule: true,
     sort: true,
-    column: { width: { pixels: 56 }, align: 'right' },
+    column: { width: { pixels: 56 }, align: 'right', usual: { list: 'wide' } },
     tag: { values: 'one', text: 'tempo', from: 'measured' }
   },
   measuredBpm: { kind: 'number', unit: 'bpm', rule: true },
@@ -130,7 +130,7 @@ export const fields = {
     kind: 'text',
     filter: { names: ['key'] },
     rule: true,
-    column: { width: { pixels: 80 } },
+    column: { width: { pixels: 80 }, usual: { list: 'wide' } },
     tag: { values: 'one', from: 'measured' }
   },
   measuredKey: { kind: 'text', rule: true },
@@ -207,7 +207,7 @@ export const fields = {
     filter: { names: ['rating'], none: 'none' },
     rule: true,
     sort: true,
-    column: { width: { pixels: 84 } },
+    column: { width: { pixels: 84 }, usual: { list: 'wide' } },
     /** What is written is not what the library keeps: see `from_file` of its table. */
     tag: { values: 'one', text: 'stars' }
   },

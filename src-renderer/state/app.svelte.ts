@@ -29,6 +29,7 @@ import { QueueList } from './player/queue-list.svelte.ts'
 import { Queue } from './player/queue.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
+import { Room } from './room.svelte.ts'
 import { RowHeat } from './row-heat.svelte.ts'
 import { Rows } from './rows.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
@@ -53,8 +54,6 @@ export class AppState {
   saving = $state.raw<Saving | null>(null)
   /** Whose files are named by a pattern, while it is asked for. */
   naming = $state.raw<readonly number[]>([])
-  /** Whether the inspector has room beside the list; else it lies over it. */
-  roomy = $state(true)
 
   readonly bridge: PageBridge
   readonly menu = new Menu()
@@ -81,6 +80,7 @@ export class AppState {
   readonly models: Models
   readonly backups: Backups
   readonly inspector: Inspector
+  readonly room: Room
   readonly rowHeat: RowHeat
   readonly seeds: Seeds
   readonly tags: Tags
@@ -115,6 +115,7 @@ export class AppState {
     })
     this.list = new TrackList(this.library, this.search)
     this.inspector = new Inspector(bridge, this.rows, failed)
+    this.room = new Room(this.inspector)
     const queue = new Queue(bridge, failed)
     this.player = new Player(bridge, this.rows, queue, sound, (id, now) => this.inspector.played(id, now))
     this.queue = new QueueList(queue, this.player, this.rows)
@@ -285,11 +286,5 @@ export class AppState {
     // What a page of its own says needs no notice beside it.
     const told = this.engine.explains(failure) || failure.code === 'database-damaged'
     if (!told) this.notices.fail(failure)
-  }
-
-  /** The window grew or shrank: without room beside the list the inspector waits to be asked for. */
-  setRoomy(roomy: boolean): void {
-    if (!roomy && this.roomy) this.inspector.open = false
-    this.roomy = roomy
   }
 }

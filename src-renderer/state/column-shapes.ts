@@ -23,25 +23,31 @@ export const isRight = (column: ListColumn): boolean => shapeOf(column).align ==
 
 const grows = (column: ListColumn): boolean => 'share' in shapeOf(column).width
 
-const inList = columnFields.filter(field => shapeOf(field).usual?.list)
+const inList = columnFields.filter(field => shapeOf(field).usual?.list === true)
+const inWideList = columnFields.filter(field => shapeOf(field).usual)
 const inAnswer = columnFields.filter(field => shapeOf(field).usual?.found)
-const before = (last: ListColumn, ...more: ListColumn[]): ListColumn[] =>
-  inList.flatMap(column => (column === last ? [...more, column] : [column]))
 
-const usual: Readonly<Record<ColumnView, readonly ListColumn[]>> = {
-  library: inList,
-  artist: inList,
-  genre: inList,
-  folder: inList,
-  // What is the same in all rows is said above them.
-  album: ['trackNumber', ...inList.filter(column => column !== 'album' && column !== 'year')],
-  added: before('duration', 'added'),
-  played: before('duration', 'plays', 'played'),
-  found: [...inAnswer.filter(grows), 'match', 'why', ...inAnswer.filter(field => !grows(field))]
+/** Some more before the length, which stands last. */
+const withMore = (columns: readonly ListColumn[], ...more: ListColumn[]): ListColumn[] =>
+  columns.flatMap(column => (column === 'duration' ? [...more, column] : [column]))
+
+function columnsOf(view: ColumnView, wide: boolean): readonly ListColumn[] {
+  const list = wide ? inWideList : inList
+  // What is the same in all rows of an album is said above them.
+  if (view === 'album')
+    return ['trackNumber', ...list.filter(column => !['album', 'genre', 'year'].includes(column))]
+  if (view === 'added') return withMore(list, 'added')
+  if (view === 'played') return withMore(list, 'plays', 'played')
+  if (view !== 'found') return list
+  const found = wide ? list : inAnswer
+  return [...found.filter(grows), 'match', 'why', ...found.filter(field => !grows(field))]
 }
 
-export const usualOf = (view: ColumnView): ShownColumn[] =>
-  usual[view].map(column => ({ column, width: null }))
+/** A list that is so wide, in pixels, shows more before anybody chose. */
+export const wideFrom = 1300
+
+export const usualOf = (view: ColumnView, wide: boolean): ShownColumn[] =>
+  columnsOf(view, wide).map(column => ({ column, width: null }))
 
 /** All that a list can show, in the order of the table of fields. */
 export const choosableOf = (view: ColumnView): readonly ListColumn[] =>

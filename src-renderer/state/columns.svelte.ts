@@ -10,6 +10,8 @@ const bounds = { least: 32, most: 2000 }
 export class Columns {
   /** What somebody changed. */
   kept = $state.raw<Kept>({})
+  /** Whether the list that is shown is a wide one. */
+  wide = $state(false)
 
   of(view: ColumnView): readonly ShownColumn[] {
     const known = choosableOf(view)
@@ -18,7 +20,7 @@ export class Columns {
       return one === undefined ? [] : [{ column: one, width }]
     })
     // Kept by an edition with other columns, perhaps.
-    return shown.some(({ column }) => stays(column)) ? shown : usualOf(view)
+    return shown.some(({ column }) => stays(column)) ? shown : usualOf(view, this.wide)
   }
 
   isUsual(view: ColumnView): boolean {
@@ -32,7 +34,7 @@ export class Columns {
       if (!stays(column)) this.#put(view, without(shown, column))
       return
     }
-    const usual = usualOf(view).map(one => one.column)
+    const usual = usualOf(view, this.wide).map(one => one.column)
     const after = usual.slice(0, Math.max(0, usual.indexOf(column)))
     const at = shown.findLastIndex(one => after.includes(one.column)) + 1
     const one = { column, width: null }

@@ -6,24 +6,38 @@ const names = (shown: readonly { column: ListColumn }[]): ListColumn[] => shown.
 
 describe('what there is room for', () => {
   it('lets go what needs most room first, then from the right, and never the title', () => {
-    const usual = usualOf('library')
+    const usual = usualOf('library', false)
     expect(names(fitting(usual, 1000))).toEqual(['title', 'artist', 'album', 'year', 'duration'])
     expect(names(fitting(usual, 460))).toEqual(['title', 'artist', 'year', 'duration'])
     expect(names(fitting(usual, 350))).toEqual(['title', 'artist', 'year'])
     expect(names(fitting(usual, 20))).toEqual(['title'])
-    expect(names(fitting(usualOf('found'), 500))).not.toContain('why')
+    expect(names(fitting(usualOf('found', false), 500))).not.toContain('why')
   })
 
   it('gives what somebody made wider its width only where the others keep theirs', () => {
-    const shown = usualOf('library').map(one => (one.column === 'artist' ? { ...one, width: 900 } : one))
+    const shown = usualOf('library', false).map(one =>
+      one.column === 'artist' ? { ...one, width: 900 } : one
+    )
     expect(names(fitting(shown, 500))).toContain('artist')
     expect(columnWidths(shown)).toContain('minmax(88px, 900px)')
   })
 
+  it('shows more in a wide list, until somebody chose', () => {
+    const columns = new Columns()
+    columns.wide = true
+    expect(names(columns.of('library'))).toContain('bpm')
+    expect(names(columns.of('found'))).toEqual(expect.arrayContaining(['album', 'match', 'why']))
+    columns.turn('library', 'bpm')
+    expect(names(columns.of('library'))).not.toContain('bpm')
+    columns.wide = false
+    expect(names(columns.of('library'))).toContain('rating')
+    expect(names(columns.of('found'))).not.toContain('album')
+  })
+
   it('leaves no gap between columns and the end of the row', () => {
-    const fixed = usualOf('library').map(one => ({ ...one, width: 100 }))
+    const fixed = usualOf('library', false).map(one => ({ ...one, width: 100 }))
     expect(columnWidths(fixed).endsWith('minmax(0, 1fr)')).toBe(true)
-    expect(columnWidths(usualOf('library')).endsWith('minmax(0, 1fr)')).toBe(false)
+    expect(columnWidths(usualOf('library', false)).endsWith('minmax(0, 1fr)')).toBe(false)
   })
 })
 
@@ -39,7 +53,7 @@ describe('what somebody chose', () => {
     expect(names(columns.of('library'))).toContain('title')
     expect(columns.isUsual('found')).toBe(true)
     columns.reset('library')
-    expect(columns.of('library')).toEqual(usualOf('library'))
+    expect(columns.of('library')).toEqual(usualOf('library', false))
   })
 
   it('moves a column to the place of another, from both sides', () => {
