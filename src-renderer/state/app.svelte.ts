@@ -154,6 +154,7 @@ export class AppState {
       this.jobs.load(),
       this.tags.load(),
       this.saved.load(),
+      this.completions.loadTries(),
       this.playlists.list.load()
     ])
     if (this.library.damaged) await this.backups.list.load()

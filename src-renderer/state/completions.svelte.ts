@@ -3,6 +3,8 @@ import type { Completion } from '#contract/searches.ts'
 
 /** Milliseconds of silence before ways to go on are asked for: the answer to the search comes first. */
 const pause = 120
+/** So many searches are offered to who never asked one. */
+const mostTries = 3
 /** A search that stands so long is meant. */
 const meant = 2500
 
@@ -11,6 +13,8 @@ export class Completions {
   items = $state.raw<readonly Completion[]>([])
   /** Which of them the arrow keys are at; -1: none. */
   active = $state(-1)
+  /** Searches that find something here, until one is meant for the first time. */
+  tries = $state.raw<readonly string[]>([])
 
   readonly #bridge: PageBridge
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -19,6 +23,14 @@ export class Completions {
 
   constructor(bridge: PageBridge) {
     this.#bridge = bridge
+    // While it listens, more can be found.
+    bridge.on('library.changed', () => this.tries.length < mostTries && void this.loadTries())
+  }
+
+  async loadTries(): Promise<void> {
+    const items = await this.#bridge.call('search.complete', { text: '', at: 0 }).catch(() => [])
+    const fresh = !items.some(({ kind }) => kind === 'used')
+    this.tries = fresh ? items.slice(0, mostTries).map(({ insert }) => insert) : []
   }
 
   /** Asks for ways to go on from the caret, a moment later. */
@@ -66,12 +78,14 @@ export class Completions {
   async forgetUsed(): Promise<void> {
     await this.#bridge.call('search.forgetUsed', {})
     this.close()
+    await this.loadTries()
   }
 
   /** The text was meant. */
   used(text: string): void {
     if (this.#meant) clearTimeout(this.#meant)
     this.#meant = null
+    this.tries = []
     if (text.trim() !== '') void this.#bridge.call('search.used', { text }).catch(() => null)
   }
 }

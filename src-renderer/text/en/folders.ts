@@ -5,7 +5,12 @@ const tracks = (n: number): string => counted(n, 'track')
 /** Before there is any music. */
 export const firstRun = {
   title: 'Find your own music by describing it',
-  lead: 'Earshot listens to your music on this machine. Nothing is uploaded, and no file is changed.',
+  /** What it does, and what it never does. */
+  promises: [
+    'Earshot listens to your music on this machine, and finds it by how it sounds.',
+    'Nothing is uploaded: it needs no network and no account.',
+    'No file is changed but by a change that you saw and accepted.'
+  ],
   choose: 'Choose your music folder',
   drop: 'or drop folders anywhere in this window',
   then: 'Then ask for things like',

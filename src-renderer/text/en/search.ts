@@ -28,6 +28,8 @@ const readings: Partial<Record<string, string>> = {
 }
 
 export const search = {
+  /** Before searches to begin with. */
+  tries: 'Try',
   label: 'Search your music',
   placeholder: 'Describe the music: dreamy synths, rainy night',
   clear: 'Clear the search',

@@ -5,7 +5,11 @@ import { josa } from './particles.ts'
 /** Before there is any music. */
 export const firstRun: Messages['firstRun'] = {
   title: '내 음악을 말로 설명해서 찾으세요',
-  lead: 'Earshot은 이 컴퓨터에서 음악을 들어요. 아무것도 올리지 않고, 파일을 바꾸지 않아요.',
+  promises: [
+    'Earshot은 이 컴퓨터에서 음악을 듣고, 어떤 소리인지로 찾아 줘요.',
+    '아무것도 올리지 않아요. 인터넷도 계정도 필요 없어요.',
+    '직접 보고 수락한 변경이 아니면 파일을 바꾸지 않아요.'
+  ],
   choose: '음악 폴더 선택',
   drop: '또는 이 창 어디에나 폴더를 끌어다 놓으세요',
   then: '그런 다음 이렇게 찾아보세요',

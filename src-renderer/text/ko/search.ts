@@ -26,6 +26,8 @@ const readings: Partial<Record<string, string>> = {
 }
 
 export const search: Messages['search'] = {
+  /** Before searches to begin with. */
+  tries: '이렇게 찾아보세요',
   label: '내 음악 검색',
   placeholder: '음악을 설명하세요: 몽환적인 신시사이저, 비 오는 밤',
   clear: '검색 지우기',
