@@ -52,7 +52,8 @@ function tracksOf({ dataFolder, model }: LayoutWorkerData): [VectorIndex, Uint32
     const index = new VectorIndex(model.dimension)
     const modelId = modelStatements(db).findId(model.name, model.version)
     if (modelId === null) throw new EarshotError('model-missing', 'This model has heard no track.')
-    for (const { trackIds, vectors } of vectorStatements(db).after(modelId, 0)) index.add(trackIds, vectors)
+    for (const { trackIds, vectors } of vectorStatements(db).meansAfter(modelId, 0))
+      index.add(trackIds, vectors)
     const rows = passingTracks(db, compileFilters([])).flatMap(id => index.rowOf(id) ?? [])
     return [index, Uint32Array.from(rows).sort()]
   } finally {

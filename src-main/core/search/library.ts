@@ -16,6 +16,7 @@ import type { ScoringProfile } from '../inference/scoring-profile.ts'
 import { RowStandard } from './scoring/row-standard.ts'
 import { normalised } from './scoring/vectors.ts'
 import { middleOf } from './vectors/middle.ts'
+import { KnownRecordings } from './variety/known-recordings.ts'
 import { VectorIndex } from './vectors/vector-index.ts'
 import { WindowStore } from './vectors/window-store.ts'
 import { KnownNames } from './words/known-names.ts'
@@ -53,6 +54,7 @@ export class SearchLibrary {
   readonly ownWords: OwnWords
   /** Numbers that are known of a track, beside its sound. */
   readonly facts: FlowFactStatements
+  readonly recordings: KnownRecordings
   readonly phraseStandard: RowStandard
   /** For `playlist:`: the tracks of the playlists of that name or number; null: there is none. */
   readonly playlist: (named: string) => ReadonlySet<number> | null
@@ -79,6 +81,7 @@ export class SearchLibrary {
     this.names = new KnownNames(db)
     this.ownWords = new OwnWords(db)
     this.facts = flowFactStatements(db)
+    this.recordings = new KnownRecordings(this.facts)
     this.playlist = playlistMemberStatements(db).named
     this.trackIds = trackIdStatements(db)
     this.listOrder = new ListOrder(this.trackIds)
@@ -90,13 +93,14 @@ export class SearchLibrary {
   refresh(): void {
     this.allowed.forget()
     this.listOrder.forget()
+    this.recordings.forget()
     this.ownWords.forget()
     this.words.forget()
     this.#modelId ??= modelStatements(this.db).findId(this.model.name, this.model.version)
     if (this.#modelId === null) return
     this.#windows ??= new WindowStore(this.db, this.#modelId)
     let lowest = this.index.count
-    for (const chunk of vectorStatements(this.db).after(this.#modelId, this.#lastChunk)) {
+    for (const chunk of vectorStatements(this.db).meansAfter(this.#modelId, this.#lastChunk)) {
       lowest = Math.min(lowest, this.index.add(chunk.trackIds, chunk.vectors))
       this.#windows.forget(chunk.trackIds)
       this.#lastChunk = chunk.id

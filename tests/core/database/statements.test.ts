@@ -233,6 +233,9 @@ describe('vectors', () => {
     vectors.append(model, chunk([3], 2))
     vectors.append(model, chunk([1], 3))
     expect([...vectors.after(model, first)].map(({ trackIds }) => [...trackIds])).toEqual([[3], [1]])
+    expect([...vectors.meansAfter(model, first)]).toEqual(
+      [...vectors.after(model, first)].map(({ id, trackIds, vectors }) => ({ id, trackIds, vectors }))
+    )
     expect(vectors.merge(model, 2)).toBe(2) // the full chunk stays; the two after it become one
     expect(vectors.merge(model, 10)).toBe(1)
     const [only] = [...vectors.after(model, 0)]

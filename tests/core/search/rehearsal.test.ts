@@ -18,7 +18,7 @@ const first = async (): Promise<number[]> =>
 it('goes the ways of real questions, without the text tower, and changes no answer', async () => {
   const before = await first()
   embed.mockClear()
-  const rank = vi.spyOn(made.searcher.library.index, 'glance')
+  const rank = vi.spyOn(made.searcher.library.index, 'sums')
   const list = vi.spyOn(made.searcher.library.listOrder, 'first')
   await rehearse(made.searcher, pause)
   expect(rank).toHaveBeenCalled()
@@ -32,7 +32,7 @@ it('ends where the worker is to end', async () => {
   const stopping = async (): Promise<void> => {
     if (left-- === 0) throw new Error('closing')
   }
-  const rank = vi.spyOn(made.searcher.library.index, 'glance')
+  const rank = vi.spyOn(made.searcher.library.index, 'sums')
   await expect(rehearse(made.searcher, stopping)).rejects.toThrow('closing')
   expect(rank.mock.calls.length).toBeLessThan(5)
 })

@@ -15,6 +15,8 @@ export interface VectorStatements {
   append(modelId: number, chunk: Omit<VectorChunk, 'id'>): number
   /** Chunks after one (0: all), oldest first. One at a time, so that loading needs no second copy of everything. */
   after(modelId: number, chunkId: number): IterableIterator<VectorChunk>
+  /** The same without tags, which are a good third of what lies on the disk. */
+  meansAfter(modelId: number, chunkId: number): IterableIterator<Omit<VectorChunk, 'tags'>>
   /**
    * Joins all chunks with fewer rows than `rows` into chunks of up to that many, dropping what a later row replaced.
    * Gives the number of chunks left. Small chunks come from batches; thousands of them would slow loading.
@@ -36,6 +38,9 @@ export function vectorStatements(db: Database): VectorStatements {
   const after = db.prepare<[number, number], Row>(
     'SELECT id, track_ids AS trackIds, vectors, tags FROM vector_chunks WHERE model_id = ? AND id > ? ORDER BY id'
   )
+  const meansAfter = db.prepare<[number, number], Omit<Row, 'tags'>>(
+    'SELECT id, track_ids AS trackIds, vectors FROM vector_chunks WHERE model_id = ? AND id > ? ORDER BY id'
+  )
   const remove = db.prepare<[number]>('DELETE FROM vector_chunks WHERE id = ?')
   const count = db.prepare<[number], number>('SELECT count(*) FROM vector_chunks WHERE model_id = ?').pluck()
 
@@ -44,6 +49,10 @@ export function vectorStatements(db: Database): VectorStatements {
       Number(insert.run(modelId, bytesOf(trackIds), bytesOf(vectors), bytesOf(tags)).lastInsertRowid),
     after: function* (modelId, chunkId) {
       for (const row of after.iterate(modelId, chunkId)) yield toChunk(row)
+    },
+    meansAfter: function* (modelId, chunkId) {
+      for (const { id, trackIds, vectors } of meansAfter.iterate(modelId, chunkId))
+        yield { id, trackIds: idsOf(trackIds), vectors: floatsOf(vectors) }
     },
     merge: db.transaction((modelId: number, rows: number) => {
       const chunks = after.all(modelId, 0).map(toChunk)
@@ -61,15 +70,15 @@ export function vectorStatements(db: Database): VectorStatements {
   return statements
 }
 
-function toChunk(row: Row): VectorChunk {
-  const ids = row.trackIds
-  return {
-    id: row.id,
-    trackIds: new Uint32Array(ids.buffer.slice(ids.byteOffset, ids.byteOffset + ids.byteLength)),
-    vectors: floatsOf(row.vectors),
-    tags: floatsOf(row.tags)
-  }
-}
+const toChunk = ({ id, trackIds, vectors, tags }: Row): VectorChunk => ({
+  id,
+  trackIds: idsOf(trackIds),
+  vectors: floatsOf(vectors),
+  tags: floatsOf(tags)
+})
+
+const idsOf = (ids: Buffer): Uint32Array =>
+  new Uint32Array(ids.buffer.slice(ids.byteOffset, ids.byteOffset + ids.byteLength))
 
 /** All rows of the chunks, the latest of each track, in chunks of up to `rows`. */
 function join(chunks: VectorChunk[], rows: number): Omit<VectorChunk, 'id'>[] {

@@ -15,11 +15,11 @@ export class FirstLook {
   /** How many rows have a score. */
   readonly count: number
 
-  constructor({ rows, scores }: RowScores, which: Uint8Array) {
+  constructor({ rows, scores }: RowScores, which: Uint8Array, count: number) {
     this.#rows = rows
     this.#scores = scores
     this.#which = which
-    this.count = countFrom(scores, -Number.MAX_VALUE)
+    this.count = count
   }
 
   /** Rows with the highest scores, best first. */
@@ -69,7 +69,9 @@ export async function firstLook(
     const place = placeOf(rows, library.index.rowOf(id) ?? -1)
     if (place >= 0) scores[place] = -Infinity
   }
-  return new FirstLook({ rows, scores }, which)
+  const isAll = looks.length === 1 && examples.size === 0
+  const count = isAll ? scores.length : countFrom(scores, -Number.MAX_VALUE)
+  return new FirstLook({ rows, scores }, which, count)
 }
 
 const all = (library: SearchLibrary): Uint32Array => library.rowsOf(library.analysed)
@@ -99,7 +101,7 @@ function placeOf(rows: Uint32Array, row: number): number {
 }
 
 /** How many scores are so high. */
-export function countFrom(scores: Float32Array, least: number): number {
+function countFrom(scores: Float32Array, least: number): number {
   let count = 0
   for (let row = 0; row < scores.length; row++) if (scores[row]! >= least) count++
   return count

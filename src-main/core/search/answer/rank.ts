@@ -106,12 +106,12 @@ export async function rank(
     }
   }
   const isSmall = all || index.count <= smallLibrary
-  const chosen = first.best(isSmall ? analysed : Math.max(candidates, limit))
+  const least = Math.max(candidates, limit)
+  const inOrder = first.best(isSmall ? analysed : Math.max(least, mostCandidates))
+  const chosen = isSmall ? inOrder : inOrder.slice(0, least)
   await lookAt(chosen)
-  let next: number[] | null = null
   while (chosen.length < Math.min(analysed, mostCandidates) && isOpen(ranked)) {
-    next ??= first.best(mostCandidates)
-    const more = next.slice(chosen.length, chosen.length + further)
+    const more = inOrder.slice(chosen.length, chosen.length + further)
     await lookAt(more)
     chosen.push(...more)
   }

@@ -1,7 +1,7 @@
 /** Scores of which the line is guessed that parts the best from the rest, at least. */
 const sampled = 2048
 /** So many more than are wanted lie above the guessed line, as a share. */
-const slack = 1.3
+const slack = 1.6
 
 /**
  * The places with the highest scores, best first, -Infinity left out; ties by place. A line is guessed from a sample, so
@@ -12,11 +12,11 @@ export function best(scores: Float32Array, most: number): number[] {
   const sample = sampleOf(scores)
   for (let share = (most / scores.length) * slack; ; share *= 2) {
     const least = share >= 1 ? -Infinity : lineOf(sample, share)
-    const above = placesAbove(scores, least)
+    const { above, level } = placesFrom(scores, least, most)
     if (above.length >= most || least === -Infinity) return inOrder(scores, above).slice(0, most)
     // Of many that are equal the first come first, and none of them has to be put in order.
-    const upTo = placesAt(scores, least, most - above.length)
-    if (above.length + upTo.length >= most) return [...inOrder(scores, above), ...upTo]
+    if (above.length + level.length >= most)
+      return [...inOrder(scores, above), ...level.slice(0, most - above.length)]
   }
 }
 
@@ -33,17 +33,17 @@ function sampleOf(scores: Float32Array): Float32Array {
 const lineOf = (sample: Float32Array, share: number): number =>
   sample[Math.max(0, sample.length - Math.ceil(share * sample.length) - 1)]!
 
-function placesAbove(scores: Float32Array, least: number): number[] {
-  const found: number[] = []
-  for (let at = 0; at < scores.length; at++) if (scores[at]! > least) found.push(at)
-  return found
-}
-
-/** The first places with just this score. */
-function placesAt(scores: Float32Array, score: number, most: number): number[] {
-  const found: number[] = []
-  for (let at = 0; at < scores.length && found.length < most; at++) if (scores[at] === score) found.push(at)
-  return found
+/** The places above a score, and the first `most` with just this score. */
+function placesFrom(scores: Float32Array, least: number, most: number): { above: number[]; level: number[] } {
+  const above: number[] = []
+  const level: number[] = []
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at]!
+    if (score < least) continue
+    if (score > least) above.push(at)
+    else if (level.length < most) level.push(at)
+  }
+  return { above, level }
 }
 
 /** Room for a number among the places that are put in order. */

@@ -1,5 +1,4 @@
 import type { VectorIndex } from '../vectors/vector-index.ts'
-import { dot } from './vectors.ts'
 
 /** Rows and null vectors that the deviation is taken from, at most. */
 const mostRows = 256
@@ -56,18 +55,18 @@ export class RowStandard {
 
   /** Root of the mean variance over some rows, evenly picked. */
   #takeDeviation(index: VectorIndex): void {
-    const rows = Math.min(mostRows, index.count)
-    const nulls = Math.min(mostNulls, this.#nulls.length)
+    const rows = spaced(index.count, mostRows)
+    const nulls = Array.from(spaced(this.#nulls.length, mostNulls), n => this.#nulls[n]!)
     let square = 0
-    for (let i = 0; i < rows; i++) {
-      const row = Math.floor((i * index.count) / rows)
-      const vector = index.vector(row)
-      for (let n = 0; n < nulls; n++) {
-        const one = this.#nulls[Math.floor((n * this.#nulls.length) / nulls)]!
-        square += (dot(one, vector) - this.#mean[row]!) ** 2
-      }
-    }
-    this.#deviation = Math.max(Math.sqrt(square / (rows * nulls)), 1e-6)
+    for (const products of index.products(nulls, rows))
+      for (let i = 0; i < rows.length; i++) square += (products[i]! - this.#mean[rows[i]!]!) ** 2
+    this.#deviation = Math.max(Math.sqrt(square / (rows.length * nulls.length)), 1e-6)
     this.#takenAt = index.count
   }
+}
+
+/** Numbers below `count`, evenly picked. */
+function spaced(count: number, most: number): Uint32Array {
+  const some = Math.min(most, count)
+  return Uint32Array.from({ length: some }, (_, i) => Math.floor((i * count) / some))
 }

@@ -81,10 +81,12 @@ export class Recordings<One extends Recorded = Recorded> {
   /** The first of those chosen that is the same recording. */
   find(track: One): One | undefined {
     const step = stepOf(track)
-    const found = [step - 1, step, step + 1].flatMap(
-      near => this.#ofLength.get(near)?.find(one => sameRecording(one.track, track, this.#apart)) ?? []
-    )
-    return found.sort((a, b) => a.number - b.number)[0]?.track
+    let first: { track: One; number: number } | undefined
+    for (let near = step - 1; near <= step + 1; near++) {
+      const same = this.#ofLength.get(near)?.find(one => sameRecording(one.track, track, this.#apart))
+      if (same && (!first || same.number < first.number)) first = same
+    }
+    return first?.track
   }
 
   add(track: One): void {

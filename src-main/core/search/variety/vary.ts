@@ -130,6 +130,6 @@ function spread(places: readonly Place[], diversity: number): Place[] {
 }
 
 function placesOf(library: SearchLibrary, directions: Directions, ranked: readonly Ranked[]): Place[] {
-  const facts = new Map(library.facts.ofRecordings(ranked.map(({ id }) => id)).map(one => [one.id, one]))
-  return ranked.map((one, i) => new Place(library, directions, i, { ranked: one, facts: facts.get(one.id) }))
+  const facts = library.recordings.of(ranked.map(({ id }) => id))
+  return ranked.map((one, i) => new Place(library, directions, i, { ranked: one, facts: facts[i] }))
 }

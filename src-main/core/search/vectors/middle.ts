@@ -1,19 +1,27 @@
-import { normalised } from '../scoring/vectors.ts'
+import { Kernel } from './kernel.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** Rows that the middle of the library is taken from, at most. */
 const mostSampled = 4096
 
-/** The mean direction of the library's tracks, from rows evenly picked. */
+let kernel: Kernel | null = null
+
+/** The mean direction of the library's tracks, from rows evenly picked. Each start begins with it: see `Directions`. */
 export function middleOf(index: VectorIndex): Float32Array {
-  const middle = new Float32Array(index.dimension)
-  const sampled = Math.min(mostSampled, index.count)
-  const step = Math.max(1, index.count / mostSampled)
+  const { dimension, count } = index
+  const [partsAt, oneAt, zeroAt, sumAt] = [0, dimension * 2, dimension * 6, dimension * 10]
+  kernel ??= new Kernel()
+  kernel.reserve(dimension * 14)
+  const { run, bytes } = kernel
+  kernel.floats(zeroAt, dimension * 2).fill(0)
+  const sampled = Math.min(mostSampled, count)
+  const step = Math.max(1, count / mostSampled)
   for (let i = 0; i < sampled; i++) {
-    const one = normalised(index.vector(Math.floor(i * step)))
-    for (let k = 0; k < one.length; k++) middle[k]! += one[k]! / sampled
+    const scale = index.copyParts(Math.floor(i * step), bytes, partsAt)
+    run.direction(partsAt, partsAt + dimension, dimension, scale, zeroAt, oneAt)
+    run.add(sumAt, oneAt, dimension, 1 / sampled)
   }
-  return middle
+  return kernel.floats(sumAt, dimension).slice()
 }
 
 /**

@@ -124,14 +124,21 @@ export class VectorIndex {
    * Returns one array a query, indexed by row - from.
    */
   scan(queries: readonly Float32Array[], from = 0): Float32Array[] {
-    const rows = Uint32Array.from({ length: this.#count - from }, (_, i) => from + i)
+    return this.products(
+      queries,
+      Uint32Array.from({ length: this.#count - from }, (_, i) => from + i)
+    )
+  }
+
+  /** The same of some rows, indexed as these are. */
+  products(queries: readonly Float32Array[], rows: Uint32Array): Float32Array[] {
     const sums = queries.map(plain)
-    const scores = this.#parts(sums, rows, 0)
+    const products = this.#parts(sums, rows, 0)
     this.#parts(sums, rows, 1).forEach((rest, i) => {
-      const whole = scores[i]!
+      const whole = products[i]!
       for (let k = 0; k < rest.length; k++) whole[k]! += rest[k]! / finer
     })
-    return scores
+    return products
   }
 
   /** At first look: the dot products of the first parts of some rows, indexed as these are. */
