@@ -20,6 +20,7 @@ import { tagRequests } from './tag-requests.ts'
 import { variety } from './variety.ts'
 import { windowRequests } from './window.ts'
 import type { TrackDetail } from './track-detail.ts'
+import type { SoundPiece } from './sound.ts'
 
 const sort = z.enum(sortFields)
 const verify = z.boolean().optional()
@@ -120,6 +121,18 @@ export const requests = {
   'audio.waveform': reads<e.Waveform | null>().with(z.strictObject({ id })),
   /** How loud it is against all others, by its tags first. */
   'audio.gain': reads<TrackGains>().with(z.strictObject({ id })),
+  /**
+   * What is to be heard of a track from a second on, as samples: a piece that begins where another ended follows it without a
+   * sample between them. `rate`: the one they are to have; null: the track's own, where a page plays that.
+   */
+  'audio.sound': reads<SoundPiece>().with(
+    z.strictObject({
+      id,
+      from: z.number().min(0).max(1_000_000),
+      seconds: z.number().positive().max(10),
+      rate: z.int().min(8000).max(192_000).nullable()
+    })
+  ),
   /**
    * Bytes a browser can play: the track's own, or those of a copy. Only shells ask this, to answer the media scheme;
    * never offered to the page.

@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
 import { bounded, boundedPieces } from './bounded.ts'
-import { confined, notConfined, signalOf, type Command } from './confine.ts'
+import { confined, notConfined, signalOf } from './confine.ts'
 import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
+import { chunksOf, exitOf, startProgram } from './ffmpeg-process.ts'
 import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
 
@@ -79,11 +78,11 @@ async function* decodeFile(
     const command = bounded(
       confined(confinement, { program: executable, args }, { reads: plain ? path : null })
     )
-    child = start(command, plain ? null : file, limits.loudness === true)
+    child = startProgram(command, plain ? null : file, limits.loudness === true)
     if (child.pid !== undefined) started?.(child.pid)
     const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
-    for await (const block of blocksOf(child, limits)) {
+    for await (const block of blocksOf(chunksOf(child, limits))) {
       samples += block.length
       report.seconds = samples / limits.sampleRate
       yield block
@@ -108,63 +107,14 @@ async function* decodeFile(
   }
 }
 
-function start({ program, args }: Command, stdin: FileHandle | null, measured: boolean): ChildProcess {
-  const child = spawn(program, args, {
-    stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe', ...(measured ? ['pipe' as const] : [])],
-    windowsHide: true
-  })
-  // When this process ends its end of the pipe closes and ffmpeg stops at its next write; a child that is stuck
-  // in a read is stopped here, where the end is an orderly one.
-  const stop = (): void => void child.kill('SIGKILL')
-  process.once('exit', stop)
-  child.once('close', () => process.removeListener('exit', stop))
-  return child
-}
-
-/** Exit code, once all its pipes have ended; null when a signal ended it. */
-function exitOf(child: ChildProcess): Promise<number | null> {
-  const open = child.stdio.some(stream => stream instanceof Readable && !stream.closed)
-  if (!open && (child.exitCode !== null || child.signalCode !== null)) return Promise.resolve(child.exitCode)
-  return new Promise(resolve => child.once('close', resolve))
-}
-
-type Limits = Required<Pick<DecodeOptions, 'stallMs' | 'timeoutMs'>> & DecodeOptions
-
-/** What the child writes, as whole samples. Only the wait for the child counts against the limits. */
-async function* blocksOf(child: ChildProcess, limits: Limits): AsyncGenerator<Float32Array> {
-  const stream = child.stdout
-  if (stream === null) throw new EarshotError('internal', 'ffmpeg was started without a pipe.')
-  const stop = (error: EarshotError): void => void stream.destroy(error)
-  const abort = (): void => stop(new EarshotError('cancelled', 'Decoding was cancelled.'))
-  child.once('error', cause => {
-    stop(new EarshotError('no-decoder', `ffmpeg could not be started: ${cause.message}`, { cause }))
-  })
-  // The loop below hears of an error at its next turn; without this one it would end the process before.
-  stream.on('error', () => null)
-  limits.signal?.addEventListener('abort', abort, { once: true })
-  let left = limits.timeoutMs
-  let timer = stopAfter(Math.min(limits.stallMs, left), stop)
-  let began = performance.now()
+/** Bytes as whole samples. */
+async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Float32Array> {
   let odd = Buffer.alloc(0)
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      clearTimeout(timer)
-      left -= performance.now() - began
-      const bytes = odd.length > 0 ? Buffer.concat([odd, chunk]) : chunk
-      const whole = bytes.length - (bytes.length % 4)
-      odd = Buffer.from(bytes.subarray(whole))
-      // A copy: the slice starts at a multiple of four, which a view into Node's pool does not.
-      if (whole > 0) yield new Float32Array(new Uint8Array(bytes.subarray(0, whole)).buffer)
-      began = performance.now()
-      timer = stopAfter(Math.min(limits.stallMs, Math.max(1, left)), stop)
-    }
-  } finally {
-    clearTimeout(timer)
-    limits.signal?.removeEventListener('abort', abort)
+  for await (const chunk of chunks) {
+    const bytes = odd.length > 0 ? Buffer.concat([odd, chunk]) : chunk
+    const whole = bytes.length - (bytes.length % 4)
+    odd = Buffer.from(bytes.subarray(whole))
+    // A copy: the slice starts at a multiple of four, which a view into Node's pool does not.
+    if (whole > 0) yield new Float32Array(new Uint8Array(bytes.subarray(0, whole)).buffer)
   }
-}
-
-function stopAfter(ms: number, stop: (error: EarshotError) => void): NodeJS.Timeout {
-  const message = `The decoder gave nothing for ${(ms / 1000).toFixed(0)} seconds and was stopped.`
-  return setTimeout(() => stop(new EarshotError('decode-timeout', message)), ms)
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { readWavHeader } from '../wav-header.ts'
 import { LoudnessMeter } from './loudness.ts'
 import type { Loudness } from './loudness.ts'
 
@@ -27,7 +28,7 @@ export function loudnessOf(stream: Readable): () => Loudness | null {
     bytes.set(chunk, held)
     held += chunk.length
     if (meter === null) {
-      const header = readHeader(Buffer.from(bytes.buffer, 0, held))
+      const header = readWavHeader(Buffer.from(bytes.buffer, 0, held))
       if (header === null) {
         broken = held > longestHeader
         return
@@ -43,19 +44,4 @@ export function loudnessOf(stream: Readable): () => Loudness | null {
     held -= whole
   })
   return () => meter?.end() ?? null
-}
-
-/** Null until the header is complete. */
-function readHeader(bytes: Buffer): { sampleRate: number; channels: number; bytes: number } | null {
-  let form: { sampleRate: number; channels: number } | null = null
-  for (let at = 12; at + 8 <= bytes.length;) {
-    const name = bytes.toString('latin1', at, at + 4)
-    if (name === 'data') return form && { ...form, bytes: at + 8 }
-    const size = bytes.readUInt32LE(at + 4)
-    if (name === 'fmt ' && at + 16 <= bytes.length) {
-      form = { channels: bytes.readUInt16LE(at + 10), sampleRate: bytes.readUInt32LE(at + 12) }
-    }
-    at += 8 + size + (size & 1)
-  }
-  return null
 }

@@ -2,6 +2,7 @@ import type { DecoderChoice } from '../../../core/audio/decoder-choice.ts'
 import { measuredGain } from '../../../core/audio/measured-gain.ts'
 import type { PlayableCopies } from '../../../core/audio/playable-copies.ts'
 import type { LoudnessStatements } from '../../../core/database/statements/loudness.ts'
+import type { SoundPieces } from '../../../core/audio/playing/sound-pieces.ts'
 import { playbackOf } from '../../../core/formats/playback.ts'
 import type { ModelChoice } from '../../../core/inference/model-choice.ts'
 import { readGains } from '../../../core/scan/read-gains.ts'
@@ -14,9 +15,17 @@ export interface AudioPorts {
   models: ModelChoice
   decoders: DecoderChoice
   copies: PlayableCopies
+  pieces: SoundPieces
 }
 
-export function audioHandlers({ store, loudness, models, decoders, copies }: AudioPorts): Family<'audio'> {
+export function audioHandlers({
+  store,
+  loudness,
+  models,
+  decoders,
+  copies,
+  pieces
+}: AudioPorts): Family<'audio'> {
   return {
     'audio.file': async ({ id }, signal) => {
       const { path, container, codec } = visibleTrack(store, id)
@@ -24,6 +33,11 @@ export function audioHandlers({ store, loudness, models, decoders, copies }: Aud
       if (playable) return { path, type }
       const { decoder } = await decoders.find()
       return { path: await copies.copyOf(path, decoder, signal), type: 'audio/wav' }
+    },
+    'audio.sound': async ({ id, ...asked }, signal) => {
+      const { path } = visibleTrack(store, id)
+      const { decoder } = await decoders.find()
+      return pieces.piece({ path, ...asked }, decoder, signal)
     },
     'audio.gain': async ({ id }) => {
       const { path } = visibleTrack(store, id)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { PlayableCopies } from '../../../core/audio/playable-copies.ts'
+import { SoundPieces } from '../../../core/audio/playing/sound-pieces.ts'
 import { lockDataFolder } from '../../../core/database/lock.ts'
 import { loudnessStatements } from '../../../core/database/statements/loudness.ts'
 import { oldTextStatements } from '../../../core/database/statements/old-texts.ts'
@@ -45,6 +46,7 @@ export function openLibrary(base: Base): LibraryFeature {
   )
   changes.on('library.changed', () => albums.follow())
   const watching = new Watching(base, scanner, store.folders)
+  const pieces = new SoundPieces()
   let stays = false
   const watch = (): void => {
     if (stays) watching.follow(settings.get().watchFolders)
@@ -97,7 +99,8 @@ export function openLibrary(base: Base): LibraryFeature {
         loudness: loudnessStatements(db),
         models,
         decoders,
-        copies: new PlayableCopies(join(dataFolder, 'playable'))
+        copies: new PlayableCopies(join(dataFolder, 'playable')),
+        pieces
       })
     },
     onJob: job => {
@@ -105,6 +108,7 @@ export function openLibrary(base: Base): LibraryFeature {
       watching.onJob(job)
     },
     close: async () => {
+      pieces.close()
       await watching.close()
       await albums.close()
     },
