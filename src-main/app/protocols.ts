@@ -5,16 +5,16 @@ import { plainResponse } from '../shell/file-response.ts'
 import { mediaResponse } from '../shell/media.ts'
 import { contentSecurityPolicy, pageResponse } from '../shell/page-files.ts'
 
-const policy = contentSecurityPolicy({ media: `${mediaScheme}:`, connect: "'self'" })
+const policy = contentSecurityPolicy({ media: `'self' ${mediaScheme}:`, connect: "'self'" })
 
 /** Must be called before the app is ready. */
 export function declareSchemes(): void {
   protocol.registerSchemesAsPrivileged([
+    // `stream` lets an audio element ask for parts and start before it has everything.
     {
       scheme: pageScheme,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+      privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, codeCache: true }
     },
-    // `stream` lets an audio element ask for parts and start before it has everything.
     { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } }
   ])
 }

@@ -24,6 +24,7 @@ import { Notices } from './notices.svelte.ts'
 import { Orders } from './orders.svelte.ts'
 import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player } from './player.svelte.ts'
+import { EitherSound } from './player/either-sound.ts'
 import type { Sound } from './player/sound.ts'
 import { QueueList } from './player/queue-list.svelte.ts'
 import { Queue } from './player/queue.svelte.ts'
@@ -96,7 +97,7 @@ export class AppState {
     return this.place === 'shelves' && this.shelves.listsTracks ? this.shelves.tracks.view : null
   })
 
-  constructor(bridge: PageBridge, sound: Sound = new Audio()) {
+  constructor(bridge: PageBridge, sound: Sound = new EitherSound(bridge)) {
     this.bridge = bridge
     this.engine = new Engine(
       bridge,

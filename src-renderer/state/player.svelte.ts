@@ -2,18 +2,13 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
 import type { GainMode } from '#contract/gain.ts'
 import type { Heat } from '#contract/heat.ts'
-import { levelOf, type Level } from './player/level.ts'
+import { Coming, sourceOf } from './player/coming.ts'
+import { Hearing } from './player/hearing.ts'
+import type { Level } from './player/level.ts'
 import type { Entry } from './player/order.ts'
 import type { Playable, Queue } from './player/queue.svelte.ts'
-import type { Sound } from './player/sound.ts'
+import type { Sound, Source, Trouble } from './player/sound.ts'
 import type { Rows } from './rows.svelte.ts'
-
-/** A track counts as played after half of it, or so many seconds; what is jumped over was not heard. */
-const longEnough = 240
-/** Times are told some four times a second, in the background once: more than that between two was a jump. */
-const longestTick = 3
-
-export type PlayerTrouble = 'unplayable' | 'gone' | null
 
 /** What is loaded into the sound, and from where on it plays. */
 interface Loaded {
@@ -35,7 +30,7 @@ export class Player {
   duration = $state(0)
   volume = $state(1)
   muted = $state(false)
-  trouble = $state<PlayerTrouble>(null)
+  trouble = $state<Trouble | null>(null)
   waveform = $state.raw<Waveform | null>(null)
   heat = $state.raw<Heat | null>(null)
   /** How loud this track is played; null: as it is in its file. */
@@ -48,22 +43,13 @@ export class Player {
 
   readonly queue: Queue
   readonly #bridge: PageBridge
-  readonly #rows: Rows
+  readonly #coming: Coming
   readonly #sound: Sound
   #span: Moment | null = null
-  /** Where the passage ends that is played; null: the track is. */
-  #until: number | null = null
-  #from = 0
-  /** The address of a track that nobody asked to hear yet. */
-  #unloaded: string | null = null
-  /** Whether the length of the sound is known: before that it cannot be put anywhere. */
-  #isReady = false
   #momentAt = -1
-  #mode: GainMode = 'off'
   #loading: AbortController | null = null
   #words = ''
-  /** Seconds of this track that were heard, until they have been counted. */
-  #played: number | null = null
+  readonly #hearing = new Hearing()
   readonly #counted: (id: number, played: Played) => void
 
   /** `counted`: a track was heard for long enough to count as played. */
@@ -75,16 +61,25 @@ export class Player {
     counted: (id: number, played: Played) => void = () => undefined
   ) {
     this.#bridge = bridge
-    this.#rows = rows
+    this.#coming = new Coming(bridge, rows)
     this.queue = queue
     this.#sound = sound
     this.#counted = counted
-    sound.addEventListener('timeupdate', () => this.#tick(sound.currentTime))
-    sound.addEventListener('play', () => (this.paused = false))
-    sound.addEventListener('pause', () => (this.paused = true))
-    sound.addEventListener('ended', () => void this.#goOn(true))
-    sound.addEventListener('loadedmetadata', () => this.#ready())
-    sound.addEventListener('error', () => this.#stumble())
+    sound.listen(
+      {
+        time: seconds => this.#tick(seconds),
+        playing: isPlaying => (this.paused = !isPlaying),
+        length: seconds => (this.duration = seconds),
+        began: source => this.#began(source),
+        ended: () => void this.#goOn(true),
+        failed: trouble => this.#stumble(trouble)
+      },
+      {
+        key: () => this.#following?.key ?? null,
+        source: after => this.#coming.prepare(after.key === null ? null : this.queue.behind(after.key)),
+        longestFade: () => 0
+      }
+    )
   }
 
   /** Plays a list from a place on: of passages each ends where the next begins. It is the queue from now on. */
@@ -126,38 +121,59 @@ export class Player {
   }
 
   async #load({ id, key, span, from, starts }: Loaded): Promise<void> {
+    const signal = this.#leave()
     this.#span = span
-    this.#until = span?.end ?? null
-    this.#from = from
-    this.#momentAt = from > 0 ? 0 : -1
-    this.#loading?.abort()
-    this.#loading = new AbortController()
-    const { signal } = this.#loading
-    const [row, level] = await Promise.all([this.#rows.fetch(id), this.#levelOf(id, signal)])
+    const { row, level } = await this.#coming.of(id, signal)
     if (signal.aborted) return
     if (!row) {
       if (key !== undefined) this.queue.drop(key)
       if (key !== undefined && starts) await this.next()
       return
     }
+    this.#show(row, level, from)
+    this.#sound.load(sourceOf({ id, span }, { key: key ?? null, from, level }), starts)
+    await Promise.all([this.#adorn(id, signal), starts && key !== undefined && this.queue.extend()])
+  }
+
+  /** What was asked for the track before is not wanted any more. */
+  #leave(): AbortSignal {
+    this.#loading?.abort()
+    this.#loading = new AbortController()
+    return this.#loading.signal
+  }
+
+  #show(row: TrackRow, level: Level | null, from: number): void {
     this.track = row
     this.level = level
-    this.#setLoudness()
     this.trouble = null
-    this.#played = 0
+    this.#hearing.begin()
+    this.#momentAt = from > 0 ? 0 : -1
     this.time = from
     this.duration = 0
     this.waveform = null
     this.heat = null
-    this.#unloaded = this.#bridge.mediaUrl(id)
-    this.#isReady = false
-    if (starts) void this.#start()
-    else this.#sound.pause()
-    await Promise.all([
-      this.#loadWaveform(id, signal),
-      this.#loadHeat(id, signal),
-      starts && key !== undefined && this.queue.extend()
-    ])
+  }
+
+  /** Heat and waveform are trimmings: a track without them still plays. */
+  async #adorn(id: number, signal: AbortSignal): Promise<void> {
+    await Promise.all([this.#loadWaveform(id, signal), this.#loadHeat(id, signal)])
+  }
+
+  /** What comes by itself behind the track that plays. Beside the queue nothing does: it goes on as it was left. */
+  get #following(): Entry | null {
+    return this.beside ? null : this.queue.following(true)
+  }
+
+  /** What was prepared is heard: the queue is there now. */
+  #began(source: Source): void {
+    const entry = this.queue.advance(true)
+    const next = this.#coming.take(source)
+    if (!entry || !next || entry.key !== source.key) return void this.#playEntry(entry)
+    const signal = this.#leave()
+    this.#span = entry.span
+    this.#show(next.row, next.level, source.from)
+    void this.#adorn(source.id, signal)
+    void this.queue.extend()
   }
 
   /** The words the heat is drawn for. */
@@ -170,7 +186,7 @@ export class Player {
 
   async toggle(): Promise<void> {
     if (!this.track) await this.next()
-    else if (this.#sound.paused) await this.#start()
+    else if (this.paused) await this.#sound.play()
     else this.#sound.pause()
   }
 
@@ -179,9 +195,7 @@ export class Player {
     this.time = Math.min(Math.max(0, seconds), this.length)
     // Who goes past the end of a passage wants to hear on.
     const end = this.#span?.end ?? null
-    this.#until = end !== null && this.time < end ? end : null
-    if (this.#isReady) this.#sound.currentTime = this.time
-    else this.#from = this.time
+    this.#sound.seek(this.time, end !== null && this.time < end ? end : null)
   }
 
   /** Jumps to the best moment, then the next best, and round again. */
@@ -206,58 +220,38 @@ export class Player {
   async #goOn(ended: boolean): Promise<void> {
     if (this.beside) return this.backToQueue()
     if (!this.queue.following(ended)) await this.queue.extend()
-    await this.#playEntry(this.queue.advance(ended))
+    const entry = this.queue.advance(ended)
+    if (!entry && ended) this.#sound.pause()
+    await this.#playEntry(entry)
   }
 
   setVolume(volume: number): void {
     this.volume = Math.min(1, Math.max(0, volume))
-    this.#setLoudness()
     this.setMuted(false)
   }
 
   /** Brings tracks to one loudness, or no more. */
   async bringTo(mode: GainMode): Promise<void> {
-    if (mode === this.#mode) return
-    this.#mode = mode
+    if (mode === this.#coming.mode) return
+    this.#coming.mode = mode
     const signal = this.#loading?.signal
     if (!this.track || !signal) return
-    const level = await this.#levelOf(this.track.id, signal)
+    const level = await this.#coming.levelOf(this.track.id, signal)
     if (signal.aborted) return
     this.level = level
-    this.#setLoudness()
-  }
-
-  /** A loudness that cannot be had is nothing to keep a track silent for. */
-  async #levelOf(id: number, signal: AbortSignal): Promise<Level | null> {
-    if (this.#mode === 'off') return null
-    return levelOf(await this.#bridge.call('audio.gain', { id }, signal).catch(() => null), this.#mode)
-  }
-
-  #setLoudness(): void {
-    this.#sound.volume = this.volume * (this.level?.factor ?? 1)
+    this.#sound.setFactor(level?.factor ?? 1)
   }
 
   setMuted(muted: boolean): void {
     this.muted = muted
-    this.#sound.muted = muted
-  }
-
-  async #start(): Promise<void> {
-    if (this.#unloaded !== null) this.#sound.src = this.#unloaded
-    this.#unloaded = null
-    // A track replaced before it began rejects; what is wrong with a file arrives as an error event.
-    await this.#sound.play().catch(() => undefined)
+    this.#sound.setVolume(muted ? 0 : this.volume)
   }
 
   #tick(time: number): void {
     const passed = time - this.time
     this.time = time
-    if (this.#until !== null && time >= this.#until) return this.#endPassage()
     const id = this.track?.id
-    if (this.#played === null || id === undefined || this.length <= 0) return
-    if (passed > 0 && passed < longestTick) this.#played += passed
-    if (this.#played < Math.min(longEnough, this.length / 2)) return
-    this.#played = null
+    if (id === undefined || !this.#hearing.counts(passed, this.length)) return
     // That a count was lost is nothing to stop the music for.
     void this.#bridge.call('library.played', { id }).then(
       played => this.#counted(id, played),
@@ -265,23 +259,8 @@ export class Player {
     )
   }
 
-  /** On to the next passage; after the last the music stops. */
-  #endPassage(): void {
-    this.#until = null
-    if (this.beside || this.queue.following(true)) void this.#goOn(true)
-    else this.#sound.pause()
-  }
-
-  #ready(): void {
-    this.duration = Number.isFinite(this.#sound.duration) ? this.#sound.duration : 0
-    if (this.#from > 0) this.#sound.currentTime = this.#from
-    this.#from = 0
-    this.#isReady = true
-  }
-
-  #stumble(): void {
-    const unreachable = this.#sound.error?.code === 2
-    this.trouble = unreachable || this.track?.available === false ? 'gone' : 'unplayable'
+  #stumble(trouble: Trouble): void {
+    this.trouble = this.track?.available === false ? 'gone' : trouble
     this.paused = true
   }
 
@@ -290,7 +269,6 @@ export class Player {
     if (!signal.aborted) this.waveform = waveform
   }
 
-  /** Heat and waveform are trimmings: a track without them still plays. */
   async #loadHeat(id: number, signal: AbortSignal): Promise<void> {
     const text = this.#words
     const heat = text ? await this.#bridge.call('search.heat', { id, text }, signal).catch(() => null) : null

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { Covers } from '../../src-renderer/state/covers.svelte.ts'
 import { Player } from '../../src-renderer/state/player.svelte.ts'
-import type { Sound } from '../../src-renderer/state/player/sound.ts'
+import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
 import { SystemMedia } from '../../src-renderer/state/player/media-session.ts'
 import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
@@ -34,7 +34,7 @@ it('says what plays and where, and does what media keys ask for', async () => {
     bridge,
     new Rows(bridge, vi.fn()),
     new Queue(bridge, vi.fn()),
-    sound as unknown as Sound
+    new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement)
   )
   const keys = new Map<string, MediaSessionActionHandler | null>()
   const session = {

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { ofPage, ofPlaylist, ofSaved, ofTrack, openMenu } from '../../src-renderer/state/abouts.ts'
 import { AppState } from '../../src-renderer/state/app.svelte.ts'
 import { askToExport, askToSave } from '../../src-renderer/state/ask-to-save.ts'
-import type { Sound } from '../../src-renderer/state/player/sound.ts'
+import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
 import { trackMenu, wholeMenu } from '../../src-renderer/state/track-menu.ts'
 import { say } from '../../src-renderer/text/say.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
@@ -15,7 +15,7 @@ beforeEach(async () => {
   bridge = new FakeBridge({ tracks: 50, analysed: 50, cut: 5, playlists: { lists: 1, entries: 4 } })
   vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
   const sound = Object.assign(new EventTarget(), { play: () => Promise.resolve(), pause: () => undefined })
-  app = new AppState(bridge, sound as unknown as Sound)
+  app = new AppState(bridge, new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement))
   await app.load()
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Player } from '../../src-renderer/state/player.svelte.ts'
-import type { Sound } from '../../src-renderer/state/player/sound.ts'
+import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
 import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
@@ -31,7 +31,13 @@ describe('player', () => {
     })
     vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
     const counted = vi.fn()
-    const player = new Player(bridge, rows, queue, sound as unknown as Sound, counted)
+    const player = new Player(
+      bridge,
+      rows,
+      queue,
+      new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement),
+      counted
+    )
     const hear = (from: number, to: number): void => {
       for (let time = from; time <= to; time++) {
         sound.currentTime = time
@@ -135,6 +141,7 @@ describe('player', () => {
     sound.dispatchEvent(new Event('loadedmetadata'))
     expect([sound.src, sound.currentTime]).toEqual(['media:5', 50])
     hear(51, 60)
+    await settled()
     expect(pause).toHaveBeenCalledOnce()
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { AppState } from '../../src-renderer/state/app.svelte.ts'
-import type { Sound } from '../../src-renderer/state/player/sound.ts'
+import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
 import { WindowKeeper } from '../../src-renderer/state/window-keeper.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
 
@@ -19,7 +19,10 @@ function windowOf(bridge: FakeBridge) {
     play,
     pause: vi.fn()
   })
-  const app = new AppState(bridge, sound as unknown as Sound)
+  const app = new AppState(
+    bridge,
+    new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement)
+  )
   return { app, sound, play, keeper: new WindowKeeper(app) }
 }
 const bridgeWith = (window: FakeBridge['options']['window'] = {}): FakeBridge =>

@@ -10,7 +10,7 @@ import { backupHandlers, type FakeBackupOptions } from './fake-backups.ts'
 import { fakeJob, fakeSettings, type Handlers } from './fake-engine.ts'
 import { fakeAlbums } from './fake-albums.ts'
 import { doublesHandlers, type FakeDoublesOptions } from './fake-doubles.ts'
-import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, wavOf } from './fake-library.ts'
+import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, soundOf, wavOf } from './fake-library.ts'
 import type { SavedSearch } from '#contract/searches.ts'
 import { coverHandlers } from './fake-covers.ts'
 import { completionsOf, partsOf, passes } from './fake-query.ts'
@@ -343,7 +343,7 @@ export class FakeBridge implements PageBridge {
     },
     'search.heat': ({ id }) => heatOf(id, rowOf(id, true).duration ?? 0),
     'audio.waveform': ({ id }) => ({ duration: rowOf(id, true).duration ?? 0, peaks: peaksOf(id) }),
-    'audio.file': () => ({ path: '', type: 'audio/wav' }),
+    'audio.sound': asked => soundOf(rowOf(asked.id, true).duration ?? 60, asked, this.options.playable),
     'system.status': () => this.#status(),
     'system.doctor': () => ({
       ...this.#status(),

@@ -1,6 +1,9 @@
 import type { Passage, SearchHit, TrackRow } from '#contract/entities.ts'
+import type { SoundPiece } from '#contract/sound.ts'
+import { EarshotError } from '#contract/errors.ts'
 import type { Heat } from '#contract/heat.ts'
 import type { Named } from '#contract/named.ts'
+import type { Input } from '#contract/requests.ts'
 import type { TrackDetail } from '#contract/track-detail.ts'
 
 /** A made-up library: the same tracks for the same ids, however many there are. */
@@ -261,4 +264,18 @@ export function wavOf(duration: number): Blob {
   text(36, 'data')
   head.setUint32(40, samples.length, true)
   return new Blob([head, samples], { type: 'audio/wav' })
+}
+
+/** Silence of a length, a piece of it; or what an engine says of what it cannot decode. */
+export function soundOf(
+  duration: number,
+  { from, seconds, rate }: Input<'audio.sound'>,
+  playable: boolean
+): SoundPiece {
+  if (!playable) throw new EarshotError('unreadable-file', 'The test has no sound for it.')
+  const hertz = rate ?? 44_100
+  const at = Math.round(from * hertz)
+  const left = Math.max(0, Math.round(duration * hertz) - at)
+  const frames = Math.min(left, Math.round(seconds * hertz))
+  return { samples: new Float32Array(frames), channels: 1, rate: hertz, at, ended: frames === left }
 }

@@ -34,6 +34,10 @@ test('plays, pauses, seeks, skips and sets the volume', async ({ openWindow }) =
   await expect(player.locator('.title')).not.toHaveText(first!)
   await player.getByRole('button', { name: 'Previous' }).click()
   await expect(player.locator('.title')).toHaveText(first!)
+  // At its end the next one follows by itself.
+  await seek.press('End')
+  await expect(player.locator('.title')).not.toHaveText(first!)
+  await expect.poll(time).toBeLessThan(10)
 
   const volume = player.getByRole('slider', { name: 'Volume' })
   await volume.press('ArrowLeft')

@@ -7,11 +7,16 @@ import { bundle } from '../support/bundle.ts'
 const pageConfig = resolve(import.meta.dirname, 'page/vite.config.ts')
 const results = resolve(import.meta.dirname, '../../test-results')
 const origin = 'https://earshot.test'
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.flac': 'audio/flac'
+}
 
 /** As strict as the shells': what the page may not do there, it may not do here. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob: data:; base-uri 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob: data:; base-uri 'none'"
 
 export type OpenWindow = (
   options?: Partial<FakeOptions>,

@@ -164,6 +164,12 @@ export class Queue {
     return this.entries[placeAfter(this.#order, this.repeat, ended)] ?? null
   }
 
+  /** What comes by itself behind the one with a key. */
+  behind(key: number): Entry | null {
+    const place = this.entries.findIndex(entry => entry.key === key)
+    return place < 0 ? null : (this.entries[placeAfter({ ...this.#order, place }, this.repeat, true)] ?? null)
+  }
+
   go(place: number): Entry | null {
     const entry = this.entries[place]
     if (!entry) return null

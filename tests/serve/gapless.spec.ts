@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { encode, runFfmpeg, writeWav, type Format } from '../support/audio.ts'
+import { bundle } from '../support/bundle.ts'
+import { addAndScan, serveLibrary } from '../support/fixture-serve.ts'
+
+/** No codec has frames of such lengths, and the second one fills not even one. */
+const lengths = [50_001, 499, 46_003]
+const whole = lengths.reduce((sum, frames) => sum + frames)
+const lossless: Format[] = ['wav', 'flac', 'oga', 'aiff', 'alac', 'wv']
+const lossy: Format[] = ['mp3', 'm4a', 'ogg', 'opus']
+
+/** Writes each part in a format, into a folder of its own. */
+function writeParts(music: string, format: Format, parts: string[]): void {
+  const folder = join(music, format)
+  mkdirSync(folder)
+  for (const [at, wav] of parts.entries()) {
+    const to = join(folder, `${at}.${format === 'alac' ? 'm4a' : format}`)
+    if (format === 'wav') copyFileSync(wav, to)
+    // Of Vorbis shorter than its first page FFmpeg cannot say how long it is.
+    else if (format !== 'ogg' || lengths[at]! > 44_100) encode(wav, format, { to })
+  }
+}
+
+test('tracks run into one another without a sample more or less, in every format', async ({ page }) => {
+  const rendererFolder = mkdtempSync(join(tmpdir(), 'earshot-page-'))
+  bundle(join(import.meta.dirname, 'bridge-page.config.ts'), rendererFolder)
+  const html = '<!doctype html><title>Earshot</title><script type="module" src="./page.js"></script>'
+  writeFileSync(join(rendererFolder, 'index.html'), html)
+  const served = await serveLibrary({ rendererFolder })
+  try {
+    const original = writeWav(join(served.music, '0.wav'), { seconds: whole / 44_100, shape: 'chirp' })
+    const parts = lengths.map((frames, at) => {
+      const start = lengths.slice(0, at).reduce((sum, before) => sum + before, 0)
+      const cut = `atrim=start_sample=${start}:end_sample=${start + frames}`
+      runFfmpeg(['-i', original, '-af', cut, join(rendererFolder, `${at}.wav`)])
+      return join(rendererFolder, `${at}.wav`)
+    })
+    const formats = [...lossless, ...lossy]
+    for (const format of formats) writeParts(served.music, format, parts)
+    const ids = await addAndScan(served, served.music)
+    const paths = await served.engine.call('library.paths', { ids })
+    const idsOf = (format: string): number[] =>
+      ids.filter((_, at) => paths[at]!.includes(`/music/${format}/`))
+    await page.goto(served.newAddress())
+    await page.waitForFunction(() => window.bridge !== undefined)
+    for (const format of formats) {
+      const found = await page.evaluate(([tracks, against]) => window.playThrough(tracks, against), [
+        idsOf(format),
+        lossless.includes(format) ? ids[paths.indexOf(original)]! : null
+      ] as const)
+      const long = lengths.filter(frames => format !== 'ogg' || frames > 44_100)
+      const expected = format === 'opus' ? long.map(frames => Math.ceil((frames * 48) / 44.1)) : long
+      expect(found, format).toEqual({
+        rate: format === 'opus' ? 48_000 : 44_100,
+        frames: expected,
+        played: expected.reduce((sum, frames) => sum + frames),
+        differing: -1,
+        silentAfter: true
+      })
+    }
+  } finally {
+    await served.stop()
+    rmSync(rendererFolder, { recursive: true, force: true })
+  }
+})
