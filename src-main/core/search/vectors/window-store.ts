@@ -45,9 +45,9 @@ export class WindowStore {
     return track
   }
 
-  /** Reads those of some tracks that are not there, all at once: a fifth of what one by one takes. */
+  /** Reads those of some tracks that are not there, all at once: a fifth of what one by one takes, and less in their order. */
   ready(trackIds: readonly number[]): void {
-    const missing = trackIds.filter(id => !this.#known.has(id))
+    const missing = trackIds.filter(id => !this.#known.has(id)).sort((a, b) => a - b)
     if (missing.length === 0) return
     const records = new Map(this.#read(missing).map(record => [record.trackId, record]))
     for (const id of missing) {
