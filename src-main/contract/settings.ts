@@ -9,6 +9,8 @@ const languages = ['en', 'ko'] as const
 /** How much of the machine listening takes: what others leave of half of it, what they leave, all it can get. */
 export const efforts = ['quiet', 'normal', 'full'] as const
 
+export const longestCrossfade = 12
+
 /** What each setting may be, whether somebody sets it or the database has kept it. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -27,7 +29,9 @@ export const settingsSchema = z.strictObject({
   textCharset: z.enum(charsets),
   effort: z.enum(efforts),
   /** Whether tracks are brought to one loudness: each by itself, or each album as a whole. */
-  replayGain: z.enum(gainModes)
+  replayGain: z.enum(gainModes),
+  /** Seconds for which one track fades into the next; 0: it does not. */
+  crossfade: z.int().min(0).max(longestCrossfade)
 })
 
 /** Those that mean the same on another machine. */
@@ -48,5 +52,6 @@ export const usualSettings: Settings = {
   journalDays: null,
   textCharset: 'windows-1252',
   effort: 'full',
-  replayGain: 'off'
+  replayGain: 'off',
+  crossfade: 0
 }

@@ -76,8 +76,9 @@ export class Player {
       },
       {
         key: () => this.#following?.key ?? null,
-        source: after => this.#coming.prepare(after.key === null ? null : this.queue.behind(after.key)),
-        longestFade: () => 0
+        source: after =>
+          this.#coming.prepare(after.key === null ? null : this.queue.behind(after.key), after),
+        longestFade: () => this.#coming.crossfade
       }
     )
   }
@@ -131,7 +132,7 @@ export class Player {
       return
     }
     this.#show(row, level, from)
-    this.#sound.load(sourceOf({ id, span }, { key: key ?? null, from, level }), starts)
+    this.#sound.load(sourceOf(row, span, { key: key ?? null, from, level }), starts)
     await Promise.all([this.#adorn(id, signal), starts && key !== undefined && this.queue.extend()])
   }
 
@@ -240,6 +241,11 @@ export class Player {
     if (signal.aborted) return
     this.level = level
     this.#sound.setFactor(level?.factor ?? 1)
+  }
+
+  /** Seconds for which one track fades into the next, from the next one on. */
+  setCrossfade(seconds: number): void {
+    this.#coming.crossfade = seconds
   }
 
   setMuted(muted: boolean): void {

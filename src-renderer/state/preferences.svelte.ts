@@ -13,7 +13,8 @@ export class Preferences {
     journalDays: null,
     textCharset: 'windows-1252',
     effort: 'full',
-    replayGain: 'off'
+    replayGain: 'off',
+    crossfade: 0
   })
 
   readonly #bridge: PageBridge

@@ -204,7 +204,8 @@ it('remembers settings, and tells when they change', async () => {
       journalDays: null,
       textCharset: 'windows-1252',
       effort: 'full',
-      replayGain: 'off'
+      replayGain: 'off',
+      crossfade: 0
     }
   ])
 })

@@ -36,6 +36,7 @@ const source = (id: number, over: Partial<Source> = {}): Source => ({
   key: id * 10,
   from: 0,
   until: null,
+  length: null,
   factor: 1,
   fade: 0,
   ...over
@@ -156,6 +157,14 @@ describe('what is written for the worklet', () => {
     })
     await other.stream.fill(Infinity)
     expect(other.heard.length).toBe(1700)
+  })
+
+  it('is heard at once where a fade is far away', async () => {
+    const { stream, heard } = await playing(engine({ 1: 30_000 }), [source(1, { length: 30 })], {
+      longestFade: 12
+    })
+    await stream.fill(1)
+    expect(heard).toEqual(track(1, 250))
   })
 
   it('ends where the engine fails in the middle, and says why', async () => {

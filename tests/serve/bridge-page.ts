@@ -31,7 +31,15 @@ async function playThrough(ids: number[], whole: number | null): Promise<Heard> 
   const ask = (...asked: Parameters<Parameters<typeof open>[0]>) =>
     window.bridge!.call('audio.sound', ...asked)
   const { signal } = new AbortController()
-  const sources = ids.map((id): Source => ({ id, key: id, from: 0, until: null, factor: 1, fade: 0 }))
+  const sources = ids.map((id): Source => ({
+    id,
+    key: id,
+    from: 0,
+    until: null,
+    length: null,
+    factor: 1,
+    fade: 0
+  }))
   const opened = await open(ask, sources[0]!, null, signal)
   const { rate } = opened.first
   const all = async (id: number): Promise<number[]> => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { encode, runFfmpeg, writeWav, type Format } from '../support/audio.ts'
+import { encodeAll, runFfmpeg, writeWav, type Format } from '../support/audio.ts'
 import { bundle } from '../support/bundle.ts'
 import { addAndScan, serveLibrary } from '../support/fixture-serve.ts'
 
@@ -10,18 +10,19 @@ import { addAndScan, serveLibrary } from '../support/fixture-serve.ts'
 const lengths = [50_001, 499, 46_003]
 const whole = lengths.reduce((sum, frames) => sum + frames)
 const lossless: Format[] = ['wav', 'flac', 'oga', 'aiff', 'alac', 'wv']
-const lossy: Format[] = ['mp3', 'm4a', 'ogg', 'opus']
+const formats: Format[] = [...lossless, 'mp3', 'm4a', 'ogg', 'opus']
 
-/** Writes each part in a format, into a folder of its own. */
-function writeParts(music: string, format: Format, parts: string[]): void {
-  const folder = join(music, format)
-  mkdirSync(folder)
-  for (const [at, wav] of parts.entries()) {
-    const to = join(folder, `${at}.${format === 'alac' ? 'm4a' : format}`)
-    if (format === 'wav') copyFileSync(wav, to)
-    // Of Vorbis shorter than its first page FFmpeg cannot say how long it is.
-    else if (format !== 'ogg' || lengths[at]! > 44_100) encode(wav, format, { to })
-  }
+/** Writes a part in each format, into a folder for each. */
+function writePart(music: string, wav: string, at: number): void {
+  const wanted = formats.map(format => ({
+    format,
+    to: join(music, format, `${at}.${format === 'alac' ? 'm4a' : format}`)
+  }))
+  // Of Vorbis shorter than its first page FFmpeg cannot say how long it is.
+  encodeAll(
+    wav,
+    wanted.filter(({ format }) => format !== 'ogg' || lengths[at]! > 44_100)
+  )
 }
 
 test('tracks run into one another without a sample more or less, in every format', async ({ page }) => {
@@ -32,14 +33,13 @@ test('tracks run into one another without a sample more or less, in every format
   const served = await serveLibrary({ rendererFolder })
   try {
     const original = writeWav(join(served.music, '0.wav'), { seconds: whole / 44_100, shape: 'chirp' })
-    const parts = lengths.map((frames, at) => {
+    for (const format of formats) mkdirSync(join(served.music, format))
+    for (const [at, frames] of lengths.entries()) {
       const start = lengths.slice(0, at).reduce((sum, before) => sum + before, 0)
-      const cut = `atrim=start_sample=${start}:end_sample=${start + frames}`
-      runFfmpeg(['-i', original, '-af', cut, join(rendererFolder, `${at}.wav`)])
-      return join(rendererFolder, `${at}.wav`)
-    })
-    const formats = [...lossless, ...lossy]
-    for (const format of formats) writeParts(served.music, format, parts)
+      const wav = join(rendererFolder, `${at}.wav`)
+      runFfmpeg(['-i', original, '-af', `atrim=start_sample=${start}:end_sample=${start + frames}`, wav])
+      writePart(served.music, wav, at)
+    }
     const ids = await addAndScan(served, served.music)
     const paths = await served.engine.call('library.paths', { ids })
     const idsOf = (format: string): number[] =>

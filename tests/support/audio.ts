@@ -113,6 +113,12 @@ export function encode(wav: string, format: Format, options: { to?: string; tags
   return to
 }
 
+/** The same in several formats at once, each to a path of its own: one program is started for all of them. */
+export function encodeAll(wav: string, wanted: { format: Format; to: string }[]): void {
+  const outputs = wanted.flatMap(({ format, to }) => ['-map_metadata', '-1', ...codecs[format], `file:${to}`])
+  runFfmpeg(['-i', `file:${wav}`, ...outputs])
+}
+
 export type Tags = Record<string, string>
 
 /** Runs the system's ffmpeg; throws with what it said when it fails. */

@@ -40,5 +40,6 @@ export const fakeSettings: Settings = {
   journalDays: null,
   textCharset: 'windows-1252',
   effort: 'full',
-  replayGain: 'off'
+  replayGain: 'off',
+  crossfade: 0
 }

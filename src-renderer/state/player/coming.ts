@@ -1,7 +1,8 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { TrackRow } from '#contract/entities.ts'
+import type { Moment, TrackRow } from '#contract/entities.ts'
 import type { GainMode } from '#contract/gain.ts'
 import type { Rows } from '../rows.svelte.ts'
+import { fadeBetween } from './fades.ts'
 import { levelOf, type Level } from './level.ts'
 import type { Entry } from './order.ts'
 import type { Source } from './sound.ts'
@@ -15,6 +16,8 @@ interface Known {
 /** Learns what has to be known of a track to play it, also of the one that comes next. */
 export class Coming {
   mode: GainMode = 'off'
+  /** Seconds for which tracks fade into one another. */
+  crossfade = 0
   readonly #bridge: PageBridge
   readonly #rows: Rows
   /** What was learnt of those that are prepared. */
@@ -37,12 +40,18 @@ export class Coming {
   }
 
   /** What is to be heard behind the track that plays. */
-  async prepare(entry: Entry | null): Promise<Source | null> {
+  async prepare(entry: Entry | null, after: Source): Promise<Source | null> {
     if (!entry) return null
     const { id, key, span } = entry
-    const [row, level] = await Promise.all([this.#rows.fetch(id), this.levelOf(id)])
+    const [row, level, before] = await Promise.all([
+      this.#rows.fetch(id),
+      this.levelOf(id),
+      this.#rows.fetch(after.id)
+    ])
     if (!row) return null
-    const source = sourceOf(entry, { key, from: span?.start ?? 0, level })
+    // Passages begin and end where they are meant to.
+    const fade = before && !span && after.until === null ? fadeBetween(before, row, this.crossfade) : 0
+    const source = { ...sourceOf(row, span, { key, from: span?.start ?? 0, level }), fade }
     this.#prepared.set(source, { row, level })
     return source
   }
@@ -54,8 +63,9 @@ export class Coming {
 }
 
 export function sourceOf(
-  { id, span }: Pick<Entry, 'id' | 'span'>,
+  { id, duration }: TrackRow,
+  span: Moment | null,
   { key, from, level }: { key: number | null; from: number; level: Level | null }
 ): Source {
-  return { id, key, from, until: span?.end ?? null, factor: level?.factor ?? 1, fade: 0 }
+  return { id, key, from, until: span?.end ?? null, length: duration, factor: level?.factor ?? 1, fade: 0 }
 }

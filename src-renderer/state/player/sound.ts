@@ -10,6 +10,8 @@ export interface Source {
   from: number
   /** Where the passage ends; null: the whole track is to be heard. */
   until: number | null
+  /** Seconds of the whole track, as the library has it; null: not known. */
+  length: number | null
   /** What its samples are multiplied by, 1 at most. */
   factor: number
   /** Seconds for which the one before fades into it. */

@@ -34,6 +34,12 @@ export const settings = {
     },
     unknown: (title: string): string => `${title}: as it is; its loudness is not known yet.`
   },
+  crossfade: {
+    title: 'Crossfade',
+    off: 'Off',
+    seconds: (n: number): string => counted(n, 'second'),
+    note: 'One track fades into the next, both together as loud as each. Not between tracks that follow one another on an album, and not when you skip: those play as they were made.'
+  },
   oldTexts: {
     title: 'Old tags',
     are: 'Texts in old tags are',

@@ -28,6 +28,12 @@ export const settings: Messages['settings'] = {
     },
     unknown: title => `${title}: 그대로 재생해요. 음량을 아직 몰라요.`
   },
+  crossfade: {
+    title: '크로스페이드',
+    off: '끄기',
+    seconds: n => `${count(n)}초`,
+    note: '한 곡이 다음 곡으로 서서히 넘어가고, 둘을 합친 음량은 그대로예요. 앨범에서 이어지는 곡 사이와 직접 넘길 때는 하지 않아요.'
+  },
   oldTexts: {
     title: '오래된 태그',
     are: '오래된 태그의 글자',

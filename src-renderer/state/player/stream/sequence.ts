@@ -9,6 +9,8 @@ export type Ask = (asked: Input<'audio.sound'>, signal: AbortSignal) => Promise<
 /** Seconds of the first piece, which is waited for, and of those that come later. */
 const firstPiece = 0.25
 const longestPiece = 2
+/** So much longer than the library has it a track may be, seconds. */
+const leeway = 10
 
 /** Sound, or that from here on it is that of another one. */
 export type Part = { sound: Planes } | { begins: Source }
@@ -51,8 +53,8 @@ export async function* sequence(
       if (tail !== null && at < framesOf(tail)) crossfade(planes, tail, at)
       at += framesOf(planes)
       held.push(planes)
-      const free = held.frames - Math.round(following.longestFade() * rate)
-      if (free > 0) yield { sound: held.take(free) }
+      const free = held.frames - heldBack(now.source, now.source.from + at / rate, following) * rate
+      if (free >= 1) yield { sound: held.take(Math.floor(free)) }
     }
     const next = await nextOf(now.source, following, ask, rate, signal)
     const fade = next === null ? 0 : Math.min(held.frames, Math.round(next.source.fade * rate))
@@ -61,6 +63,12 @@ export async function* sequence(
     tail = fade > 0 ? held.take(fade) : null
     now = next
   }
+}
+
+/** Seconds that wait for what may fade into them: only near the end, so that a beginning is heard at once. */
+function heldBack({ length }: Source, now: number, following: Following): number {
+  const fade = following.longestFade()
+  return now < (length ?? 0) - fade - leeway ? 0 : fade
 }
 
 async function nextOf(
