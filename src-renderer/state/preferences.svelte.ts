@@ -17,6 +17,9 @@ export class Preferences {
     crossfade: 0
   })
 
+  /** What the page of settings is narrowed down to. */
+  sought = $state('')
+
   readonly #bridge: PageBridge
   readonly #failed: (thrown: unknown) => void
 

@@ -8,6 +8,7 @@ import { browse, dropped, firstRun, folders } from './folders.ts'
 import { frame } from './frame.ts'
 import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
+import { keeping } from './keeping.ts'
 import { columns, list } from './library.ts'
 import { menu } from './menu.ts'
 import { models } from './models.ts'
@@ -55,6 +56,7 @@ export const en = {
   settings,
   shelves,
   backups,
+  keeping,
   models,
   tags,
   edit,
