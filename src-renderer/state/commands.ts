@@ -1,3 +1,4 @@
+import { shownList } from './enter-list.ts'
 import type { AppState } from './app.svelte.ts'
 import { askToExport, askToSave } from './ask-to-save.ts'
 import { bend } from './examples.ts'
@@ -131,7 +132,7 @@ const steering = [...listKeys.move, ...listKeys.selectMore, ...listKeys.selectAl
 function steered(key: string, event: KeyboardEvent): boolean {
   const own = 'textarea, select, input, [role=slider], [role=listbox], [role=grid], [data-list]'
   if (!steering.includes(key) || within(event.target, own)) return false
-  const list = document.querySelector<HTMLElement>('main :is([role=grid], [data-list])')
+  const list = shownList()
   if (!list) return false
   list.focus()
   list.dispatchEvent(new KeyboardEvent(event.type, event))

@@ -6,6 +6,7 @@ import {
   type DocumentReport,
   type LibraryDocument
 } from '#contract/library-document.ts'
+import { today } from '../text/format.ts'
 import { say } from '../text/say.ts'
 import type { Notices } from './notices.svelte.ts'
 
@@ -40,8 +41,7 @@ export class Keeping {
   async export(give: (text: string, name: string) => void): Promise<void> {
     await this.#work(async () => {
       const document = await this.#bridge.call('keeping.export', {})
-      const day = new Date().toISOString().slice(0, 10)
-      give(`${JSON.stringify(document, null, 1)}\n`, `earshot-${day}.json`)
+      give(`${JSON.stringify(document, null, 1)}\n`, `earshot-${today()}.json`)
     })
   }
 

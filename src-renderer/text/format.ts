@@ -21,3 +21,6 @@ export const lastPart = (path: string): string => {
 /** What a tooltip says of something that a key does, too. */
 export const withKey = (label: string, key: string | undefined): string =>
   key === undefined ? label : `${label} (${key})`
+
+/** "2026-11-28", for names of files. */
+export const today = (): string => new Date().toISOString().slice(0, 10)

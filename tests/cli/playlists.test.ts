@@ -42,6 +42,8 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 it('keeps what a sentence gave, writes it as files, and reads the same tracks back from them', async () => {
   const wish = ['a calm drone', '--tracks', '3', '--per-artist', '0']
   const { entries, playlist } = await answer<Proposed>('playlist', 'make', ...wish, '--save', 'Drones')
+  const again = await answer<Proposed>('playlist', 'make', ...wish, '--save', 'Drones')
+  expect(again.playlist?.name).toBe('Drones 2')
   expect(playlist).toMatchObject({ name: 'Drones', tracks: 3 })
   const paths = entries.map(entry => entry.path)
   expect(new Set(paths).size).toBe(3)

@@ -3,16 +3,33 @@ import { ofPage, ofPlaylist, ofSaved, ofTrack, openMenu } from '../../src-render
 import { AppState } from '../../src-renderer/state/app.svelte.ts'
 import { askToExport, askToSave } from '../../src-renderer/state/ask-to-save.ts'
 import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
+import { findNames } from '../../src-renderer/state/shelves/find-names.ts'
 import { trackMenu, wholeMenu } from '../../src-renderer/state/track-menu.ts'
 import { say } from '../../src-renderer/text/say.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
+
+const folder = {
+  id: 1,
+  path: '/music/Records',
+  state: 'present',
+  tracks: 50,
+  addedAt: 0,
+  scannedAt: 1
+} as const
 
 let app: AppState
 let bridge: FakeBridge
 const at = { x: 1, y: 1 }
 
 beforeEach(async () => {
-  bridge = new FakeBridge({ tracks: 50, analysed: 50, cut: 5, playlists: { lists: 1, entries: 4 } })
+  bridge = new FakeBridge({
+    tracks: 50,
+    analysed: 50,
+    cut: 5,
+    playlists: { lists: 1, entries: 4 },
+    saved: [{ id: 1, text: 'warm strings', savedAt: 1 }],
+    folders: [folder]
+  })
   vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
   const sound = Object.assign(new EventTarget(), { play: () => Promise.resolve(), pause: () => undefined })
   app = new AppState(bridge, new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement))
@@ -62,6 +79,32 @@ it('of a search that is kept saves it as one, of an artist his tracks under his 
   await openMenu(app, at, ofPage(app, { view: 'artist', id: 1 }, 'Anna'))
   askToExport(app)
   expect(app.playlists.exporter.what).toMatchObject({ name: 'Anna', trackIds: [...app.meant.ids] })
+})
+
+it('names lead to what the window knows and to what the library has', async () => {
+  const [playlist] = app.playlists.list.value!
+  const kinds = async (text: string): Promise<string[]> =>
+    (await findNames(app, text)).map(({ kind }) => kind)
+  expect(await kinds(playlist!.name.toUpperCase())).toContain(say.shelves.kinds.playlist)
+  expect(await kinds('warm')).toContain(say.shelves.kinds.search)
+  expect(await kinds('jazz')).toContain(say.shelves.kinds.genre)
+  const [theme] = await findNames(app, say.settings.theme)
+  theme!.run()
+  expect([app.place, app.preferences.sought]).toEqual(['settings', say.settings.theme])
+})
+
+it('folders are narrowed down by words of their names', async () => {
+  await app.shelves.show({ view: 'folders', path: null })
+  const all = app.shelves.folders.ids.length
+  const { name } = app.shelves.folders.row(1)!
+  const narrowed = async (filter: string): Promise<number> => {
+    app.shelves.folders.filter = filter
+    await app.shelves.folders.load()
+    return app.shelves.folders.ids.length
+  }
+  expect(await narrowed(name.slice(0, 4).toUpperCase())).toBeGreaterThan(0)
+  expect(await narrowed('zzz')).toBe(0)
+  expect(await narrowed('')).toBe(all)
 })
 
 it('offers what fits the number: one is shown in its folder, several are kept and exported', async () => {

@@ -134,6 +134,26 @@ test('arrow keys reach the list wherever the focus was left', async ({ openWindo
   await expect(moments.nth(1)).toBeFocused()
 })
 
+test('who clicks a place of the sidebar goes on with keys in what was opened', async ({ openWindow }) => {
+  const page = await openWindow(library(1284))
+  const nav = page.getByRole('navigation', { name: 'Main' })
+  await nav.getByRole('button', { name: 'Albums', exact: true }).click()
+  await expect(page.getByRole('listbox', { name: 'Albums' })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Albums' })).toHaveCount(0)
+  // Who came by keys stays where the next place is one key away.
+  await nav.getByRole('button', { name: 'Genres' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Genres' })).toBeVisible()
+  await expect(nav.getByRole('button', { name: 'Genres' })).toBeFocused()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('loudness')
+  await page.getByRole('option', { name: 'Same loudness' }).click()
+  await expect(page.getByRole('searchbox', { name: 'Find a setting' })).toHaveValue('Same loudness')
+})
+
 test('the sheet and the tooltips say the same keys', async ({ openWindow }) => {
   const page = await openWindow(library())
   const player = page.getByRole('region', { name: 'Player' })

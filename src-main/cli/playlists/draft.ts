@@ -22,7 +22,7 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
     save === undefined
       ? null
       : await engine.call('playlists.create', {
-          name: save,
+          name: await freeName(engine, save),
           trackIds,
           reasons: draft.entries.map(entry => entry.reason)
         })
@@ -61,4 +61,12 @@ export async function showDraft(session: Session, draft: Draft, save: string | u
   for (const note of draft.notes) terminal.note(plain(draftNoteText(note)))
   if (kept) terminal.note(`Kept as "${plain(kept.name)}" (#${kept.id}).`)
   return exitCodes.ok
+}
+
+/** The name, or "Drones 2" beside "Drones": two lists of one name could not be told apart. */
+async function freeName(engine: Session['engine'], name: string): Promise<string> {
+  const taken = new Set((await engine.call('playlists.list', {})).map(one => one.name))
+  let number = 1
+  while (taken.has(number === 1 ? name : `${name} ${number}`)) number++
+  return number === 1 ? name : `${name} ${number}`
 }

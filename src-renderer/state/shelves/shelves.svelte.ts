@@ -21,6 +21,14 @@ import { Tiles } from './tiles.svelte.ts'
 
 /** How often lists may be read again while the library changes, milliseconds. */
 const settle = 1500
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** Whether each of the words is in a name, begun or whole: as the engine narrows down the other lists. */
+const hasWords = (name: string, words: string): boolean =>
+  plain(words)
+    .split(/\s+/)
+    .every(word => ` ${plain(name).replace(/[^\p{L}\p{N}]+/gu, ' ')}`.includes(word && ` ${word}`))
 /** More tracks than that are not asked how they sound together. */
 const mostDescribed = 100
 
@@ -83,9 +91,11 @@ export class Shelves {
     )
     this.folders = new NameList<'name'>(
       'name',
-      async () => {
+      async ({ filter, descending }) => {
         const path = this.page.view === 'folders' ? this.page.path : null
-        this.#folderRows = await bridge.call('folders.list', path === null ? {} : { path })
+        const all = await bridge.call('folders.list', path === null ? {} : { path })
+        const named = all.filter(row => hasWords(lastPart(row.path), filter))
+        this.#folderRows = descending ? named.toReversed() : named
         return this.#folderRows.map((_, at) => at + 1)
       },
       id => {

@@ -67,7 +67,13 @@ export const doubles = {
     trashNote:
       'A file whose disk has no trash stays as it is, and is named. Only while the trash is not emptied can a file be taken back.',
     handed: (playlists: number, plays: number): string =>
-      `What is known of them goes over to the files that are kept: ${counted(playlists, 'playlist')}, ${counted(plays, 'play')}, ratings and taught tags.`,
+      `What is known of them goes over to the files that are kept: ${[
+        playlists > 0 ? counted(playlists, 'playlist') : '',
+        plays > 0 ? counted(plays, 'play') : '',
+        'ratings and taught tags'
+      ]
+        .filter(Boolean)
+        .join(', ')}.`,
     ratings: (title: string, stars: readonly number[], more: number): string =>
       `“${title}” has ${stars.map(one => count(one)).join(' and ')} stars in its files: the most go over${more > 0 ? `, and so with ${counted(more, 'other recording')}` : ''}.`,
     undo: 'All of it can be taken back in the history of what was written.',

@@ -14,7 +14,14 @@ export const shelves = {
     played: 'Recently played'
   },
   /** In the list of commands, behind a name. */
-  kinds: { album: 'Album', artist: 'Artist' },
+  kinds: {
+    album: 'Album',
+    artist: 'Artist',
+    genre: 'Genre',
+    playlist: 'Playlist',
+    search: 'Saved search',
+    setting: 'Setting'
+  },
   counts: {
     albums,
     artists: (n: number): string => counted(n, 'artist'),

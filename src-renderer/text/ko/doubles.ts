@@ -68,7 +68,13 @@ export const doubles: Messages['doubles'] = {
     trashNote:
       '휴지통이 없는 디스크의 파일은 그대로 두고 이름을 알려 줘요. 휴지통을 비우기 전까지만 파일을 되찾을 수 있어요.',
     handed: (playlists, plays) =>
-      `알고 있던 것은 남는 파일로 옮겨 가요: ${playlistsOf(playlists)}, 재생 ${count(plays)}회, 별점, 가르친 태그.`,
+      `알고 있던 것은 남는 파일로 옮겨 가요: ${[
+        playlists > 0 ? playlistsOf(playlists) : '',
+        plays > 0 ? `재생 ${count(plays)}회` : '',
+        '별점, 가르친 태그'
+      ]
+        .filter(Boolean)
+        .join(', ')}.`,
     ratings: (title, stars, more) =>
       `“${title}”의 별점이 파일마다 ${stars.map(one => count(one)).join(', ')}개로 달라요. 가장 많은 것이 옮겨 가요${more > 0 ? `. 다른 ${recordings(more)}도 그래요` : ''}.`,
     undo: '파일에 쓴 기록에서 모두 되돌릴 수 있어요.',

@@ -13,7 +13,14 @@ export const shelves: Messages['shelves'] = {
     added: '최근 추가',
     played: '최근 재생'
   },
-  kinds: { album: '앨범', artist: '아티스트' },
+  kinds: {
+    album: '앨범',
+    artist: '아티스트',
+    genre: '장르',
+    playlist: '재생목록',
+    search: '저장한 검색',
+    setting: '설정'
+  },
   counts: {
     albums,
     artists: n => `아티스트 ${count(n)}명`,
