@@ -169,6 +169,7 @@ export class Searcher {
       close: wanted.length > 0 ? new CloseLook(this.library, wanted) : null
     }))
     const withPassages = this.#passages.trackIds()
+    this.library.windows?.complete(ranked.map(({ id }) => id))
     return ranked.map(({ id, row, score, band, alternative, look, words, versions }, i) => {
       const { asked, close } = looks[alternative]!
       const analysed = look?.analysed ?? null

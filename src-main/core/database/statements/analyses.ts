@@ -25,6 +25,11 @@ export interface AnalysisRecord {
   duration: number
 }
 
+/** What search goes by. */
+export type HeardRecord = Pick<AnalysisRecord, 'trackId' | 'starts' | 'vectors' | 'music' | 'duration'>
+/** What is shown of a track that was found. */
+export type SaidRecord = Pick<AnalysisRecord, 'trackId' | 'tags' | 'energy' | 'valence' | 'waveform'>
+
 /** A track that has not been heard yet. */
 export interface PendingTrack {
   id: number
@@ -47,6 +52,9 @@ export interface AnalysisStatements {
   byTrack(trackId: number, modelId: number): AnalysisRecord | null
   /** Those of some tracks that are analysed as they are now, in no order. */
   byTracks(trackIds: readonly number[], modelId: number): AnalysisRecord[]
+  /** The same in two halves, each for less than both together. */
+  heardOf(trackIds: readonly number[], modelId: number): HeardRecord[]
+  saidOf(trackIds: readonly number[], modelId: number): SaidRecord[]
   /**
    * Visible, available tracks this model has not heard as they are now, or that `method`, the version of measuring,
    * has not measured; except those that failed unchanged. Those to be heard come first, spread evenly over the library,
@@ -76,6 +84,15 @@ type Row = [
   duration: number
 ]
 
+type HeardRow = [trackId: number, starts: Buffer, vectors: Buffer, music: number, duration: number]
+type SaidRow = [
+  trackId: number,
+  tags: Buffer,
+  energy: number | null,
+  valence: number | null,
+  waveform: Buffer
+]
+
 type PendingRow = Omit<PendingTrack, 'path' | 'analysed' | 'measured'> & {
   path: Buffer
   analysed: number
@@ -93,13 +110,20 @@ export function analysisStatements(db: Database): AnalysisStatements {
   )
   // By the small index: rows of tracks are wide, and search reads some hundred analyses for an answer. All at once: one
   // by one they take some five times as long.
-  const byTracks = db
-    .prepare<[string, number], Row>(
-      `SELECT track_id, content_id, starts, vectors, tags, music, energy, valence, waveform, duration
-       FROM json_each(?) AS asked CROSS JOIN analyses ON track_id = asked.value AND model_id = ?
+  const rowsOf = (wanted: string): string =>
+    `SELECT ${wanted} FROM json_each(?) AS asked CROSS JOIN analyses ON track_id = asked.value AND model_id = ?
        WHERE EXISTS (SELECT 1 FROM tracks INDEXED BY tracks_by_content
          WHERE tracks.content_id = analyses.content_id AND tracks.id = analyses.track_id)`
+  const byTracks = db
+    .prepare<[string, number], Row>(
+      rowsOf('track_id, content_id, starts, vectors, tags, music, energy, valence, waveform, duration')
     )
+    .raw()
+  const heardOf = db
+    .prepare<[string, number], HeardRow>(rowsOf('track_id, starts, vectors, music, duration'))
+    .raw()
+  const saidOf = db
+    .prepare<[string, number], SaidRow>(rowsOf('track_id, tags, energy, valence, waveform'))
     .raw()
   const read = (trackIds: readonly number[], modelId: number): AnalysisRecord[] =>
     byTracks.all(JSON.stringify(trackIds), modelId).map(row => recordOf(row, modelId))
@@ -157,6 +181,17 @@ export function analysisStatements(db: Database): AnalysisStatements {
       }),
     byTrack: (trackId, modelId) => read([trackId], modelId)[0] ?? null,
     byTracks: read,
+    heardOf: (trackIds, modelId) =>
+      heardOf.all(JSON.stringify(trackIds), modelId).map(([trackId, starts, vectors, music, duration]) => ({
+        ...{ trackId, music, duration },
+        starts: floatsOf(starts),
+        vectors: smallOf(vectors)
+      })),
+    saidOf: (trackIds, modelId) =>
+      saidOf.all(JSON.stringify(trackIds), modelId).map(([trackId, tags, energy, valence, waveform]) => ({
+        ...{ trackId, energy, valence, waveform },
+        tags: floatsOf(tags)
+      })),
     pending: (modelId, method, ids) =>
       tracksOf(
         ids === undefined
@@ -181,7 +216,7 @@ function recordOf(row: Row, modelId: number): AnalysisRecord {
   return {
     ...{ trackId, modelId, contentId, music, energy, valence, duration },
     starts: floatsOf(starts),
-    vectors: new Int8Array(vectors.buffer, vectors.byteOffset, vectors.byteLength),
+    vectors: smallOf(vectors),
     tags: floatsOf(tags),
     waveform
   }
@@ -200,6 +235,8 @@ function tracksOf(rows: PendingRow[]): PendingTrack[] {
 export function bytesOf(array: ArrayBufferView): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength)
 }
+
+const smallOf = (blob: Buffer): Int8Array => new Int8Array(blob.buffer, blob.byteOffset, blob.byteLength)
 
 /** Copied where it has to be: a blob may start at any byte, and floats may not. */
 export function floatsOf(blob: Buffer): Float32Array {

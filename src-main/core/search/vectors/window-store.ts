@@ -1,35 +1,84 @@
 import type { Database } from '../../database/open.ts'
-import { analysisStatements, type AnalysisRecord } from '../../database/statements/analyses.ts'
+import {
+  analysisStatements,
+  type AnalysisStatements,
+  type HeardRecord,
+  type SaidRecord
+} from '../../database/statements/analyses.ts'
 import { windowsOf } from './window-scorer.ts'
 import type { Windows } from './window-scorer.ts'
 
 /** What search keeps of a track beside its mean vector. */
 export interface AnalysedTrack {
-  windows: Windows
-  /** Mean tag scores, standard deviations. */
-  tags: Float32Array
+  readonly windows: Windows
   /** 0..1. */
-  music: number
-  /** Standard deviations; null where the model does not tell. */
-  energy: number | null
-  valence: number | null
-  /** Peaks 0..255, evenly spaced. */
-  waveform: Uint8Array
+  readonly music: number
   /** Seconds. */
-  duration: number
+  readonly duration: number
+  /** Mean tag scores, standard deviations. */
+  readonly tags: Float32Array
+  /** Standard deviations; null where the model does not tell. */
+  readonly energy: number | null
+  readonly valence: number | null
+  /** Peaks 0..255, evenly spaced. */
+  readonly waveform: Uint8Array
+}
+
+type Said = Omit<SaidRecord, 'trackId'>
+
+/** A track that is gone by the time somebody asks says nothing. */
+const nothing: Said = { tags: new Float32Array(0), energy: null, valence: null, waveform: new Uint8Array(0) }
+
+/** A track whose tags and outline are read when somebody asks for them: of most that are looked at nobody does. */
+class KnownTrack implements AnalysedTrack {
+  readonly windows: Windows
+  readonly music: number
+  readonly duration: number
+  readonly bytes: number
+  said: Said | null = null
+  readonly #read: () => Said | undefined
+
+  constructor({ vectors, starts, music, duration }: HeardRecord, read: () => Said | undefined) {
+    this.windows = windowsOf(vectors, starts)
+    this.music = music
+    this.duration = duration
+    this.bytes = vectors.length + starts.length * 8 + 2500
+    this.#read = read
+  }
+
+  get tags(): Float32Array {
+    return this.#all.tags
+  }
+
+  get energy(): number | null {
+    return this.#all.energy
+  }
+
+  get valence(): number | null {
+    return this.#all.valence
+  }
+
+  get waveform(): Uint8Array {
+    return this.#all.waveform
+  }
+
+  get #all(): Said {
+    return (this.said ??= this.#read() ?? nothing)
+  }
 }
 
 const roomBytes = 96 * 1024 * 1024
 
 /** Windows of tracks, read when needed; the least recently used go when they take too much memory. */
 export class WindowStore {
-  readonly #read: (trackIds: readonly number[]) => AnalysisRecord[]
-  readonly #known = new Map<number, AnalysedTrack | null>()
+  readonly #statements: AnalysisStatements
+  readonly #modelId: number
+  readonly #known = new Map<number, KnownTrack | null>()
   #bytes = 0
 
   constructor(db: Database, modelId: number) {
-    const statements = analysisStatements(db)
-    this.#read = trackIds => statements.byTracks(trackIds, modelId)
+    this.#statements = analysisStatements(db)
+    this.#modelId = modelId
   }
 
   /** Null where the track was never heard, or changed since. */
@@ -49,17 +98,26 @@ export class WindowStore {
   ready(trackIds: readonly number[]): void {
     const missing = trackIds.filter(id => !this.#known.has(id)).sort((a, b) => a - b)
     if (missing.length === 0) return
-    const records = new Map(this.#read(missing).map(record => [record.trackId, record]))
-    for (const id of missing) {
-      const track = analysedOf(records.get(id))
-      this.#known.set(id, track)
-      this.#bytes += sizeOf(track)
+    for (const id of missing) this.#known.set(id, null)
+    for (const record of this.#statements.heardOf(missing, this.#modelId)) {
+      const { trackId } = record
+      const read = (): Said | undefined => this.#statements.saidOf([trackId], this.#modelId)[0]
+      this.#known.set(trackId, new KnownTrack(record, read))
     }
+    for (const id of missing) this.#bytes += sizeOf(this.#known.get(id))
     for (const [oldest, old] of this.#known) {
       if (this.#bytes <= roomBytes) break
       this.#known.delete(oldest)
       this.#bytes -= sizeOf(old)
     }
+  }
+
+  /** Reads tags and outlines of some tracks that are to be shown, all at once. */
+  complete(trackIds: readonly number[]): void {
+    const lacking = trackIds.filter(id => this.#known.get(id)?.said === null)
+    if (lacking.length === 0) return
+    for (const { trackId, ...said } of this.#statements.saidOf(lacking, this.#modelId))
+      this.#known.get(trackId)!.said = said
   }
 
   forget(trackIds: Iterable<number>): void {
@@ -72,18 +130,4 @@ export class WindowStore {
   }
 }
 
-function analysedOf(record: AnalysisRecord | undefined): AnalysedTrack | null {
-  if (!record) return null
-  const { tags, music, energy, valence, waveform, duration } = record
-  const windows = windowsOf(record.vectors, record.starts)
-  return { windows, tags, music, energy, valence, waveform, duration }
-}
-
-const sizeOf = (track: AnalysedTrack | null): number =>
-  track
-    ? track.windows.vectors.length +
-      track.windows.starts.length * 8 +
-      track.tags.length * 4 +
-      track.waveform.length +
-      1000
-    : 50
+const sizeOf = (track: KnownTrack | null | undefined): number => track?.bytes ?? 50
