@@ -52,6 +52,7 @@ const rooms = [
   'src-renderer/views/frame/Sidebar.svelte',
   'src-renderer/views/inspector/Inspector.svelte',
   'src-renderer/views/library/LibraryView.svelte',
+  'src-renderer/views/map/MapView.svelte',
   'src-renderer/views/playlists/PlaylistsView.svelte',
   'src-renderer/views/settings/SettingsView.svelte',
   'src-renderer/views/shelves/ShelvesView.svelte',

@@ -16,6 +16,7 @@ import { FoundMoments } from './found-moments.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
 import { Library } from './library.svelte.ts'
+import { LibraryMap } from './map/library-map.svelte.ts'
 import { Machine } from './machine.svelte.ts'
 import { Models } from './models.svelte.ts'
 import { Meant } from './meant.svelte.ts'
@@ -90,10 +91,12 @@ export class AppState {
   readonly shelves: Shelves
   readonly ways: Ways
   readonly editing: Editing
+  readonly map: LibraryMap
 
   /** The list of tracks that is shown, by what is kept of its columns; null where there is none. */
   readonly listed: ColumnView | null = $derived.by(() => {
     if (this.place === 'library') return this.list.searching ? 'found' : 'library'
+    if (this.place === 'map' && this.map.listed) return 'library'
     return this.place === 'shelves' && this.shelves.listsTracks ? this.shelves.tracks.view : null
   })
 
@@ -135,6 +138,7 @@ export class AppState {
     this.playlists = new Playlists(bridge, this.notices, failed, job => this.jobs.dismiss(job))
     this.editing = new Editing(bridge)
     this.shelves = new Shelves(bridge, this.orders, failed)
+    this.map = new LibraryMap(bridge, this.player, failed)
     this.ways = new Ways(this)
     this.meant = new Meant(() => this.place, this.menu, this)
   }
@@ -187,7 +191,9 @@ export class AppState {
 
   go(place: Place): void {
     if (place !== this.place) this.ways.leave()
+    if (place !== 'map') this.map.leave()
     this.place = place
+    if (place === 'map') void this.map.show(say.map.examplesAcross[0]!, say.map.examplesUp[0]!)
     if (place === 'shelves') void this.shelves.show(this.shelves.page)
     if (place === 'doubles') void this.doubles.load()
     if (place === 'problems') void this.problems.load()

@@ -39,6 +39,7 @@ function savingOf(app: AppState): Saving {
   }
   if (app.place === 'playlists') return ofPlaylists(app)
   if (app.place === 'shelves') return ofShelves(app)
+  if (app.place === 'map') return { trackIds: app.map.tracks.chosen.slice(0, most), name: '', search: null }
   if (app.place !== 'library') return { trackIds: [], name: '', search: null }
   const { search, list } = app
   const name = search.spoken.trim().slice(0, 80)

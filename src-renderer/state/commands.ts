@@ -74,6 +74,7 @@ export const commands: Command[] = [
   { name: 'make', run: app => app.goMake() },
   { name: 'smart', run: app => app.goRules() },
   { name: 'importPlaylist', run: () => document.getElementById(playlistFileId)?.click() },
+  { name: 'map', run: app => app.go('map') },
   { name: 'doubles', run: app => app.go('doubles') },
   { name: 'problems', run: app => app.go('problems') },
   { name: 'settings', run: app => app.go('settings') },

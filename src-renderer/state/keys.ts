@@ -52,6 +52,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   make: ['6'],
   smart: ['7'],
   importPlaylist: ['Shift+I'],
+  map: ['j'],
   doubles: ['0'],
   problems: ['8'],
   settings: ['9', 'Ctrl+,'],

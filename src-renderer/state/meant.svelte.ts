@@ -1,3 +1,4 @@
+import type { LibraryMap } from './map/library-map.svelte.ts'
 import type { Menu } from './menu.svelte.ts'
 import type { Place } from './place.ts'
 import type { Player } from './player.svelte.ts'
@@ -11,6 +12,7 @@ interface Lists {
   playlists: Playlists
   player: Player
   shelves: Shelves
+  map: LibraryMap
 }
 
 /** Which tracks a key like `t`, the menu and the bar below a list mean. */
@@ -21,14 +23,16 @@ export class Meant {
   readonly #playlists: Playlists
   readonly #player: Player
   readonly #shelves: Shelves
+  readonly #map: LibraryMap
 
-  constructor(place: () => Place, menu: Menu, { list, playlists, player, shelves }: Lists) {
+  constructor(place: () => Place, menu: Menu, { list, playlists, player, shelves, map }: Lists) {
     this.#place = place
     this.#menu = menu
     this.#list = list
     this.#playlists = playlists
     this.#player = player
     this.#shelves = shelves
+    this.#map = map
   }
 
   /** The playlist whose entries the window shows. */
@@ -40,6 +44,7 @@ export class Meant {
   readonly ids: readonly number[] = $derived.by(() => {
     if (this.#menu.about) return this.#menu.about.ids
     if (this.#place() === 'library') return this.#list.meant
+    if (this.#place() === 'map') return this.#map.tracks.chosen
     if (this.playlist) return this.playlist.meantTracks
     if (this.#place() === 'shelves') {
       const { listsTracks, tiles, tracks } = this.#shelves
@@ -53,6 +58,7 @@ export class Meant {
   /** All tracks of the list that they stand in. */
   readonly among: ArrayLike<number> = $derived.by(() => {
     if (this.#menu.about) return this.#menu.about.ids
+    if (this.#place() === 'map') return this.#map.tracks.ids
     if (this.#place() !== 'shelves') return this.playlist?.trackIds ?? this.#list.ids
     const { listsTracks, tiles, tracks } = this.#shelves
     return tiles ? tiles.tracks : listsTracks ? tracks.ids : this.#list.ids
@@ -76,6 +82,7 @@ export class Meant {
 
   #shown(): Pick<Selection, 'selected' | 'unselect'> | null {
     if (this.#place() === 'library') return this.#list
+    if (this.#place() === 'map') return this.#map.tracks
     if (this.#place() !== 'shelves') return this.playlist
     return this.#shelves.tiles ?? (this.#shelves.listsTracks ? this.#shelves.tracks : null)
   }

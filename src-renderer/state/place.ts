@@ -1,4 +1,4 @@
-const places = ['library', 'shelves', 'tags', 'playlists', 'doubles', 'problems', 'settings'] as const
+const places = ['library', 'shelves', 'tags', 'playlists', 'map', 'doubles', 'problems', 'settings'] as const
 
 /** What the window shows. */
 export type Place = (typeof places)[number]

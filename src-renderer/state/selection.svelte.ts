@@ -59,6 +59,15 @@ export abstract class Selection {
     this.#chosen = allOf(this.ids)
   }
 
+  /** These together, or beside those that are chosen. */
+  chooseAll(ids: readonly number[], added = false): void {
+    const [first] = ids
+    if (!added) this.unselect()
+    if (first === undefined) return
+    this.#chosen = allOf([...(added ? this.selected : []), ...ids])
+    this.#activeId = first
+  }
+
   unselect(): void {
     this.#chosen = noneChosen
     this.#anchorId = null

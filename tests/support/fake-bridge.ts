@@ -14,6 +14,7 @@ import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, soundOf, wa
 import type { SavedSearch } from '#contract/searches.ts'
 import { coverHandlers } from './fake-covers.ts'
 import { completionsOf, partsOf, passes } from './fake-query.ts'
+import { mapHandlers } from './fake-map.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
 import { windowHandlers } from './fake-window.ts'
@@ -115,6 +116,7 @@ export class FakeBridge implements PageBridge {
       ...tagHandlers(this),
       ...fakeAlbums(this),
       ...doublesHandlers(this),
+      ...mapHandlers(this),
       ...playlistHandlers(this),
       ...modelHandlers(this),
       ...backupHandlers(this),
@@ -329,10 +331,7 @@ export class FakeBridge implements PageBridge {
       return null
     },
     'search.used': () => null,
-    'search.forgetUsed': () => {
-      this.#forgotten = true
-      return null
-    },
+    'search.forgetUsed': () => ((this.#forgotten = true), null),
     'search.moments': ({ text }) => {
       const { hits, parts, unanalysed } = this.#answer(text.replace(/^\s*moments?:/, ''), 12)
       const moments = hits.flatMap(({ id, moment }, place) => {

@@ -25,6 +25,7 @@ const views: Readonly<Record<string, () => unknown>> = {
   history: () => window.app.goTags('history'),
   taught: () => window.app.goTags('taught'),
   audit: () => window.app.goTags('audit'),
+  map: () => window.app.go('map'),
   doubles: () => window.app.go('doubles'),
   settings: () => window.app.go('settings'),
   problems: () => window.app.go('problems'),

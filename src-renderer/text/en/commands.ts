@@ -71,6 +71,7 @@ export const commands = {
   tags: 'Go to the tags',
   review: 'Review plans for your files’ tags',
   history: 'What was written into your files',
+  map: 'Map of the library',
   doubles: 'Files that hold the same recording',
   problems: 'Show what was left out',
   settings: 'Open settings',

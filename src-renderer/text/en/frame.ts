@@ -27,6 +27,7 @@ export const frame = {
     moments: 'Moments',
     folders: 'Folders',
     addFolder: 'Add a folder',
+    map: 'Map',
     tags: 'Tags',
     doubles: 'Doubles',
     problems: 'Left out',

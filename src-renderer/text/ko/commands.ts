@@ -72,6 +72,7 @@ export const commands: Messages['commands'] = {
   tags: '태그로 가기',
   review: '파일 태그 계획 검토',
   history: '파일에 쓴 기록',
+  map: '라이브러리 지도',
   doubles: '같은 녹음이 든 파일',
   problems: '제외된 파일 보기',
   settings: '설정 열기',

@@ -41,6 +41,7 @@ export const frame: Pick<Messages, Frame> = {
     moments: '순간',
     folders: '폴더',
     addFolder: '폴더 추가',
+    map: '지도',
     tags: '태그',
     doubles: '중복',
     problems: '제외된 파일',

@@ -11,6 +11,7 @@ import { facts, inspector, listening, reasons } from './inspector.ts'
 import { jobs } from './jobs.ts'
 import { keeping } from './keeping.ts'
 import { columns, list } from './library.ts'
+import { map } from './map.ts'
 import { menu } from './menu.ts'
 import { models } from './models.ts'
 import { moments } from './moments.ts'
@@ -56,6 +57,7 @@ export const ko: Messages = {
   doubles,
   settings,
   shelves,
+  map,
   backups,
   keeping,
   models,
