@@ -6,6 +6,10 @@ import { mostSeeds } from './seeds.svelte.ts'
 export const bend = (app: AppState, negative: boolean): Promise<void> =>
   searchWith(app, app.meant.ids.slice(0, mostSeeds), app.search.text, negative)
 
+/** Bends it towards tracks that were dropped on the box. */
+export const likeThese = (app: AppState, ids: readonly number[]): Promise<void> =>
+  searchWith(app, ids.slice(0, mostSeeds), app.search.text, false)
+
 /** Looks for what sounds like these, spread over all of them where they are too many to name. */
 export function alike(app: AppState, ids: readonly number[]): Promise<void> {
   const each = Math.max(1, ids.length / mostSeeds)

@@ -3,6 +3,7 @@ import { ofPage, ofPlaylist, ofSaved, ofTrack, openMenu } from '../../src-render
 import { AppState } from '../../src-renderer/state/app.svelte.ts'
 import { askToExport, askToSave } from '../../src-renderer/state/ask-to-save.ts'
 import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
+import { dropFiles } from '../../src-renderer/state/drop-files.ts'
 import { findNames } from '../../src-renderer/state/shelves/find-names.ts'
 import { trackMenu, wholeMenu } from '../../src-renderer/state/track-menu.ts'
 import { say } from '../../src-renderer/text/say.ts'
@@ -105,6 +106,39 @@ it('folders are narrowed down by words of their names', async () => {
   expect(await narrowed(name.slice(0, 4).toUpperCase())).toBeGreaterThan(0)
   expect(await narrowed('zzz')).toBe(0)
   expect(await narrowed('')).toBe(all)
+})
+
+it('several entries are dragged together, and stay in their order', async () => {
+  const { open } = app.playlists
+  await app.playlists.show(app.playlists.list.value![0]!.id)
+  const [a, b, c, d] = [...open.ids] as [number, number, number, number]
+  open.choose(a)
+  open.toggle(c)
+  const moved = (): unknown => bridge.calls.findLast(({ name }) => name === 'playlists.edit')?.input
+  await open.drop(0, 3)
+  expect(moved()).toMatchObject({ operations: [{ kind: 'move', entryIds: [a, c], before: d }] })
+  // Onto one of them: before the next that stays.
+  open.choose(a)
+  open.toggle(b)
+  await open.drop(1, 1)
+  expect(moved()).toMatchObject({
+    operations: [{ kind: 'move', entryIds: expect.arrayContaining([a, b]) as unknown }]
+  })
+})
+
+it('files that are dropped are told apart: folders, playlists, tracks', async () => {
+  const file = (name: string, type = ''): File => new File([], name, { type })
+  vi.spyOn(bridge, 'pathOf').mockImplementation(({ name }) => `/dropped/here/${name}`)
+  const calls = (name: string): unknown[] =>
+    bridge.calls.filter(one => one.name === name).map(({ input }) => input)
+  await dropFiles(app, [file('Vinyl'), file('Car.M3U8', 'audio/x-mpegurl'), file('one.flac', 'audio/flac')])
+  expect(calls('library.addFolders')).toEqual([{ paths: ['/dropped/here/Vinyl'] }])
+  expect(calls('playlists.import')).toEqual([{ path: '/dropped/here/Car.M3U8' }])
+  expect(app.place).toBe('playlists')
+  const offer = app.notices.offering!
+  expect(offer.action!.label).toBe(say.dropAdd('here'))
+  app.notices.act(offer)
+  expect(calls('library.addFolders').at(-1)).toEqual({ paths: ['/dropped/here'] })
 })
 
 it('offers what fits the number: one is shown in its folder, several are kept and exported', async () => {

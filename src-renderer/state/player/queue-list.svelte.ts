@@ -71,6 +71,12 @@ export class QueueList extends Selection {
     this.queue.move(meant, (by < 0 ? ids[first - 1] : ids[last + 2]) ?? null)
   }
 
+  /** Tracks of an entry, with those of all that is chosen along with it. */
+  tracksWith(key: number): number[] {
+    const keys = this.isMeantId(key) ? this.meant : [key]
+    return this.queue.entries.filter(one => keys.includes(one.key)).map(({ id }) => id)
+  }
+
   /** Puts the dragged one, with all that is chosen along with it, before another one; null: at the end. */
   drop(key: number, before: number | null): void {
     const keys = this.isMeantId(key) ? this.meant : [key]

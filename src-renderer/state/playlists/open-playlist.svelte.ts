@@ -120,6 +120,16 @@ export class OpenPlaylist extends Selection {
     await this.#edit({ kind: 'move', entryIds: [entry.id], before: target })
   }
 
+  /** What is dragged goes before the entry at another place, with all that is chosen along with it. */
+  async drop(from: number, before: number): Promise<void> {
+    const dragged = this.entries[from]
+    if (!dragged) return
+    const moved = this.isMeantId(dragged.id) ? this.meantEntries : [dragged]
+    if (moved.length < 2) return this.put(from, before)
+    const target = this.entries.slice(before).find(entry => !moved.includes(entry))?.id ?? null
+    await this.#edit({ kind: 'move', entryIds: moved.map(({ id }) => id), before: target })
+  }
+
   async order(entryIds: number[]): Promise<void> {
     await this.#edit({ kind: 'order', entryIds })
   }

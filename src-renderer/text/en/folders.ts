@@ -24,7 +24,9 @@ export const firstRun = {
 
 /** Folders that are dropped onto the window. */
 export const dropped = {
-  dropHere: 'Drop to add these folders',
+  dropHere: 'Drop to add these folders, or to import playlists',
+  dropTracks: 'Earshot takes whole folders.',
+  dropAdd: (folder: string): string => `Add ${folder}`,
   dropNotHere: 'A browser does not tell where dropped folders are. Choose the folder instead.'
 } as const
 

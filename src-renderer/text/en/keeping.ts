@@ -35,8 +35,12 @@ export const keeping = {
   stays: ({ playlists, terms, settings }: DocumentReport): string =>
     [
       playlists.known > 0 ? `${counted(playlists.known, 'playlist')} here already.` : '',
-      terms.known > 0 ? `${counted(terms.known, 'word')} changed here stay as they are.` : '',
-      settings.kept.length > 0 ? `${counted(settings.kept.length, 'setting')} stay as you set them here.` : ''
+      terms.known > 0
+        ? `${counted(terms.known, 'word')} changed here ${terms.known === 1 ? 'stays as it is' : 'stay as they are'}.`
+        : '',
+      settings.kept.length > 0
+        ? `${counted(settings.kept.length, 'setting')} ${settings.kept.length === 1 ? 'stays' : 'stay'} as set here.`
+        : ''
     ]
       .filter(Boolean)
       .join(' '),

@@ -22,8 +22,10 @@ export const firstRun: Messages['firstRun'] = {
 }
 
 /** Folders that are dropped onto the window. */
-export const dropped: Pick<Messages, 'dropHere' | 'dropNotHere'> = {
-  dropHere: '놓으면 이 폴더를 추가해요',
+export const dropped: Pick<Messages, 'dropHere' | 'dropTracks' | 'dropAdd' | 'dropNotHere'> = {
+  dropHere: '놓으면 폴더를 추가하거나 재생목록을 가져와요',
+  dropTracks: 'Earshot은 폴더째로 추가해요.',
+  dropAdd: folder => `${folder} 추가`,
   dropNotHere: '브라우저는 끌어다 놓은 폴더가 어디에 있는지 알려 주지 않아요. 폴더를 직접 고르세요.'
 }
 
