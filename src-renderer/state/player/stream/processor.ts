@@ -9,12 +9,21 @@ declare function registerProcessor(name: string, processor: typeof AudioWorkletP
 
 /** Frames in which it becomes silent and loud again, so that neither clicks. */
 const ramp = 128
+/** Frames in which what is heard gives way to something else. */
+const change = 1024
 /** So often a second it tells where it stands. */
 const reports = 5
 
 interface Block {
   at: number
   planes: Planes
+}
+
+interface Old {
+  blocks: Block[]
+  at: number
+  /** Frames of its fade. */
+  done: number
 }
 
 /** Plays blocks of sound, sample after sample. Where the next is not there yet it waits in silence. */
@@ -24,6 +33,8 @@ class Tape extends AudioWorkletProcessor {
   #run = false
   /** 0 silent, 1 as the samples are. */
   #level = 0
+  /** What was heard before, while it fades under what began. */
+  #old: Old | null = null
   /** Nothing of it was heard: it begins as it is, without a ramp. */
   #fresh = true
   /** What it told last, and how many frames ago. */
@@ -40,6 +51,9 @@ class Tape extends AudioWorkletProcessor {
     if (message.kind === 'sound') this.#blocks.push(message)
     else if (message.kind === 'cut') this.#cut(message.at)
     else if (message.kind === 'start') {
+      // What sounds goes on until it has faded.
+      const sounds = this.#run && this.#level > 0 && !this.#fresh
+      this.#old = sounds ? { blocks: this.#blocks, at: this.#at, done: 0 } : null
       this.#blocks = []
       this.#at = message.at
       this.#fresh = true
@@ -76,31 +90,49 @@ class Tape extends AudioWorkletProcessor {
   }
 
   #fill(left: Float32Array, right: Float32Array): void {
-    let filled = 0
-    while (filled < left.length) {
-      const [block] = this.#blocks
-      if (block === undefined || block.at > this.#at) break
-      const from = this.#at - block.at
-      const count = Math.min(left.length - filled, block.planes[0].length - from)
-      if (count > 0) {
-        left.set(block.planes[0].subarray(from, from + count), filled)
-        right.set(block.planes[1].subarray(from, from + count), filled)
-        filled += count
-        this.#at += count
-        this.#fresh = false
-      }
-      if (from + Math.max(0, count) >= block.planes[0].length) this.#blocks.shift()
-    }
+    const filled = read(this.#blocks, this.#at, left, right)
+    this.#at += filled
+    if (filled > 0) this.#fresh = false
+    if (this.#old !== null) this.#fadeOld(this.#old, left, right)
     if (filled === 0 && !this.#run) this.#level = 0
     const wanted = this.#run ? 1 : 0
     if (this.#level === wanted) return
-    for (let frame = 0; frame < filled; frame++) {
+    for (let frame = 0; frame < left.length; frame++) {
       this.#level += Math.sign(wanted - this.#level) / ramp
       if (Math.abs(this.#level - wanted) < 0.5 / ramp) this.#level = wanted
       left[frame]! *= this.#level
       right[frame]! *= this.#level
     }
   }
+
+  #fadeOld(old: Old, left: Float32Array, right: Float32Array): void {
+    const planes: Planes = [new Float32Array(left.length), new Float32Array(left.length)]
+    old.at += read(old.blocks, old.at, ...planes)
+    for (let frame = 0; frame < left.length; frame++) {
+      const share = Math.min(1, ++old.done / change)
+      left[frame] = left[frame]! * share + planes[0][frame]! * (1 - share)
+      right[frame] = right[frame]! * share + planes[1][frame]! * (1 - share)
+    }
+    if (old.done >= change) this.#old = null
+  }
+}
+
+/** Reads from a frame on, and drops what was read to its end; gives how many frames were there. */
+function read(blocks: Block[], at: number, left: Float32Array, right: Float32Array): number {
+  let filled = 0
+  while (filled < left.length) {
+    const [block] = blocks
+    if (block === undefined || block.at > at + filled) break
+    const from = at + filled - block.at
+    const count = Math.min(left.length - filled, block.planes[0].length - from)
+    if (count > 0) {
+      left.set(block.planes[0].subarray(from, from + count), filled)
+      right.set(block.planes[1].subarray(from, from + count), filled)
+      filled += count
+    }
+    if (from + Math.max(0, count) >= block.planes[0].length) blocks.shift()
+  }
+  return filled
 }
 
 registerProcessor('earshot-tape', Tape)

@@ -50,23 +50,24 @@ export class StreamSound implements Sound {
   }
 
   load(source: Source, starts: boolean): void {
-    this.#close()
+    this.#forget()
     this.#source = source
     this.#wanted = starts
+    // What sounds goes on until the other one is there.
     if (starts) void this.#start(source)
-    else this.#setPlays(false)
+    else this.#hush()
   }
 
   /** Silent, until something is loaded again. */
   leave(): void {
-    this.#close()
+    this.#forget()
+    this.#tape?.now?.tell({ kind: 'run', run: false })
     this.#source = null
     this.#wanted = false
   }
 
-  #close(): void {
+  #forget(): void {
     this.#opening.abort()
-    this.#tape?.now?.tell({ kind: 'run', run: false })
     this.#stream?.close()
     this.#stream = null
   }
@@ -80,6 +81,10 @@ export class StreamSound implements Sound {
 
   pause(): void {
     this.#wanted = false
+    this.#hush()
+  }
+
+  #hush(): void {
     this.#tape?.now?.tell({ kind: 'run', run: false })
     this.#setPlays(false)
   }
@@ -183,9 +188,9 @@ export class StreamSound implements Sound {
   }
 
   #end({ failure }: Stream): void {
-    this.#close()
+    this.#forget()
     this.#wanted = false
-    this.#setPlays(false)
+    this.#hush()
     if (failure === null) this.#events?.ended()
     else this.#events?.failed(toFailure(failure).code === 'not-found' ? 'gone' : 'unplayable')
   }
