@@ -80,7 +80,7 @@ function writeSample(bytes: Buffer, at: number, sample: number, bits: 8 | 16 | 2
   return bytes.writeFloatLE(sample, at)
 }
 
-const codecs = {
+export const codecs = {
   mp3: ['-c:a', 'libmp3lame', '-b:a', '192k'],
   flac: ['-c:a', 'flac'],
   m4a: ['-c:a', 'aac', '-b:a', '192k'],

@@ -80,7 +80,10 @@ async function* decodeFile(
   }
 }
 
-async function identify(file: FileHandle, name: string): Promise<{ format: FormatId; offset: number }> {
+export async function identify(
+  file: FileHandle,
+  name: string
+): Promise<{ format: FormatId; offset: number }> {
   const found = await sniffLater(async (at, length) => {
     const head = Buffer.allocUnsafe(length)
     const { bytesRead } = await file.read(head, 0, length, at)

@@ -2,7 +2,7 @@ import type { SoundPiece } from '#contract/sound.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Decoder } from '../decoder.ts'
 import { isOwn, isRefusal } from '../with-fallback.ts'
-import { builtInSound } from './built-in-sound.ts'
+import { builtInSound, isSoonBuiltIn } from './built-in-sound.ts'
 import { ffmpegSound } from './ffmpeg-sound.ts'
 import { mp4Length } from './mp4-length.ts'
 import type { SoundBlock, Wanted } from './sound-block.ts'
@@ -146,7 +146,10 @@ class Running {
   }
 }
 
-/** With ffmpeg where there is one; what that refuses from the start, with what is built in. */
+/**
+ * With what is built in where that is sooner there than ffmpeg starts, else with ffmpeg. What the one refuses from the
+ * start, or finds nothing in, is tried with the other.
+ */
 async function* eitherSound(
   decoder: Decoder,
   path: string,
@@ -154,20 +157,29 @@ async function* eitherSound(
   signal: AbortSignal
 ): AsyncGenerator<SoundBlock> {
   const { path: program, confinement } = decoder
-  if (program === null) return yield* builtInSound(path, wanted, signal)
+  const builtIn = (): AsyncGenerator<SoundBlock> => builtInSound(path, wanted, signal)
+  if (program === null) return yield* builtIn()
+  const byProgram = (): AsyncGenerator<SoundBlock> =>
+    ffmpegSound({ path: program, confinement }, path, wanted, signal)
+  const soon = await isSoonBuiltIn(path, wanted.from).catch(() => false)
+  const [first, second] = soon ? [builtIn, byProgram] : [byProgram, builtIn]
   let begun = false
+  let refusal: unknown = null
   try {
-    for await (const block of ffmpegSound({ path: program, confinement }, path, wanted, signal)) {
+    for await (const block of first()) {
       begun = true
       yield block
     }
-  } catch (refusal) {
-    if (begun || !isRefusal(refusal)) throw refusal
-    try {
-      yield* builtInSound(path, wanted, signal)
-    } catch (again) {
-      throw isOwn(again) ? again : refusal
-    }
+  } catch (thrown) {
+    if (begun || !(isRefusal(thrown) || (soon && !isOwn(thrown)))) throw thrown
+    refusal = thrown
+  }
+  if (begun || (refusal === null && !soon)) return
+  try {
+    yield* second()
+  } catch (again) {
+    // It is said as analysis says it: by ffmpeg.
+    throw soon || isOwn(again) ? again : refusal
   }
 }
 

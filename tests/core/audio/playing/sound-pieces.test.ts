@@ -6,8 +6,10 @@ import type { SoundPiece } from '../../../../src-main/contract/sound.ts'
 import { builtInDecoder } from '../../../../src-main/core/audio/built-in.ts'
 import type { Decoder } from '../../../../src-main/core/audio/decoder.ts'
 import { findDecoder } from '../../../../src-main/core/audio/find-decoder.ts'
+import { builtInSound, isSoonBuiltIn } from '../../../../src-main/core/audio/playing/built-in-sound.ts'
+import { ffmpegSound } from '../../../../src-main/core/audio/playing/ffmpeg-sound.ts'
 import { SoundPieces } from '../../../../src-main/core/audio/playing/sound-pieces.ts'
-import { encode, writeWav, type Format } from '../../../support/audio.ts'
+import { codecs, encode, runFfmpeg, writeWav, type Format } from '../../../support/audio.ts'
 
 let folder: string
 let decoder: Decoder
@@ -65,15 +67,70 @@ test.each<Format>(['wav', 'flac', 'oga', 'aiff', 'alac', 'wv', 'mp3', 'm4a', 'og
   }
 )
 
-test.each<Format>(['wav', 'flac', 'oga', 'aiff', 'mp3', 'ogg', 'opus'])(
-  'the built-in decoders give as many samples of %s as ffmpeg',
-  async format => {
-    const path = format === 'wav' ? wav : encode(wav, format)
-    expect((await all(path, builtInDecoder())).frames).toBe((await all(path, decoder)).frames)
-    const later = await all(path, builtInDecoder(), { from: 1.5 })
-    expect(later.frames).toBe((await all(path, decoder, { from: 1.5 })).frames)
+/** What is built in, or ffmpeg, gives from a second on. */
+async function by(sound: typeof builtInSound, path: string, from: number) {
+  const blocks: Float32Array[] = []
+  let first: number | null = null
+  for await (const block of sound(path, { from, rate: null }, signal)) {
+    first ??= block.at
+    blocks.push(block.samples)
   }
-)
+  const samples = new Float32Array(blocks.reduce((sum, { length }) => sum + length, 0))
+  for (let at = 0, block; (block = blocks.shift()); at += block.length) samples.set(block, at)
+  return { first, samples }
+}
+
+const ffmpeg: typeof builtInSound = (path, ...rest) =>
+  ffmpegSound({ path: decoder.path!, confinement: decoder.confinement }, path, ...rest)
+
+const kinds: Record<string, string[]> = {
+  'wav16.wav': codecs.wav,
+  'wav24.wav': ['-c:a', 'pcm_s24le'],
+  'wav32.wav': ['-c:a', 'pcm_s32le', '-ac', '1'],
+  'float.wav': ['-c:a', 'pcm_f32le', '-ar', '96000'],
+  'flac16.flac': codecs.flac,
+  'flac24.flac': [...codecs.flac, '-sample_fmt', 's32'],
+  'flac.oga': codecs.oga,
+  'aiff16.aiff': codecs.aiff,
+  'aiff24.aiff': ['-c:a', 'pcm_s24be'],
+  'mp3.mp3': codecs.mp3,
+  'untold.mp3': [...codecs.mp3, '-write_xing', '0'],
+  'vorbis.ogg': codecs.ogg,
+  'opus.opus': codecs.opus
+}
+/** Of what is rounded in other places. */
+const tolerance: Record<string, number> = { mp3: 2 ** -15, ogg: 2 ** -15, opus: 2 ** -12 }
+
+test('what is built in gives the samples of ffmpeg, and the same from any place on', async () => {
+  const files = Object.entries(kinds).map(([name, options]) => [name, options, join(folder, name)] as const)
+  runFfmpeg(['-i', wav, ...files.flatMap(([, options, path]) => [...options, path])])
+  for (const [name, , path] of files) {
+    expect(await isSoonBuiltIn(path, 0), name).toBe(true)
+    const [whole, there] = [await by(builtInSound, path, 0), await by(ffmpeg, path, 0)]
+    expect([whole.first, whole.samples.length], name).toEqual([there.first, there.samples.length])
+    const differing = whole.samples.map((sample, at) => Math.abs(sample - there.samples[at]!))
+    expect(
+      differing.reduce((most, one) => Math.max(most, one), 0),
+      name
+    ).toBeLessThanOrEqual(tolerance[name.split('.')[1]!] ?? 0)
+    const later = await by(builtInSound, path, 1.5)
+    expect(later.first, name).toBe(name === 'float.wav' ? 144_000 : name === 'opus.opus' ? 72_000 : 66_150)
+    expect(
+      Buffer.from(later.samples.buffer).equals(
+        Buffer.from(whole.samples.slice(-later.samples.length).buffer)
+      ),
+      name
+    ).toBe(true)
+  }
+})
+
+test('far places and unusual headers are left to ffmpeg', async () => {
+  const flac = encode(wav, 'flac')
+  const law = join(folder, 'law.wav')
+  runFfmpeg(['-i', wav, '-c:a', 'pcm_mulaw', law])
+  const soon = [isSoonBuiltIn(flac, 31), isSoonBuiltIn(wav, 3600), isSoonBuiltIn(law, 0)]
+  expect(await Promise.all(soon)).toEqual([false, true, false])
+})
 
 test('what waits too long is decoded anew, from where it was', async () => {
   const impatient = new SoundPieces(0)
