@@ -9,23 +9,20 @@ import { addAndScan, serveLibrary } from '../support/fixture-serve.ts'
 /** No codec has frames of such lengths, and the second one fills not even one. */
 const lengths = [50_001, 499, 46_003]
 const whole = lengths.reduce((sum, frames) => sum + frames)
-const lossless: Format[] = ['wav', 'flac', 'oga', 'aiff', 'alac', 'wv']
-const formats: Format[] = [...lossless, 'mp3', 'm4a', 'ogg', 'opus']
+const lossless: Format[] = ['flac']
+/** One of each way: decoded by what is built in, and by ffmpeg. That all others give each sample once, a test beside them tells. */
+const formats: Format[] = [...lossless, 'm4a']
 
 /** Writes a part in each format, into a folder for each. */
 function writePart(music: string, wav: string, at: number): void {
   const wanted = formats.map(format => ({
     format,
-    to: join(music, format, `${at}.${format === 'alac' ? 'm4a' : format}`)
+    to: join(music, format, `${at}.${format}`)
   }))
-  // Of Vorbis shorter than its first page FFmpeg cannot say how long it is.
-  encodeAll(
-    wav,
-    wanted.filter(({ format }) => format !== 'ogg' || lengths[at]! > 44_100)
-  )
+  encodeAll(wav, wanted)
 }
 
-test('tracks run into one another without a sample more or less, in every format', async ({ page }) => {
+test('tracks run into one another without a sample more or less', async ({ page }) => {
   const rendererFolder = mkdtempSync(join(tmpdir(), 'earshot-page-'))
   bundle(join(import.meta.dirname, 'bridge-page.config.ts'), rendererFolder)
   const html = '<!doctype html><title>Earshot</title><script type="module" src="./page.js"></script>'
@@ -51,12 +48,10 @@ test('tracks run into one another without a sample more or less, in every format
         idsOf(format),
         lossless.includes(format) ? ids[paths.indexOf(original)]! : null
       ] as const)
-      const long = lengths.filter(frames => format !== 'ogg' || frames > 44_100)
-      const expected = format === 'opus' ? long.map(frames => Math.ceil((frames * 48) / 44.1)) : long
       expect(found, format).toEqual({
-        rate: format === 'opus' ? 48_000 : 44_100,
-        frames: expected,
-        played: expected.reduce((sum, frames) => sum + frames),
+        rate: 44_100,
+        frames: lengths,
+        played: whole,
         differing: -1,
         silentAfter: true
       })
