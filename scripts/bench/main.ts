@@ -1,7 +1,7 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles start) and puts
-//                         them in the place of the same in the page; watching, search, names, playlists, taught and doubles need no MUSIC
+//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map start) and puts
+//                         them in the place of the same in the page; watching, search, names, playlists, taught, doubles and map need no MUSIC
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --libraries FOLDER    keeps the made libraries there, for the next time
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util'
 import { benchAnalysis } from './analysis.ts'
 import { benchDoubles } from './doubles.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
+import { benchMap } from './map.ts'
 import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
 import { benchScan } from './scan.ts'
@@ -61,6 +62,7 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
   },
   taught: { title: 'Taught tags', measure: () => benchTaught(work, models) },
   doubles: { title: 'Doubles', measure: () => benchDoubles(work, models) },
+  map: { title: 'Map', measure: async () => benchMap() },
   start: {
     title: 'Start and memory',
     needsMusic: true,

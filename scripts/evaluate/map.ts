@@ -157,6 +157,10 @@ How long it takes is in the [benchmarks](benchmarks.md).
 UMAP on the 15 nearest of each track, written here (\`src-main/core/map\`): nearest by cells of 250 tracks of which the twelve around
 are looked through, on the vectors and the SIMD kernel that search has; the plain curve 1 / (1 + d²), 400 rounds (200 from
 20,000 tracks on), from the two widest directions. The same numbers for the same tracks.
+
+Beside it stood umap-js 1.4.0 (MIT) on such 10,000 vectors, once, beside other work on the machine: 36 % of the ten nearest kept,
+trustworthiness .999, in 871 s and 751 MB, where this one took 13 s (load 6). It also takes vectors as arrays of numbers, and
+its search for neighbours can be neither followed nor stopped. DruidJS was not measured.
 `
 )
 console.log(readFileSync(join(root, 'docs/map.md'), 'utf8'))
