@@ -12,8 +12,8 @@ import type { SoundBlock, Wanted } from './sound-block.ts'
 
 /** Lower rates than that no page plays as they are. */
 const leastRate = 44_100
-/** Seconds that are decoded from the beginning in the time in which a slow ffmpeg starts. */
-const near = 30
+/** Seconds that are decoded from the beginning before ffmpeg, measured with MP3, would have started. */
+const near = 5
 
 /** Whether a place is sooner reached here than a program starts. */
 export async function isSoonBuiltIn(path: string, from: number): Promise<boolean> {
