@@ -95,7 +95,7 @@ export class AppState {
 
   /** The list of tracks that is shown, by what is kept of its columns; null where there is none. */
   readonly listed: ColumnView | null = $derived.by(() => {
-    if (this.place === 'library') return this.list.searching ? 'found' : 'library'
+    if (this.place === 'library') return this.list.ranked ? 'found' : 'library'
     if (this.place === 'map' && this.map.listed) return 'library'
     return this.place === 'shelves' && this.shelves.listsTracks ? this.shelves.tracks.view : null
   })
