@@ -8,16 +8,7 @@ export const mostKept = 5000
 const seconds = z.number().min(0).max(1e7)
 
 /** Lists of tracks that have columns of their own. */
-export const columnViews = [
-  'library',
-  'found',
-  'album',
-  'artist',
-  'genre',
-  'folder',
-  'added',
-  'played'
-] as const
+const columnViews = ['library', 'found', 'album', 'artist', 'genre', 'folder', 'added', 'played'] as const
 export type ColumnView = (typeof columnViews)[number]
 
 /** What comes back when the window opens again: kept in the library, so that window and browser show the same. */

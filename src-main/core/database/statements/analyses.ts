@@ -3,7 +3,7 @@ import { pathFromBytes } from '../../files/paths.ts'
 import { triedBy } from './failures.ts'
 
 /** What analysis found of one track with one model. */
-export interface AnalysisRecord {
+interface AnalysisRecord {
   trackId: number
   modelId: number
   /** Of the audio that was heard. */

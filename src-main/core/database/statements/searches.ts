@@ -19,7 +19,7 @@ export interface SearchesStatements {
   forgetHistory(): void
 }
 
-export interface Asked {
+interface Asked {
   text: string
   uses: number
   at: number
