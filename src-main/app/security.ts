@@ -4,10 +4,15 @@ import { pageOrigin } from '#contract/names.ts'
 /** The only places a link may lead to, outside, in the user's own browser. */
 const outsideHosts = new Set(['ffmpeg.org', 'github.com', 'creativecommons.org', 'opensource.org'])
 
-/** The page can show itself and ask the bridge; it gets no permission, no window, no other address. */
+/** May be asked for by the page: the only one that there is, as it cannot be led away. */
+const allowed = 'notifications'
+
+/** The page can show itself, ask the bridge and notify; it gets no other permission, no window, no other address. */
 export function secure(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(permission === allowed)
+  )
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === allowed)
   // Serial ports, HID and USB: also those that were granted once. Bluetooth and screens have no handler, which denies them.
   session.defaultSession.setDevicePermissionHandler(() => false)
   app.on('web-contents-created', (_event, contents) => confine(contents))

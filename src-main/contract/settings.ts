@@ -31,7 +31,9 @@ export const settingsSchema = z.strictObject({
   /** Whether tracks are brought to one loudness: each by itself, or each album as a whole. */
   replayGain: z.enum(gainModes),
   /** Seconds for which one track fades into the next; 0: it does not. */
-  crossfade: z.int().min(0).max(longestCrossfade)
+  crossfade: z.int().min(0).max(longestCrossfade),
+  /** Tell which track begins while another window is in front. */
+  notifyTracks: z.boolean()
 })
 
 /** Those that mean the same on another machine. */
@@ -53,5 +55,6 @@ export const usualSettings: Settings = {
   textCharset: 'windows-1252',
   effort: 'full',
   replayGain: 'off',
-  crossfade: 0
+  crossfade: 0,
+  notifyTracks: false
 }

@@ -14,7 +14,8 @@ export class Preferences {
     textCharset: 'windows-1252',
     effort: 'full',
     replayGain: 'off',
-    crossfade: 0
+    crossfade: 0,
+    notifyTracks: false
   })
 
   /** What the page of settings is narrowed down to. */

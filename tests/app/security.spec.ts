@@ -117,7 +117,10 @@ test('the main process listens to the contract and to its own page only', async 
   expect(await page.title()).toBe('Earshot')
 })
 
-test('the page cannot be led away, opens no window, and has no permission', async ({ app, page }) => {
+test('the page cannot be led away, opens no window, and has no permission but to notify', async ({
+  app,
+  page
+}) => {
   await page.evaluate(() => {
     location.href = 'https://example.com/away'
   })
@@ -127,10 +130,14 @@ test('the page cannot be led away, opens no window, and has no permission', asyn
   const handle = await app.browserWindow(page)
   expect(await handle.evaluate(one => one.webContents.getURL())).toBe('app://bundle/index.html')
   expect(app.windows()).toHaveLength(1)
-  const state = await page.evaluate(
-    async () => (await navigator.permissions.query({ name: 'geolocation' })).state
+  const states = await page.evaluate(() =>
+    Promise.all(
+      (['geolocation', 'notifications'] as const).map(
+        async name => (await navigator.permissions.query({ name })).state
+      )
+    )
   )
-  expect(state).toBe('denied')
+  expect(states).toEqual(['denied', 'granted'])
 })
 
 test('links lead outside only to the places on the list', async ({ app, page }) => {

@@ -205,7 +205,8 @@ it('remembers settings, and tells when they change', async () => {
       textCharset: 'windows-1252',
       effort: 'full',
       replayGain: 'off',
-      crossfade: 0
+      crossfade: 0,
+      notifyTracks: false
     }
   ])
 })

@@ -41,5 +41,6 @@ export const fakeSettings: Settings = {
   textCharset: 'windows-1252',
   effort: 'full',
   replayGain: 'off',
-  crossfade: 0
+  crossfade: 0,
+  notifyTracks: false
 }

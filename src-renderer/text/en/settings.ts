@@ -40,6 +40,11 @@ export const settings = {
     seconds: (n: number): string => counted(n, 'second'),
     note: 'One track fades into the next, both together as loud as each. Not between tracks that follow one another on an album, and not when you skip: those play as they were made.'
   },
+  notify: {
+    title: 'Tell which track begins while another window is in front',
+    refused:
+      'The system or the browser does not allow notifications of Earshot. Allow them there, then try again.'
+  },
   oldTexts: {
     title: 'Old tags',
     are: 'Texts in old tags are',

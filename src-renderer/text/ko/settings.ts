@@ -34,6 +34,10 @@ export const settings: Messages['settings'] = {
     seconds: n => `${count(n)}초`,
     note: '한 곡이 다음 곡으로 서서히 넘어가고, 둘을 합친 음량은 그대로예요. 앨범에서 이어지는 곡 사이와 직접 넘길 때는 하지 않아요.'
   },
+  notify: {
+    title: '다른 창을 보고 있을 때 시작하는 곡 알리기',
+    refused: '시스템이나 브라우저가 Earshot의 알림을 막고 있어요. 거기에서 허용한 뒤 다시 해 보세요.'
+  },
   oldTexts: {
     title: '오래된 태그',
     are: '오래된 태그의 글자',
