@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { albumSorts, artistSorts, genreSorts } from './albums.ts'
 import { sortFields } from './field-uses.ts'
 import { id, nothing, reads, text, writes } from './request.ts'
 
@@ -34,7 +35,9 @@ export const windowParts = {
     place: z.string().max(40),
     search: text,
     /** The playlist that was open. */
-    playlist: id.nullable()
+    playlist: id.nullable(),
+    /** The page of the library that was open, or that around it. */
+    shelf: z.string().max(40).optional()
   }),
   /** The columns of each list that somebody changed, from left to right; null: as wide as usual. */
   columns: z.partialRecord(
@@ -43,6 +46,14 @@ export const windowParts = {
       .array(z.strictObject({ column: z.string().max(40), width: z.number().min(20).max(4000).nullable() }))
       .max(64)
   ),
+  /** The orders of albums, artists and genres. */
+  shelves: z
+    .strictObject({
+      albums: z.strictObject({ sort: z.enum(albumSorts), descending: z.boolean() }),
+      artists: z.strictObject({ sort: z.enum(artistSorts), descending: z.boolean() }),
+      genres: z.strictObject({ sort: z.enum(genreSorts), descending: z.boolean() })
+    })
+    .partial(),
   /** The order of each list that somebody changed. */
   orders: z.partialRecord(
     z.enum(columnViews),

@@ -2,6 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import { mostKept, type WindowState } from '#contract/window.ts'
 import type { AppState } from './app.svelte.ts'
 import { isPlace } from './place.ts'
+import { pageOf, shelfOf, shelfViews } from './shelves/page.ts'
 
 /** So many of those that were played come back, too. */
 const mostPlayed = 500
@@ -30,6 +31,10 @@ export class WindowKeeper {
     this.#kept = await this.#bridge.call('window.get', {}).catch((): WindowState => ({}))
     this.#app.columns.kept = this.#kept.columns ?? {}
     this.#app.orders.kept = this.#kept.orders ?? {}
+    const { albums, artists, genres } = this.#app.shelves
+    Object.assign(albums, this.#kept.shelves?.albums)
+    Object.assign(artists, this.#kept.shelves?.artists)
+    Object.assign(genres, this.#kept.shelves?.genres)
   }
 
   restore(): void {
@@ -49,8 +54,10 @@ export class WindowKeeper {
     this.#ready = true
   }
 
-  #show({ place, search, playlist }: NonNullable<WindowState['view']>): void {
+  #show({ place, search, playlist, shelf }: NonNullable<WindowState['view']>): void {
     if (search) this.#app.search.type(search)
+    const view = shelfViews.find(each => each === shelf)
+    if (view !== undefined) this.#app.shelves.page = pageOf(view)
     if (place === 'playlists' && playlist !== null) this.#app.goPlaylist(playlist)
     else if (place !== 'playlists' && isPlace(place)) this.#app.go(place)
   }
@@ -76,14 +83,14 @@ export class WindowKeeper {
   }
 
   readonly view = (): void => {
-    const { place, playlists, search } = this.#app
-    void [place, search.spoken, playlists.open.playlist?.id]
+    const { place, playlists, search, shelves } = this.#app
+    void [place, search.spoken, playlists.open.playlist?.id, shelves.page]
     this.#later('view')
   }
 
   readonly lists = (): void => {
     const { columns, orders } = this.#app
-    void [columns.kept, orders.kept]
+    void [columns.kept, orders.kept, JSON.stringify(this.#shelfOrders())]
     this.#later('lists')
   }
 
@@ -112,11 +119,21 @@ export class WindowKeeper {
   #parts(part: Part): WindowState {
     if (part === 'queue') return { queue: this.#queue(), position: this.#position() }
     if (part === 'position') return { position: this.#position() }
-    const { columns, orders, place, player, playlists, search } = this.#app
-    if (part === 'lists') return { columns: columns.kept, orders: orders.kept }
+    const { columns, orders, place, player, playlists, search, shelves } = this.#app
+    if (part === 'lists') return { columns: columns.kept, orders: orders.kept, shelves: this.#shelfOrders() }
     if (part === 'sound') return { sound: { volume: player.volume, muted: player.muted } }
     const playlist = playlists.section === 'list' ? (playlists.open.playlist?.id ?? null) : null
-    return { view: { place, search: search.spoken.slice(0, 20_000), playlist } }
+    const shelf = shelfOf(shelves.page)
+    return { view: { place, search: search.spoken.slice(0, 20_000), playlist, shelf } }
+  }
+
+  #shelfOrders(): NonNullable<WindowState['shelves']> {
+    const { albums, artists, genres } = this.#app.shelves
+    return {
+      albums: { sort: albums.sort, descending: albums.descending },
+      artists: { sort: artists.sort, descending: artists.descending },
+      genres: { sort: genres.sort, descending: genres.descending }
+    }
   }
 
   #queue(): NonNullable<WindowState['queue']> {

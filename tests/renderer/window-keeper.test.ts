@@ -112,6 +112,29 @@ it('tracks that are gone leave the queue when it comes to them', async () => {
   expect(app.player.queue.entries.map(({ id }) => id)).toEqual([1, 3])
 })
 
+it('brings the page of the library back, and the orders of albums and artists', async () => {
+  const bridge = bridgeWith()
+  const { app, keeper } = windowOf(bridge)
+  await Promise.all([back(keeper), pass(1)])
+  app.ways.go({ view: 'artist', id: 1 })
+  app.shelves.albums.sort = 'year'
+  app.shelves.artists.descending = true
+  keeper.view()
+  keeper.lists()
+  await pass(2000)
+
+  const other = windowOf(bridgeWith(bridge.options.window))
+  await Promise.all([back(other.keeper), pass(1)])
+  const { place, shelves } = other.app
+  // The artist's own number may be another one's by then.
+  expect([place, shelves.page]).toEqual(['shelves', { view: 'artists' }])
+  expect([shelves.albums.sort, shelves.artists.descending, shelves.genres.sort]).toEqual([
+    'year',
+    true,
+    'name'
+  ])
+})
+
 it('brings the columns and orders of lists back before they are read, and drops what it does not know', async () => {
   const bridge = bridgeWith({
     orders: { library: { sort: 'title', descending: true } },
