@@ -1,5 +1,5 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Job } from '#contract/entities.ts'
+import type { Job, Played, TrackRow } from '#contract/entities.ts'
 import { asksForMoments } from '#contract/moments.ts'
 import { toFailure } from '#contract/errors.ts'
 import type { ColumnView } from '#contract/window.ts'
@@ -121,7 +121,9 @@ export class AppState {
     this.inspector = new Inspector(bridge, this.rows, failed)
     this.room = new Room(this.inspector)
     const queue = new Queue(bridge, failed)
-    this.player = new Player(bridge, this.rows, queue, sound, (id, now) => this.inspector.played(id, now))
+    const counted = (id: number, now: Played): void => this.inspector.played(id, now)
+    const skipped = ({ title }: TrackRow): void => this.notices.say(say.player.skipped(title))
+    this.player = new Player(bridge, this.rows, queue, sound, counted, skipped)
     this.queue = new QueueList(queue, this.player, this.rows)
     this.moments = new FoundMoments(bridge, this.player, failed)
     this.jobs = new Jobs(bridge, failed)

@@ -2,7 +2,7 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { Played, Moment, TrackRow, Waveform } from '#contract/entities.ts'
 import type { GainMode } from '#contract/gain.ts'
 import type { Heat } from '#contract/heat.ts'
-import { Coming, sourceOf } from './player/coming.ts'
+import { Coming, sourceOf, type Loaded } from './player/coming.ts'
 import { Hearing } from './player/hearing.ts'
 import type { Level } from './player/level.ts'
 import type { Entry } from './player/order.ts'
@@ -10,17 +10,8 @@ import type { Playable, Queue } from './player/queue.svelte.ts'
 import type { Sound, Source, Trouble } from './player/sound.ts'
 import type { Rows } from './rows.svelte.ts'
 
-/** What is loaded into the sound, and from where on it plays. */
-interface Loaded {
-  id: number
-  /** Where the passage begins and ends that is played; null: the whole track is. */
-  span: Moment | null
-  /** Of the queue; without it is played beside it. */
-  key?: number
-  from: number
-  /** Whether it begins to play by itself. */
-  starts: boolean
-}
+/** So many that cannot be heard are passed over in a row: with a drive that is gone, all of them would be. */
+const mostPassed = 5
 
 /** Plays the queue, and what is listened to beside it. Waveform and heat follow the track and the words of the search. */
 export class Player {
@@ -51,20 +42,27 @@ export class Player {
   #words = ''
   readonly #hearing = new Hearing()
   readonly #counted: (id: number, played: Played) => void
+  readonly #skipped: (track: TrackRow) => void
+  /** How many were passed over since something was heard; null: somebody asked for the one that plays. */
+  #passed: number | null = null
 
-  /** `counted`: a track was heard for long enough to count as played. */
+  /**
+   * `counted`: a track was heard for long enough to count as played; `skipped`: one that came by itself could not be heard.
+   */
   constructor(
     bridge: PageBridge,
     rows: Rows,
     queue: Queue,
     sound: Sound,
-    counted: (id: number, played: Played) => void = () => undefined
+    counted: (id: number, played: Played) => void = () => undefined,
+    skipped: (track: TrackRow) => void = () => undefined
   ) {
     this.#bridge = bridge
     this.#coming = new Coming(bridge, rows)
     this.queue = queue
     this.#sound = sound
     this.#counted = counted
+    this.#skipped = skipped
     sound.listen(
       {
         time: seconds => this.#tick(seconds),
@@ -115,9 +113,10 @@ export class Player {
     if (current) await this.#load({ ...current, from: time, starts: false })
   }
 
-  async #playEntry(entry: Entry | null, from = entry?.span?.start ?? 0): Promise<void> {
+  async #playEntry(entry: Entry | null, from = entry?.span?.start ?? 0, asked = true): Promise<void> {
     if (!entry) return
     this.beside = null
+    this.#passed = asked ? null : (this.#passed ?? 0)
     await this.#load({ ...entry, from, starts: true })
   }
 
@@ -172,6 +171,7 @@ export class Player {
     if (!entry || !next || entry.key !== source.key) return void this.#playEntry(entry)
     const signal = this.#leave()
     this.#span = entry.span
+    this.#passed ??= 0
     this.#show(next.row, next.level, source.from)
     void this.#adorn(source.id, signal)
     void this.queue.extend()
@@ -223,7 +223,7 @@ export class Player {
     if (!this.queue.following(ended)) await this.queue.extend()
     const entry = this.queue.advance(ended)
     if (!entry && ended) this.#sound.pause()
-    await this.#playEntry(entry)
+    await this.#playEntry(entry, undefined, !ended)
   }
 
   setVolume(volume: number): void {
@@ -256,6 +256,7 @@ export class Player {
   #tick(time: number): void {
     const passed = time - this.time
     this.time = time
+    if (passed > 0 && this.#passed !== null) this.#passed = 0
     const id = this.track?.id
     if (id === undefined || !this.#hearing.counts(passed, this.length)) return
     // That a count was lost is nothing to stop the music for.
@@ -265,7 +266,20 @@ export class Player {
     )
   }
 
+  /** What somebody asked for says why it is not heard; what came by itself is passed over, a few in a row. */
   #stumble(trouble: Trouble): void {
+    const { beside, track } = this
+    if (
+      this.#passed !== null &&
+      this.#passed < mostPassed &&
+      !beside &&
+      track &&
+      this.queue.following(true)
+    ) {
+      this.#passed++
+      this.#skipped(track)
+      return void this.#goOn(true)
+    }
     this.trouble = this.track?.available === false ? 'gone' : trouble
     this.paused = true
   }

@@ -3,6 +3,7 @@ import { Player } from '../../src-renderer/state/player.svelte.ts'
 import { ElementSound, type SoundElement } from '../../src-renderer/state/player/element-sound.ts'
 import { Queue } from '../../src-renderer/state/player/queue.svelte.ts'
 import { Rows } from '../../src-renderer/state/rows.svelte.ts'
+import type { TrackRow } from '#contract/entities.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -31,12 +32,14 @@ describe('player', () => {
     })
     vi.spyOn(bridge, 'mediaUrl').mockImplementation(id => `media:${id}`)
     const counted = vi.fn()
+    const skipped = vi.fn<(track: TrackRow) => void>()
     const player = new Player(
       bridge,
       rows,
       queue,
       new ElementSound(id => bridge.mediaUrl(id), sound as unknown as SoundElement),
-      counted
+      counted,
+      skipped
     )
     const hear = (from: number, to: number): void => {
       for (let time = from; time <= to; time++) {
@@ -44,7 +47,7 @@ describe('player', () => {
         sound.dispatchEvent(new Event('timeupdate'))
       }
     }
-    return { bridge, queue, sound, player, counted, hear }
+    return { bridge, queue, sound, player, counted, skipped, hear }
   }
 
   it('goes on to the next track and starts from a moment once the length is known', async () => {
@@ -143,6 +146,30 @@ describe('player', () => {
     hear(51, 60)
     await settled()
     expect(pause).toHaveBeenCalledOnce()
+  })
+
+  it('passes over what cannot be heard where it comes by itself, a few in a row, and says which', async () => {
+    const { sound, player: it, skipped, hear } = player()
+    const fails = async (): Promise<void> => {
+      sound.error = { code: 4 } as MediaError
+      sound.dispatchEvent(new Event('error'))
+      await settled()
+    }
+    await Promise.all([it.play([4, 5, 6, 7, 8, 9, 10, 11, 12, 13], 0), settled()])
+    hear(1, 3)
+    sound.dispatchEvent(new Event('ended'))
+    await settled()
+    await fails()
+    expect([it.track?.id, it.trouble, skipped.mock.calls.map(([{ id }]) => id)]).toEqual([6, null, [5]])
+    for (let n = 0; n < 4; n++) await fails()
+    expect([it.track?.id, it.trouble]).toEqual([10, null])
+    // A drive that is gone.
+    await fails()
+    expect([it.track?.id, it.trouble, skipped.mock.calls.length]).toEqual([10, 'unplayable', 5])
+    // What somebody asks for says why.
+    await Promise.all([it.next(), settled()])
+    await fails()
+    expect([it.track?.id, it.trouble]).toEqual([11, 'unplayable'])
   })
 
   it('tells a file that cannot be reached from one that cannot be played', async () => {

@@ -13,6 +13,18 @@ interface Known {
   level: Level | null
 }
 
+/** What is loaded into the sound, and from where on it plays. */
+export interface Loaded {
+  id: number
+  /** Where the passage begins and ends that is played; null: the whole track is. */
+  span: Moment | null
+  /** Of the queue; without it is played beside it. */
+  key?: number
+  from: number
+  /** Whether it begins to play by itself. */
+  starts: boolean
+}
+
 /** Learns what has to be known of a track to play it, also of the one that comes next. */
 export class Coming {
   mode: GainMode = 'off'

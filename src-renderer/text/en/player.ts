@@ -12,6 +12,7 @@ export const player = {
   moment: 'Next best moment',
   nothing: 'Nothing playing',
   nothingLead: 'Enter plays a track.',
+  skipped: (title: string): string => `${title} cannot be played here and was skipped.`,
   unplayable: 'This window cannot play this format. It can still be searched; open it in another player.',
   gone: 'The file cannot be reached. Is its drive connected?'
 } as const
