@@ -1,12 +1,11 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map window start) and puts
-//                         them in the place of the same in the page; watching, search, names, playlists, taught, doubles, map and window need no MUSIC
+//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map start) and puts
+//                         them in the place of the same in the page; watching, search, names, playlists, taught, doubles and map need no MUSIC
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --libraries FOLDER    keeps the made libraries there, for the next time
 //   --rounds 3            how often all is measured, each time in a new process
-//   --minutes 60          of window: how long it is used
 //   --before CHECKOUT     measures another checkout in turn with this one
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
@@ -23,16 +22,13 @@ import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchTaught } from './taught.ts'
 import { benchWatching } from './watching.ts'
-import { benchWindow } from './window.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const page = join(root, 'docs/benchmarks.md')
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: Object.fromEntries(
-    ['only', 'sizes', 'libraries', 'rounds', 'before', 'minutes'].map(
-      name => [name, { type: 'string' }] as const
-    )
+    ['only', 'sizes', 'libraries', 'rounds', 'before'].map(name => [name, { type: 'string' }] as const)
   )
 })
 const [music = ''] = positionals
@@ -67,11 +63,6 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
   taught: { title: 'Taught tags', measure: () => benchTaught(work, models) },
   doubles: { title: 'Doubles', measure: () => benchDoubles(work, models) },
   map: { title: 'Map', measure: async () => benchMap() },
-  window: {
-    title: 'Window',
-    measure: () =>
-      benchWindow(options.libraries ?? join(work, 'window'), models, Number(options.minutes ?? 60))
-  },
   start: {
     title: 'Start and memory',
     needsMusic: true,

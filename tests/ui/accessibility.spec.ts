@@ -15,7 +15,8 @@ test('landmarks, names and roles', async ({ openWindow }) => {
       - heading "Folders" [level=2]
       - button "Add a folder"
       - list:
-        - listitem: Records 1,284
+        - listitem:
+          - button "Records 1,284"
       - button "Settings"
   `)
   await expect(page.getByRole('search')).toMatchAriaSnapshot(`
