@@ -3,7 +3,10 @@ import { expect, library, screen, test } from './window.ts'
 
 const full = library(1284, { playlists: { lists: 3, smart: 2 } })
 const openList = async (page: Page, name = 'Rainy'): Promise<void> => {
-  await page.getByRole('navigation').getByRole('button', { name }).click()
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 
