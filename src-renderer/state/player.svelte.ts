@@ -187,7 +187,7 @@ export class Player {
 
   async toggle(): Promise<void> {
     if (!this.track) await this.next()
-    else if (this.paused) await this.#sound.play()
+    else if (this.#sound.paused) await this.#sound.play()
     else this.#sound.pause()
   }
 

@@ -28,6 +28,10 @@ export class EitherSound implements Sound {
     this.#element.load(source, true)
   }
 
+  get paused(): boolean {
+    return this.#now.paused
+  }
+
   listen(events: SoundEvents, following: Following): void {
     this.#element.listen(events)
     this.#stream?.listen(events, following)

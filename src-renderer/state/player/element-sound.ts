@@ -37,6 +37,10 @@ export class ElementSound implements Sound {
     heard('error', () => this.#events?.failed(element.error?.code === 2 ? 'gone' : 'unplayable'))
   }
 
+  get paused(): boolean {
+    return this.#element.paused
+  }
+
   listen(events: SoundEvents): void {
     this.#events = events
   }

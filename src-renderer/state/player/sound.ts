@@ -44,6 +44,8 @@ export interface Following {
 
 /** One thing after the other, heard. */
 export interface Sound {
+  /** As it was asked for last: what it tells of comes a moment later. */
+  readonly paused: boolean
   listen(events: SoundEvents, following: Following): void
   /** In the place of what was heard before. */
   load(source: Source, starts: boolean): void

@@ -44,6 +44,10 @@ export class StreamSound implements Sound {
     this.#refused = refused
   }
 
+  get paused(): boolean {
+    return !this.#wanted
+  }
+
   listen(events: SoundEvents, following: Following): void {
     this.#events = events
     this.#following = following
