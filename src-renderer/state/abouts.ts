@@ -5,7 +5,7 @@ import { say } from '../text/say.ts'
 import type { AppState } from './app.svelte.ts'
 import { listKeys } from './keys.ts'
 import type { About, Spot } from './menu.svelte.ts'
-import type { Page } from './shelves/page.ts'
+import { tracksOf, type Page } from './shelves/page.ts'
 
 /** A page of the shelves that is one line of a list. */
 export type NamedPage = Extract<Page, { view: 'genre' | 'folders' }> | { view: 'artist'; id: number }
@@ -38,11 +38,8 @@ export async function tracksOfPage(
   { bridge }: Pick<AppState, 'bridge'>,
   page: NamedPage
 ): Promise<ArrayLike<number>> {
-  const of =
-    page.view === 'folders'
-      ? { shelf: 'folder' as const, path: page.path ?? '' }
-      : { shelf: page.view, id: page.id }
-  return (await bridge.call('tracks.list', of)).ids
+  const of = tracksOf(page)
+  return of === null ? [] : (await bridge.call('tracks.list', of)).ids
 }
 
 export const ofPlaylist =

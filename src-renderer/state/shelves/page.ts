@@ -1,3 +1,5 @@
+import type { TracksOf } from './shelf-tracks.svelte.ts'
+
 /** One page of the shelves: all albums, one of them, and so on. */
 export type Page =
   | { view: 'albums' | 'artists' | 'genres' | 'added' | 'played' }
@@ -23,4 +25,21 @@ export function around(page: Page): Page | null {
   if (page.view === 'folders') return page.path === null ? null : { view: 'folders', path: null }
   const view = shelfOf(page)
   return view === page.view ? null : pageOf(view)
+}
+
+/** The tracks that a page has. */
+export function tracksOf(page: Page): TracksOf | null {
+  switch (page.view) {
+    case 'album':
+    case 'artist':
+    case 'genre':
+      return { shelf: page.view, id: page.id }
+    case 'folders':
+      return page.path === null ? null : { shelf: 'folder', path: page.path }
+    case 'added':
+    case 'played':
+      return { shelf: page.view }
+    default:
+      return null
+  }
 }

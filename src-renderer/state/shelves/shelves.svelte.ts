@@ -15,8 +15,8 @@ import { say } from '../../text/say.ts'
 import type { Orders } from '../orders.svelte.ts'
 import { LazyRows } from './lazy-rows.svelte.ts'
 import { NameList } from './name-list.svelte.ts'
-import { keyOfPage, type Page } from './page.ts'
-import { ShelfTracks, type TracksOf } from './shelf-tracks.svelte.ts'
+import { keyOfPage, tracksOf, type Page } from './page.ts'
+import { ShelfTracks } from './shelf-tracks.svelte.ts'
 import { Tiles } from './tiles.svelte.ts'
 
 /** How often lists may be read again while the library changes, milliseconds. */
@@ -200,22 +200,5 @@ export class Shelves {
       this.#artistRows.expire()
       void this.refresh()
     }, settle)
-  }
-}
-
-/** The tracks that a page has. */
-function tracksOf(page: Page): TracksOf | null {
-  switch (page.view) {
-    case 'album':
-    case 'artist':
-    case 'genre':
-      return { shelf: page.view, id: page.id }
-    case 'folders':
-      return page.path === null ? null : { shelf: 'folder', path: page.path }
-    case 'added':
-    case 'played':
-      return { shelf: page.view }
-    default:
-      return null
   }
 }
