@@ -327,7 +327,7 @@ test('one track is exchanged for another that fits, and comes back', async ({ op
 test('a track is dragged from the library onto a list, not onto a smart playlist', async ({ openWindow }) => {
   const page = await openWindow(full)
   const lists = page.getByRole('list', { name: 'Playlists' })
-  const line = page.getByRole('grid').locator('[draggable=true]').nth(2)
+  const line = page.getByRole('grid').locator('.row [draggable=true]').nth(2)
   await line.dragTo(lists.getByRole('button', { name: /^Focus/ }))
   await line.dragTo(lists.getByRole('button', { name: /^Rainy/ }))
   await expect(page.getByText(/Added .* to “Rainy”/)).toBeVisible()
