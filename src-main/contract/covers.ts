@@ -54,9 +54,15 @@ export interface Thumbnails {
 export interface TrackCover {
   id: number
   hash: string | null
-  /**
-   * What a cover is made of where there is none: how it sounds, standard deviations over the model's training music; null
-   * where that is not known.
-   */
-  sound: { energy: number; valence: number } | null
+  /** What a cover is made of where there is none; null where that is not known. */
+  sound: CoverSound | null
+}
+
+/** How a track sounds, as far as a cover shows it. */
+export interface CoverSound {
+  /** Standard deviations over the model's training music. */
+  energy: number
+  valence: number
+  /** How loud it is along its time, 0 to 100, the loudest 100; empty where there is nothing to hear. */
+  outline: number[]
 }

@@ -1,4 +1,4 @@
-import type { TrackCover } from '#contract/covers.ts'
+import type { CoverSound } from '#contract/covers.ts'
 
 /** Standard deviations beyond which a colour goes no further. */
 const most = 2
@@ -9,7 +9,7 @@ const within = (value: number): number => Math.min(most, Math.max(-most, value))
  * A background for a track without a picture, made of how it sounds: from blue (dark) over green to amber (bright), the
  * stronger the more energy. Two tracks that sound alike look alike.
  */
-export function madeCover({ energy, valence }: NonNullable<TrackCover['sound']>): string {
+export function madeCover({ energy, valence }: Pick<CoverSound, 'energy' | 'valence'>): string {
   const hue = Math.round(165 - 105 * within(valence))
   const chroma = (0.075 + 0.055 * within(energy)).toFixed(3)
   const light = (0.5 + 0.05 * within(valence)).toFixed(3)

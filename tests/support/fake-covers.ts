@@ -26,7 +26,13 @@ function thumbnailsOf(ids: readonly number[]): Thumbnails {
   const tracks = ids.map(id => {
     const { album, analysed } = rowOf(id, true)
     const bare = noise(album.length) < 0.25
-    const sound = analysed ? { energy: noise(id) * 4 - 2, valence: noise(id * 7) * 4 - 2 } : null
+    const sound = analysed
+      ? {
+          energy: noise(id) * 4 - 2,
+          valence: noise(id * 7) * 4 - 2,
+          outline: Array.from({ length: 15 }, (_, i) => Math.round(100 * noise(id * 31 + i)))
+        }
+      : null
     return { id, hash: bare ? null : album, sound: bare ? sound : null }
   })
   const hashes = new Set(tracks.flatMap(({ hash }) => hash ?? []))

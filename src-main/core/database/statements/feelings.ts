@@ -5,6 +5,8 @@ interface Feeling {
   id: number
   energy: number
   valence: number
+  /** Peaks 0..255, evenly spaced. */
+  waveform: Uint8Array
 }
 
 interface FeelingStatements {
@@ -14,7 +16,7 @@ interface FeelingStatements {
 
 export function feelingStatements(db: Database): FeelingStatements {
   const byTracks = db.prepare<[string, number], Feeling>(
-    `SELECT track_id AS id, energy, valence
+    `SELECT track_id AS id, energy, valence, waveform
      FROM json_each(?) AS asked CROSS JOIN analyses ON track_id = asked.value AND model_id = ?
      WHERE energy IS NOT NULL AND valence IS NOT NULL`
   )

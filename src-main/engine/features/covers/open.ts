@@ -3,6 +3,7 @@ import type { TrackCovers } from '#contract/covers.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { CoversThread } from '../../../core/covers/covers-thread.ts'
 import { folderPictures } from '../../../core/covers/find-cover.ts'
+import { outlineOf } from '../../../core/covers/outline.ts'
 import { feelingStatements } from '../../../core/database/statements/feelings.ts'
 import { trackStatements } from '../../../core/database/statements/tracks.ts'
 import type { Base } from '../../base.ts'
@@ -59,7 +60,12 @@ export function openCovers({
         const { hashes, pictures } = await thread.ask('thumbnails', { asks, size }, signal)
         const bare = hashes.filter(({ hash }) => hash === null).map(({ id }) => id)
         const sounds = models.id === null ? [] : feelings.byTracks(bare, models.id)
-        const soundOf = new Map(sounds.map(({ id, energy, valence }) => [id, { energy, valence }]))
+        const soundOf = new Map(
+          sounds.map(({ id, energy, valence, waveform }) => [
+            id,
+            { energy, valence, outline: outlineOf(waveform) }
+          ])
+        )
         return { tracks: hashes.map(one => ({ ...one, sound: soundOf.get(one.id) ?? null })), pictures }
       }
     },
