@@ -7,6 +7,11 @@ const endsWithin = 5000
 
 /** Of a worker's own heap; a track of six hours takes a tenth of that. */
 const heapMegabytes = 512
+/**
+ * Sound passes through in pieces that lie outside the heap. With the usual room for young objects so many of them wait
+ * there that the whole heap is collected several times a second.
+ */
+const youngMegabytes = 4
 
 /** As many workers as asked for, opened when first used; one that dies is replaced at its next turn. */
 export class AnalysisPool {
@@ -73,7 +78,12 @@ export class AnalysisPool {
 
   async #open(data: AnalysisWorkerData): Promise<{ thread: Thread<AnalysisTasks>; choice: ProviderChoice }> {
     // The WASM decoders print their complaints; as warnings they reach the user anyway.
-    const thread = new Thread<AnalysisTasks>(this.#file, { data, silent: true, heapMegabytes })
+    const thread = new Thread<AnalysisTasks>(this.#file, {
+      data,
+      silent: true,
+      heapMegabytes,
+      youngMegabytes
+    })
     this.#all.add(thread)
     try {
       return { thread, choice: await thread.ask('open', null) }

@@ -9,6 +9,8 @@ export interface ThreadOptions {
   data?: unknown
   /** Most megabytes of its heap. */
   heapMegabytes?: number
+  /** Of its young objects: who lets go of much that lies outside the heap is to be collected often, and cheaply. */
+  youngMegabytes?: number
   /** What is printed in it is dropped. */
   silent?: boolean
   /**
@@ -50,14 +52,20 @@ export class Thread<T extends Tasks<T>> {
   #over: Loss | 'closed' | null = null
 
   /** `file`: a module that calls `serveThread`. */
-  constructor(file: URL, { data, heapMegabytes, silent = false, endsWithin = 0 }: ThreadOptions = {}) {
+  constructor(
+    file: URL,
+    { data, heapMegabytes, youngMegabytes, silent = false, endsWithin = 0 }: ThreadOptions = {}
+  ) {
     this.#endsWithin = endsWithin
     forbidTelemetry()
     this.#worker = new Worker(file, {
       workerData: data,
       stdout: silent,
       stderr: silent,
-      ...(heapMegabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
+      resourceLimits: {
+        ...(heapMegabytes === undefined ? {} : { maxOldGenerationSizeMb: heapMegabytes }),
+        ...(youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: youngMegabytes })
+      }
     })
     if (silent) for (const stream of [this.#worker.stdout, this.#worker.stderr]) stream.resume()
     this.#worker.on('message', (message: FromThread) => this.#answered(message))
