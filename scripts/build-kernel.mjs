@@ -4,7 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import wabt from 'wabt'
 
 const core = new URL('../src-main/core/', import.meta.url)
-const kernels = ['search/vectors/kernel', 'audio/measure/loudness-kernel', 'audio/resample-kernel']
+const kernels = [
+  'search/vectors/kernel',
+  'audio/measure/loudness-kernel',
+  'audio/measure/spectra-kernel',
+  'audio/resample-kernel'
+]
 
 /** The text of the file with a kernel's bytes. */
 async function kernelModule(name) {

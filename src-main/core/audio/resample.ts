@@ -43,23 +43,22 @@ interface Exports extends WithMemory {
 
 const instance = kernelOf<Exports>(kernelBytes)
 
-/** One stream's resampler. Rates are whole numbers; input comes in blocks of any length. */
-export class Resampler {
+/** A stream through a bank of filters, in blocks of any length. */
+export class Polyphase {
   readonly #bank: Bank
   readonly #run = instance()
   readonly #heldAt: number
   readonly #outAt: number
   readonly #held: Float32Array
-  readonly #lead: number
   #heldLength: number
   /** Position of the next output: whole input samples into what is held, and a phase of `up`. */
   #index = 0
   #phase = 0
 
-  constructor(from: number, to: number) {
-    this.#bank = bankFor(from, to)
-    const { up, down, taps, rowLength, rows } = this.#bank
-    this.#lead = taps >> 1
+  /** `lead`: samples of silence before the first one. */
+  constructor(bank: Bank, lead: number) {
+    this.#bank = bank
+    const { up, down, taps, rowLength, rows } = bank
     this.#heldAt = 4 * rows.length
     const heldLength = rowLength + taps + mostHeld
     this.#outAt = this.#heldAt + 4 * heldLength
@@ -67,28 +66,12 @@ export class Resampler {
     const { buffer } = this.#run.memory
     new Float32Array(buffer, 0, rows.length).set(rows)
     this.#held = new Float32Array(buffer, this.#heldAt, heldLength)
-    // Silence before the first sample, so that the filter's middle lies on it.
-    this.#heldLength = this.#lead
+    this.#heldLength = lead
   }
 
-  /** All output that the samples so far settle. */
-  push(block: Float32Array): Float32Array {
-    if (block.length <= mostHeld) return this.#part(block)
-    const parts: Float32Array[] = []
-    for (let at = 0; at < block.length; at += mostHeld)
-      parts.push(this.#part(block.subarray(at, at + mostHeld)))
-    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-    let at = 0
-    for (const part of parts) {
-      all.set(part, at)
-      at += part.length
-    }
-    return all
-  }
-
-  /** The rest, with silence after the end. */
-  flush(): Float32Array {
-    return this.push(new Float32Array(this.#bank.taps - this.#lead - 1))
+  /** All output that the samples so far settle, in parts that are valid only until the next one. */
+  *push(block: Float32Array): Generator<Float32Array> {
+    for (let at = 0; at < block.length; at += mostHeld) yield this.#part(block.subarray(at, at + mostHeld))
   }
 
   #part(block: Float32Array): Float32Array {
@@ -119,7 +102,40 @@ export class Resampler {
     this.#held.copyWithin(0, gone, this.#heldLength)
     this.#heldLength -= gone
     this.#index -= gone
-    return out.slice()
+    return out
+  }
+}
+
+/** One stream's resampler. Rates are whole numbers; input comes in blocks of any length. */
+export class Resampler {
+  readonly #filter: Polyphase
+  readonly #tail: number
+
+  constructor(from: number, to: number) {
+    const bank = bankFor(from, to)
+    const lead = bank.taps >> 1
+    this.#tail = bank.taps - lead - 1
+    // Silence before the first sample, so that the filter's middle lies on it.
+    this.#filter = new Polyphase(bank, lead)
+  }
+
+  /** All output that the samples so far settle. */
+  push(block: Float32Array): Float32Array {
+    const parts: Float32Array[] = []
+    for (const part of this.#filter.push(block)) parts.push(part.slice())
+    if (parts.length === 1) return parts[0]!
+    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+    let at = 0
+    for (const part of parts) {
+      all.set(part, at)
+      at += part.length
+    }
+    return all
+  }
+
+  /** The rest, with silence after the end. */
+  flush(): Float32Array {
+    return this.push(new Float32Array(this.#tail))
   }
 }
 

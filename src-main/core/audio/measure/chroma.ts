@@ -1,5 +1,5 @@
-import { Frames } from './frames.ts'
-import { Spectrum } from './spectrum.ts'
+import { Polyphase, type Bank } from '../resample.ts'
+import { lanes, Spectra } from './spectra.ts'
 
 /** Ten to a semitone, bin 0 at C in 440 Hz tuning. */
 export const chromaBins = 120
@@ -13,80 +13,53 @@ const highest = 1600
 
 /** Low pass for the decimation: a windowed sinc, 1.6 kHz kept, what folds back below it 50 dB down. */
 const taps = 48
-const lowPass = Float64Array.from({ length: taps }, (_, i) => {
+const lowPass = Float32Array.from({ length: taps }, (_, i) => {
   const x = (i - (taps - 1) / 2) * (2 / 16_000) * 1850
   const sinc = Math.sin(Math.PI * x) / (Math.PI * x)
   const hamming = 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (taps - 1))
   return sinc * hamming * (2 / 16_000) * 1850
 })
-
-const wide = new Float64Array(4096 + taps)
-
-/** Low passed and thinned out. The filter is the same from both ends; four values at once, because each sum waits. */
-function decimate(samples: Float32Array, at: number, out: Float32Array): void {
-  const filter = lowPass
-  const input = wide
-  for (let i = 0; i < input.length; i++) input[i] = samples[at + i]!
-  for (let i = 0, start = 0; i < out.length; i += 4, start += 4 * decimation) {
-    let one = 0
-    let two = 0
-    let three = 0
-    let four = 0
-    for (let tap = 0, low = start, high = start + taps - 1; tap < taps / 2; tap++, low++, high--) {
-      const weight = filter[tap]!
-      one += weight * (input[low]! + input[high]!)
-      two += weight * (input[low + decimation]! + input[high + decimation]!)
-      three += weight * (input[low + 2 * decimation]! + input[high + 2 * decimation]!)
-      four += weight * (input[low + 3 * decimation]! + input[high + 3 * decimation]!)
-    }
-    out[i] = one
-    out[i + 1] = two
-    out[i + 2] = three
-    out[i + 3] = four
-  }
-}
+const thinning: Bank = { up: 1, down: decimation, taps, rowLength: taps, rows: lowPass }
 
 /** Strength of each pitch class, whatever its octave, in frames about a quarter of a second apart. */
 export class Chroma {
-  readonly #spectrum = new Spectrum(size)
-  readonly #power = new Float64Array(size / 2 + 1)
   readonly #frame = new Float64Array(chromaBins)
-  readonly #frames: Frames
-  readonly #slow = new Float32Array(4096 / decimation)
-  readonly #low = new Frames(4096 + taps, 4096, (samples, at) => {
-    decimate(samples, at, this.#slow)
-    this.#frames.push(this.#slow)
-  })
+  readonly #slow = new Polyphase(thinning, 0)
+  readonly #spectra: Spectra
 
   constructor(take: (chroma: Float64Array) => void) {
-    this.#frames = new Frames(size, hop, (samples, at) => {
-      this.#spectrum.of(samples, at, this.#power)
-      if (this.#measure()) take(this.#frame)
+    this.#spectra = new Spectra({ size, hop }, (power, frames) => {
+      for (let frame = 0; frame < frames; frame++) if (this.#measure(power, frame)) take(this.#frame)
     })
   }
 
   push(block: Float32Array): void {
-    this.#low.push(block)
+    for (const slow of this.#slow.push(block)) this.#spectra.push(slow)
+  }
+
+  end(): void {
+    this.#spectra.end()
   }
 
   /** Peaks of the spectrum at their exact pitch. False for silence. */
-  #measure(): boolean {
-    const power = this.#power
+  #measure(power: Float32Array, frame: number): boolean {
     const chroma = this.#frame.fill(0)
-    const first = Math.floor((lowest * size) / rate)
-    const last = Math.ceil((highest * size) / rate)
+    const first = lanes * Math.floor((lowest * size) / rate) + frame
+    const last = lanes * Math.ceil((highest * size) / rate) + frame
     let most = 0
-    for (let bin = first; bin <= last; bin++) most = Math.max(most, power[bin]!)
+    for (let at = first; at <= last; at += lanes) if (power[at]! > most) most = power[at]!
     if (most < 1e-4) return false
     let total = 0
-    for (let bin = first; bin <= last; bin++) {
-      const here = power[bin]!
-      if (here < most * 1e-5 || here <= power[bin - 1]! || here < power[bin + 1]!) continue
-      const a = Math.log(power[bin - 1]! + 1e-20)
+    const least = most * 1e-5
+    for (let at = first; at <= last; at += lanes) {
+      const here = power[at]!
+      if (here < least || here <= power[at - lanes]! || here < power[at + lanes]!) continue
+      const a = Math.log(power[at - lanes]! + 1e-20)
       const b = Math.log(here)
-      const c = Math.log(power[bin + 1]! + 1e-20)
+      const c = Math.log(power[at + lanes]! + 1e-20)
       const offset = (0.5 * (a - c)) / (a - 2 * b + c)
-      const pitch = 12 * Math.log2(((bin + offset) * rate) / size / 440) + 9
+      const bin = (at - frame) / lanes + offset
+      const pitch = 12 * Math.log2((bin * rate) / size / 440) + 9
       const strength = Math.sqrt(Math.sqrt(here))
       const place = Math.round((pitch * chromaBins) / 12)
       chroma[((place % chromaBins) + chromaBins) % chromaBins]! += strength

@@ -36,6 +36,7 @@ export class KeyMeter {
   }
 
   end(): Key {
+    this.#chroma.end()
     if (this.#frames >= stretchFrames / 4 || (this.#stretches.length === 0 && this.#frames > 4)) this.#close()
     const none = { key: null, keyConfidence: 0 }
     const all = new Float64Array(chromaBins)

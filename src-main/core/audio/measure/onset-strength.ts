@@ -1,5 +1,4 @@
-import { Frames } from './frames.ts'
-import { Spectrum } from './spectrum.ts'
+import { lanes, Spectra } from './spectra.ts'
 
 const size = 512
 const hop = 320
@@ -16,29 +15,28 @@ const floor = 1e-2
  * One value every 20 ms.
  */
 export class OnsetStrength {
-  readonly #spectrum = new Spectrum(size)
-  readonly #power = new Float64Array(size / 2 + 1)
   readonly #before = new Float64Array(edges.length - 1)
-  readonly #frames: Frames
+  readonly #spectra: Spectra
   #first = true
 
   constructor(take: (strength: number) => void) {
-    this.#frames = new Frames(size, hop, (samples, at) => {
-      this.#spectrum.of(samples, at, this.#power)
-      take(this.#flux())
+    this.#spectra = new Spectra({ size, hop, edges }, (energies, frames) => {
+      for (let frame = 0; frame < frames; frame++) take(this.#flux(energies, frame))
     })
   }
 
   push(block: Float32Array): void {
-    this.#frames.push(block)
+    this.#spectra.push(block)
   }
 
-  #flux(): number {
+  end(): void {
+    this.#spectra.end()
+  }
+
+  #flux(energies: Float32Array, frame: number): number {
     let rise = 0
     for (let band = 0; band < this.#before.length; band++) {
-      let energy = 0
-      for (let bin = edges[band]!; bin < edges[band + 1]!; bin++) energy += this.#power[bin]!
-      const level = Math.log(floor + energy)
+      const level = Math.log(floor + energies[lanes * band + frame]!)
       const step = level - this.#before[band]!
       if (step > 0) rise += step
       this.#before[band] = level

@@ -42,6 +42,7 @@ export class TempoMeter {
   }
 
   end(): Tempo {
+    this.#onsets.end()
     if (this.#locals.length === 0 && this.#filled > 4 * onsetRate) this.#close(this.#filled)
     const none = { bpm: null, bpmConfidence: 0, bpmOther: null }
     const total = this.#locals.reduce((sum, { weight }) => sum + weight, 0)
