@@ -80,8 +80,6 @@ export const tagRequests = {
     z.strictObject({
       of: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('track'), id, start: seconds.optional(), end: seconds.optional() }),
-        z.strictObject({ kind: z.literal('album'), id }),
-        z.strictObject({ kind: z.literal('folder'), id }),
         z.strictObject({ kind: z.literal('tracks'), ids })
       ])
     })

@@ -56,9 +56,6 @@ export interface Suggestion {
 
 export type Subject =
   | { kind: 'track'; id: number; start?: number | undefined; end?: number | undefined }
-  /** The album this track is on. */
-  | { kind: 'album'; id: number }
-  | { kind: 'folder'; id: number }
   | { kind: 'tracks'; ids: number[] }
 
 /** What of the measurements is sure enough to be said. */

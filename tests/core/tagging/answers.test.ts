@@ -128,7 +128,7 @@ describe('describe', () => {
     expect(end.words.map(word => word.term)).not.toContain('Classical')
   })
   it('describes an album by what most of it is', async () => {
-    const found = await words({ kind: 'album', id: wrongAlbum[0]! })
+    const found = await words({ kind: 'tracks', ids: wrongAlbum })
     expect(found).toMatchObject({ tracks: 3, analysed: 3 })
     expect(found.words.map(word => word.term)).toEqual(['Classical'])
   })

@@ -16,10 +16,6 @@ export interface TrackIdStatements {
   artists(): [id: number, artist: string][]
   /** As a library lists them: by artist and album. Nobody's come last. */
   listed(ids: readonly number[]): number[]
-  /** Shown ones of a folder, by path. */
-  ofFolder(folderId: number): number[]
-  /** All with the folder, album and album artist of a track, by path. */
-  ofAlbum(trackId: number): number[]
 }
 
 const asked = 'json_each(?) AS asked CROSS JOIN'
@@ -43,17 +39,6 @@ export function trackIdStatements(db: Database): TrackIdStatements {
        ORDER BY artist = '', fold(artist), fold(album), disc_number, track_number, fold(title), tracks.id`
     )
     .pluck()
-  const ofFolder = db
-    .prepare<[number], number>('SELECT id FROM visible_tracks WHERE folder_id = ? ORDER BY path')
-    .pluck()
-  const ofAlbum = db
-    .prepare<[number], number>(
-      `SELECT other.id FROM tracks AS one JOIN tracks AS other
-         ON other.folder_id = one.folder_id AND other.album = one.album
-         AND other.album_artist = one.album_artist
-       WHERE one.id = ? ORDER BY other.path`
-    )
-    .pluck()
 
   return {
     exists: id => exists.get(id) === 1,
@@ -63,8 +48,6 @@ export function trackIdStatements(db: Database): TrackIdStatements {
       shown.all(JSON.stringify(ids)).map(({ id, available }) => ({ id, available: available === 1 })),
     addedSince: (ids, time) => new Set(addedSince.all(JSON.stringify(ids), time)),
     artists: () => artists.all(),
-    listed: ids => listed.all(JSON.stringify(ids)),
-    ofFolder: folderId => ofFolder.all(folderId),
-    ofAlbum: trackId => ofAlbum.all(trackId)
+    listed: ids => listed.all(JSON.stringify(ids))
   }
 }
