@@ -1,39 +1,7 @@
-import { CommanderError, type Command } from 'commander'
-import { toFailure } from '#contract/errors.ts'
-import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { runCommandLine } from './command-line.ts'
 import { listenForInterruption } from './terminal/interruption.ts'
-import { buildProgram } from './program.ts'
-import { withEngine, withoutEngine } from './session.ts'
 import { openTerminal } from './terminal/terminal.ts'
 
-/** The command line: parse, run one command on an engine of its own, turn what happened into an exit code. */
-async function main(args: string[]): Promise<ExitCode> {
-  const terminal = openTerminal()
-  const interruption = listenForInterruption(terminal.note)
-  let code: ExitCode = exitCodes.ok
-  const program = buildProgram(
-    async (options, command, shell) => {
-      code = await withEngine(options, terminal, interruption, command, shell)
-    },
-    async (options, command) => {
-      code = await withoutEngine(options, terminal, interruption, command)
-    }
-  )
-  for (const command of withSubcommands(program)) command.exitOverride()
-  try {
-    await program.parseAsync(args, { from: 'user' })
-    return code
-  } catch (thrown) {
-    // Help and version end this way too, with 0; commander has already written what there is to say.
-    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exitCodes.ok : exitCodes.usage
-    terminal.note(`earshot: ${toFailure(thrown).message}`)
-    return exitCodes.failed
-  }
-}
-
-const withSubcommands = (command: Command): Command[] => [
-  command,
-  ...command.commands.flatMap(withSubcommands)
-]
-
-process.exitCode = await main(process.argv.slice(2))
+/** The command line as a process: its arguments, its terminal, its signals, its exit code. */
+const terminal = openTerminal()
+process.exitCode = await runCommandLine(process.argv.slice(2), terminal, listenForInterruption(terminal.note))

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { homedir, hostname, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openReader } from '../../src-main/core/database/open.ts'
 import { writeWav } from '../support/audio.ts'
 import { commandLine, ended, startCommand, type Ended } from '../support/command-line.ts'
 
@@ -9,6 +10,8 @@ const work = mkdtempSync(join(tmpdir(), 'earshot cli '))
 const music = join(work, 'my music')
 const data = join(work, 'data')
 const run = commandLine(work, data)
+/** The same as a process of its own. */
+const asProcess = (...args: string[]): Promise<Ended> => ended(startCommand(work, data, args))
 
 beforeAll(async () => {
   mkdirSync(music)
@@ -35,7 +38,7 @@ describe('a library, in order', () => {
   })
 
   it('scan takes paths relative to where one is', async () => {
-    const { code, out, err } = await run('scan', 'my music', '--json')
+    const { code, out, err } = await asProcess('scan', 'my music', '--json')
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({
       folders: [{ path: music, state: 'present', tracks: 3 }],
@@ -76,7 +79,7 @@ describe('a library, in order', () => {
   })
 
   it('search --json has the promised shape, best first, absolute paths', async () => {
-    const { code, out } = await run('search', 'hissing', 'noise', '-piano', '--json', '--all')
+    const { code, out } = await asProcess('search', 'hissing', 'noise', '-piano', '--json', '--all')
     expect(code).toBe(0)
     const answer = JSON.parse(out)
     expect(Object.keys(answer)).toEqual(['query', 'results', 'cut', 'found', 'parts', 'leftOut'])
@@ -193,7 +196,7 @@ describe('a library, in order', () => {
   })
 
   it('doctor finds nothing wrong, and reports without a name', async () => {
-    const { code, out, err } = await run('doctor', '--json', '--report', 'report.txt')
+    const { code, out, err } = await asProcess('doctor', '--json', '--report', 'report.txt')
     expect(code).toBe(0)
     const report = readFileSync(join(work, 'report.txt'), 'utf8')
     expect(report).toMatch(/^library +3 tracks, 3 analysed/m)
@@ -242,6 +245,12 @@ describe('usage', () => {
     expect(out).not.toBe('')
   })
 
+  it('a process ends as its command does', async () => {
+    expect(await asProcess('--version')).toEqual(await run('--version'))
+    expect(await asProcess('search', 'x', '--limt', '3')).toEqual(await run('search', 'x', '--limt', '3'))
+    expect(await asProcess('scan', 'no such folder')).toEqual(await run('scan', 'no such folder'))
+  })
+
   it('a folder that is not there: exit code 1', async () => {
     const { code, err } = await run('scan', 'no such folder')
     expect(code).toBe(1)
@@ -250,22 +259,24 @@ describe('usage', () => {
 })
 
 describe('Ctrl-C', () => {
-  /** Listening to many long files, stopped once the first is done. */
+  const count = 30
+
+  /** Listening to many long files, stopped once the first is kept. */
   async function stopped(signals: number): Promise<Ended & { after: Record<string, number> }> {
     const own = join(work, `stopped-${signals}`)
     const many = join(own, 'music')
     mkdirSync(many, { recursive: true })
-    // Ten copies of one long file: long enough that no machine has heard them all before the signal comes.
+    // So many of one long file that no machine has heard them all before the signal comes.
     const long = join(own, 'long.wav')
-    writeWav(long, { seconds: 1200, hz: 200, channels: 1, sampleRate: 16_000 })
-    for (let i = 0; i < 10; i++) copyFileSync(long, join(many, `${i}.wav`))
+    writeWav(long, { seconds: 600, hz: 200, channels: 1, sampleRate: 8000, bits: 8 })
+    for (let i = 0; i < count; i++) copyFileSync(long, join(many, `${i}.wav`))
     await commandLine(work, own)('scan', many)
     const child = startCommand(work, own, ['analyse', '--json'])
     const done = ended(child)
-    const told = new Promise<void>(resolve =>
-      child.stderr?.on('data', text => /Listening/.test(text) && resolve())
-    )
-    await Promise.race([told, done])
+    const db = openReader(own)
+    const heard = db.prepare<[], number>('SELECT count(*) FROM analyses').pluck()
+    await expect.poll(() => heard.get(), { interval: 20 }).toBeGreaterThan(0)
+    db.close()
     for (let i = 0; i < signals; i++) child.kill('SIGINT')
     const result = await done
     const { out } = await commandLine(work, own)('status', '--json')
@@ -277,12 +288,12 @@ describe('Ctrl-C', () => {
     expect(code).toBe(130)
     expect(JSON.parse(out)).toMatchObject({ analysis: { state: 'cancelled' } })
     expect(after['analysed']).toBe(JSON.parse(out).analysed)
-    expect(after['analysed']).toBeLessThan(10)
+    expect(after['analysed']).toBeLessThan(count)
   })
 
   it('twice: ends at once, and the library is sound', async () => {
     const { code, after } = await stopped(2)
     expect(code).toBe(130)
-    expect(after['tracks']).toBe(10)
+    expect(after['tracks']).toBe(count)
   })
 })

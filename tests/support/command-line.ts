@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
+import { runCommandLine } from '../../src-main/cli/command-line.ts'
+import type { Interruption } from '../../src-main/cli/terminal/interruption.ts'
+import type { Terminal } from '../../src-main/cli/terminal/terminal.ts'
 
 const main = resolve(import.meta.dirname, '../../src-main/cli/main.ts')
 
@@ -31,8 +34,28 @@ export function ended(child: ChildProcess): Promise<Ended> {
 const codeOf = (signal: NodeJS.Signals | null): number | null =>
   signal === null ? null : 128 + constants.signals[signal]
 
-/** The command line in a folder, on a library of its own. */
+const uninterrupted: Interruption = { signal: new AbortController().signal, code: null }
+
+/**
+ * The command line in a folder, on a library of its own: all of it but the process, whose start costs more than most
+ * commands. What a process adds (signals, pipes, exit codes) is asked of `startCommand`.
+ */
 export const commandLine =
   (folder: string, data: string) =>
-  (...args: string[]): Promise<Ended> =>
-    ended(startCommand(folder, data, args))
+  async (...args: string[]): Promise<Ended> => {
+    const said = { out: '', err: '' }
+    const terminal: Terminal = {
+      print: line => void (said.out += `${line}\n`),
+      note: line => void (said.err += `${line}\n`),
+      paint: () => undefined,
+      columns: null,
+      watched: false
+    }
+    const before = process.cwd()
+    process.chdir(folder)
+    try {
+      return { code: await runCommandLine(['--data', data, ...args], terminal, uninterrupted), ...said }
+    } finally {
+      process.chdir(before)
+    }
+  }
