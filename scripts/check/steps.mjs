@@ -20,32 +20,43 @@ function brokenOff(name, error) {
   return { code: 1, passed: 0, failed: 1, skipped: 0, failures: [{ name, lines }] }
 }
 
-/** Runs one step. */
-async function runStep(name, run, hold) {
-  // What is held is shown whole, under its name, once the step has ended.
-  if (!hold) say(`── ${name}`)
-  const output = new Output({ hold })
+/** Runs one step, which writes into `output`. */
+async function runStep(name, run, output) {
   const started = Date.now()
   const result = await run(output, name).catch(error => brokenOff(name, error))
-  if (hold) say(`── ${name}`)
-  output.show()
   return { ...result, name, seconds: (Date.now() - started) / 1000 }
 }
 
-/** Runs the lanes beside each other, the steps of each one after the other; of all of them nothing more once stopped. */
-async function runLanes(lanes) {
+/**
+ * Runs the lanes beside each other, the steps of each one after the other; of all of them nothing more once stopped. What
+ * the first lane writes is shown as it comes; what the others write, whole, once a step of the first has ended.
+ */
+async function runLanes([first, ...others]) {
   let stopped = false
-  const results = await Promise.all(
-    lanes.map(async steps => {
-      const done = []
-      for (const [name, run] of Object.entries(steps)) {
-        if (stopped) break
-        done.push(await runStep(name, run, lanes.length > 1))
-        stopped ||= wasStopped(done.at(-1).code)
+  let shows = false
+  const held = []
+  const showHeld = () => {
+    if (!shows) for (const show of held.splice(0)) show()
+  }
+  const runLane = async (steps, isFirst) => {
+    const done = []
+    for (const [name, run] of Object.entries(steps)) {
+      if (stopped) break
+      const output = new Output({ hold: !isFirst })
+      const head = () => say(`── ${name}`)
+      if (isFirst) {
+        shows = true
+        head()
       }
-      return done
-    })
-  )
+      done.push(await runStep(name, run, output))
+      if (isFirst) shows = false
+      else held.push(head, () => output.show())
+      showHeld()
+      stopped ||= wasStopped(done.at(-1).code)
+    }
+    return done
+  }
+  const results = await Promise.all([runLane(first, true), ...others.map(steps => runLane(steps, false))])
   return results.flat()
 }
 
