@@ -83,6 +83,20 @@ export const library = (tracks = 1284, over: Partial<FakeOptions> = {}): Partial
   ...over
 })
 
+/** The name of a control that has none; asked of all of a role at once, since a question costs more than an answer. */
+export const nameless = /^\s*$/
+
+/** A picture of the window, for people to look at. On every change nobody does, and none is made. */
 export const screen = async (page: Page, name: string): Promise<void> => {
+  if (process.env.CI) return
   await page.screenshot({ path: `test-results/screens/${name}.png`, animations: 'disabled' })
+}
+
+/** The window as it stands, in both themes: `NAME-light`, `NAME-dark`, each with `more` behind it. */
+export async function screens(page: Page, name: string, more = ''): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate(async to => void (await window.app.preferences.set({ theme: to })), theme)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await screen(page, `${name}-${theme}${more}`)
+  }
 }
