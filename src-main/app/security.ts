@@ -4,15 +4,22 @@ import { pageOrigin } from '#contract/names.ts'
 /** The only places a link may lead to, outside, in the user's own browser. */
 const outsideHosts = new Set(['ffmpeg.org', 'github.com', 'creativecommons.org', 'opensource.org'])
 
-/** May be asked for by the page: the only one that there is, as it cannot be led away. */
-const allowed = 'notifications'
+/** What the page may ask for. */
+const allowed = new Set(['notifications', 'speaker-selection'])
 
-/** The page can show itself, ask the bridge and notify; it gets no other permission, no window, no other address. */
+/**
+ * The page can show itself, ask the bridge, notify and choose what its sound comes out of; it gets no other permission, no
+ * window, no other address.
+ */
 export function secure(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
-    answer(permission === allowed)
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(allowed.has(permission) && isPage(requestingUrl))
   )
-  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === allowed)
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) => {
+    // Chromium tells the names of outputs to whom it may tell those of microphones. None is opened: that is a request.
+    const named = permission === 'media' && mediaType === 'audio'
+    return (named || allowed.has(permission)) && isPage(origin)
+  })
   // Serial ports, HID and USB: also those that were granted once. Bluetooth and screens have no handler, which denies them.
   session.defaultSession.setDevicePermissionHandler(() => false)
   app.on('web-contents-created', (_event, contents) => confine(contents))

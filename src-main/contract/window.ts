@@ -31,6 +31,8 @@ export const windowParts = {
   /** Where in the kept queue it was; -1: nowhere. */
   position: z.strictObject({ place: z.int().min(-1), time: seconds }),
   sound: z.strictObject({ volume: z.number().min(0).max(1), muted: z.boolean() }),
+  /** What the sound comes out of; null: what the system takes. Ids are the browser's own, and may be new there. */
+  output: z.strictObject({ id: z.string().max(500), name: z.string().max(500) }).nullable(),
   view: z.strictObject({
     place: z.string().max(40),
     search: text,

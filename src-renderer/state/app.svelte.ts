@@ -28,6 +28,7 @@ import { Player } from './player.svelte.ts'
 import { EitherSound } from './player/either-sound.ts'
 import type { Sound } from './player/sound.ts'
 import { QueueList } from './player/queue-list.svelte.ts'
+import { Outputs } from './player/outputs.svelte.ts'
 import { Queue } from './player/queue.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
@@ -72,6 +73,7 @@ export class AppState {
   readonly list: TrackList
   readonly player: Player
   readonly queue: QueueList
+  readonly outputs: Outputs
   readonly moments: FoundMoments
   readonly jobs: Jobs
   readonly folders: Folders
@@ -111,7 +113,7 @@ export class AppState {
     this.rows = new Rows(bridge, failed)
     this.covers = new Covers(bridge)
     this.library = new Library(bridge, this.rows, this.orders)
-    this.completions = new Completions(bridge)
+    this.completions = new Completions(bridge, this.notices, failed)
     this.saved = new SavedSearches(bridge, failed)
     this.search = new Search(bridge, words => {
       this.moments.follow(words, this.search.variety)
@@ -126,6 +128,7 @@ export class AppState {
     this.player = new Player(bridge, this.rows, queue, sound, counted, skipped)
     this.queue = new QueueList(queue, this.player, this.rows)
     this.moments = new FoundMoments(bridge, this.player, failed)
+    this.outputs = new Outputs(sound, this.notices)
     this.jobs = new Jobs(bridge, failed)
     this.doubles = new Doubles(bridge, this.player, this.notices, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
@@ -266,16 +269,6 @@ export class AppState {
 
   readonly hear: Hear = async (id, from = 0) => {
     await this.player.hear(id, from)
-  }
-
-  /** Forgets what was asked before, which the box offers. */
-  readonly forgetUsed = async (): Promise<void> => {
-    try {
-      await this.completions.forgetUsed()
-      this.notices.say(say.completions.forgotten)
-    } catch (thrown) {
-      this.failed(thrown)
-    }
   }
 
   /** Edits the tags of the tracks that are meant. */

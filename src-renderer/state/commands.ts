@@ -61,7 +61,7 @@ export const commands: Command[] = [
   { name: 'reveal', run: app => reveal(app) },
   { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },
   { name: 'keepSearch', run: app => app.search.active && app.saved.toggle(app.search.spoken) },
-  { name: 'forgetUsed', run: app => app.forgetUsed() },
+  { name: 'forgetUsed', run: app => app.completions.forgetUsed() },
   { name: 'library', run: app => app.go('library') },
   ...shelfViews.map(view => ({ name: view, run: (app: AppState) => app.ways.goView(view) })),
   { name: 'filter', run: () => document.getElementById(filterId)?.focus() },

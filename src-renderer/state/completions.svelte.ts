@@ -1,5 +1,7 @@
 import type { PageBridge } from '#contract/bridge.ts'
 import type { Completion } from '#contract/searches.ts'
+import { say } from '../text/say.ts'
+import type { Notices } from './notices.svelte.ts'
 
 /** Milliseconds of silence before ways to go on are asked for: the answer to the search comes first. */
 const pause = 120
@@ -17,12 +19,16 @@ export class Completions {
   tries = $state.raw<readonly string[]>([])
 
   readonly #bridge: PageBridge
+  readonly #notices: Notices
+  readonly #failed: (thrown: unknown) => void
   #timer: ReturnType<typeof setTimeout> | null = null
   #meant: ReturnType<typeof setTimeout> | null = null
   #asked = 0
 
-  constructor(bridge: PageBridge) {
+  constructor(bridge: PageBridge, notices: Notices, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
+    this.#notices = notices
+    this.#failed = failed
     // While it listens, more can be found.
     bridge.on('library.changed', () => this.tries.length < mostTries && void this.loadTries())
   }
@@ -75,10 +81,15 @@ export class Completions {
   }
 
   /** Nothing that was asked before is offered any more. */
-  async forgetUsed(): Promise<void> {
-    await this.#bridge.call('search.forgetUsed', {})
-    this.close()
-    await this.loadTries()
+  readonly forgetUsed = async (): Promise<void> => {
+    try {
+      await this.#bridge.call('search.forgetUsed', {})
+      this.close()
+      await this.loadTries()
+      this.#notices.say(say.completions.forgotten)
+    } catch (thrown) {
+      this.#failed(thrown)
+    }
   }
 
   /** The text was meant. */

@@ -7,7 +7,7 @@ import { pageOf, shelfOf, shelfViews } from './shelves/page.ts'
 /** So many of those that were played come back, too. */
 const mostPlayed = 500
 /** Milliseconds from a change until it is kept: where it plays changes all the time. */
-const waits = { queue: 1000, position: 5000, sound: 1000, view: 1000, lists: 500 } as const
+const waits = { queue: 1000, position: 5000, sound: 1000, output: 0, view: 1000, lists: 500 } as const
 
 type Part = keyof typeof waits
 
@@ -46,6 +46,7 @@ export class WindowKeeper {
       player.setVolume(kept.sound.volume)
       player.setMuted(kept.sound.muted)
     }
+    void this.#app.outputs.restore(kept.output ?? null)
     if (kept.queue && untouched) {
       player.queue.restore(kept.queue, kept.position?.place ?? -1)
       void player.resume(kept.position?.time ?? 0)
@@ -80,6 +81,11 @@ export class WindowKeeper {
     const { volume, muted } = this.#app.player
     void [volume, muted]
     this.#later('sound')
+  }
+
+  readonly output = (): void => {
+    void this.#app.outputs.chosen
+    this.#later('output')
   }
 
   readonly view = (): void => {
@@ -121,6 +127,7 @@ export class WindowKeeper {
     if (part === 'position') return { position: this.#position() }
     const { columns, orders, place, player, playlists, search, shelves } = this.#app
     if (part === 'lists') return { columns: columns.kept, orders: orders.kept, shelves: this.#shelfOrders() }
+    if (part === 'output') return { output: this.#app.outputs.chosen }
     if (part === 'sound') return { sound: { volume: player.volume, muted: player.muted } }
     const playlist = playlists.section === 'list' ? (playlists.open.playlist?.id ?? null) : null
     const shelf = shelfOf(shelves.page)

@@ -117,7 +117,7 @@ test('the main process listens to the contract and to its own page only', async 
   expect(await page.title()).toBe('Earshot')
 })
 
-test('the page cannot be led away, opens no window, and has no permission but to notify', async ({
+test('the page cannot be led away, opens no window, and may notify and know outputs, nothing else', async ({
   app,
   page
 }) => {
@@ -132,12 +132,20 @@ test('the page cannot be led away, opens no window, and has no permission but to
   expect(app.windows()).toHaveLength(1)
   const states = await page.evaluate(() =>
     Promise.all(
-      (['geolocation', 'notifications'] as const).map(
+      (['geolocation', 'notifications', 'camera', 'microphone'] as const).map(
         async name => (await navigator.permissions.query({ name })).state
       )
     )
   )
-  expect(states).toEqual(['denied', 'granted'])
+  expect(states).toEqual(['denied', 'granted', 'denied', 'granted'])
+  // The names of outputs are told to whom those of microphones are; none is opened.
+  const opened = await page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => true,
+      () => false
+    )
+  )
+  expect(opened).toBe(false)
 })
 
 test('links lead outside only to the places on the list', async ({ app, page }) => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { Notices } from '../../src-renderer/state/notices.svelte.ts'
 import { Completions } from '../../src-renderer/state/completions.svelte.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
 
@@ -7,7 +8,9 @@ const asked = (bridge: FakeBridge): number =>
 
 it('offers searches to who never asked one, until one is meant', async () => {
   const bridge = new FakeBridge({ completions: true })
-  const completions = new Completions(bridge)
+  const completions = new Completions(bridge, new Notices(), thrown => {
+    throw thrown
+  })
   await completions.loadTries()
   // Something was asked before.
   expect(completions.tries).toEqual([])

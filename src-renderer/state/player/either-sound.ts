@@ -63,6 +63,14 @@ export class EitherSound implements Sound {
     this.#element.setVolume(volume)
     this.#stream?.setVolume(volume)
   }
+
+  get choosesOutput(): boolean {
+    return this.#element.choosesOutput && (this.#stream?.choosesOutput ?? true)
+  }
+
+  async setOutput(id: string, lost: () => void): Promise<void> {
+    await Promise.all([this.#element.setOutput(id, lost), this.#stream?.setOutput(id, lost)])
+  }
 }
 
 const isHere = ({ shape }: PageBridge): boolean =>

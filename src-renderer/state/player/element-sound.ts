@@ -4,7 +4,8 @@ import type { Sound, SoundEvents, Source } from './sound.ts'
 export type SoundElement = Pick<
   HTMLAudioElement,
   'src' | 'currentTime' | 'duration' | 'paused' | 'volume' | 'error' | 'play' | 'pause' | 'addEventListener'
->
+> &
+  Partial<Pick<HTMLAudioElement, 'setSinkId'>>
 
 /**
  * The file as the browser's own audio element plays it: for browsers without worklets, and for files that only the browser can
@@ -87,6 +88,14 @@ export class ElementSound implements Sound {
   setVolume(volume: number): void {
     this.#volume = volume
     this.#setLoudness()
+  }
+
+  get choosesOutput(): boolean {
+    return this.#element.setSinkId !== undefined
+  }
+
+  async setOutput(id: string, lost: () => void): Promise<void> {
+    await this.#element.setSinkId?.(id).catch(lost)
   }
 
   #setLoudness(): void {

@@ -56,4 +56,8 @@ export interface Sound {
   setFactor(factor: number): void
   /** 0 to 1 */
   setVolume(volume: number): void
+  /** Whether another output than the system's can be set. */
+  readonly choosesOutput: boolean
+  /** What it comes out of; '': what the system takes. `lost`: that gives no sound, at once or later. */
+  setOutput(id: string, lost: () => void): Promise<void>
 }

@@ -12,6 +12,9 @@ export const player = {
   moment: 'Next best moment',
   nothing: 'Nothing playing',
   nothingLead: 'Enter plays a track.',
+  /** `output`: what it is called, headphones or the like. */
+  outputGone: (output: string): string =>
+    `${output} is not there any more: what plays comes out of the system’s default output.`,
   skipped: (title: string): string => `${title} cannot be played here and was skipped.`,
   unplayable: 'This window cannot play this format. It can still be searched; open it in another player.',
   gone: 'The file cannot be reached. Is its drive connected?'

@@ -40,6 +40,21 @@ export const settings = {
     seconds: (n: number): string => counted(n, 'second'),
     note: 'One track fades into the next, both together as loud as each. Not between tracks that follow one another on an album, and not when you skip: those play as they were made.'
   },
+  output: {
+    title: 'Output',
+    system: 'As the system',
+    away: (name: string): string => `${name} (not there now)`,
+    awayNote: (name: string): string =>
+      `Until ${name} is there again, the sound comes out of what the system takes.`,
+    none: 'No other output is there.',
+    nameless:
+      'The browser tells what the outputs are called only to pages that may use the microphone. Asked for it, Earshot takes nothing up: it lets go of the microphone at once.',
+    ask: 'Ask for their names',
+    refused:
+      'The browser told no names. Allow this page the microphone in the browser’s settings of the page, then ask again; or choose the output in the system’s own settings.',
+    impossible:
+      'This browser lets no page choose an output, or not over this connection. Choose it in the system’s own settings; Chromium and its kin can do it on this machine, and so can the window.'
+  },
   notify: {
     title: 'Tell which track begins while another window is in front',
     refused:

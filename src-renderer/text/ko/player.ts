@@ -15,6 +15,7 @@ export const player: Messages['player'] = {
   moment: '잘 맞는 다음 순간',
   nothing: '재생 중인 곡 없음',
   nothingLead: 'Enter로 곡을 재생해요.',
+  outputGone: output => `${josa(output, '이/가')} 더는 없어서 시스템의 기본 출력으로 재생해요.`,
   skipped: title => `${josa(title, '은/는')} 재생할 수 없어서 건너뛰었어요.`,
   unplayable: '이 창에서는 이 형식을 재생할 수 없어요. 검색은 할 수 있으니 다른 플레이어에서 여세요.',
   gone: '파일에 닿을 수 없어요. 드라이브가 연결되어 있나요?'

@@ -36,12 +36,22 @@ const defaultSession = strict(
 )
 const session = strict('session', { defaultSession })
 
-/** What the app's own handler says to a permission: Chromium is told before the page can ask. */
+/** Chromium's names of what Electron calls "media". */
+const mediaTypes = { microphone: 'audio', camera: 'video' }
+
+/**
+ * What the app's own handlers say to a permission: Chromium is told before the page can ask. A microphone that may be told of
+ * and not be opened is more than it can be told: the stand-in's machine has none to open.
+ */
 function permissionSetting(contents, name) {
+  // As Electron says it of the page, which is not there yet.
+  const requestingUrl = 'app://bundle/'
+  const mediaType = mediaTypes[name]
+  const asked = mediaType ? 'media' : name
   let granted = true
-  permissions.request?.(contents, name, answer => (granted = answer), {})
-  if (permissions.check && !permissions.check(contents, name, '', {})) granted = false
-  return granted ? 'granted' : 'denied'
+  if (!mediaType) permissions.request?.(contents, asked, answer => (granted = answer), { requestingUrl })
+  const checked = permissions.check?.(contents, asked, requestingUrl, { mediaType })
+  return granted && checked !== false ? 'granted' : 'denied'
 }
 
 const isPrivileged = scheme => privileged.has(scheme)

@@ -11,7 +11,7 @@ const { dec, enc } = require('./wire.cjs')
 
 const key = `standin:${crypto.randomUUID()}`
 const isolatedWorld = 'Electron Isolated Context'
-const permissionNames = ['notifications', 'geolocation', 'midi']
+const permissionNames = ['notifications', 'geolocation', 'midi', 'microphone', 'camera']
 
 class WebContents extends EventEmitter {
   #context = null

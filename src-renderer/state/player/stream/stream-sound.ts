@@ -13,6 +13,9 @@ const reaction = 0.4
 /** Most music has it; a graph is made while the first samples are on their way. */
 const usualRate = 44_100
 
+/** Not every browser can set the output of a graph. */
+type SinkContext = AudioContext & { readonly sinkId?: string; setSinkId?: (id: string) => Promise<void> }
+
 /**
  * Samples from the engine through a worklet: what follows is heard without a sample between. What the engine cannot decode is
  * given back.
@@ -22,7 +25,7 @@ export class StreamSound implements Sound {
   readonly #refused: (source: Source) => void
   #events: SoundEvents | null = null
   #following: Following | null = null
-  #context: AudioContext | null = null
+  #context: SinkContext | null = null
   #tape: { rate: number; ready: Promise<Tape>; now: Tape | null } | null = null
   /** What is to be heard, or is. */
   #source: Source | null = null
@@ -37,6 +40,7 @@ export class StreamSound implements Sound {
   /** The frame behind all that was ever written. */
   #next = 0
   #volume = 1
+  #output = { id: '', lost: (): void => undefined }
 
   /** `refused`: the engine could not decode it. */
   constructor(ask: Ask, refused: (source: Source) => void) {
@@ -115,6 +119,21 @@ export class StreamSound implements Sound {
     this.#tape?.now?.setVolume(volume)
   }
 
+  get choosesOutput(): boolean {
+    return 'setSinkId' in AudioContext.prototype
+  }
+
+  async setOutput(id: string, lost: () => void): Promise<void> {
+    this.#output = { id, lost }
+    await this.#connect(this.#context)
+  }
+
+  /** Each graph has an output of its own. */
+  async #connect(context: SinkContext | null): Promise<void> {
+    const { id, lost } = this.#output
+    if (context && (context.sinkId ?? '') !== id) await context.setSinkId?.(id).catch(lost)
+  }
+
   async #start(source: Source): Promise<void> {
     this.#opening.abort()
     this.#opening = new AbortController()
@@ -154,9 +173,12 @@ export class StreamSound implements Sound {
   #prepare(rate = this.#tape?.rate ?? usualRate): Promise<Tape> {
     if (this.#tape?.rate === rate) return this.#tape.ready
     void this.#context?.close()
-    const context = new AudioContext({ latencyHint: 'playback', sampleRate: rate })
+    const context: SinkContext = new AudioContext({ latencyHint: 'playback', sampleRate: rate })
+    // An output that went away.
+    context.addEventListener('error', () => context === this.#context && this.#output.lost())
     this.#context = context
-    const tape = { rate, now: null as Tape | null, ready: Tape.on(context, told => this.#told(told)) }
+    const made = Promise.all([Tape.on(context, told => this.#told(told)), this.#connect(context)])
+    const tape = { rate, now: null as Tape | null, ready: made.then(([ready]) => ready) }
     this.#tape = tape
     return tape.ready.then(ready => {
       tape.now = ready
