@@ -130,6 +130,7 @@ export const fields = {
     kind: 'text',
     filter: { names: ['key'] },
     rule: true,
+    sort: true,
     column: { width: { pixels: 80 }, usual: { list: 'wide' } },
     tag: { values: 'one', from: 'measured' }
   },
@@ -167,7 +168,7 @@ export const fields = {
   },
   /** As a filter, how people call it: by container, codec or the end of the file's name. */
   container: { kind: 'text', filter: { names: ['format'] }, rule: true },
-  codec: { kind: 'text', rule: true, column: { width: { pixels: 88 } } },
+  codec: { kind: 'text', rule: true, sort: true, column: { width: { pixels: 88 } } },
   bitrate: {
     kind: 'number',
     unit: 'bits',
@@ -179,6 +180,7 @@ export const fields = {
     kind: 'number',
     unit: 'hertz',
     rule: true,
+    sort: true,
     column: { width: { pixels: 84 }, align: 'right' }
   },
   channels: { kind: 'number', unit: 'count', rule: true },
@@ -186,6 +188,7 @@ export const fields = {
     kind: 'number',
     unit: 'count',
     rule: true,
+    sort: true,
     column: { width: { pixels: 56 }, align: 'right' },
     tag: { values: 'one', text: 'position' }
   },

@@ -8,6 +8,7 @@ import { makeWholeSync } from '../files/whole-file.ts'
 import { listBackups } from './backups/list.ts'
 import { databaseError } from './errors.ts'
 import { databaseFile } from './files.ts'
+import { camelotOf } from '../library/camelot.ts'
 import { fold } from './fold.ts'
 import { lockDataFolder } from './lock.ts'
 import { identify, migrate } from './migrate.ts'
@@ -72,6 +73,7 @@ function prepare(db: Database): void {
   db.pragma('cache_size = -16000') // kibibytes
   db.pragma('journal_size_limit = 67108864')
   db.function('fold', { deterministic: true }, fold)
+  db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
 }
 
 /**

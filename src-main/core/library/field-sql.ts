@@ -3,8 +3,8 @@ import type { SmartSort, SortField } from '#contract/field-uses.ts'
 
 /**
  * The fields of a track in SQL, for statements over `everyTrack` or `theseTracks` (database/compile/rows.ts): it speaks
- * of `tracks`, of `m` (what is measured) and of `l` (listening). The database has to know fold; of `key` and `analysed`
- * also camelot and heard, of `live` live.
+ * of `tracks`, of `m` (what is measured) and of `l` (listening). The database knows fold and camelot; of `analysed` and
+ * `live` it has to know functions of that name.
  */
 
 /** Fields whose value SQL can tell. */
@@ -38,6 +38,11 @@ interface FieldSql {
 const within = 'tracks.disc_number, tracks.track_number, fold(tracks.title), tracks.id'
 const withinKey = `printf('%04d%04d', coalesce(tracks.disc_number, 0), coalesce(tracks.track_number, 0))`
 
+/** A written key nobody can read leaves the measured one. */
+const camelot = 'coalesce(camelot(tracks.key), camelot(m.key))'
+/** Round the circle of fifths. */
+const byCamelot = `substr('0' || ${camelot}, -3)`
+
 const fieldSql = {
   title: { value: 'tracks.title', words: 'title' },
   artist: {
@@ -63,11 +68,12 @@ const fieldSql = {
   // What somebody wrote counts before what was measured; half and double are never taken for it.
   bpm: { value: 'coalesce(tracks.bpm, m.bpm)', rule: 'tracks.bpm' },
   measuredBpm: { value: 'm.bpm' },
-  // A written key nobody can read leaves the measured one.
   key: {
-    value: 'coalesce(camelot(tracks.key), camelot(m.key))',
+    value: camelot,
     shown: `coalesce(nullif(tracks.key, ''), m.key, '')`,
-    rule: 'tracks.key'
+    rule: 'tracks.key',
+    order: way => `${byCamelot} ${way} NULLS LAST, fold(tracks.artist), ${within}`,
+    key: byCamelot
   },
   measuredKey: { value: `coalesce(m.key, '')` },
   comment: { value: 'tracks.comment' },
@@ -81,7 +87,7 @@ const fieldSql = {
   bitrate: { value: 'tracks.bitrate' },
   sampleRate: { value: 'tracks.sample_rate' },
   channels: { value: 'tracks.channels' },
-  trackNumber: { value: 'tracks.track_number' },
+  trackNumber: { value: 'tracks.track_number', then: `fold(tracks.album), ${within}` },
   discNumber: { value: 'tracks.disc_number' },
   music: {
     value: `(SELECT max(music) FROM analyses

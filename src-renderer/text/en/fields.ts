@@ -85,6 +85,10 @@ export const fields = {
     rating: 'rating',
     bytes: 'size',
     bitrate: 'bit rate',
+    key: 'key',
+    codec: 'codec',
+    sampleRate: 'sample rate',
+    trackNumber: 'track number',
     sound: 'how well it fits',
     random: 'another order each day'
   } satisfies Record<SmartSort, string>,

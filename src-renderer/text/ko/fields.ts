@@ -85,6 +85,10 @@ export const fields = {
     rating: '별점',
     bytes: '크기',
     bitrate: '비트레이트',
+    key: '조성',
+    codec: '코덱',
+    sampleRate: '샘플레이트',
+    trackNumber: '트랙 번호',
     sound: '얼마나 잘 맞는지',
     random: '날마다 다른 순서'
   } satisfies Record<SmartSort, string>,

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ChangedTracks } from '../../../src-main/core/database/changed-tracks.ts'
 import { openDatabase, type Database } from '../../../src-main/core/database/open.ts'
-import { camelotOf } from '../../../src-main/core/search/query/keys.ts'
 import { allStatements, type Recorded } from './all-statements.ts'
 import { allowed, small, type Allowed } from './full-scans.ts'
 import { fillLargeLibrary } from './large-library.ts'
@@ -100,7 +99,6 @@ function open(name: string): Database {
   const db = openDatabase(join(work, name))
   opened.push(db)
   // What search and smart playlists bring along; a plan only asks that it is there.
-  db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
   db.function('analysed', id => Number(id))
   db.function('rule_set', (set, id) => Number(set) + Number(id))
   return db

@@ -88,6 +88,22 @@ describe('tracks and folders', () => {
     expect([...tracks.ids('genre', true)]).toEqual([folk, ambient, none])
   })
 
+  it('sorts keys round the circle of fifths, however they are written', () => {
+    const db = scratchDatabase()
+    const folder = folderStatements(db).add('/m', 1)
+    const tracks = trackStatements(db)
+    const keys = ['C', '', '8A', 'Em', 'a minor', '1A']
+    const ids = keys.map((key, i) =>
+      tracks.insert(sampleTrack({ folderId: folder.id, path: `/m/${i}`, key, trackNumber: 9 - i }), 1)
+    )
+    const order = (all: Uint32Array): string[] => [...all].map(id => keys[ids.indexOf(id)]!)
+    // 8A twice: by their numbers then.
+    expect(order(tracks.ids('key', false))).toEqual(['1A', 'a minor', '8A', 'C', 'Em', ''])
+    expect(order(tracks.ids('key', true))).toEqual(['Em', 'C', 'a minor', '8A', '1A', ''])
+    expect(order(tracks.ids('trackNumber', false))).toEqual(keys.toReversed())
+    for (const sort of ['codec', 'sampleRate'] as const) expect(tracks.ids(sort, true)).toHaveLength(6)
+  })
+
   it('sorts without case and accents, what is empty last in both directions', () => {
     const db = scratchDatabase()
     const folder = folderStatements(db).add('/m', 1)

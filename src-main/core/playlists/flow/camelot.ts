@@ -1,4 +1,4 @@
-import { camelotOf } from '../../search/query/keys.ts'
+import { camelotOf } from '../../library/camelot.ts'
 
 /** Musical keys as places on the circle of fifths, the way DJs number them (Camelot: 8A is A minor, 8B C major). */
 export interface Key {

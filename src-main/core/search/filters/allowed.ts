@@ -3,7 +3,6 @@ import { isNumberFilter } from '#contract/field-uses.ts'
 import { compileFilters, numbersOf, passingTracks } from '../../database/compile/filters.ts'
 import type { Database } from '../../database/open.ts'
 import type { Filter, Interval } from '../../library/filter.ts'
-import { camelotOf } from '../query/keys.ts'
 import { isLive } from './is-live.ts'
 import { TrackSet } from './track-set.ts'
 
@@ -25,7 +24,6 @@ export class AllowedTracks {
   /** `analysed`: whether search can rank a track, for `is:analysed`. */
   constructor(db: Database, analysed: (trackId: number) => boolean) {
     this.#db = db
-    db.function('camelot', { deterministic: true }, text => camelotOf(String(text ?? '')))
     db.function('live', { deterministic: true }, (title, album, genres) =>
       isLive(String(title ?? ''), String(album ?? ''), String(genres ?? '')) ? 1 : 0
     )

@@ -2,7 +2,7 @@ import { fieldOf } from '#contract/fields.ts'
 import { flagNamed, isNumberFilter, type NamedFilter, type NumberFilter } from '#contract/field-uses.ts'
 import type { Filter, Interval } from '../../library/filter.ts'
 import { readDates } from './dates.ts'
-import { camelotOf } from './keys.ts'
+import { camelotOf } from '../../library/camelot.ts'
 import { readQuantities } from './quantities.ts'
 
 /** Reads all values with one reader; one wrong value makes the whole part wrong. */

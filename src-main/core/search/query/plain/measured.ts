@@ -1,4 +1,4 @@
-import { camelotOf } from '../keys.ts'
+import { camelotOf } from '../../../library/camelot.ts'
 import { filter, rule, type Asked, type Reading, type Rule } from './rule.ts'
 
 const beats = '(?:bpm|beats (?:per|a) minute)'

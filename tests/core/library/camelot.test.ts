@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { camelotOf } from '../../../../src-main/core/search/query/keys.ts'
+import { camelotOf } from '../../../src-main/core/library/camelot.ts'
 
 it.each([
   ['A minor', '8A'],
