@@ -74,6 +74,8 @@ export interface LibraryOverview {
   failures: number
   /** Files and folders that scans pass by, those aside that are not named like music. */
   leftOut: number
+  /** Tracks that somebody left out. */
+  leftTracks: number
   /** Sum of durations, seconds. */
   duration: number
   bytes: number

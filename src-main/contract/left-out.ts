@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { ids, reads, writes } from './request.ts'
+
 /** Why a scan passes something by that is no fault of the file. The words are not ours. */
 export const leftOutReasons = [
   /** `._x`: what macOS leaves beside x on foreign disks. */
@@ -29,3 +32,24 @@ export interface LeftOut {
   count: number
   paths: string[]
 }
+
+/** A track that somebody left out of the library; its file is where it was. */
+export interface LeftTrack {
+  id: number
+  title: string
+  artist: string
+  album: string
+  path: string
+  available: boolean
+  /** When, unix milliseconds. */
+  at: number
+}
+
+export const leftOutRequests = {
+  /** Leaves tracks out of the library, or takes them back: nothing shows, finds, plays or hears them. No file changes. */
+  'library.leaveOut': writes<{ changed: number }>().with(z.strictObject({ ids, out: z.boolean() })),
+  /** Those that were left out, newest first, and how many there are. */
+  'library.leftTracks': reads<{ tracks: LeftTrack[]; all: number }>().with(
+    z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(100_000).default(200) })
+  )
+} as const

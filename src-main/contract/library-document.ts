@@ -8,7 +8,7 @@ import { portableSettings, type SettingName } from './settings.ts'
 
 /**
  * What its owner made of a library, as one document that goes into another one: playlists, plays and ratings, taught
- * tags, the journal of written tags, searches, words, settings, and which doubles are none. Numbers are the document's
+ * tags, the journal of written tags, searches, words, settings, which doubles are none, and what left the library. Numbers are the document's
  * own. Odd bytes of paths are \udc80 to \udcff.
  */
 
@@ -132,6 +132,16 @@ export const libraryDocument = z.strictObject({
   apart: z
     .array(z.strictObject({ one: track, other: track }))
     .max(1_000_000)
+    .optional(),
+  /** Tracks that somebody left out. */
+  leftOut: z
+    .array(z.strictObject({ track, at: time }))
+    .max(most)
+    .optional(),
+  /** Doubles that were set aside for another one that is kept, by a write of the journal. */
+  aside: z
+    .array(z.strictObject({ track, keep: track, write: id, at: time }))
+    .max(most)
     .optional()
 })
 
@@ -167,4 +177,7 @@ export interface DocumentReport {
   settings: { taken: SettingName[]; kept: SettingName[] }
   /** Pairs that were not known to be two recordings. */
   apart: number
+  /** Tracks that are in the library until then. */
+  leftOut: number
+  aside: number
 }

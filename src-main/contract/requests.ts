@@ -8,7 +8,7 @@ import type { MomentsAnswer } from './moments.ts'
 import type * as k from './keeping.ts'
 import { doublesRequests } from './doubles.ts'
 import { libraryDocument, type DocumentReport, type LibraryDocument } from './library-document.ts'
-import type { LeftOut } from './left-out.ts'
+import { leftOutRequests, type LeftOut } from './left-out.ts'
 import { sortFields } from './field-uses.ts'
 import { mapRequests } from './map.ts'
 import { modelRequests } from './model-requests.ts'
@@ -68,6 +68,7 @@ export const requests = {
   'library.failures': reads<e.TrackFailure[]>().with(nothing),
   /** What scans passed by, and why: a line a reason. */
   'library.leftOut': reads<LeftOut[]>().with(nothing),
+  ...leftOutRequests,
   /** Forgets the failures (all, or of these tracks) and tries again. */
   'library.retry': writes<e.Job>().with(z.strictObject({ paths: z.array(path).optional() })),
 

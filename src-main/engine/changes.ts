@@ -9,6 +9,8 @@ export interface Changes extends Events {
   'model.in-use': null
   /** Tracks can be searched that no job has heard. */
   'vectors.imported': null
+  /** Tracks left the library, or came back, without a job. */
+  'tracks.left': null
   /** A track was played or rated. */
   'listening.changed': null
   /** A taught tag has another name or other examples. */

@@ -15,6 +15,7 @@ import { Folders } from './folders.svelte.ts'
 import { FoundMoments } from './found-moments.svelte.ts'
 import { Inspector } from './inspector.svelte.ts'
 import { Jobs } from './jobs.svelte.ts'
+import { LeftTracks } from './left-tracks.svelte.ts'
 import { Library } from './library.svelte.ts'
 import { LibraryMap } from './map/library-map.svelte.ts'
 import { Machine } from './machine.svelte.ts'
@@ -27,8 +28,8 @@ import { Playlists } from './playlists/playlists.svelte.ts'
 import { Player } from './player.svelte.ts'
 import { EitherSound } from './player/either-sound.ts'
 import type { Sound } from './player/sound.ts'
-import { QueueList } from './player/queue-list.svelte.ts'
 import { Outputs } from './player/outputs.svelte.ts'
+import { QueueList } from './player/queue-list.svelte.ts'
 import { Queue } from './player/queue.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { Problems } from './problems.svelte.ts'
@@ -72,13 +73,14 @@ export class AppState {
   readonly saved: SavedSearches
   readonly list: TrackList
   readonly player: Player
-  readonly queue: QueueList
   readonly outputs: Outputs
+  readonly queue: QueueList
   readonly moments: FoundMoments
   readonly jobs: Jobs
   readonly folders: Folders
   readonly doubles: Doubles
   readonly problems: Problems
+  readonly left: LeftTracks
   readonly preferences: Preferences
   readonly machine: Machine
   readonly models: Models
@@ -126,13 +128,14 @@ export class AppState {
     const counted = (id: number, now: Played): void => this.inspector.played(id, now)
     const skipped = ({ title }: TrackRow): void => this.notices.say(say.player.skipped(title))
     this.player = new Player(bridge, this.rows, queue, sound, counted, skipped)
+    this.outputs = new Outputs(sound, this.notices)
     this.queue = new QueueList(queue, this.player, this.rows)
     this.moments = new FoundMoments(bridge, this.player, failed)
-    this.outputs = new Outputs(sound, this.notices)
     this.jobs = new Jobs(bridge, failed)
     this.doubles = new Doubles(bridge, this.player, this.notices, failed)
     this.folders = new Folders(bridge, this.library, this.notices, failed)
     this.problems = new Problems(bridge)
+    this.left = new LeftTracks(bridge, this.notices, failed, () => this.#readLists())
     this.preferences = new Preferences(bridge, failed)
     this.machine = new Machine(bridge)
     this.models = new Models(bridge, this.notices, failed)
@@ -201,7 +204,7 @@ export class AppState {
     if (place === 'map') void this.map.show(say.map.examplesAcross[0]!, say.map.examplesUp[0]!)
     if (place === 'shelves') void this.shelves.show(this.shelves.page)
     if (place === 'doubles') void this.doubles.load()
-    if (place === 'problems') void this.problems.load()
+    if (place === 'problems') void Promise.all([this.problems.load(), this.left.load()])
     if (place === 'settings') this.#loadSettings()
     if (place === 'tags') void this.tags.show(this.tags.section)
   }
@@ -282,6 +285,10 @@ export class AppState {
   readonly rename = (ids: readonly number[]): void => {
     this.naming = ids
     this.overlay = 'names'
+  }
+
+  async #readLists(): Promise<void> {
+    await Promise.all([this.library.load(), this.search.ask()])
   }
 
   readonly failed = (thrown: unknown): void => {

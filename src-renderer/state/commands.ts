@@ -57,6 +57,7 @@ export const commands: Command[] = [
   { name: 'playlist', run: app => (app.overlay = 'playlist') },
   { name: 'save', run: askToSave },
   { name: 'export', run: askToExport },
+  { name: 'leaveOut', run: ({ left, meant, rows }) => left.leave(meant.ids, rows.called(meant.ids)) },
   { name: 'copyPath', run: copyPaths },
   { name: 'reveal', run: app => reveal(app) },
   { name: 'notice', run: ({ notices }) => notices.offering && notices.act(notices.offering) },

@@ -98,7 +98,9 @@ export const bringsNothing = ({
   asked,
   terms,
   settings,
-  apart
+  apart,
+  leftOut,
+  aside
 }: DocumentReport): boolean =>
   [
     playlists.added,
@@ -110,7 +112,9 @@ export const bringsNothing = ({
     asked,
     terms.added,
     settings.taken.length,
-    apart
+    apart,
+    leftOut,
+    aside
   ].every(number => number === 0)
 
 /** The document, or why it is none. */

@@ -31,6 +31,7 @@ const commandKeys: Partial<Record<CommandName, readonly string[]>> = {
   playlist: ['p'],
   save: ['s'],
   export: ['w'],
+  leaveOut: ['Shift+X'],
   copyPath: ['Shift+P'],
   reveal: ['Shift+O'],
   notice: ['z'],

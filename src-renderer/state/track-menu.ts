@@ -25,7 +25,8 @@ const actions: readonly Action[] = [
   { name: 'unlike' },
   { name: 'export', only: 'many' },
   { name: 'copyPath' },
-  { name: 'reveal', only: 'one' }
+  { name: 'reveal', only: 'one' },
+  { name: 'leaveOut' }
 ]
 
 /** What can be done with the tracks that are meant. */

@@ -39,6 +39,18 @@ it('goes out of one library and into another, whose files lie elsewhere', async 
   )
 })
 
+it('leaves tracks out, lists them and takes them back', async () => {
+  const path = join(work, 'moved', '200.wav')
+  expect((await elsewhere('leave-out', path)).err).toContain('1 track left out; --undo takes them back.')
+  expect((await elsewhere('leave-out')).out).toBe(`200\t${path}\n`)
+  expect(JSON.parse((await elsewhere('status', '--json')).out)).toMatchObject({ tracks: 1, leftTracks: 1 })
+  const other = await elsewhere('leave-out', '--undo', join(work, 'moved', '300.wav'))
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining('300.wav was not left out.')])
+  const { out } = await elsewhere('leave-out', '--undo', 'moved', '--json')
+  expect(JSON.parse(out)).toEqual({ takenBack: 1 })
+  expect((await elsewhere('leave-out', '--list')).err).toContain('Nothing was left out.')
+})
+
 it.each([
   ['not there', null, /is not there/],
   ['no JSON', '{"format": "earshot-lib', /is not proper JSON/],

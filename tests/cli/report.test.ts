@@ -76,6 +76,7 @@ const library: LibraryOverview = {
     newEars: null,
     failures: 2,
     leftOut: 3,
+    leftTracks: 0,
     duration: 1,
     bytes: 1
   },

@@ -16,7 +16,9 @@ const report: DocumentReport = {
   asked: 0,
   terms: { added: 0, known: 0 },
   settings: { taken: [], kept: [] },
-  apart: 0
+  apart: 0,
+  leftOut: 0,
+  aside: 0
 }
 const whole = '{"format": "earshot-library", "version": 1}'
 

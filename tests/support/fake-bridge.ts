@@ -14,6 +14,7 @@ import { detailOf, heatOf, hitOf, noise, peaksOf, plainHitOf, rowOf, soundOf, wa
 import type { SavedSearch } from '#contract/searches.ts'
 import { coverHandlers } from './fake-covers.ts'
 import { completionsOf, partsOf, passes } from './fake-query.ts'
+import { leftHandlers } from './fake-left.ts'
 import { mapHandlers } from './fake-map.ts'
 import { modelHandlers, type FakeModelOptions } from './fake-models.ts'
 import { playlistHandlers, type FakePlaylistOptions } from './fake-playlists.ts'
@@ -32,6 +33,8 @@ export interface FakeOptions {
   folders: Folder[]
   failures: TrackFailure[]
   leftOut: LeftOut[]
+  /** Tracks that somebody left out. */
+  left: number[]
   jobs: Job[]
   settings: Partial<Settings>
   /** What the window finds again. */
@@ -74,6 +77,7 @@ const defaults: FakeOptions = {
   folders: [],
   failures: [],
   leftOut: [],
+  left: [],
   jobs: [],
   settings: {},
   window: {},
@@ -113,6 +117,7 @@ export class FakeBridge implements PageBridge {
     this.#handlers = {
       ...this.#own,
       ...coverHandlers,
+      ...leftHandlers(this),
       ...tagHandlers(this),
       ...fakeAlbums(this),
       ...doublesHandlers(this),
@@ -252,7 +257,8 @@ export class FakeBridge implements PageBridge {
       })
       ids.sort((a, b) => byName.compare(names[a - 1]!, names[b - 1]!) || a - b)
     }
-    return descending ? ids.reverse() : ids
+    const shown = ids.filter(id => !this.options.left.includes(id))
+    return descending ? shown.reverse() : shown
   }
 
   readonly #own: Handlers = {
@@ -264,6 +270,7 @@ export class FakeBridge implements PageBridge {
       analysed: this.options.analysed,
       failures: this.options.failures.length,
       leftOut: this.options.leftOut.reduce((sum, { count }) => sum + count, 0),
+      leftTracks: this.options.left.length,
       duration: this.options.tracks * 255,
       bytes: this.options.tracks * 21_000_000
     }),

@@ -47,7 +47,8 @@ function parse(text: string, path: string): LibraryDocument {
 }
 
 function linesOf(report: DocumentReport): string[] {
-  const { tracks, playlists, played, taught, journal, searches, terms, settings, apart } = report
+  const { tracks, playlists, played, taught, journal, searches, terms, settings, apart, leftOut, aside } =
+    report
   const { byContent, byPath, byNames, notFound } = tracks
   const found = byContent + byPath + byNames
   return [
@@ -60,6 +61,8 @@ function linesOf(report: DocumentReport): string[] {
     `${countOf(terms.added, 'change')} to the vocabulary taken, ${formatCount(terms.known)} here already.`,
     `${countOf(settings.taken.length, 'setting')} taken.`,
     ...settings.kept.map(name => `Stays as it is set here: ${name}`),
+    ...(leftOut > 0 ? [`${countOf(leftOut, 'track')} left out, as they were.`] : []),
+    ...(aside > 0 ? [`${countOf(aside, 'double')} set aside, as they were.`] : []),
     ...(apart > 0 ? [`${countOf(apart, 'pair')} of doubles known to be two recordings.`] : []),
     `${countOf(journal.batches, 'batch', 'batches')} of written tags added, ${formatCount(journal.known)} here already.`,
     ...playlists.leftOut.map(name => `Left out, for its rules speak of what is not here: ${plain(name)}`)

@@ -4,12 +4,13 @@ import { albums, artists } from './albums.ts'
 import { analyse } from './analyse.ts'
 import { decoder } from './decoder.ts'
 import { doctor } from './doctor.ts'
+import { leaveOut, type LeaveOutOptions } from './leave-out.ts'
 import { relocate, type RelocateOptions } from './relocate.ts'
 import { scan } from './scan.ts'
 import { show } from './show.ts'
 import { status } from './status.ts'
 
-/** `earshot scan|relocate|analyse|show|albums|artists|status|decoder|doctor` */
+/** `earshot scan|relocate|leave-out|analyse|show|albums|artists|status|decoder|doctor` */
 export function addLibraryCommands(program: Command, run: Run): void {
   program
     .command('scan [folder...]')
@@ -27,6 +28,12 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .action((from: string, to: string, options: RelocateOptions) =>
       run(session => relocate(session, from, to, options))
     )
+  program
+    .command('leave-out [words...]')
+    .description('leave the tracks of files, folders or a search out of the library; no file changes')
+    .option('--undo', 'take them back')
+    .option('--list', 'list what was left out')
+    .action((words: string[], options: LeaveOutOptions) => run(session => leaveOut(session, words, options)))
   program
     .command('analyse')
     .description('listen to every track that was not listened to yet; goes on where it was stopped')

@@ -37,6 +37,9 @@ export async function status(
     ['analysed', formatCount(library.analysed)],
     ['failures', formatCount(library.failures)],
     ['left out', formatCount(library.leftOut)],
+    ...(library.leftTracks > 0
+      ? [['left by you', formatCount(library.leftTracks)] satisfies [string, string]]
+      : []),
     ['length', formatSpan(library.duration)],
     ['size', formatBytes(library.bytes)],
     ['model', `${machine.model.id} ${machine.model.version} (${machine.model.state})`],

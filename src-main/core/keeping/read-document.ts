@@ -8,6 +8,7 @@ import { searchesStatements } from '../database/statements/searches.ts'
 import { taughtStatements } from '../database/statements/taught.ts'
 import { findTracks } from './find-tracks.ts'
 import { takeInApart, takeInAsked, takeInSettings, takeInTerms } from './own-words.ts'
+import { takeInLeft } from './take-in-left.ts'
 import { takeInPlaylists } from './take-in-playlists.ts'
 
 /** Gives the track of the library for one of the document; null: it is not here. */
@@ -60,17 +61,19 @@ async function prepared(
   const trackOf: TrackOf = track => ids[track] ?? null
   return () => {
     const taught = takeInTaught(db, document.taught, trackOf, now)
+    const journal = takeInJournal(db, document.journal, trackOf)
     return {
       tracks: found,
       playlists: takeInPlaylists(db, document, { ids, taughtOf: taught.idOf }),
       played: takeInPlays(db, document.plays, trackOf),
       taught: { tags: taught.tags, examples: taught.examples },
-      journal: takeInJournal(db, document.journal, trackOf),
+      journal: journal.count,
       searches: takeInSearches(db, document.searches ?? []),
       asked: takeInAsked(db, document.asked ?? []),
       terms: takeInTerms(db, document.terms ?? []),
       settings: takeInSettings(db, document.settings ?? {}),
-      apart: takeInApart(db, document.apart ?? [], trackOf, now)
+      apart: takeInApart(db, document.apart ?? [], trackOf, now),
+      ...takeInLeft(db, document, trackOf, journal.writeOf)
     }
   }
 }
@@ -88,13 +91,17 @@ function* tracksNamedIn({
   plays,
   taught,
   journal,
-  apart = []
+  apart = [],
+  leftOut = [],
+  aside = []
 }: LibraryDocument): Generator<number> {
   for (const { entries } of playlists) for (const entry of entries) if ('track' in entry) yield entry.track
   for (const { track } of plays) yield track
   for (const { yes, no } of taught) yield* [...yes, ...no]
   for (const { writes } of journal) for (const { track } of writes) if (track !== null) yield track
   for (const { one, other } of apart) yield* [one, other]
+  for (const { track } of leftOut) yield track
+  for (const { track, keep } of aside) yield* [track, keep]
 }
 
 function takeInPlays(db: Database, plays: LibraryDocument['plays'], trackOf: TrackOf): number {
@@ -153,7 +160,7 @@ function takeInJournal(
   db: Database,
   journal: LibraryDocument['journal'],
   trackOf: TrackOf
-): DocumentReport['journal'] {
+): { count: DocumentReport['journal']; writeOf: Map<number, number> } {
   const owned = ownedStatements(db)
   const batchOf = new Map<number, number>()
   const writeOf = new Map<number, number>()
@@ -188,5 +195,5 @@ function takeInJournal(
         const by = undoneBy === null ? undefined : writeOf.get(undoneBy)
         if (id !== undefined && by !== undefined) owned.takeBack(id, field, by)
       }
-  return count
+  return { count, writeOf }
 }

@@ -1,6 +1,7 @@
 import type { LibraryDocument } from '#contract/library-document.ts'
 import type { Database } from '../database/open.ts'
 import { folderStatements } from '../database/statements/folders.ts'
+import { leftTrackStatements } from '../database/statements/left-tracks.ts'
 import { ownedStatements, type OwnedStatements } from '../database/statements/owned.ts'
 import { playlistStatements, type StoredEntry } from '../database/statements/playlists.ts'
 import { searchesStatements } from '../database/statements/searches.ts'
@@ -16,6 +17,7 @@ function collect(db: Database): LibraryDocument {
   const owned = ownedStatements(db)
   const playlists = playlistStatements(db)
   const taught = taughtStatements(db)
+  const left = leftTrackStatements(db)
   const named = new TrackNumbers()
   return {
     format: 'earshot-library',
@@ -44,6 +46,13 @@ function collect(db: Database): LibraryDocument {
     terms: termStatements(db).all(),
     settings: settingsOf(db),
     apart: owned.apart().map(({ one, other }) => ({ one: named.of(one), other: named.of(other) })),
+    leftOut: left.asked().map(({ trackId, at }) => ({ track: named.of(trackId), at })),
+    aside: left.asides().map(({ trackId, keepId, writeId, at }) => ({
+      track: named.of(trackId),
+      keep: named.of(keepId),
+      write: writeId,
+      at
+    })),
     // Last: by now it is known who is named.
     tracks: named.keys(owned)
   }

@@ -63,6 +63,7 @@ export const commands = {
   playlist: 'Add to a playlist',
   save: 'Save as playlist',
   export: 'Export for other players',
+  leaveOut: 'Leave out of the library',
   copyPath: 'Copy paths of files',
   reveal: 'Show in folder',
   make: 'Make a playlist',

@@ -18,6 +18,7 @@ import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { queue } from './queue.ts'
 import { playlists } from './playlists/playlists.ts'
+import { left } from './left.ts'
 import { problems } from './problems.ts'
 import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
 import { settings } from './settings.ts'
@@ -53,6 +54,7 @@ export const en = {
   queue,
   jobs,
   problems,
+  left,
   doubles,
   settings,
   shelves,

@@ -3,7 +3,8 @@ import { count, counted } from './numbers.ts'
 
 /** What would come of a document, a line a part; parts of which nothing comes are left out. */
 function parts(report: DocumentReport): string[] {
-  const { playlists, played, taught, journal, searches, asked, terms, settings, apart } = report
+  const { playlists, played, taught, journal, searches, asked, terms, settings, apart, leftOut, aside } =
+    report
   const lines: [number, (n: number) => string][] = [
     [playlists.added, n => counted(n, 'playlist')],
     [played, n => `Plays or ratings of ${counted(n, 'track')}`],
@@ -14,7 +15,9 @@ function parts(report: DocumentReport): string[] {
     [terms.added, n => `${counted(n, 'change')} to the vocabulary`],
     [journal.batches, n => `${counted(n, 'batch', 'batches')} of written tags in the history`],
     [settings.taken.length, n => counted(n, 'setting')],
-    [apart, n => `${counted(n, 'pair')} that are no doubles`]
+    [apart, n => `${counted(n, 'pair')} that are no doubles`],
+    [leftOut, n => `${counted(n, 'track')} that you left out`],
+    [aside, n => `${counted(n, 'double')} set aside`]
   ]
   return lines.filter(([n]) => n > 0).map(([n, say]) => say(n))
 }
@@ -22,7 +25,7 @@ function parts(report: DocumentReport): string[] {
 /** Words of all that is its owner's, as one file. */
 export const keeping = {
   title: 'Take it along',
-  lead: 'All that is yours in one file: playlists, plays, ratings, taught tags, words, searches, settings and the history of written tags. For another machine, wherever its music lies.',
+  lead: 'All that is yours in one file: playlists, plays, ratings, taught tags, words, searches, settings, what you left out and the history of written tags. For another machine, wherever its music lies.',
   export: 'Export',
   import: 'Take in…',
   working: 'One moment…',

@@ -64,6 +64,7 @@ export const commands: Messages['commands'] = {
   playlist: '재생목록에 추가',
   save: '재생목록으로 저장',
   export: '다른 플레이어용으로 내보내기',
+  leaveOut: '라이브러리에서 빼기',
   copyPath: '파일 경로 복사',
   reveal: '폴더에서 보기',
   make: '재생목록 만들기',

@@ -4,7 +4,8 @@ import { count, tracks } from './numbers.ts'
 
 /** What would come of a document, a line a part; parts of which nothing comes are left out. */
 function parts(report: DocumentReport): string[] {
-  const { playlists, played, taught, journal, searches, asked, terms, settings, apart } = report
+  const { playlists, played, taught, journal, searches, asked, terms, settings, apart, leftOut, aside } =
+    report
   const lines: [number, (n: number) => string][] = [
     [playlists.added, n => `재생목록 ${count(n)}개`],
     [played, n => `${tracks(n)}의 재생 횟수나 별점`],
@@ -15,7 +16,9 @@ function parts(report: DocumentReport): string[] {
     [terms.added, n => `어휘 변경 ${count(n)}건`],
     [journal.batches, n => `태그 쓰기 기록 ${count(n)}건`],
     [settings.taken.length, n => `설정 ${count(n)}개`],
-    [apart, n => `중복이 아닌 쌍 ${count(n)}개`]
+    [apart, n => `중복이 아닌 쌍 ${count(n)}개`],
+    [leftOut, n => `직접 뺀 곡 ${count(n)}곡`],
+    [aside, n => `치워 둔 중복 ${count(n)}개`]
   ]
   return lines.filter(([n]) => n > 0).map(([n, say]) => say(n))
 }
@@ -23,7 +26,7 @@ function parts(report: DocumentReport): string[] {
 /** Words of all that is its owner's, as one file. */
 export const keeping: Messages['keeping'] = {
   title: '옮겨 가기',
-  lead: '내 것을 모두 파일 하나에 담아요: 재생목록, 재생 횟수, 별점, 가르친 태그, 낱말, 검색, 설정, 태그 쓰기 기록. 음악이 어디에 있든 다른 컴퓨터에서 쓸 수 있어요.',
+  lead: '내 것을 모두 파일 하나에 담아요: 재생목록, 재생 횟수, 별점, 가르친 태그, 낱말, 검색, 설정, 뺀 곡, 태그 쓰기 기록. 음악이 어디에 있든 다른 컴퓨터에서 쓸 수 있어요.',
   export: '내보내기',
   import: '들여오기…',
   working: '잠시만요…',

@@ -19,6 +19,7 @@ import { numbers } from './numbers.ts'
 import { player } from './player.ts'
 import { queue } from './queue.ts'
 import { playlists } from './playlists/playlists.ts'
+import { left } from './left.ts'
 import { problems } from './problems.ts'
 import { bands, completions, named, nothing, saved, search, trust } from './search.ts'
 import { settings } from './settings.ts'
@@ -54,6 +55,7 @@ export const ko: Messages = {
   queue,
   jobs,
   problems,
+  left,
   doubles,
   settings,
   shelves,

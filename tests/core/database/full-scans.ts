@@ -6,6 +6,7 @@ export const small: Record<string, string> = {
   tag_batches: 'one each time tags are written',
   saved_searches: 'as many as somebody keeps',
   taught_tags: 'as many as somebody teaches',
+  left_tracks: 'what was taken out of the library by hand, or as a double',
   left_out: 'a row a folder and reason',
   genres: 'as many as files name',
   terms: 'changes made by hand to the vocabulary',

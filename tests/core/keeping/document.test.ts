@@ -179,7 +179,9 @@ it('goes into a library of the same files elsewhere, and is the same there', asy
     asked: 1,
     terms: { added: 1, known: 0 },
     settings: { taken: ['theme', 'density'], kept: [] },
-    apart: 1
+    apart: 1,
+    leftOut: 0,
+    aside: 0
   })
   const there = JSON.stringify(contents(fresh))
   expect(there).toContain('/new/b.mp3')

@@ -23,6 +23,7 @@ import * as doubles from './0240-doubles.ts'
 import * as setAsides from './0245-set-asides.ts'
 import * as trash from './0246-trash.ts'
 import * as albums from './0250-albums.ts'
+import * as leftTracks from './0340-left-tracks.ts'
 
 export interface Migration {
   version: number
@@ -56,7 +57,8 @@ export const migrations: readonly Migration[] = [
   doubles,
   setAsides,
   trash,
-  albums
+  albums,
+  leftTracks
 ]
 
 export const newestVersion = migrations.at(-1)!.version

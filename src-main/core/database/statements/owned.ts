@@ -42,7 +42,7 @@ interface KeptChange extends FieldChange {
 /** What a library holds of its owner, as it goes out and in. */
 export interface OwnedStatements {
   tracks(ids: readonly number[]): KeptTrack[]
-  /** Shown ones with that content. */
+  /** Those of folders in use with that content, those that left the library last. */
   withContent(contentId: Buffer): { id: number; path: string }[]
   plays(): (Played & { trackId: number })[]
   batches(): KeptBatch[]
@@ -71,7 +71,9 @@ export function ownedStatements(db: Database): OwnedStatements {
      FROM json_each(?) AS asked CROSS JOIN tracks ON tracks.id = asked.value`
   )
   const withContent = db.prepare<[Buffer], { id: number; path: Buffer }>(
-    'SELECT id, path FROM visible_tracks WHERE content_id = ? ORDER BY available DESC, id'
+    `SELECT id, path FROM tracks WHERE content_id = ?
+       AND folder_id NOT IN (SELECT id FROM folders WHERE state = 'removed')
+     ORDER BY id IN (SELECT track_id FROM left_tracks), available DESC, id`
   )
   const plays = db.prepare<[], Played & { trackId: number }>(
     'SELECT track_id AS trackId, plays, played_at AS playedAt, rating FROM listening ORDER BY track_id'

@@ -16,6 +16,7 @@ export function openKeeping({ db, changes, settings, backups }: Ports): { handle
         await lookAtDocument(db, document, signal)
         const backup = await backups.make('import')
         const report = await readDocument(db, document, signal)
+        if (report.leftOut + report.aside > 0) changes.tell('tracks.left', null)
         changes.tell('listening.changed', null)
         changes.tell('taught.changed', null)
         for (const what of ['terms', 'taught', 'history'] as const) changes.tell('tags.changed', { what })

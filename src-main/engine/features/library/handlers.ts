@@ -40,7 +40,8 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
         analysed: model === null ? 0 : store.analyses.count(model),
         newEars: through === undefined ? null : store.analyses.count(models.numberOf(through)),
         failures: store.failures.count(),
-        leftOut: store.leftOut.count()
+        leftOut: store.leftOut.count(),
+        leftTracks: store.left.count()
       }
     },
 
@@ -96,6 +97,17 @@ export function libraryHandlers(ports: LibraryPorts): Family<'library'> {
 
     'library.failures': () => store.failures.all(),
     'library.leftOut': () => store.leftOut.all(),
+
+    'library.leaveOut': ({ ids, out }) => {
+      const changed = out ? store.left.leave(ids, Date.now()) : store.left.takeBack(ids)
+      if (changed > 0) ports.changed()
+      return { changed }
+    },
+
+    'library.leftTracks': ({ offset, limit }) => ({
+      tracks: store.left.list(offset, limit),
+      all: store.left.count()
+    }),
 
     'library.retry': ({ paths }) => {
       store.failures.forget(paths)

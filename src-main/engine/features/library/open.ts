@@ -54,6 +54,7 @@ export function openLibrary(base: Base): LibraryFeature {
   changes.on('settings.changed', watch)
   changes.on('model.in-use', () => notices.now())
   changes.on('vectors.imported', () => notices.now())
+  changes.on('tracks.left', () => notices.now())
   let { textCharset } = settings.get()
   changes.on('settings.changed', now => {
     if (now.textCharset === textCharset) return

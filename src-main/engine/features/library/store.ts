@@ -4,6 +4,10 @@ import { analysisStatements, type AnalysisStatements } from '../../../core/datab
 import { failureStatements, type FailureStatements } from '../../../core/database/statements/failures.ts'
 import { folderStatements, type FolderStatements } from '../../../core/database/statements/folders.ts'
 import { leftOutStatements, type LeftOutStatements } from '../../../core/database/statements/left-out.ts'
+import {
+  leftTrackStatements,
+  type LeftTrackStatements
+} from '../../../core/database/statements/left-tracks.ts'
 import { passageStatements, type PassageStatements } from '../../../core/database/statements/passages.ts'
 import { playStatements, type PlayStatements } from '../../../core/database/statements/plays.ts'
 import { listRowStatements, type ListRowStatements } from '../../../core/database/statements/list-rows.ts'
@@ -24,6 +28,7 @@ export interface LibraryStore {
   listRows: ListRowStatements
   failures: FailureStatements
   leftOut: LeftOutStatements
+  left: LeftTrackStatements
   passages: PassageStatements
   analyses: AnalysisStatements
   measurements: MeasurementStatements
@@ -37,6 +42,7 @@ export function openStore(db: Database): LibraryStore {
     listRows: listRowStatements(db),
     failures: failureStatements(db),
     leftOut: leftOutStatements(db),
+    left: leftTrackStatements(db),
     passages: passageStatements(db),
     analyses: analysisStatements(db),
     measurements: measurementStatements(db),
