@@ -7,6 +7,8 @@ export interface Events {
   job: Job
   /** Tracks were added, changed, marked or analysed. */
   'library.changed': { tracks: number; analysed: number }
+  /** Tracks get their albums, artists, genres and folders, which somebody may be waiting for. A few times a second. */
+  'library.placing': { placed: number; waiting: number }
   /** Terms, taught tags, plans or the journal changed. */
   'tags.changed': { what: 'terms' | 'taught' | 'plans' | 'history' }
   'playlists.changed': { id: number | null }
@@ -25,6 +27,7 @@ export type EventName = keyof Events
 export const eventNames = [
   'job',
   'library.changed',
+  'library.placing',
   'tags.changed',
   'playlists.changed',
   'settings.changed',

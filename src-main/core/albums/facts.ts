@@ -54,6 +54,9 @@ export function memberOf(facts: TrackFacts): Member {
   }
 }
 
+/** What an album's title is told by, whichever of its discs it names. */
+export const titleKeyOf = (album: string): string => nameKey(withoutDisc(album).title)
+
 /** Every single name of a credit: those that are written one by one, else who it is by and who takes part. */
 export function creditsOf(credit: string, singles: readonly string[], mbids: readonly string[]): Credit[] {
   const { name, guests } = lead(credit)

@@ -10,20 +10,24 @@ import {
   type StoredAlbum,
   type StoredCredit
 } from '../database/statements/placing.ts'
-import { creditsOf, memberOf, type Credit, type Member } from './facts.ts'
+import { creditsOf, memberOf, titleKeyOf, type Credit, type Member } from './facts.ts'
 import { groupAlbums, type Group } from './group.ts'
 
 /** So many at once block others for a fraction of a second at most. */
-const usualBatch = 200
-/** Where thousands share a title, all of them are looked at for each batch: few large ones cost less than many small ones. */
+const usualBatch = 500
+/** All that share a title are looked at for each of them: where many do, few large batches cost less than many small ones. */
 const largestBatch = 6400
+/** So many of those that wait are put in order at once. */
+const ordered = 20_000
 
 /** Puts tracks that were added or changed where they belong: their albums, artists, genres and folders. */
 export class Placer {
   readonly #db: Database
   readonly #placing: PlacingStatements
   readonly #sums: PlacedSumStatements
-  #batch = usualBatch
+  /** Some of those that wait, those of one title together. */
+  #waiting: readonly { id: number; titleKey: string }[] = []
+  #taken = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -31,9 +35,9 @@ export class Placer {
     this.#sums = placedSumStatements(db)
   }
 
-  /** Whether there is something to place. */
-  get waits(): boolean {
-    return this.#placing.waits()
+  /** How many tracks wait to be placed. */
+  get waits(): number {
+    return this.#placing.count()
   }
 
   /**
@@ -41,15 +45,33 @@ export class Placer {
    * there was nothing to do.
    */
   step(): boolean {
-    const ids = this.#placing.waiting(this.#batch)
+    const ids = this.#take()
     if (ids.length === 0) return this.#db.transaction(() => this.#sums.count(usualBatch)).immediate()
-    const looked = this.#db.transaction(() => this.#place(ids)).immediate()
-    this.#batch = looked < 2 * ids.length ? usualBatch : Math.min(largestBatch, 2 * this.#batch)
+    this.#db.transaction(() => this.#place(ids)).immediate()
     return true
   }
 
-  /** Gives how many tracks had to be looked at. */
-  #place(waiting: readonly number[]): number {
+  /** The next of those that wait. Tracks of one title stay together, so that those of that title are looked at once. */
+  #take(): number[] {
+    if (this.#taken >= this.#waiting.length) {
+      this.#waiting = this.#placing
+        .waiting(ordered)
+        .map(({ id, album }) => ({ id, titleKey: titleKeyOf(album) }))
+        .sort((a, b) => (a.titleKey < b.titleKey ? -1 : a.titleKey > b.titleKey ? 1 : a.id - b.id))
+      this.#taken = 0
+    }
+    const from = this.#taken
+    const shares = (at: number): boolean => {
+      const { titleKey } = this.#waiting[at]!
+      return titleKey !== '' && titleKey === this.#waiting[at - 1]!.titleKey
+    }
+    let end = Math.min(this.#waiting.length, from + usualBatch)
+    while (end < this.#waiting.length && end - from < largestBatch && shares(end)) end++
+    this.#taken = end
+    return this.#waiting.slice(from, end).map(({ id }) => id)
+  }
+
+  #place(waiting: readonly number[]): void {
     const { members, before } = this.#gather(waiting)
     const touched = {
       albums: new Set(before.map(({ albumId }) => albumId).filter(id => id !== null)),
@@ -57,7 +79,8 @@ export class Placer {
       artists: new Set<number>(),
       genres: new Set<number>()
     }
-    const groups = groupAlbums([...members.values()])
+    // Who comes first decides where nothing else does: not by which of them was placed first.
+    const groups = groupAlbums([...members.values()].sort((a, b) => a.facts.id - b.facts.id))
     const names = new Set<string>()
     const groupOf = new Map<number, { id: number; group: Group }>()
     for (const group of groups) {
@@ -69,7 +92,12 @@ export class Placer {
       this.#noteOld(id, touched, names)
       this.#placing.remove(id)
     }
-    const asBefore = this.#asBefore(waiting, before)
+    const stood = new Map(before.map(one => [one.trackId, one]))
+    const asBefore = this.#asBefore(waiting, stood)
+    const genresOf = remembered(
+      (written: readonly string[]) => this.#genres(written),
+      written => written.join('\n')
+    )
     const folderOf = remembered((path: string) => this.#placing.folder(path))
     const artistOf = remembered(
       (credit: Credit) => this.#artist(credit),
@@ -90,23 +118,23 @@ export class Placer {
         leadKey: sortKey(member.lead?.key ?? '')
       }
       if (asBefore(place, credits)) continue
-      this.#noteOld(facts.id, touched, names)
+      const isNew = !stood.has(facts.id)
+      if (!isNew) this.#noteOld(facts.id, touched, names)
       touched.folders.add(place.folderId)
       this.#placing.place(place)
       for (const { artistId, key, mbid } of credits) {
         touched.artists.add(artistId)
         if (mbid !== '') names.add(key)
       }
-      this.#placing.setCredits(facts.id, credits)
-      const genres = this.#genres(facts.genres)
+      this.#placing.setCredits(facts.id, credits, isNew)
+      const genres = genresOf(facts.genres)
       for (const id of genres) touched.genres.add(id)
-      this.#placing.setGenres(facts.id, genres)
+      this.#placing.setGenres(facts.id, genres, isNew)
     }
     for (const key of names) for (const id of this.#settle(key)) touched.artists.add(id)
     this.#sums.dropAlbums(touched.albums)
     for (const what of ['folders', 'artists', 'genres'] as const) this.#sums.note(what, touched[what])
     this.#placing.placed(waiting)
-    return members.size
   }
 
   /** All tracks that can be on one album with these, as they are and as they were. */
@@ -147,10 +175,9 @@ export class Placer {
    */
   #asBefore(
     waiting: readonly number[],
-    before: readonly PlacedBefore[]
+    stood: ReadonlyMap<number, PlacedBefore>
   ): (place: PlacedTrack, credits: readonly StoredCredit[]) => boolean {
     const changed = new Set(waiting)
-    const stood = new Map(before.map(one => [one.trackId, one]))
     return (place, credits) => {
       const was = stood.get(place.trackId)
       if (changed.has(place.trackId) || was === undefined) return false

@@ -9,6 +9,7 @@ import type {
   GenreSort
 } from '#contract/albums.ts'
 import type { PageBridge } from '#contract/bridge.ts'
+import type { Events } from '#contract/events.ts'
 import type { Description } from '#contract/tagging.ts'
 import { lastPart } from '../../text/format.ts'
 import { say } from '../../text/say.ts'
@@ -60,6 +61,10 @@ export class Shelves {
   readonly #places: Partial<Record<string, number>> = {}
   #timer: ReturnType<typeof setTimeout> | null = null
   #shown = false
+  /** Pages that were there once: they stay while they are read again. */
+  readonly #seen: Partial<Record<string, true>> = {}
+  #asking = $state(false)
+  #placing = $state.raw<Events['library.placing'] | null>(null)
 
   constructor(bridge: PageBridge, orders: Orders, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
@@ -104,6 +109,12 @@ export class Shelves {
       }
     )
     bridge.on('library.changed', () => this.#soon())
+    bridge.on('library.placing', placing => (this.#placing = this.#asking ? placing : null))
+  }
+
+  /** How far the engine is with telling albums apart, while a page waits for that; null: it waits for nothing. */
+  get placing(): Events['library.placing'] | null {
+    return this.#asking ? this.#placing : null
   }
 
   genreNamed(id: number): string {
@@ -145,7 +156,10 @@ export class Shelves {
     const { page } = this
     const of = tracksOf(page)
     const active = this.#places[keyOfPage(page)] ?? null
+    this.#asking = !this.#seen[keyOfPage(page)]
     await Promise.all([this.#loadNames(), of === null ? null : this.tracks.show(of, active)])
+    this.#seen[keyOfPage(page)] = true
+    if (this.page === page) [this.#asking, this.#placing] = [false, null]
     if (page.view === 'album' && this.page === page) this.tracks.parts = this.#discs()
     // A folder without others in it has its tracks to show.
     if (page.view === 'folders' && page.path !== null && this.folders.ids.length === 0) this.part = 'tracks'

@@ -45,6 +45,9 @@ export const shelves = {
     name: 'Name',
     albums: 'Albums'
   },
+  placing: 'Telling albums, artists and genres',
+  placingLead:
+    'Once for each track, from what its file says. Search and play meanwhile: it goes on by itself.',
   various: 'Various artists',
   nobody: 'Unknown artist',
   disc: (n: number): string => `Disc ${n}`,

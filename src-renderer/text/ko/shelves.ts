@@ -44,6 +44,8 @@ export const shelves: Messages['shelves'] = {
     name: '이름',
     albums: '앨범 수'
   },
+  placing: '앨범, 아티스트, 장르 구분 중',
+  placingLead: '파일에 적힌 대로 곡마다 한 번만 해요. 그동안 검색하거나 재생해도 알아서 계속돼요.',
   various: '여러 아티스트',
   nobody: '알 수 없는 아티스트',
   disc: n => `디스크 ${n}`,

@@ -26,9 +26,10 @@ function libraryOf(...tracks: Said[]): Made {
   const db = scratchDatabase()
   const folder = folderStatements(db).add('/m', 1)
   const statements = trackStatements(db)
-  for (const track of tracks) {
-    statements.insert(sampleTrack({ folderId: folder.id, ...track, path: `/m/${track.path}` }), 1)
-  }
+  db.transaction(() => {
+    for (const track of tracks)
+      statements.insert(sampleTrack({ folderId: folder.id, ...track, path: `/m/${track.path}` }), 1)
+  })()
   const library = new AlbumLibrary(db)
   const placer = new Placer(db)
   const id = (path: string): number => statements.byPath(`/m/${path}`)!.id
@@ -329,4 +330,27 @@ it('writes down what a change alters, and not all that shares a title with it', 
     db.prepare("UPDATE tracks SET album_artist = 'One' WHERE id = ?").run(id(`7/${n}`))
   place()
   expect(albums().filter(line => line.startsWith('Unknown Album by One:'))).toHaveLength(1)
+})
+
+it('is the same whether tracks come all at once or one part after the other', () => {
+  const titles = ['Live', 'Live (Disc 2)', 'Hits', 'HITS', 'Mix', 'Own', '']
+  const many = Array.from({ length: 700 }, (_, n) => {
+    const folder = n % 47
+    const mbid = n % 31 === 0 ? { albumMbid: release } : {}
+    const various = folder % 9 === 0 ? { albumArtist: 'Various Artists' } : {}
+    return on(titles[folder % 7]!, `${folder}/${n}`, `Artist ${folder % 5}`, n % 13, { ...mbid, ...various })
+  })
+  const whole = libraryOf(...many)
+  const [first, ...rest] = [many.slice(0, 40), many.slice(40, 300), many.slice(300)]
+  const grown = libraryOf(...first)
+  const tracks = trackStatements(grown.db)
+  for (const some of rest) {
+    grown.db.transaction(() => {
+      for (const track of some)
+        tracks.insert(sampleTrack({ folderId: 1, ...track, path: `/m/${track.path}` }), 1)
+    })()
+    grown.place()
+  }
+  expect(grown.albums().sort()).toEqual(whole.albums().sort())
+  expect(grown.artists()).toEqual(whole.artists())
 })

@@ -24,6 +24,11 @@ export interface UnplacedTrack {
   addedAt: number
 }
 
+export interface WaitingTrack {
+  id: number
+  album: string
+}
+
 /** Where a track belongs. */
 export interface PlacedTrack {
   trackId: number
@@ -68,9 +73,10 @@ export interface StoredCredit {
 }
 
 export interface PlacingStatements {
-  /** Tracks that wait to be placed. */
-  waiting(limit: number): number[]
-  waits(): boolean
+  /** Tracks that wait to be placed, with what is written of their albums; nothing of those that are gone. */
+  waiting(limit: number): WaitingTrack[]
+  /** How many wait. */
+  count(): number
   placed(ids: readonly number[]): void
   /** What was said of the albums of these, as they were placed. */
   told(ids: readonly number[]): PlacedBefore[]
@@ -86,9 +92,10 @@ export interface PlacingStatements {
   album(album: StoredAlbum): number
   /** As they were set. */
   creditsOf(id: number): Omit<StoredCredit, 'name'>[]
-  setCredits(id: number, credits: readonly StoredCredit[]): void
+  /** `isNew`: it has none yet. */
+  setCredits(id: number, credits: readonly StoredCredit[], isNew: boolean): void
   genresOf(id: number): number[]
-  setGenres(id: number, genres: readonly number[]): void
+  setGenres(id: number, genres: readonly number[], isNew: boolean): void
   genre(key: string, name: string): number
 }
 
@@ -104,9 +111,11 @@ type Row = Omit<
 const texts = (list: string): string[] => (list === '[]' ? [] : (JSON.parse(list) as string[]))
 
 export function placingStatements(db: Database): PlacingStatements {
-  const waiting = db
-    .prepare<[number], number>('SELECT track_id FROM unplaced_tracks ORDER BY track_id LIMIT ?')
-    .pluck()
+  const waiting = db.prepare<[number], WaitingTrack>(
+    `SELECT track_id AS id, coalesce(album, '') AS album
+     FROM unplaced_tracks LEFT JOIN tracks ON tracks.id = track_id ORDER BY track_id LIMIT ?`
+  )
+  const count = db.prepare<[], number>('SELECT count(*) FROM unplaced_tracks').pluck()
   const placed = db.prepare<[string]>(
     'DELETE FROM unplaced_tracks WHERE track_id IN (SELECT value FROM json_each(?))'
   )
@@ -157,9 +166,8 @@ export function placingStatements(db: Database): PlacingStatements {
     'SELECT artist_id AS artistId, role, name_key AS key, mbid FROM credits WHERE track_id = ? ORDER BY place'
   )
   const dropCredits = db.prepare<[number]>('DELETE FROM credits WHERE track_id = ?')
-  const addCredit = db.prepare<Record<string, unknown>>(
-    `INSERT INTO credits (track_id, role, place, name, name_key, mbid, artist_id)
-     VALUES (@id, @role, @place, @name, @key, @mbid, @artistId)`
+  const addCredit = db.prepare<[number, string, number, string, string, string, number]>(
+    `INSERT INTO credits (track_id, role, place, name, name_key, mbid, artist_id) VALUES (?, ?, ?, ?, ?, ?, ?)`
   )
   const genresOf = db
     .prepare<[number], number>('SELECT genre_id FROM track_genres WHERE track_id = ?')
@@ -173,7 +181,7 @@ export function placingStatements(db: Database): PlacingStatements {
 
   return {
     waiting: limit => waiting.all(limit),
-    waits: () => waiting.get(1) !== undefined,
+    count: () => count.get()!,
     placed: ids => void placed.run(JSON.stringify(ids)),
     told: ids => told.all(JSON.stringify(ids)),
     with: (titles, mbids) => [
@@ -203,13 +211,15 @@ export function placingStatements(db: Database): PlacingStatements {
     },
     album: ({ various, ...rest }) => album.get({ ...rest, various: various ? 1 : 0 })!,
     creditsOf: id => creditsOf.all(id),
-    setCredits: (id, credits) => {
-      dropCredits.run(id)
-      credits.forEach((credit, place) => addCredit.run({ ...credit, id, place }))
+    setCredits: (id, credits, isNew) => {
+      if (!isNew) dropCredits.run(id)
+      credits.forEach(({ role, name, key, mbid, artistId }, place) =>
+        addCredit.run(id, role, place, name, key, mbid, artistId)
+      )
     },
     genresOf: id => genresOf.all(id),
-    setGenres: (id, genres) => {
-      dropGenres.run(id)
+    setGenres: (id, genres, isNew) => {
+      if (!isNew) dropGenres.run(id)
       for (const genre of genres) addGenre.run(id, genre)
     },
     genre: (key, name) => knownGenre.get(key) ?? newGenre.get(key, name)!

@@ -1,4 +1,5 @@
 import { setImmediate as later } from 'node:timers/promises'
+import type { Events } from '#contract/events.ts'
 import { AlbumLibrary } from '../../../core/albums/library.ts'
 import { Placer } from '../../../core/albums/place.ts'
 import type { Database } from '../../../core/database/open.ts'
@@ -17,8 +18,15 @@ interface AlbumsPart {
   close(): Promise<void>
 }
 
+/** How often it is told how far it is, milliseconds. */
+const interval = 250
+
 /** Albums and what goes with them. Who asks gets the library as it is: what waits is placed before. */
-export function openAlbums(db: Database, failed: (thrown: unknown) => void): AlbumsPart {
+export function openAlbums(
+  db: Database,
+  tell: (placing: Events['library.placing']) => void,
+  failed: (thrown: unknown) => void
+): AlbumsPart {
   const library = new AlbumLibrary(db)
   const placer = new Placer(db)
   let placing: Promise<void> | null = null
@@ -26,7 +34,18 @@ export function openAlbums(db: Database, failed: (thrown: unknown) => void): Alb
 
   /** Others come in between the steps. */
   async function placeAll(): Promise<void> {
-    while (!closed && placer.step()) await later()
+    let toldAt = Date.now()
+    let placed = 0
+    let waiting = placer.waits
+    while (!closed && placer.step()) {
+      await later()
+      if (Date.now() - toldAt < interval) continue
+      toldAt = Date.now()
+      const left = placer.waits
+      placed += Math.max(0, waiting - left)
+      waiting = left
+      tell({ placed, waiting })
+    }
   }
   const placed = (): Promise<void> =>
     (placing ??= placeAll().finally(() => {

@@ -39,10 +39,13 @@ export function openLibrary(base: Base): LibraryFeature {
     analysed: models.id === null ? 0 : store.analyses.count(models.id)
   })
   const notices = libraryNotices(counts, value => changes.tell('library.changed', value))
-  const albums = openAlbums(db, thrown =>
-    unasked(base, 'The albums could not be told', () => {
-      throw thrown
-    })
+  const albums = openAlbums(
+    db,
+    placing => changes.tell('library.placing', placing),
+    thrown =>
+      unasked(base, 'The albums could not be told', () => {
+        throw thrown
+      })
   )
   changes.on('library.changed', () => albums.follow())
   const watching = new Watching(base, scanner, store.folders)
