@@ -34,12 +34,12 @@ export async function measureOnLibrary(
   const measured = new Map<string, Measurement>()
   const somewhere = new Set(labelled.flatMap(track => [...track.carried]))
   for (const [at, { key }] of scores.terms.entries()) {
+    if (at % together === 0) await pause()
     // Of what nobody has written nothing can be measured.
     if (!somewhere.has(key)) continue
     const items = labelled
       .filter(track => track.carried.has(key) || !track.possible.has(key))
       .map(track => ({ score: track.scores[at]!, right: track.carried.has(key), group: track.group }))
-    if (at % together === 0) await pause()
     const one = measure(items)
     if (one) measured.set(key, one)
   }

@@ -42,7 +42,9 @@ export function areaUnderCurve(items: readonly Labelled[]): number {
   let ranks = 0
   for (let first = 0; first < sorted.length;) {
     let end = first
-    while (end < sorted.length && sorted[end]!.score === sorted[first]!.score) end++
+    // One at least: what is no number is not even the same as itself.
+    do end++
+    while (end < sorted.length && sorted[end]!.score === sorted[first]!.score)
     for (let i = first; i < end; i++) if (sorted[i]!.right) ranks += (first + end + 1) / 2
     first = end
   }

@@ -27,6 +27,8 @@ describe('areaUnderCurve', () => {
     expect(areaUnderCurve(items([3, 4], [1, 2]))).toBe(1)
     expect(areaUnderCurve(items([1, 2], [3, 4]))).toBe(0)
     expect(areaUnderCurve(items([1, 1], [1, 1, 1]))).toBe(0.5)
+    // Of a damaged row: it ends all the same.
+    expect(areaUnderCurve(items([NaN, 3], [1]))).toBeGreaterThanOrEqual(0)
   })
 })
 
