@@ -12,7 +12,7 @@ interface MadeModel {
 const chunk = 1000
 const syllables = 'ka lo mi ren sta vel dor un ish bra fen gol tam nor sul pe'.split(' ')
 const genres = ['Ambient', 'Rock', 'Jazz', 'Classical', 'Techno', 'Folk', 'Metal', 'Soul']
-const tagScores = 100
+const tagScores = 248
 const peaks = 800
 /** Every so many tracks one is a copy of the track before it, in another file. */
 const copies = 50

@@ -1,10 +1,11 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map start) and puts
-//                         them in the place of the same in the page; watching, search, names, playlists, taught, doubles and map need no MUSIC
+//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map window use start)
+//                         and puts them in the place of the same in the page; only scan, analysis, flow and start need MUSIC
+//   --libraries FOLDER    keeps the made libraries of search, window and use there, for the next time
+//   --minutes 60          how long the window is used
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
-//   --libraries FOLDER    keeps the made libraries there, for the next time
 //   --rounds 3            how often all is measured, each time in a new process
 //   --before CHECKOUT     measures another checkout in turn with this one
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,18 +23,22 @@ import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 import { benchTaught } from './taught.ts'
 import { benchWatching } from './watching.ts'
+import { benchLongUse, benchWholeWindow } from './window/main.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const page = join(root, 'docs/benchmarks.md')
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: Object.fromEntries(
-    ['only', 'sizes', 'libraries', 'rounds', 'before'].map(name => [name, { type: 'string' }] as const)
+    ['only', 'sizes', 'libraries', 'rounds', 'before', 'minutes'].map(
+      name => [name, { type: 'string' }] as const
+    )
   )
 })
 const [music = ''] = positionals
 const models = join(root, 'models')
 const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
+const libraries = options.libraries ?? work
 
 const all: Record<string, { title: string; needsMusic?: true; measure: () => Promise<BenchRow[]> }> = {
   scan: { title: 'Scan', needsMusic: true, measure: () => benchScan(work, models) },
@@ -63,6 +68,11 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
   taught: { title: 'Taught tags', measure: () => benchTaught(work, models) },
   doubles: { title: 'Doubles', measure: () => benchDoubles(work, models) },
   map: { title: 'Map', measure: async () => benchMap() },
+  window: { title: 'Window', measure: () => benchWholeWindow(join(libraries, 'window'), models) },
+  use: {
+    title: 'Use of the window',
+    measure: () => benchLongUse(join(libraries, 'window'), models, Number(options.minutes ?? 60))
+  },
   start: {
     title: 'Start and memory',
     needsMusic: true,

@@ -24,7 +24,7 @@ export interface UnplacedTrack {
   addedAt: number
 }
 
-export interface WaitingTrack {
+interface WaitingTrack {
   id: number
   album: string
 }

@@ -1,0 +1,60 @@
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** The window in a real browser, over a real engine in a process of its own. */
+export interface ServedWindow {
+  browser: Browser
+  page: Page
+  /** Of the server. */
+  pid: number
+  close(): Promise<void>
+}
+
+/** On a busy machine the first placing of all albums takes minutes. */
+const patience = 600_000
+
+/** Points are drawn by the processor where there is no graphics card. */
+const args = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+
+export async function openServed(dataFolder: string, modelsFolder: string): Promise<ServedWindow> {
+  const script = join(import.meta.dirname, 'serve-still.ts')
+  const server = spawn(process.execPath, [script, dataFolder, modelsFolder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const [address] = (await once(createInterface(server.stdout), 'line')) as [string]
+  const browser = await chromium.launch({
+    executablePath: process.env.EARSHOT_CHROMIUM ?? '/usr/bin/chromium',
+    args
+  })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  page.setDefaultTimeout(patience)
+  await page.addInitScript({ path: join(import.meta.dirname, 'page.js') })
+  await page.goto(address)
+  await rowsShown(page)
+  return {
+    browser,
+    page,
+    pid: server.pid!,
+    close: async () => {
+      await browser.close()
+      server.kill('SIGTERM')
+      await once(server, 'exit')
+    }
+  }
+}
+
+export const rowsShown = (page: Page): Promise<unknown> => page.waitForSelector('main .row .title')
+
+/** Resident memory of a process, MB (Linux). */
+export const residentOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1024
+
+/** Seconds of the processor that a process took until now (Linux). */
+export function processorOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
