@@ -6,15 +6,8 @@ import { EarshotError } from '#contract/errors.ts'
 import type { Command } from './confine.ts'
 import type { DecodeOptions } from './decoder.ts'
 
-export function startProgram(
-  { program, args }: Command,
-  stdin: FileHandle | null,
-  measured: boolean
-): ChildProcess {
-  const child = spawn(program, args, {
-    stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe', ...(measured ? ['pipe' as const] : [])],
-    windowsHide: true
-  })
+export function startProgram({ program, args }: Command, stdin: FileHandle | null): ChildProcess {
+  const child = spawn(program, args, { stdio: [stdin?.fd ?? 'ignore', 'pipe', 'pipe'], windowsHide: true })
   // When this process ends its end of the pipe closes and ffmpeg stops at its next write; a child that is stuck
   // in a read is stopped here, where the end is an orderly one.
   const stop = (): void => void child.kill('SIGKILL')

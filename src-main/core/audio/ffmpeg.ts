@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { Readable } from 'node:stream'
 import type { Confinement } from '#contract/entities.ts'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForDisplay, pathForFs } from '../files/paths.ts'
@@ -9,8 +8,8 @@ import { decodeDefaults, decodingOf, reportShortage } from './decoder.ts'
 import type { DecodeOptions, Decoder, DecodeReport } from './decoder.ts'
 import { Complaints, endedBy, failureFrom } from './ffmpeg-complaints.ts'
 import { chunksOf, exitOf, startProgram } from './ffmpeg-process.ts'
-import { loudnessOf } from './measure/loudness-pipe.ts'
 import { openAudioFile } from './open-file.ts'
+import { WholeSound } from './whole-sound.ts'
 
 /**
  * A decoder that runs one ffmpeg for each file. A crash in there is one failed file, not a dead engine. `started` is
@@ -35,20 +34,21 @@ export function ffmpegDecoder(
 /**
  * `file:` and the whitelist: a name such as `http://…` or `concat:…` is a file and nothing else, and a playlist in
  * disguise reaches no network. `rematrix_maxval`: for float output ffmpeg would add channels at 0.71 each, 3 dB above
- * the plain average the towers were trained on.
+ * the plain average the towers were trained on. Whose loudness is wanted comes as it is, and is made mono here: two
+ * outputs would cost more.
  */
 function ffmpegArguments(
   input: string,
   { maxSeconds, sampleRate, loudness }: { maxSeconds: number; sampleRate: number; loudness?: boolean }
 ): string[] {
-  // The same decoding once more, at its own rate and with its own channels.
-  const original = ['-map', '0:a:0', '-t', String(maxSeconds), '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:3']
   return [
     ...boundedPieces,
     ...['-nostdin', '-hide_banner', '-v', 'error', '-threads', '1', '-protocol_whitelist', 'file,pipe'],
     ...['-i', `file:${input}`, '-map', '0:a:0', '-t', String(maxSeconds)],
-    ...['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le', 'pipe:1'],
-    ...(loudness === true ? original : [])
+    ...(loudness === true
+      ? ['-map_metadata', '-1', '-c:a', 'pcm_f32le', '-f', 'wav']
+      : ['-ac', '1', '-ar', String(sampleRate), '-rematrix_maxval', '1', '-f', 'f32le']),
+    'pipe:1'
   ]
 }
 
@@ -78,11 +78,12 @@ async function* decodeFile(
     const command = bounded(
       confined(confinement, { program: executable, args }, { reads: plain ? path : null })
     )
-    child = startProgram(command, plain ? null : file, limits.loudness === true)
+    child = startProgram(command, plain ? null : file)
     if (child.pid !== undefined) started?.(child.pid)
-    const loudness = child.stdio[3] instanceof Readable ? loudnessOf(child.stdio[3]) : null
+    const whole = limits.loudness === true ? new WholeSound(limits.sampleRate) : null
     child.stderr?.setEncoding('utf8').on('data', (text: string) => complaints.add(text))
-    for await (const block of blocksOf(chunksOf(child, limits))) {
+    const chunks = chunksOf(child, limits)
+    for await (const block of whole?.of(chunks) ?? blocksOf(chunks)) {
       samples += block.length
       report.seconds = samples / limits.sampleRate
       yield block
@@ -92,7 +93,7 @@ async function* decodeFile(
     const ended = signal === null ? null : endedBy(signal, complaints, name)
     // A crash in the middle costs what it hides; a kill says nothing of the file.
     if (ended !== null && (samples === 0 || ended.code === 'interrupted')) throw ended
-    if (loudness !== null) report.loudness = loudness()
+    if (whole !== null) report.loudness = whole.loudness()
     if (samples === 0) {
       if (code !== 0 || complaints.lines().length > 0) throw failureFrom(complaints, name)
       throw new EarshotError('unreadable-file', `${name} has an audio track with nothing in it.`)

@@ -1,10 +1,10 @@
 /**
- * Share of each channel in the mono mix, by number of channels in the order of WAVE files (left, right, centre,
- * low frequencies, back or side). The same shares as ffmpeg's `-ac 1` with `rematrix_maxval 1`, so that both ways of
+ * Weight of each channel in the mono mix, by number of channels in the order of WAVE files (left, right, centre,
+ * low frequencies, back or side). The same as ffmpeg's `-ac 1` with `rematrix_maxval 1`, so that both ways of
  * decoding give the towers the same sound.
  */
 const front = Math.SQRT1_2
-const shares: Record<number, number[]> = {
+const usual: Record<number, number[]> = {
   3: [front, front, 1],
   4: [front, front, 0.5, 0.5],
   5: [front, front, 1, 0.5, 0.5],
@@ -12,19 +12,46 @@ const shares: Record<number, number[]> = {
   7: [front, front, 1, 0, 0.5, 0.5, 0.5],
   8: [front, front, 1, 0, 0.5, 0.5, 0.5, 0.5]
 }
+/** The same by speaker, in the order of the bits of a WAVE's mask: two back ones come before those beside the centre. */
+const bySpeaker = [front, front, 1, 0, 0.5, 0.5, front, front, 0.5, 0.5, 0.5]
+
+/** Share of each channel, of 1. `speakers`: the mask of a WAVE, where one says which channels these are. */
+export function sharesOf(channels: number, speakers = 0): number[] {
+  const said = bySpeaker.filter((_, bit) => (speakers >> bit) & 1)
+  const known = said.length === channels && said.some(weight => weight > 0)
+  const weights = known ? said : (usual[channels] ?? Array.from({ length: channels }, () => 1))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map(weight => weight / total)
+}
 
 /** Planes of equal length to one; empty for no planes. */
 export function mixDown(planes: readonly Float32Array[]): Float32Array {
   const [first, second] = planes
   if (first === undefined) return new Float32Array(0)
   if (second === undefined) return first
-  const weights = shares[planes.length] ?? planes.map(() => 1)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
   const mono = new Float32Array(first.length)
-  for (const [channel, plane] of planes.entries()) {
-    const weight = weights[channel]! / total
-    if (weight === 0) continue
-    for (let i = 0; i < mono.length; i++) mono[i]! += plane[i]! * weight
+  for (const [channel, share] of sharesOf(planes.length).entries()) {
+    if (share === 0) continue
+    const plane = planes[channel]!
+    for (let i = 0; i < mono.length; i++) mono[i]! += plane[i]! * share
   }
   return mono
+}
+
+/** Interleaved samples, as many as `mono` has room for. */
+export function mixInterleaved(samples: Float32Array, shares: readonly number[], mono: Float32Array): void {
+  const channels = shares.length
+  if (channels === 1) return mono.set(samples)
+  if (channels === 2) {
+    // Nearly all there is.
+    const [left, right] = shares as [number, number]
+    for (let i = 0, at = 0; i < mono.length; i++, at += 2)
+      mono[i] = samples[at]! * left + samples[at + 1]! * right
+    return
+  }
+  for (let i = 0, at = 0; i < mono.length; i++, at += channels) {
+    let sum = 0
+    for (let channel = 0; channel < channels; channel++) sum += samples[at + channel]! * shares[channel]!
+    mono[i] = sum
+  }
 }

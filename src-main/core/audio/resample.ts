@@ -119,10 +119,15 @@ export class Resampler {
     this.#filter = new Polyphase(bank, lead)
   }
 
-  /** All output that the samples so far settle. */
+  /** All output that the samples so far settle, in parts that are valid only until the next one. */
+  parts(block: Float32Array): Iterable<Float32Array> {
+    return this.#filter.push(block)
+  }
+
+  /** The same as one block that stays. */
   push(block: Float32Array): Float32Array {
     const parts: Float32Array[] = []
-    for (const part of this.#filter.push(block)) parts.push(part.slice())
+    for (const part of this.parts(block)) parts.push(part.slice())
     if (parts.length === 1) return parts[0]!
     const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
     let at = 0

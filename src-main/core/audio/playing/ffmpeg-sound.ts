@@ -37,7 +37,7 @@ export async function* ffmpegSound(
   const start = (await findsPlaces(file)) ? Math.max(0, from - runUp) : 0
   const args = argumentsFor(plain ? path : '/dev/stdin', start, rate)
   const command = confined(ffmpeg.confinement, { program: ffmpeg.path, args }, { reads: plain ? path : null })
-  const child = startProgram(bounded(command), plain ? null : file, false)
+  const child = startProgram(bounded(command), plain ? null : file)
   ;(child.stderr as Readable).setEncoding('utf8').on('data', (text: string) => complaints.add(text))
   let came = false
   try {
