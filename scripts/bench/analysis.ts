@@ -10,8 +10,9 @@ import { createAnalysis } from '../../src-main/core/analysis/index.ts'
 import { createEngine } from '../../src-main/engine/engine.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { finished } from '../support/finished.ts'
-import { decodeAlone } from './decoding.ts'
-import { type BenchRow, spread } from './row.ts'
+import { decodeAll, measureLoudness, type Spent, spentOn } from './decoding.ts'
+import { installPeer, peers, runPeer } from './peers.ts'
+import { type BenchRow, quantile, spread } from './row.ts'
 
 const rss = (): number => process.memoryUsage.rss() / 2 ** 20
 
@@ -20,7 +21,7 @@ export async function benchAnalysis(
   work: string,
   modelsFolder: string,
   music: string,
-  count = 60
+  { count, rounds }: { count: number; rounds: number }
 ): Promise<BenchRow[]> {
   const folder = join(work, 'real')
   mkdirSync(folder, { recursive: true })
@@ -34,22 +35,28 @@ export async function benchAnalysis(
 
   const pace: number[] = []
   const speed: number[] = []
-  const timesDecoding: number[] = []
+  const alone: Spent[] = []
+  const filter: Spent[] = []
+  const whole: Spent[] = []
   const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
   let after = 0
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < rounds; run++) {
     const dataFolder = join(work, `heard-${run}`)
     const engine = await createEngine({ dataFolder, modelsFolder, analyseAfterScan: false })
     await engine.call('library.addFolders', { paths: [folder] })
     await finished(engine)
     await engine.close()
 
-    const alone = decoder.path === null ? Number.NaN : await decodeAlone(decoder.path, files)
-    const { job, seconds } = await analyse(dataFolder, modelsFolder, spent)
+    const { path } = decoder
+    const heard: Heard[] = []
+    const hear = async (): Promise<unknown> => heard.push(await analyse(dataFolder, modelsFolder, spent))
+    if (path !== null) alone.push(await spentOn(() => decodeAll(path, files), { own: false }))
+    whole.push(await spentOn(hear, { own: true }))
+    if (path !== null) filter.push(await spentOn(() => measureLoudness(path, files), { own: false }))
+    const { job, seconds } = heard[0]!
     const minutes = ((job.endedAt ?? 0) - job.startedAt) / 60_000
     pace.push(job.done / minutes)
     speed.push(seconds / 60 / minutes)
-    timesDecoding.push((60 * minutes) / alone)
     after = rss()
   }
   const all = spent.decode + spent.tower + spent.waveform + spent.measure
@@ -60,26 +67,70 @@ export async function benchAnalysis(
       measured: `${spread(pace, 'tracks/min')}; ${spread(speed, 'times real time')}`,
       aim: '222 tracks/min (10,000 in 45 min)'
     },
+    ...besideDecoding('the whole analysis, start of the workers included', whole, alone, 'twice'),
+    ...besideDecoding("ffmpeg's own ebur128 with true peak", filter, alone, ''),
     {
-      what: 'analysis beside decoding alone, by turns',
-      measured: `${spread(timesDecoding, 'times as long', 1)}, ${decoder.detail}`,
-      aim: 'twice'
+      what: 'decoding alone, 16 kHz mono',
+      measured: `${spread(processor(alone), 's of the processor', 1)}; ${decoder.detail}`,
+      aim: ''
     },
+    ...(await benchPeers(work, files, alone)),
     {
       what: 'where a worker spends its time',
       measured: `waiting for the decoder and for loudness ${share(spent.decode)}, log-mel and tower ${share(spent.tower)}, tempo and key ${share(spent.measure)}, waveform ${share(spent.waveform)}`,
       aim: 'tower under a tenth of decoding'
     },
-    { what: 'memory of the process right after analysis', measured: `${after.toFixed(0)} MB`, aim: 'flat' }
+    {
+      what: 'memory of the process right after analysis',
+      measured: `${after.toFixed(0)} MB`,
+      aim: 'at most 300 MB with two workers'
+    }
   ]
 }
 
+const processor = (spent: readonly Spent[]): number[] => spent.map(one => one.processor)
+
+/** Ratios to decoding in the same round. */
+function besideDecoding(what: string, spent: Spent[], alone: Spent[], aim: string): BenchRow[] {
+  if (alone.length === 0) return []
+  const times = (part: keyof Spent): number[] => spent.map((one, round) => one[part] / alone[round]![part])
+  const measured = `${spread(times('processor'), 'times its time of the processor', 2)}; ${spread(times('clock'), 'times by the clock', 2)}`
+  return [{ what: `${what}, beside decoding alone`, measured, aim }]
+}
+
+/** Other programs on the same files, once each, beside the median of decoding. */
+async function benchPeers(work: string, files: readonly string[], alone: Spent[]): Promise<BenchRow[]> {
+  const rows: BenchRow[] = []
+  const decoding = quantile(processor(alone), 0.5)
+  for (const peer of peers) {
+    const what = `${peer.name} (${peer.does}), beside decoding alone`
+    const installed = await installPeer(peer, work)
+    if ('why' in installed) {
+      rows.push({ what, measured: `could not be installed: ${installed.why}`, aim: '' })
+      continue
+    }
+    try {
+      const spent = await spentOn(() => runPeer(peer, installed.python, files), { own: false })
+      const times = (spent.processor / decoding).toFixed(2)
+      rows.push({ what, measured: `${times} times its time of the processor (1 run)`, aim: '' })
+    } catch (thrown) {
+      rows.push({
+        what,
+        measured: `failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+        aim: ''
+      })
+    }
+  }
+  return rows
+}
+
+interface Heard {
+  job: Job
+  seconds: number
+}
+
 /** The analysis job alone; adds what each track cost to `spent`, milliseconds. `seconds`: of audio heard. */
-async function analyse(
-  dataFolder: string,
-  modelsFolder: string,
-  spent: Analysed['spent']
-): Promise<{ job: Job; seconds: number }> {
+async function analyse(dataFolder: string, modelsFolder: string, spent: Analysed['spent']): Promise<Heard> {
   const db = openDatabase(dataFolder)
   const jobs = new JobRunner()
   const model = loadRegistry(modelsFolder).default

@@ -4,9 +4,10 @@
 //                         and puts them in the place of the same in the page; only scan, analysis, flow and start need MUSIC
 //   --libraries FOLDER    keeps the made libraries of search, window and use there, for the next time
 //   --minutes 60          how long the window is used
+//   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
+//   --tracks 60           of analysis: how many real tracks
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
-//   --rounds 3            how often all is measured, each time in a new process
 //   --before CHECKOUT     measures another checkout in turn with this one
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
@@ -30,7 +31,7 @@ const page = join(root, 'docs/benchmarks.md')
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: Object.fromEntries(
-    ['only', 'sizes', 'libraries', 'rounds', 'before', 'minutes'].map(
+    ['only', 'sizes', 'libraries', 'rounds', 'before', 'minutes', 'tracks'].map(
       name => [name, { type: 'string' }] as const
     )
   )
@@ -46,7 +47,11 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
   analysis: {
     title: 'Analysis',
     needsMusic: true,
-    measure: () => benchAnalysis(work, models, resolve(music))
+    measure: () =>
+      benchAnalysis(work, models, resolve(music), {
+        count: Number(options.tracks ?? 60),
+        rounds: Number(options.rounds ?? 3)
+      })
   },
   search: {
     title: 'Search',
