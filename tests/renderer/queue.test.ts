@@ -30,6 +30,21 @@ describe('the queue', () => {
     expect(queue.undoable).toBe(false)
   })
 
+  it('keeps fewer steps of a whole library, and the last one always', () => {
+    const all = Array.from({ length: 100_000 }, (_, at) => at + 1)
+    const queue = queueOf(all)
+    for (const start of [1, 2, 3]) queue.start(all, start)
+    let steps = 0
+    while (queue.undoable) {
+      queue.undo()
+      steps++
+    }
+    expect(steps).toBe(2)
+    const larger = queueOf([...all, ...all, ...all])
+    larger.start([1], 0)
+    expect(larger.undoable).toBe(true)
+  })
+
   it('can hold tracks before anything plays', () => {
     const queue = new Queue(new FakeBridge(), failed)
     queue.add([5, 6])

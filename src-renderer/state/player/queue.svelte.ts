@@ -36,8 +36,9 @@ export const lastTracks = 5
 /** So many of the queue do not come again by themselves. */
 const mostExcepted = 10_000
 
-/** So many steps can be undone. */
+/** So many steps can be undone, as long as that does not keep more entries than these: a queue may be a whole library. */
 const mostKept = 50
+const mostEntries = 250_000
 
 const shuffles = ['off', 'random', 'sound'] as const
 const repeats = ['off', 'all', 'one'] as const
@@ -267,7 +268,11 @@ export class Queue {
   }
 
   #remember(): void {
-    if (this.#order.entries.length > 0) this.#past = [...this.#past, this.#order].slice(-mostKept)
+    if (this.#order.entries.length === 0) return
+    const past = [...this.#past, this.#order].slice(-mostKept)
+    let kept = past.reduce((sum, { entries }) => sum + entries.length, 0)
+    while (past.length > 1 && kept > mostEntries) kept -= past.shift()!.entries.length
+    this.#past = past
   }
 
   #edit(order: Order): void {
