@@ -99,8 +99,14 @@ export interface TrackStatements {
   totals(): TrackTotals
 }
 
-/** Id, path, size, time, whether it is available, by which reader it was read. */
-type KnownRow = [number, Buffer, number, number, number, number]
+/** Id, path as far as it is UTF-8, size, time, whether it is available, by which reader it was read. */
+type KnownRow = [number, string, number, number, number, number]
+
+/**
+ * A hundred thousand paths as bytes are as many small pieces of memory outside the heap, between which nothing is given back:
+ * they are read as text, and again as bytes where something in it may stand for what is not UTF-8.
+ */
+const replaced = '\ufffd'
 
 type Lists = 'genres' | 'artists' | 'albumArtists' | 'artistMbids' | 'albumArtistMbids'
 type Row = Omit<StoredTrack, Lists | 'path' | 'lossless' | 'available' | 'hidden' | 'compilation'> &
@@ -151,12 +157,22 @@ export function trackStatements(db: Database): TrackStatements {
   const setAvailable = db.prepare<[number, number]>('UPDATE tracks SET available = ? WHERE id = ?')
   const setStale = db.prepare<[number]>('UPDATE tracks SET reader = -1 WHERE id = ?')
   const known = db.prepare<[Buffer, Buffer, Buffer], KnownRow>(
-    'SELECT id, path, size, mtime, available, reader FROM tracks WHERE (path >= ? AND path < ?) OR path = ?'
+    `SELECT id, CAST(path AS TEXT), size, mtime, available, reader FROM tracks
+     WHERE (path >= ? AND path < ?) OR path = ?`
   )
   const knownIn = db.prepare<[Buffer, Buffer, Buffer, Buffer], KnownRow>(
-    `SELECT id, path, size, mtime, available, reader FROM tracks
+    `SELECT id, CAST(path AS TEXT), size, mtime, available, reader FROM tracks
      WHERE path >= ? AND path < ? AND instr(substr(path, length(?) + 1), ?) = 0`
   )
+  const pathOf = db.prepare<[number], Buffer>('SELECT path FROM tracks WHERE id = ?').pluck()
+  const toKnown = ([id, path, size, mtime, available, readBy]: KnownRow): KnownFile => ({
+    id,
+    path: path.includes(replaced) ? pathFromBytes(pathOf.get(id)!) : path,
+    size,
+    mtime,
+    available: available === 1,
+    stale: readBy !== reader
+  })
   const byId = db.prepare<[number], Row>(`SELECT ${columns} FROM tracks WHERE id = ?`)
   const byPath = db.prepare<[Buffer], Row>(`SELECT ${columns} FROM tracks WHERE path = ?`)
   const byContent = db.prepare<[Buffer], { id: number; path: Buffer }>(
@@ -192,17 +208,6 @@ export function trackStatements(db: Database): TrackStatements {
     ids: (sort, descending) => tracksInOrder(db, sort, descending),
     sorted: (ids, sort, descending) => someInOrder(db, ids, sort, descending),
     totals: () => totals.get()!
-  }
-}
-
-function toKnown([id, path, size, mtime, available, readBy]: KnownRow): KnownFile {
-  return {
-    id,
-    path: pathFromBytes(path),
-    size,
-    mtime,
-    available: available === 1,
-    stale: readBy !== reader
   }
 }
 
