@@ -3,6 +3,7 @@ import type { ReasonWords } from '../core/playlists/files/export-job.ts'
 import { restoreWaiting } from '../core/database/backups/keeper.ts'
 import { toFailure } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
+import { keepSmall } from '../core/threads/index.ts'
 import { openBase, unasked, type Base } from './base.ts'
 import { openAnalysis } from './features/analysis/open.ts'
 import { openCovers } from './features/covers/open.ts'
@@ -94,6 +95,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     models.onJob(job)
   })
 
+  const heap = options.startUp ? keepSmall(() => base.db.pragma('shrink_memory')) : () => undefined
   if (options.startUp) {
     if (options.dailyBackups) base.backups.watch()
     playlists.start()
@@ -104,6 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
+    heap()
     const answered = desk.close()
     await jobs.close()
     // A shell that stays goes on with it the next time; a command has no next time.

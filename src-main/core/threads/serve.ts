@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { EarshotError, toFailure } from '#contract/errors.ts'
+import { keepSmall } from './keep-small.ts'
 import type { FromThread, Tasks, ToThread } from './messages.ts'
 import type { Pause } from './pause.ts'
 
@@ -27,6 +28,8 @@ export interface ServeOptions<T extends Tasks<T>> {
    * same answers.
    */
   urgent?: readonly (keyof T & string)[]
+  /** Lets go of what can be had again, whenever nothing was asked for a while. */
+  rest?(): void
   /** Lets go of what is held. The thread ends after it. */
   close?(): Promise<void> | void
 }
@@ -44,12 +47,13 @@ interface Asked {
 export function serveThread<T extends Tasks<T>>(
   port: MessagePort,
   answers: Answers<T> | (() => Promise<Answers<T>>),
-  { notice, transfer, urgent = [], close }: ServeOptions<T> = {}
+  { notice, transfer, urgent = [], rest, close }: ServeOptions<T> = {}
 ): void {
   const waiting: Asked[] = []
   /** The one at work, and one that came in between. */
   const atWork: Asked[] = []
   let opened: Answers<T> | null = null
+  keepSmall(rest)
 
   const all = (): Asked[] => [...atWork, ...waiting]
   const isUrgent = ({ message }: Asked): boolean => urgent.some(task => task === message.task)

@@ -42,6 +42,8 @@ async function open(): Promise<Opened> {
   }
 }
 
+const ignore = (): void => undefined
+
 /** Opened once; a failure (no model yet, say) is tried again by the next ask. */
 async function answers(): Promise<Answers<SoundTasks>> {
   opening ??= open()
@@ -61,6 +63,7 @@ if (parentPort !== null) {
     notice: () => (stale = true),
     // Somebody types; what takes long lets it in between.
     urgent: ['complete', 'query', 'similar', 'heat', 'moments'],
+    rest: () => void opening?.then(({ searcher }) => searcher.library.db.pragma('shrink_memory'), ignore),
     /** What runs comes to an end by itself once its tower is closed. */
     close: async () => {
       await tower.close()
