@@ -11,6 +11,8 @@ export interface Changes extends Events {
   'vectors.imported': null
   /** Tracks left the library, or came back, without a job. */
   'tracks.left': null
+  /** A window has opened. */
+  'window.opened': null
   /** A track was played or rated. */
   'listening.changed': null
   /** A taught tag has another name or other examples. */

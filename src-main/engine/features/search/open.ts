@@ -13,7 +13,7 @@ interface SearchFeature {
   handlers: Family<'search'>
   /** For the features whose questions are answered where the sounds are. */
   client: SearchClient
-  /** Loads what a search needs, a while after the start: the window comes first. */
+  /** From now on what a search needs is loaded a while after a window has opened, which comes first; a server that nobody looks at holds none of it. */
   start(closing: AbortSignal): void
   close(): Promise<void>
 }
@@ -64,10 +64,13 @@ export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Ba
       'search.moments': (input, signal) => client.ask('moments', input, { signal })
     },
     start: closing => {
-      void setTimeout(warmUpAfter, undefined, { ref: false, signal: closing }).then(
-        () => client.warm(),
-        () => undefined
-      )
+      const off = changes.on('window.opened', () => {
+        off()
+        void setTimeout(warmUpAfter, undefined, { ref: false, signal: closing }).then(
+          () => client.warm(),
+          () => undefined
+        )
+      })
     },
     close: () => client.close()
   }

@@ -23,7 +23,7 @@ export function openSystem(base: Base, analyses: Analyses): SystemFeature {
       ...systemHandlers({ ...base, analyses, missingFolders }),
       ...backupHandlers(base.backups),
       ...settingsHandlers(base.settings),
-      ...windowHandlers(settingStatements(base.db)),
+      ...windowHandlers(settingStatements(base.db), () => base.changes.tell('window.opened', null)),
       ...jobHandlers(base.jobs)
     }
   }

@@ -4,10 +4,11 @@ import type { Family } from '../../wire/handler.ts'
 
 const rowOf = (part: string): string => `window.${part}`
 
-/** What the window is to find again when it opens. */
-export function windowHandlers(statements: SettingStatements): Family<'window'> {
+/** What the window is to find again when it opens; with that it begins. */
+export function windowHandlers(statements: SettingStatements, opened: () => void): Family<'window'> {
   return {
     'window.get': () => {
+      opened()
       const kept = Object.entries(windowParts).flatMap(([part, schema]) => {
         const { success, data } = schema.safeParse(statements.get(rowOf(part)))
         return success ? [[part, data] as const] : []

@@ -7,7 +7,7 @@ const { signal } = new AbortController()
 
 it('keeps each part by itself, and gives back what is as it should be', async () => {
   const statements = settingStatements(scratchDatabase())
-  const window = windowHandlers(statements)
+  const window = windowHandlers(statements, () => undefined)
   expect(await window['window.get']({}, signal)).toEqual({})
   const queue = {
     ids: [3, 1],
