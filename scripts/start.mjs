@@ -9,6 +9,7 @@ import { cleanEnvironment, prepare, root, runInForeground, runMain, say, SetupEr
 import { ensureBuilt } from './build.mjs'
 import { electronInstaller, electronProgram } from './electron-binary.mjs'
 import { compiledFolder, keepCompiled } from './support/compiled.mjs'
+import { smallHeap } from './support/small.mjs'
 import { ensurePart, installCommand } from './system-parts.mjs'
 
 const hasScreen = () =>
@@ -61,5 +62,7 @@ runMain(async args => {
   }
   keepCompiled(compiledFolder(root))
   const cli = join(root, 'src-main', 'cli', 'main.ts')
-  return runInForeground(node, [cli, 'serve', ...(hasScreen() ? ['--open'] : []), '--', ...folders])
+  return runInForeground(node, [cli, 'serve', ...(hasScreen() ? ['--open'] : []), '--', ...folders], {
+    env: cleanEnvironment(smallHeap)
+  })
 })

@@ -25,6 +25,8 @@ if (hindered !== null) {
 }
 
 async function start() {
+  const { startSmall } = await import('../support/small.mjs')
+  startSmall(process.argv.slice(2))
   const { endWithStarter } = await import('../support/starter.mjs')
   const { keepCompiled, userCache } = await import('../support/compiled.mjs')
   endWithStarter()

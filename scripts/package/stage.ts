@@ -41,6 +41,7 @@ export function stage(folder: string, platform: Platform): void {
   for (const [script, to] of [
     ['package/earshot.mjs', 'bin/earshot.mjs'],
     ['support/compiled.mjs', 'support/compiled.mjs'],
+    ['support/small.mjs', 'support/small.mjs'],
     ['support/starter.mjs', 'support/starter.mjs']
   ] as const) {
     cpSync(join(root, 'scripts', script), join(folder, to))
