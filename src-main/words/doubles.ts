@@ -19,7 +19,12 @@ const reasons: WordsOf<KeepReason> = {
     `the lossless others were most likely made of a lossy file: the same sound in ${megabytes(bytes)} instead of ${megabytes(other)}`,
   tags: ({ filled, other }) => `more tags are filled: ${filled} against ${other}`,
   used: ({ playlists, plays }) =>
-    `it is the one in use: ${countOf(playlists, 'playlist')}, ${countOf(plays, 'play')}`,
+    `it is the one in use: ${[
+      playlists > 0 ? countOf(playlists, 'playlist') : '',
+      plays > 0 ? countOf(plays, 'play') : ''
+    ]
+      .filter(Boolean)
+      .join(', ')}`,
   first: () => 'nothing tells them apart; it came into the library first'
 }
 

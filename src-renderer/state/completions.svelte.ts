@@ -7,6 +7,8 @@ import type { Notices } from './notices.svelte.ts'
 const pause = 120
 /** So many searches are offered to who never asked one. */
 const mostTries = 3
+/** How often they are asked for while tracks keep arriving, milliseconds. */
+const settle = 10_000
 /** A search that stands so long is meant. */
 const meant = 2500
 
@@ -24,13 +26,23 @@ export class Completions {
   #timer: ReturnType<typeof setTimeout> | null = null
   #meant: ReturnType<typeof setTimeout> | null = null
   #asked = 0
+  #waits = false
 
   constructor(bridge: PageBridge, notices: Notices, failed: (thrown: unknown) => void) {
     this.#bridge = bridge
     this.#notices = notices
     this.#failed = failed
     // While it listens, more can be found.
-    bridge.on('library.changed', () => this.tries.length < mostTries && void this.loadTries())
+    bridge.on('library.changed', () => this.#triesSoon())
+  }
+
+  #triesSoon(): void {
+    if (this.#waits || this.tries.length >= mostTries) return
+    this.#waits = true
+    setTimeout(() => {
+      this.#waits = false
+      void this.loadTries()
+    }, settle)
   }
 
   async loadTries(): Promise<void> {

@@ -2,8 +2,8 @@
 export const shownList = (): HTMLElement | null =>
   document.querySelector<HTMLElement>('main :is([role=grid], [data-list])')
 
-/** Frames to wait for it, about a second: it may have to be asked for. */
-const patience = 60
+/** Frames to wait for it, about ten seconds: it may have to be asked for, of a library that is being listened to. */
+const patience = 600
 
 /** Puts the focus into the list that comes, unless somebody puts it elsewhere first. */
 function enterList(frames = patience): void {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Notices } from '../../src-renderer/state/notices.svelte.ts'
 import { Completions } from '../../src-renderer/state/completions.svelte.ts'
 import { FakeBridge } from '../support/fake-bridge.ts'
@@ -17,11 +17,15 @@ it('offers searches to who never asked one, until one is meant', async () => {
   await completions.forgetUsed()
   expect(completions.tries).toEqual(['ambient from the 1990s'])
 
-  // There may be more to find while it listens.
+  // There may be more to find while it listens, which tells of itself each second.
+  vi.useFakeTimers()
   const before = asked(bridge)
-  bridge.emit('library.changed', { tracks: 1, analysed: 1 })
-  await Promise.resolve()
+  for (let second = 1; second <= 15; second++) {
+    bridge.emit('library.changed', { tracks: second, analysed: second })
+    await vi.advanceTimersByTimeAsync(1000)
+  }
   expect(asked(bridge)).toBe(before + 1)
+  vi.useRealTimers()
   completions.used('rain')
   expect(completions.tries).toEqual([])
 })

@@ -19,7 +19,7 @@ export interface SearchTasks {
 }
 
 export const searchAnswers = (searcher: Searcher): Answers<SearchTasks> => ({
-  complete: async ({ text, at }) => searcher.complete(text, at),
+  complete: ({ text, at }, { pause }) => searcher.complete(text, at, pause),
   query: (input, { pause }) => searcher.query(input, pause),
   similar: (input, { pause }) => searcher.similar(input, pause),
   heat: (input, { pause }) => searcher.heat(input, pause),

@@ -16,6 +16,7 @@ import type { Question } from './answer/question.ts'
 import { rank } from './answer/rank.ts'
 import { CloseLook } from './answer/score.ts'
 import { complete } from './complete/complete.ts'
+import { SoundExamples } from './complete/sound-examples.ts'
 import type { TrackSet } from './filters/track-set.ts'
 import type { SearchLibrary } from './library.ts'
 import type { PhraseVectors } from './scoring/phrase-vectors.ts'
@@ -54,19 +55,26 @@ export class Searcher {
   readonly phrases: PhraseVectors
   readonly #passages: PassageStatements
   readonly #scales: HeatScales
+  readonly #examples: SoundExamples
   /** Set once the names of the tags are embedded; until then reasons go without tags. */
   tags: TagNames | null = null
 
-  constructor(library: SearchLibrary, phrases: PhraseVectors) {
+  constructor(library: SearchLibrary, phrases: PhraseVectors, examples = new SoundExamples()) {
+    this.#examples = examples
     this.library = library
     this.phrases = phrases
     this.#passages = passageStatements(library.db)
     this.#scales = new HeatScales(library)
   }
 
-  /** Ways to go on with a text from the caret. */
-  complete(text: string, at: number): Completion[] {
-    return complete(this.library.ownWords, this.tags?.names ?? [], text, at)
+  /** Ways to go on with a text from the caret; of an empty one, where no tag names a genre, by what is heard. */
+  async complete(text: string, at: number, pause: Pause): Promise<Completion[]> {
+    const { index, ownWords } = this.library
+    const bare = text.trim() === '' && ownWords.used().length === 0 && ownWords.genres().length === 0
+    const query = (phrase: string): Promise<SearchAnswer> =>
+      this.query({ text: phrase, limit: 1, all: false }, pause)
+    const heard = bare ? await this.#examples.of(index.count, query) : []
+    return complete(ownWords, this.tags?.names ?? [], text, at, heard)
   }
 
   async query({ text, limit, all, kept, ...limits }: QueryInput, pause: Pause): Promise<SearchAnswer> {

@@ -18,7 +18,12 @@ const reasons: WordsOf<KeepReason> = {
     `The lossless others were most likely made of a lossy file: the same sound in ${bytes(own)} instead of ${bytes(other)}.`,
   tags: ({ filled, other }) => `More of its tags are filled: ${filled} against ${other}.`,
   used: ({ playlists, plays }) =>
-    `It is the one in use: in ${counted(playlists, 'playlist')}, played ${counted(plays, 'time')}.`,
+    `It is the one in use: ${[
+      playlists > 0 ? `in ${counted(playlists, 'playlist')}` : '',
+      plays > 0 ? `played ${counted(plays, 'time')}` : ''
+    ]
+      .filter(Boolean)
+      .join(', ')}.`,
   first: () => 'Nothing tells them apart; it came into the library first.'
 }
 

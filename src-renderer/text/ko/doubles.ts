@@ -19,7 +19,13 @@ const reasons: WordsOf<KeepReason> = {
   smaller: ({ bytes: own, other }) =>
     `나머지 무손실 파일은 손실 파일로 만들었을 가능성이 커요. 같은 소리가 ${bytes(other)} 대신 ${bytes(own)}에 들어 있어요.`,
   tags: ({ filled, other }) => `채워진 태그가 더 많아요: ${filled}개, 나머지는 ${other}개.`,
-  used: ({ playlists, plays }) => `쓰고 있는 파일이에요: ${playlistsOf(playlists)}, 재생 ${count(plays)}회.`,
+  used: ({ playlists, plays }) =>
+    `쓰고 있는 파일이에요: ${[
+      playlists > 0 ? playlistsOf(playlists) : '',
+      plays > 0 ? `재생 ${count(plays)}회` : ''
+    ]
+      .filter(Boolean)
+      .join(', ')}.`,
   first: () => '구별할 것이 없어요. 라이브러리에 먼저 들어온 파일이에요.'
 }
 

@@ -31,9 +31,15 @@ const values: Partial<Record<FilterField | 'like', readonly string[]>> = {
 
 /**
  * Ways to go on with a text from the caret, best first. `phrases`: what the model knows well. Of an empty text: what was
- * asked before, and examples that find something.
+ * asked before, and examples that find something, those that are `heard` first.
  */
-export function complete(own: OwnWords, phrases: readonly string[], text: string, at: number): Completion[] {
+export function complete(
+  own: OwnWords,
+  phrases: readonly string[],
+  text: string,
+  at: number,
+  heard: readonly string[] = []
+): Completion[] {
   if (text.trim() === '') {
     const whole = (kind: 'used' | 'example') => (insert: string) => ({
       kind,
@@ -42,7 +48,7 @@ export function complete(own: OwnWords, phrases: readonly string[], text: string
       end: text.length
     })
     const used = own.used().slice(0, mostUsed)
-    const examples = own.examples().filter(one => !used.includes(one))
+    const examples = [...heard, ...own.examples()].filter(one => !used.includes(one))
     return [...used.map(whole('used')), ...examples.map(whole('example'))].slice(0, most)
   }
   const before = text.slice(0, at)

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { searchesStatements } from '../../../../src-main/core/database/statements/searches.ts'
 import { complete } from '../../../../src-main/core/search/complete/complete.ts'
+import { SoundExamples } from '../../../../src-main/core/search/complete/sound-examples.ts'
+import { Searcher } from '../../../../src-main/core/search/searcher.ts'
 import { MadeLibrary } from '../made-library.ts'
 
 let made: MadeLibrary
@@ -115,4 +117,23 @@ describe('searches that are kept', () => {
     expect(history(1000)).toHaveLength(500)
     expect(history(1)).toEqual(['search 599'])
   })
+})
+
+it('of a library without tags offers what is heard in it, asked once while it stays as large', async () => {
+  const bare = new MadeLibrary()
+  // By its name alone a track sounds like nothing.
+  bare.add({ title: 'harp', sounds: ['sad'] })
+  for (let i = 0; i < 40; i++) bare.add({ sounds: [i % 8 === 0 ? 'flute' : i % 2 ? 'drums' : 'rain'] })
+  const { library, phrases: vectors } = bare.searcher
+  const searcher = new Searcher(library, vectors, new SoundExamples(['harp', 'flute', 'brass']))
+  const query = vi.spyOn(searcher, 'query')
+  const offers = async (): Promise<string[]> =>
+    (await searcher.complete('', 0, async () => undefined)).map(({ insert }) => insert)
+  expect(await offers()).toEqual(['flute'])
+  expect(await offers()).toEqual(['flute'])
+  expect(query).toHaveBeenCalledTimes(3)
+  bare.add({ genres: ['Folk'] })
+  library.refresh()
+  expect(await offers()).not.toContain('flute')
+  bare.close()
 })
