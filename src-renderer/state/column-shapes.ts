@@ -58,7 +58,8 @@ export const stays = (column: ListColumn): boolean => column === 'title'
 
 const play = 40
 const gap = 12
-const padding = 20
+/** Of the row, and of the button of its menu. */
+const padding = 20 + 28
 /** So narrow may get what grows. */
 const narrowest = 88
 

@@ -127,7 +127,7 @@ test('arrow keys reach the list wherever the focus was left', async ({ openWindo
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
   await page.getByRole('searchbox').fill('moment: rain')
-  const moments = page.getByRole('list', { name: 'Moments' }).getByRole('button')
+  const moments = page.getByRole('list', { name: 'Moments' }).getByRole('button', { name: /^Play/ })
   await expect(moments.first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
