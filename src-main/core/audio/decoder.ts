@@ -15,7 +15,7 @@ export interface DecodeOptions {
   expectedSeconds?: number | null
   /** Longest wait for the next piece of audio. Default 60 s: a sleeping disk takes ten. */
   stallMs?: number
-  /** Also measure the loudness of the original channels, for the report. Costs almost half as much as decoding. */
+  /** Also measure the loudness of the original channels, for the report. The sound comes as it is, then, and is made mono here. */
   loudness?: boolean
   /** Longest wait in all, time spent by the listener not counted. Default 15 minutes. */
   timeoutMs?: number
