@@ -17,7 +17,13 @@ export async function takePictures(data: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-pictures-'))
   const browser = await chromium.launch({
     executablePath: process.env.EARSHOT_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb']
+    // The map is drawn by WebGL, here without a card.
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--force-color-profile=srgb'
+    ]
   })
   try {
     const window = await openWindow(browser, await addressOf(server.stdout))
@@ -53,6 +59,8 @@ async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
 async function openWindow(browser: Browser, address: string): Promise<Page> {
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: 2 })
   const page = await context.newPage()
+  // A picture of twice the size takes its time on a busy machine.
+  page.setDefaultTimeout(180_000)
   await page.goto(address)
   return page
 }

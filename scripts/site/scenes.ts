@@ -14,6 +14,21 @@ export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
   },
+  albums: async page => {
+    await goTo(page, 'Albums')
+    const albums = page.getByRole('listbox', { name: 'Albums' }).getByRole('option')
+    await albums.nth(7).waitFor()
+  },
+  queue: async page => {
+    await goTo(page, 'Recently added')
+    await page.keyboard.press('q')
+    await page.getByRole('complementary', { name: 'Queue' }).waitFor()
+  },
+  map: async page => {
+    await page.getByRole('button', { name: 'Close the queue' }).click()
+    await goTo(page, 'Map')
+    await page.getByRole('application', { name: /^Map of/ }).waitFor()
+  },
   moments: async page => {
     await goTo(page, 'Moments')
     await page.getByRole('searchbox').fill('moment: choir singing')
@@ -28,10 +43,12 @@ export const scenes: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   review: async page => {
     await goTo(page, 'Tags')
-    await page.getByRole('button', { name: 'Review', exact: true }).click()
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Review( \d+)?$/ })
+      .click()
     await page.getByRole('button', { name: 'New plan' }).click()
     await page.getByRole('button', { name: 'Make the plan' }).click()
-    await rows(page).nth(5).waitFor()
     await page.getByRole('grid').press('ArrowDown')
   }
 }
