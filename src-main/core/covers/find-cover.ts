@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join } from 'node:path'
-import { parseFile } from 'music-metadata'
 import { EarshotError } from '#contract/errors.ts'
 import { pathForFs } from '../files/paths.ts'
 import { mostPictureBytes, pictureFacts } from '../pictures/facts.ts'
@@ -36,6 +35,8 @@ async function ownCover(path: string): Promise<Buffer | null> {
 async function elsewhere(path: string): Promise<Buffer | null> {
   const name = pathForFs(path)
   if (typeof name !== 'string') return null // that reader wants a name that is text
+  // Not with the program: most of its commands read no file.
+  const { parseFile } = await import('music-metadata')
   const parsed = await parseFile(name, { duration: false }).catch(() => null)
   const data = parsed?.common.picture?.[0]?.data
   return data === undefined || pictureFacts(data) === null ? null : Buffer.from(data)

@@ -1,15 +1,14 @@
-import {
-  CouldNotDetermineFileTypeError,
-  parseFromTokenizer,
-  UnsupportedFileTypeError,
-  type IAudioMetadata
-} from 'music-metadata'
+import type * as MusicMetadata from 'music-metadata'
+import type { IAudioMetadata } from 'music-metadata'
 import { EarshotError } from '#contract/errors.ts'
 import type { Format } from '../formats/format.ts'
 import { extensionOf } from '../formats/names.ts'
 import type { AudioFile } from './audio-file.ts'
 import { AudioTokenizer } from './audio-tokenizer.ts'
 import { cleanText } from './clean-tags.ts'
+
+/** Loaded with the first file: most commands read none. */
+let reader: Promise<typeof MusicMetadata> | null = null
 
 export interface Parsed {
   metadata: IAudioMetadata | null
@@ -30,6 +29,11 @@ export async function parse(
   { from, end }: Part
 ): Promise<Parsed> {
   const options = { skipCovers: true, skipPostHeaders: true, duration: false }
+  const { parseFromTokenizer, CouldNotDetermineFileTypeError, UnsupportedFileTypeError } = await (reader ??=
+    import('music-metadata'))
+  // A format that nobody reads tags of is no failure.
+  const noReader = (thrown: unknown): boolean =>
+    thrown instanceof UnsupportedFileTypeError || thrown instanceof CouldNotDetermineFileTypeError
   let problem: string | null = null
   for (const extension of new Set([format?.tagReader ?? extensionOf(path), extensionOf(path)])) {
     try {
@@ -51,11 +55,6 @@ export async function parse(
 
 function hasSound({ format }: IAudioMetadata): boolean {
   return format.hasAudio !== false && (positive(format.sampleRate) || positive(format.duration))
-}
-
-/** A format that nobody reads tags of is no failure. */
-function noReader(thrown: unknown): boolean {
-  return thrown instanceof UnsupportedFileTypeError || thrown instanceof CouldNotDetermineFileTypeError
 }
 
 function positive(value: number | undefined): boolean {

@@ -1,4 +1,3 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet'
 import type { FileMetaData, ParquetRow } from 'hyparquet'
 import { stat } from 'node:fs/promises'
 import { z } from 'zod'
@@ -44,6 +43,7 @@ export interface VectorFile {
 export async function openVectorFile(path: string): Promise<VectorFile> {
   const name = pathForDisplay(path)
   await requireFile(path, name)
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet')
   const file = await asyncBufferFromFile(path).catch((cause: unknown) => {
     throw fileError(cause, { doing: 'read', what: 'file', name })
   })
