@@ -41,7 +41,11 @@ export async function benchDoubles(
     let pairs = 0
     let copies = 0
     const [before, started] = [process.cpuUsage(), performance.now()]
-    const asking = { signal: new AbortController().signal, skip: (count: number) => (alone += count) }
+    const asking = {
+      signal: new AbortController().signal,
+      skip: (count: number) => (alone += count),
+      waits: () => undefined
+    }
     for await (const { id, others } of question(asking)) {
       pairs += others.length
       copies += others.filter(other => Math.abs(other - id) === 1 && Math.max(other, id) % 50 === 0).length

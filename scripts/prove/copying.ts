@@ -99,7 +99,8 @@ async function copyList(paths: string[], folder: string, figures: Figures): Prom
     complete: () => undefined,
     begun: () => undefined,
     ended: outcome => void (outcome === 'done' ? copied++ : figures.skipped++),
-    skipped: () => undefined
+    skipped: () => undefined,
+    waits: () => undefined
   })
   figures.copied += copied
   const listed = readFileSync(join(folder, 'Mix.m3u8'), 'utf8').trim().split('\n')

@@ -104,7 +104,8 @@ async function copyForCar(): Promise<Export> {
     complete: nothing,
     begun: nothing,
     ended: nothing,
-    skipped: nothing
+    skipped: nothing,
+    waits: nothing
   })
   const [layout] = layOut([{ name: 'Car', entries }], { folder: place.music, format, options })
   const files = [...foreseen(layout!).values()]

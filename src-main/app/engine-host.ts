@@ -1,4 +1,4 @@
-import { utilityProcess, type UtilityProcess } from 'electron'
+import { powerMonitor, utilityProcess, type UtilityProcess } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError, toError, toFailure, type Failure } from '#contract/errors.ts'
 import { eventNames, type EventName, type Events } from '#contract/events.ts'
@@ -43,9 +43,12 @@ export class EngineHost implements Caller {
   }
 
   start(): void {
+    powerMonitor.off('on-battery', this.#sayPower).off('on-ac', this.#sayPower)
+    powerMonitor.on('on-battery', this.#sayPower).on('on-ac', this.#sayPower)
     const child = this.#fork(this.#crashed)
     const startedAt = Date.now()
     this.#child = child
+    this.#sayPower()
     const caller = callerOver(childPort(child))
     for (const name of eventNames)
       caller.on(name, (value: unknown) => this.#listeners.tell(name, value as never))
@@ -85,6 +88,11 @@ export class EngineHost implements Caller {
     child.postMessage({ kind: 'close' })
     await gone
     clearTimeout(limit)
+  }
+
+  /** What the engine cannot see by itself everywhere. */
+  readonly #sayPower = (): void => {
+    this.#child?.postMessage({ kind: 'power', battery: powerMonitor.isOnBatteryPower() })
   }
 
   #afterCrash(livedFor: number): void {

@@ -97,6 +97,8 @@ export type JobKind =
   | 'playlist-export'
   | 'model-add'
   | 'model-download'
+/** What listening waits for: power, or that other programs leave the processor alone. */
+export type Waits = 'battery' | 'busy'
 type JobState = 'running' | 'done' | 'failed' | 'cancelled'
 
 /** A job is a question ("which tracks lack X?") and a step; this is how it stands. */
@@ -117,6 +119,8 @@ export interface Job {
   remaining: number | null
   /** What is being worked on. */
   current: string | null
+  /** Nothing is begun until this is over; null: it goes on. */
+  waits: Waits | null
   error: Failure | null
 }
 
@@ -279,6 +283,8 @@ export interface EngineStatus {
   /** Empty until the towers were needed for the first time. */
   providers: ProviderTrial[]
   workers: number
+  /** What listening waits for, or would if it began now. */
+  waits: Waits | null
   memory: number
 }
 
@@ -288,11 +294,4 @@ export interface Doctor extends EngineStatus {
   node: string
   platform: string
   problems: Problem[]
-}
-
-/** A folder on the server's disk, for the folder chooser of the browser shape. */
-export interface FolderPage {
-  path: string
-  parent: string | null
-  folders: { name: string; path: string }[]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { albumRequests } from './albums.ts'
 import { coverRequests } from './cover-requests.ts'
 import type * as e from './entities.ts'
+import type { FolderPage } from './folder-page.ts'
 import type { TrackGains } from './gain.ts'
 import type { Heat } from './heat.ts'
 import type { MomentsAnswer } from './moments.ts'
@@ -73,6 +74,8 @@ export const requests = {
   'library.retry': writes<e.Job>().with(z.strictObject({ paths: z.array(path).optional() })),
 
   'analysis.start': writes<e.Job>().with(z.strictObject({ ids: z.array(id).optional() })),
+  /** Listening that waits for power, or for other programs, goes on all the same until it ends. */
+  'analysis.goOn': writes<null>().with(nothing),
 
   'jobs.list': reads<e.Job[]>().with(nothing),
   'jobs.cancel': writes<null>().with(z.strictObject({ id })),
@@ -168,7 +171,7 @@ export const requests = {
     z.strictObject({ what: z.enum(['music', 'model', 'moved']).default('music') })
   ),
   /** Browser shape: the folders below a path, confined to the roots it was started with. */
-  'shell.browse': asksShell<e.FolderPage>().with(z.strictObject({ path: path.nullable() })),
+  'shell.browse': asksShell<FolderPage>().with(z.strictObject({ path: path.nullable() })),
   /**
    * Native dialog for another ffmpeg, which is taken; the settings as they are then. A page never names a program that is
    * run.

@@ -21,6 +21,8 @@ if (parent) run(parent)
 function run(port: ElectronPort): void {
   const { values } = parseArgs({ options })
   const { data = '', models = '', decoder, 'after-crash': afterCrash = false } = values
+  // Until the shell says it, nobody knows.
+  let battery: boolean | null = null
   const open = (): Promise<Engine> =>
     createEngine({
       dataFolder: data,
@@ -28,6 +30,8 @@ function run(port: ElectronPort): void {
       decoderFolder: decoder,
       startUp: true,
       afterCrash,
+      // On Linux its files tell more than the shell: which battery is meant.
+      ...(process.platform !== 'linux' && { battery: () => battery }),
       dailyBackups: true,
       reasonWords: entryReasonText
     })
@@ -35,11 +39,12 @@ function run(port: ElectronPort): void {
   const engine = new RepairableEngine(open, data)
   serveCaller(electronPort(port), engine)
   port.on('message', ({ data: message }) => {
-    if (!isClose(message)) return
+    if (isOf(message, 'power')) battery = 'battery' in message && message.battery === true
+    if (!isOf(message, 'close')) return
     void engine.close().finally(() => process.exit(0))
   })
 }
 
-function isClose(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'close'
+function isOf(message: unknown, kind: string): message is object {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === kind
 }

@@ -31,6 +31,8 @@ export interface EngineOptions {
   afterCrash?: boolean
   /** What a shell wants of an engine that stays: folders looked at again, the rest analysed, search warmed up. */
   startUp?: boolean
+  /** Whether the machine runs on a battery; null: nobody knows. Left out: what Linux says. */
+  battery?: () => boolean | null
   /** Make backups unasked: daily while there are changes, while it stays or when it is closed. Default false. */
   dailyBackups?: boolean
   /** Words of the reasons in playlist files for other programs; without them those files carry none. */
@@ -61,7 +63,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   // Who is opened first hears first of what changes.
   const search = openSearch(base)
   const library = openLibrary(base)
-  const analysis = openAnalysis(base, { follows: analyseAfterScan, afterCrash }, options.onWarning)
+  const analysis = openAnalysis(
+    base,
+    { follows: analyseAfterScan, afterCrash, battery: options.battery },
+    options.onWarning
+  )
   const models = openModels(base, analysis.modelSwitch)
   const playlists = openPlaylists(base, search.client, reasonWords)
   const tags = openTags(base, search.client)
@@ -69,7 +75,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const doubles = openDoubles(base, search.client)
   const map = openMap(base, search.client)
   const keeping = openKeeping(base)
-  const system = openSystem(base, analysis.analyses)
+  const system = openSystem(base, analysis)
 
   const desk = new RequestDesk(
     {

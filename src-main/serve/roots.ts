@@ -1,7 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { EarshotError } from '#contract/errors.ts'
-import type { FolderPage } from '#contract/entities.ts'
+import type { FolderPage } from '#contract/folder-page.ts'
 import { fileError, pathForFs, pathFromBytes } from '../engine/files.ts'
 
 /**

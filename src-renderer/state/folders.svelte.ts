@@ -1,5 +1,6 @@
 import type { PageBridge } from '#contract/bridge.ts'
-import type { Folder, FolderPage } from '#contract/entities.ts'
+import type { Folder } from '#contract/entities.ts'
+import type { FolderPage } from '#contract/folder-page.ts'
 import type { Relocation } from '#contract/keeping.ts'
 import { toFailure, type Failure } from '#contract/errors.ts'
 import { say } from '../text/say.ts'

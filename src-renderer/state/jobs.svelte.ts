@@ -55,6 +55,11 @@ export class Jobs {
     await again.catch(this.#failed)
   }
 
+  /** Listening that waits does so no more. */
+  async goOn(): Promise<void> {
+    await this.#bridge.call('analysis.goOn', {}).catch(this.#failed)
+  }
+
   async analyse(): Promise<void> {
     await this.#bridge.call('analysis.start', {}).catch(this.#failed)
   }

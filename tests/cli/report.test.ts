@@ -18,6 +18,7 @@ const doctor: Doctor = {
   version: '0.9.0',
   node: '24.1.0',
   platform: 'linux-x64',
+  waits: null,
   dataFolder: secret,
   model: { id: 'x', version: '1', title: secret, licence: secret, bytes: 1, state: 'ok', fault: null },
   models: [

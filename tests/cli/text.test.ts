@@ -117,6 +117,7 @@ describe('progress', () => {
     failed: 5,
     startedAt: 0,
     endedAt: null,
+    waits: null,
     pace: 44.6,
     remaining: 255,
     current: null,
@@ -127,6 +128,9 @@ describe('progress', () => {
     expect(progressText(job)).toBe('Listening 120 of 310 · 45 a minute · 4 min left')
     expect(progressText({ ...job, kind: 'scan', total: null, pace: null, remaining: null })).toBe(
       'Scanning 120'
+    )
+    expect(progressText({ ...job, waits: 'battery', remaining: null })).toBe(
+      'Listening 120 of 310 · waiting: on battery'
     )
   })
 

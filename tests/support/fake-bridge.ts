@@ -190,6 +190,7 @@ export class FakeBridge implements PageBridge {
       decoder: this.#decoder(),
       providers: this.options.providers,
       workers: 4,
+      waits: null,
       memory: 148_000_000
     }
   }
@@ -247,7 +248,6 @@ export class FakeBridge implements PageBridge {
     const counts = { cut: Math.min(cut, total), found, total, unanalysed }
     return { text, parts, hits, ...counts, left: noneLeft, elapsed: 12 }
   }
-
   #list(sort: string, descending: boolean): Uint32Array {
     const ids = Uint32Array.from({ length: this.options.tracks }, (_, at) => at + 1)
     if (this.options.tracks <= 50_000 && (sort === 'title' || sort === 'artist')) {

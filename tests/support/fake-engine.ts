@@ -22,6 +22,7 @@ export const fakeJob = (kind: JobKind, over: Partial<Job> = {}): Job => ({
   failed: 0,
   startedAt: 0,
   endedAt: null,
+  waits: null,
   pace: null,
   remaining: null,
   current: null,

@@ -11,6 +11,7 @@ const job: Job = {
   failed: 14,
   startedAt: 0,
   endedAt: null,
+  waits: null,
   pace: 148,
   remaining: 11_940,
   current: '/music/Records/Tidal/03 Slow River.flac',

@@ -1,6 +1,7 @@
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { leftOutText } from '../../words/index.ts'
 import { modelDocument } from '../models/documents.ts'
+import { waiting } from '../terminal/progress.ts'
 import { hintAtPending } from '../terminal/job-summary.ts'
 import { printJson, type Session } from '../session.ts'
 import { printPairs, printTable } from '../terminal/table.ts'
@@ -26,6 +27,7 @@ export async function status(
       ...library,
       model: modelDocument(machine.model),
       decoder: machine.decoder,
+      waits: machine.waits,
       ...(failures && {
         failed: failures.map(({ path, stage, code, message, at }) => ({ path, stage, code, message, at }))
       }),
@@ -44,6 +46,7 @@ export async function status(
     ['size', formatBytes(library.bytes)],
     ['model', `${machine.model.id} ${machine.model.version} (${machine.model.state})`],
     ['decoder', plain(machine.decoder.detail)],
+    ...(machine.waits === null ? [] : [['listening', waiting[machine.waits]] satisfies [string, string]]),
     ['data', plain(machine.dataFolder)],
     ...library.folders.map(({ path, state, tracks }): [string, string] => [
       'folder',

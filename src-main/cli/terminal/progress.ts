@@ -1,4 +1,4 @@
-import type { Job, JobKind } from '#contract/entities.ts'
+import type { Job, JobKind, Waits } from '#contract/entities.ts'
 import type { Terminal } from './terminal.ts'
 import { fit, formatCount, formatSpan, plain } from './text.ts'
 
@@ -14,6 +14,10 @@ const doing: Record<JobKind, string> = {
   'model-add': 'Copying, MB:',
   'model-download': 'Downloading, MB:'
 }
+export const waiting: Record<Waits, string> = {
+  battery: 'waiting: on battery',
+  busy: 'waiting: other programs want the processor'
+}
 /** Where nobody watches, a line every few seconds is enough. */
 const plainEvery = 5000
 
@@ -23,7 +27,8 @@ export function progressText(job: Job): string {
   const parts = [
     `${doing[job.kind]} ${formatCount(done)}${job.total === null ? '' : ` of ${formatCount(job.total)}`}`
   ]
-  if (job.pace !== null) parts.push(`${formatCount(Math.round(job.pace))} a minute`)
+  if (job.waits !== null) parts.push(waiting[job.waits])
+  else if (job.pace !== null) parts.push(`${formatCount(Math.round(job.pace))} a minute`)
   if (job.remaining !== null) parts.push(`${formatSpan(job.remaining)} left`)
   return parts.join(' · ')
 }

@@ -17,6 +17,7 @@ import { AnalysisPool } from './pool.ts'
 import { analysisPlan } from './plan.ts'
 import type { Analysed } from './analysed.ts'
 import { InWork } from './in-work.ts'
+import { Yielding } from './yielding/yielding.ts'
 
 export interface AnalysisOptions {
   db: Database
@@ -35,6 +36,8 @@ export interface AnalysisOptions {
   charset?: () => string
   /** How much of the machine it takes, asked at the start of each job. */
   effort?: () => Settings['effort']
+  /** When to wait; all models have one, since one hears at a time. Default: as the effort says. */
+  yielding?: Yielding
   /** Default: as many as the effort has. */
   workers?: number
   /** After each batch: these tracks can be searched. */
@@ -58,6 +61,7 @@ const providersFile = (dataFolder: string): string => join(dataFolder, 'provider
 export function createAnalysis(options: AnalysisOptions): Analysis {
   const { db, jobs, model, dataFolder } = options
   const effort = options.effort ?? (() => usualSettings.effort)
+  const yielding = options.yielding ?? new Yielding({ effort })
   const workers = (): number => options.workers ?? listenersOf(effort())
   const inWork = new InWork(join(dataFolder, 'in-work.json'))
   const seen = new Set<number>()
@@ -97,6 +101,7 @@ export function createAnalysis(options: AnalysisOptions): Analysis {
         analysisPlan({
           db,
           inWork,
+          yielding,
           workers: workers(),
           apart: options.apart,
           afterCrash: options.afterCrash ?? false,

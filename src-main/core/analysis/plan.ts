@@ -18,10 +18,13 @@ import type { AnalysisPool } from './pool.ts'
 import { AnalysisCommitter } from './committer.ts'
 import type { Analysed, Heard } from './analysed.ts'
 import type { InWork } from './in-work.ts'
+import type { Yielding } from './yielding/yielding.ts'
 
 export interface AnalysisJobOptions {
   db: Database
   inWork: InWork
+  /** When to wait. */
+  yielding: Yielding
   /** Opens the workers; called once, before the first track. */
   open(): Promise<AnalysisPool>
   workers: number
@@ -48,7 +51,7 @@ export interface AnalysisJobOptions {
  * came twice while other files went well.
  */
 export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack> {
-  const { db, inWork, workers, modelId, ids, seen } = options
+  const { db, inWork, yielding, workers, modelId, ids, seen } = options
   let pool: AnalysisPool | null = null
   const failures = failureStatements(db)
   const tracks = trackStatements(db)
@@ -61,7 +64,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     return pool
   }
   return {
-    question: async function* ({ skip }) {
+    question: async function* ({ skip, waits }) {
       const { pending, away } = analysisStatements(db)
       const waiting = pending(modelId, measuringMethod, ids)
       for await (const track of backAgain(away(modelId, measuringMethod, ids), folderStatements(db).all())) {
@@ -73,6 +76,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
       // Nothing to hear: no tower is opened. What opening throws (no model, say) ends the job.
       if (waiting.length === 0) return
       inWork.takeStock(options.afterCrash)
+      yielding.begin(waits)
       pool = await options.open()
       // What the process may die of comes last: by then everything else has been heard.
       yield* waiting.filter(({ id }) => !inWork.isSuspect(id))
@@ -82,6 +86,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
     label: track => pathForDisplay(track.path),
     step: async (track, signal) => {
       const { id, path, contentId, duration: expectedSeconds } = track
+      await yielding.pass(signal)
       if (inWork.isGivenUp(id)) throw new EarshotError('decoder-crashed', givenUp(path))
       const wanted = {
         path,
@@ -114,6 +119,7 @@ export function analysisPlan(options: AnalysisJobOptions): JobPlan<PendingTrack>
       if (failure.code === 'changed-since') withDatabaseErrors(() => tracks.setStale(trackId))
     },
     finish: async complete => {
+      yielding.end()
       if (complete && ids === undefined) seen.clear()
       try {
         committer.finish()

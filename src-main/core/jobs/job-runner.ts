@@ -115,6 +115,7 @@ export class JobRunner {
       pace: null,
       remaining: null,
       current: null,
+      waits: null,
       error: null
     }
   }
@@ -143,6 +144,7 @@ export class JobRunner {
     progress.close()
     job.endedAt = this.#now()
     job.current = null
+    job.waits = null
     job.remaining = null
     this.#running.delete(job.kind)
     this.#ended.set(job.kind, job)
@@ -167,7 +169,7 @@ export class JobRunner {
       pace.note(told, worked)
       job.pace = pace.perMinute()
       const left = job.total === null ? null : job.total - worked - job.skipped
-      job.remaining = left === null || !job.pace ? null : (left / job.pace) * 60
+      job.remaining = left === null || !job.pace || job.waits !== null ? null : (left / job.pace) * 60
       this.#listeners.tell('job', { ...job })
     }
     const changed = (): void => {
@@ -192,6 +194,10 @@ export class JobRunner {
       },
       ended: outcome => {
         job[outcome]++
+        changed()
+      },
+      waits: what => {
+        job.waits = what
         changed()
       },
       skipped: count => {

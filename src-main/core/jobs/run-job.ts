@@ -1,3 +1,4 @@
+import type { Waits } from '#contract/entities.ts'
 import { EarshotError, toFailure, type ErrorCode, type Failure } from '#contract/errors.ts'
 import { Queue } from './queue.ts'
 
@@ -9,6 +10,8 @@ export interface Asking {
   signal: AbortSignal
   /** Counts items that turned out to need nothing, without putting each through a step. */
   skip(count: number): void
+  /** Steps wait for this before they do anything; null: they go on. May still be said once the question is answered. */
+  waits(what: Waits | null): void
 }
 
 type Question<Item> = Iterable<Item> | AsyncIterable<Item> | ((asking: Asking) => AsyncIterable<Item>)
@@ -37,6 +40,7 @@ export interface Tally {
   begun(label: string | null): void
   ended(outcome: Outcome | 'failed'): void
   skipped(count: number): void
+  waits(what: Waits | null): void
 }
 
 /** Failures that every other item would meet too: going on would only fill the list. */
@@ -66,7 +70,7 @@ export async function runJob<Item>(plan: JobPlan<Item>, stop: AbortController, t
   }
 
   const ask = async (): Promise<void> => {
-    const asking: Asking = { signal, skip: count => tally.skipped(count) }
+    const asking: Asking = { signal, skip: count => tally.skipped(count), waits: what => tally.waits(what) }
     const items = typeof plan.question === 'function' ? plan.question(asking) : plan.question
     for await (const item of items) {
       if (signal.aborted) return

@@ -1,4 +1,4 @@
-import type { JobKind } from '#contract/entities.ts'
+import type { JobKind, Waits } from '#contract/entities.ts'
 import { count, counted, lasting } from './numbers.ts'
 
 /** What Earshot is doing: words for every kind of job. */
@@ -63,6 +63,11 @@ export const jobs = {
   megabytePace: (n: number): string => `${count(n)} MB a minute`,
   left: (seconds: number): string => `${lasting(seconds)} left`,
   failed: (n: number): string => `${count(n)} left out`,
+  waits: {
+    battery: 'Waiting: the machine runs on its battery',
+    busy: 'Waiting: other programs want the processor'
+  } satisfies Record<Waits, string> as Record<Waits, string>,
+  goOn: 'Go on anyway',
   pause: 'Pause',
   stop: 'Stop',
   resume: 'Resume'

@@ -89,7 +89,8 @@ export const settings = {
     normal: 'What other programs leave',
     full: 'All it can get'
   },
-  effortNote: 'Changes when listening starts the next time.',
+  effortNote:
+    'Changes when listening starts the next time. Unless it takes all it can get, it waits on battery, and while other programs are busy.',
   decoder: 'Reads sound with',
   builtIn: 'The built-in decoders',
   confinement: confinementText,

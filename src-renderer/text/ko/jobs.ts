@@ -59,6 +59,11 @@ export const jobs: Messages['jobs'] = {
   megabytePace: n => `1분에 ${count(n)} MB`,
   left: seconds => `${lasting(seconds)} 남음`,
   failed: n => `${count(n)}개 제외`,
+  waits: {
+    battery: '기다리는 중: 배터리로 작동하고 있어요',
+    busy: '기다리는 중: 다른 프로그램이 프로세서를 쓰고 있어요'
+  },
+  goOn: '그래도 계속',
   pause: '일시정지',
   stop: '중지',
   resume: '계속'

@@ -81,7 +81,8 @@ export const settings: Messages['settings'] = {
     normal: '다른 프로그램이 남긴 만큼',
     full: '쓸 수 있는 만큼 모두'
   },
-  effortNote: '다음에 듣기를 시작할 때 바뀌어요.',
+  effortNote:
+    '다음에 듣기를 시작할 때 바뀌어요. 쓸 수 있는 만큼 다 쓰지 않으면, 배터리로 작동하거나 다른 프로그램이 바쁠 때는 기다려요.',
   decoder: '소리를 읽는 프로그램',
   builtIn: '내장 디코더',
   confinement: confinementText,

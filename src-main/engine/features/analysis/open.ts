@@ -6,6 +6,7 @@ import {
   followUp,
   forgetEarlier,
   ModelSwitch,
+  Yielding,
   type Analysis
 } from '../../../core/analysis/index.ts'
 import { measuringMethod } from '../../../core/audio/measure/measure.ts'
@@ -19,6 +20,7 @@ import { workerFile } from '../../workers/worker-files.ts'
 interface AnalysisFeature {
   handlers: Family<'analysis'>
   analyses: Analyses
+  yielding: Yielding
   /** Which model hears, and when it takes over. */
   modelSwitch: ModelSwitch
   onJob(job: Job): void
@@ -28,21 +30,30 @@ interface AnalysisFeature {
   close(now: boolean): Promise<void>
 }
 
+/**
+ * `follows`: it goes on by itself when a scan has brought tracks. `afterCrash`: the engine before this one is known to
+ * have crashed. `battery`: whether the machine runs on one, where the shell knows better than the system's files.
+ */
+interface AnalysisWishes {
+  follows: boolean
+  afterCrash: boolean
+  battery: (() => boolean | null) | undefined
+}
+
 /** Tracks: few enough that nobody waits for the database meanwhile. */
 const forgottenAtOnce = 500
 
-/**
- * `follows`: it goes on by itself when a scan has brought tracks. `afterCrash`: the engine before this one is known to
- * have crashed. `onWarning`: a file was heard, but not all is well with it.
- */
+/** `onWarning`: a file was heard, but not all is well with it. */
 export function openAnalysis(
   base: Base,
-  { follows, afterCrash }: { follows: boolean; afterCrash: boolean },
+  { follows, afterCrash, battery }: AnalysisWishes,
   onWarning?: (path: string, warning: DecodeWarning) => void
 ): AnalysisFeature {
   const { db, jobs, changes, models, decoders, dataFolder } = base
   const statements = analysisStatements(db)
   const modelRows = modelStatements(db)
+  const effort = () => base.settings.get().effort
+  const yielding = new Yielding({ effort, ...(battery && { battery }) })
   const analyses = new Analyses({
     db,
     jobs,
@@ -53,7 +64,8 @@ export function openAnalysis(
     apart: process.versions['electron'] === undefined ? workerFile('analysis-apart') : null,
     afterCrash,
     charset: () => base.settings.get().textCharset,
-    effort: () => base.settings.get().effort,
+    effort,
+    yielding,
     ...(onWarning && { onWarning })
   })
   const modelSwitch = new ModelSwitch({
@@ -92,10 +104,15 @@ export function openAnalysis(
 
   return {
     analyses,
+    yielding,
     modelSwitch,
     handlers: {
       'analysis.start': ({ ids }) =>
-        asked(() => (ids ? analyses.of(models.requireListening()) : next()).start(ids))
+        asked(() => (ids ? analyses.of(models.requireListening()) : next()).start(ids)),
+      'analysis.goOn': () => {
+        yielding.goOnAnyway()
+        return null
+      }
     },
     onJob: job => {
       unasked(base, 'The model could not be changed', () => modelSwitch.onJob(job))

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import type { DatabaseState, EngineStatus, ModelState } from '#contract/entities.ts'
 import type { DecoderRefusal } from '#contract/faults.ts'
 import { stateOf } from '../../../core/audio/decoder.ts'
-import type { Analyses } from '../../../core/analysis/index.ts'
+import type { Analyses, Yielding } from '../../../core/analysis/index.ts'
 import { listBackups } from '../../../core/database/backups/list.ts'
 import { checkIntegrity, type Database } from '../../../core/database/open.ts'
 import { freeSpace } from '../../../core/files/free-space.ts'
@@ -14,11 +14,12 @@ import type { Family } from '../../wire/handler.ts'
 
 export interface SystemPorts extends Pick<Base, 'dataFolder' | 'db' | 'models' | 'decoders'> {
   analyses: Analyses
+  yielding: Yielding
   missingFolders(): string[]
 }
 
 export function systemHandlers(ports: SystemPorts): Family<'system'> {
-  const { dataFolder, db, models: choice, decoders, analyses } = ports
+  const { dataFolder, db, models: choice, decoders, analyses, yielding } = ports
   const look = async (
     trust?: Trust
   ): Promise<{
@@ -34,6 +35,7 @@ export function systemHandlers(ports: SystemPorts): Family<'system'> {
       decoder: stateOf(decoder),
       providers: analyses.trials(choice.model?.through ?? choice.model),
       workers: analyses.workers,
+      waits: yielding.waits,
       memory: process.memoryUsage.rss()
     }
     return { status, models, refused }

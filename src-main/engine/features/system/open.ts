@@ -1,4 +1,4 @@
-import type { Analyses } from '../../../core/analysis/index.ts'
+import type { Analyses, Yielding } from '../../../core/analysis/index.ts'
 import { folderStatements } from '../../../core/database/statements/folders.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
@@ -13,14 +13,19 @@ interface SystemFeature {
   handlers: Family<'system'> & Family<'settings'> & Family<'jobs'> & Family<'backups'> & Family<'window'>
 }
 
+interface Listening {
+  analyses: Analyses
+  yielding: Yielding
+}
+
 /** Settings, jobs and the doctor. */
-export function openSystem(base: Base, analyses: Analyses): SystemFeature {
+export function openSystem(base: Base, { analyses, yielding }: Listening): SystemFeature {
   const folders = folderStatements(base.db)
   const missingFolders = (): string[] =>
     folders.all().flatMap(({ state, path }) => (state === 'missing' ? [path] : []))
   return {
     handlers: {
-      ...systemHandlers({ ...base, analyses, missingFolders }),
+      ...systemHandlers({ ...base, analyses, yielding, missingFolders }),
       ...backupHandlers(base.backups),
       ...settingsHandlers(base.settings),
       ...windowHandlers(settingStatements(base.db), () => base.changes.tell('window.opened', null)),

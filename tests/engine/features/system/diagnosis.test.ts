@@ -27,7 +27,8 @@ const well: Omit<Doctor, 'problems'> = {
   memory: 1,
   database: { path: '/data/earshot.db', version: 70, bytes: 1, integrity: 'ok', backups: ['/data/b.db'] },
   node: '24',
-  platform: 'linux-x64'
+  platform: 'linux-x64',
+  waits: null
 }
 const beside: Beside = { refused: [], missingFolders: [], free: 1e12 }
 
