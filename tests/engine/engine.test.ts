@@ -51,6 +51,7 @@ it('is empty at first', async () => {
     newEars: null,
     failures: 0,
     leftOut: 0,
+    leftTracks: 0,
     duration: 0,
     bytes: 0
   })
