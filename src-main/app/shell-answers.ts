@@ -1,4 +1,5 @@
-import { dialog, shell, type BrowserWindow } from 'electron'
+import { existsSync } from 'node:fs'
+import { app, dialog, shell, type BrowserWindow } from 'electron'
 import type { Caller } from '#contract/bridge.ts'
 import { EarshotError } from '#contract/errors.ts'
 import type { Shell } from '../shell/gate.ts'
@@ -39,6 +40,16 @@ export function shellAnswers(
       if (!path.isWellFormed())
         throw new EarshotError('not-supported-here', 'The file name is not readable text.')
       shell.showItemInFolder(path)
+      return null
+    },
+    'shell.drag': async ({ ids }) => {
+      const paths = await engine.call('library.paths', { ids: [...ids] })
+      // A file that is not there would end the drag of all others, and the system takes text only.
+      const files = paths.filter(path => path !== null && path.isWellFormed() && existsSync(path)) as string[]
+      const [file] = files
+      if (file === undefined) throw new EarshotError('not-found', 'None of these files is there.')
+      const icon = await app.getFileIcon(file)
+      window()?.webContents.startDrag({ file, files, icon })
       return null
     }
   }

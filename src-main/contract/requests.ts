@@ -19,6 +19,7 @@ import { searchesRequests } from './searches.ts'
 import { settingsSchema, type Settings } from './settings.ts'
 import { tagRequests } from './tag-requests.ts'
 import { variety } from './variety.ts'
+import { mostDragged } from './drag.ts'
 import { windowRequests } from './window.ts'
 import type { TrackDetail } from './track-detail.ts'
 import type { SoundPiece } from './sound.ts'
@@ -178,6 +179,8 @@ export const requests = {
    */
   'shell.chooseDecoder': asksShell<Settings>().with(nothing),
   'shell.reveal': asksShell<null>().with(z.strictObject({ id })),
+  /** The files of these tracks are in the air from now on, for other programs; without those that are not there. */
+  'shell.drag': asksShell<null>().with(z.strictObject({ ids: z.array(id).min(1).max(mostDragged) })),
   /** Playlist files that the system was asked to open with the window, each told once; none in a browser. */
   'shell.opened': asksShell<string[]>().with(nothing)
 } as const

@@ -14,6 +14,7 @@ export function browserShell(engine: Caller, roots: Roots): Caller {
         refuse('The decoder can only be chosen on the machine itself: earshot decoder.'),
       'shell.browse': ({ path }) => roots.browse(path),
       'shell.reveal': () => refuse('The file manager of the server is not here.'),
+      'shell.drag': () => refuse('The files of the server are not here.'),
       'shell.opened': () => Promise.resolve([])
     },
     permit: (name, input) => permit(roots, name, input)

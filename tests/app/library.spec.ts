@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeWav } from '../support/audio.ts'
-import { ask, dropOn, expect, launch, readyPage, test, trackIds } from '../support/fixture-app.ts'
+import { ask, dropOn, expect, launch, outcome, readyPage, test, trackIds } from '../support/fixture-app.ts'
 
 declare global {
   // Set in the page or in the app by these tests.
@@ -64,6 +64,41 @@ test('a folder dropped from the system is named by its path', async ({ page, mus
   await expect.poll(() => page.evaluate(() => globalThis.told)).toEqual([music])
   // Made by the page itself: it has no path.
   expect(await page.evaluate(() => window.earshot!.pathOf(new File(['x'], 'x.wav')))).toBe(null)
+})
+
+test('tracks that are dragged with Alt held go to other programs as files', async ({ app, page, music }) => {
+  writeWav(join(music, 'a.wav'), { seconds: 1 })
+  await ask(page, 'library.addFolders', { paths: [music] })
+  const [id] = await trackIds(page, 1)
+  await app.evaluate(({ BrowserWindow }) => {
+    globalThis.asked = []
+    BrowserWindow.getAllWindows()[0]!.webContents.startDrag = ({ files }) =>
+      void globalThis.asked!.push(files)
+  })
+  const drag = (altKey: boolean): Promise<boolean> =>
+    page
+      .locator('main [draggable=true]', { has: page.locator('.title', { hasText: 'a' }) })
+      .first()
+      .evaluate(
+        (line, altKey) =>
+          line.dispatchEvent(
+            new DragEvent('dragstart', {
+              ...{ bubbles: true, cancelable: true, altKey },
+              dataTransfer: new DataTransfer()
+            })
+          ),
+        altKey
+      )
+  // Without Alt it stays a drag of the page's own.
+  expect(await drag(false)).toBe(true)
+  expect(await drag(true)).toBe(false)
+  await expect.poll(() => app.evaluate(() => globalThis.asked)).toEqual([[join(music, 'a.wav')]])
+  // A file that is gone is told.
+  rmSync(join(music, 'a.wav'))
+  expect(await outcome(page, 'shell.drag', { ids: [id] })).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' }
+  })
 })
 
 test('a track plays and seeks; nothing but tracks has an address', async ({ page, music }) => {

@@ -20,6 +20,7 @@ const answers: Shell['answers'] = {
   'shell.browse': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
   'shell.chooseDecoder': () => Promise.reject(new EarshotError('not-supported-here', 'No.')),
   'shell.reveal': () => Promise.resolve(null),
+  'shell.drag': () => Promise.resolve(null),
   'shell.opened': () => Promise.resolve([])
 }
 

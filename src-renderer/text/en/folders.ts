@@ -27,7 +27,9 @@ export const dropped = {
   dropHere: 'Drop to add these folders, or to import playlists',
   dropTracks: 'Earshot takes whole folders.',
   dropAdd: (folder: string): string => `Add ${folder}`,
-  dropNotHere: 'A browser does not tell where dropped folders are. Choose the folder instead.'
+  dropNotHere: 'A browser does not tell where dropped folders are. Choose the folder instead.',
+  dragMost: (most: number): string =>
+    `At most ${counted(most, 'file')} can be dragged out at once: export them instead.`
 } as const
 
 /** The browser of folders, where there is no dialog for that. */

@@ -22,11 +22,12 @@ export const firstRun: Messages['firstRun'] = {
 }
 
 /** Folders that are dropped onto the window. */
-export const dropped: Pick<Messages, 'dropHere' | 'dropTracks' | 'dropAdd' | 'dropNotHere'> = {
+export const dropped: Pick<Messages, 'dropHere' | 'dropTracks' | 'dropAdd' | 'dropNotHere' | 'dragMost'> = {
   dropHere: '놓으면 폴더를 추가하거나 재생목록을 가져와요',
   dropTracks: 'Earshot은 폴더째로 추가해요.',
   dropAdd: folder => `${folder} 추가`,
-  dropNotHere: '브라우저는 끌어다 놓은 폴더가 어디에 있는지 알려 주지 않아요. 폴더를 직접 고르세요.'
+  dropNotHere: '브라우저는 끌어다 놓은 폴더가 어디에 있는지 알려 주지 않아요. 폴더를 직접 고르세요.',
+  dragMost: most => `한 번에 끌어 낼 수 있는 파일은 ${count(most)}개까지예요. 대신 내보내기를 쓰세요.`
 }
 
 /** The browser of folders, where there is no dialog for that. */

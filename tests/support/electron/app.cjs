@@ -36,6 +36,10 @@ class App extends EventEmitter {
   getVersion() {
     return state.description.version ?? '0.0.0'
   }
+  /** The picture of a kind of file: nothing looks at it here. */
+  getFileIcon() {
+    return Promise.resolve({ isEmpty: () => false })
+  }
   getAppPath() {
     return state.root
   }

@@ -257,6 +257,8 @@ class WebContents extends EventEmitter {
   getURL() {
     return this.#url
   }
+  /** No system is here that would carry files. */
+  startDrag() {}
   isDestroyed() {
     return this.window.isDestroyed()
   }
