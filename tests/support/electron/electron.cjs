@@ -4,7 +4,7 @@ const { app } = require('./app.cjs')
 const { BrowserWindow } = require('./browser-window.cjs')
 const { ipcMain } = require('./ipc.cjs')
 const { Menu, MenuItem } = require('./menu.cjs')
-const { dialog, nativeTheme, screen, shell } = require('./native.cjs')
+const { dialog, nativeTheme, powerMonitor, screen, shell } = require('./native.cjs')
 const { protocol, session } = require('./schemes.cjs')
 const { notImplemented } = require('./state.cjs')
 const { utilityProcess } = require('./utility-process.cjs')
@@ -18,6 +18,7 @@ module.exports = {
   Menu,
   MenuItem,
   nativeTheme,
+  powerMonitor,
   protocol,
   screen,
   session,
@@ -31,7 +32,6 @@ module.exports = {
   nativeImage: notImplemented('nativeImage'),
   net: notImplemented('net'),
   Notification: notImplemented('Notification'),
-  powerMonitor: notImplemented('powerMonitor'),
   powerSaveBlocker: notImplemented('powerSaveBlocker'),
   safeStorage: notImplemented('safeStorage'),
   systemPreferences: notImplemented('systemPreferences'),

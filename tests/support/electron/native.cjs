@@ -18,6 +18,9 @@ const shell = strict('shell', {
   showItemInFolder: () => {}
 })
 
+/** A machine that hangs on its cable; a test pulls it by the event. */
+const powerMonitor = Object.assign(new EventEmitter(), { isOnBatteryPower: () => false })
+
 let themeSource = 'system'
 const nativeTheme = Object.defineProperties(new EventEmitter(), {
   themeSource: {
@@ -38,4 +41,4 @@ const screen = strict(
   Object.assign(new EventEmitter(), { getPrimaryDisplay: () => display, getAllDisplays: () => [display] })
 )
 
-module.exports = { dialog, shell, nativeTheme, screen }
+module.exports = { dialog, shell, nativeTheme, powerMonitor, screen }
