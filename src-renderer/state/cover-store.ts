@@ -15,6 +15,8 @@ interface Known {
 
 /** Tracks, and pictures, that are kept; the oldest go first. */
 const mostKept = 3000
+/** More than are ever in sight: of those that somebody scrolled past, the oldest are wanted no more. */
+const mostWanted = 300
 
 /** The covers that the page has, and those that are wanted: in plain maps, as all of it changes together. */
 export class CoverStore {
@@ -42,7 +44,13 @@ export class CoverStore {
     if (this.#underway.has(keyOf(id, size))) return false
     const ids = this.#wanted.get(size) ?? new Set()
     const first = ids.size === 0
+    // Looked at again, it is the last that came into sight.
+    ids.delete(id)
     this.#wanted.set(size, ids.add(id))
+    for (const oldest of ids) {
+      if (ids.size <= mostWanted) break
+      ids.delete(oldest)
+    }
     return first
   }
 
