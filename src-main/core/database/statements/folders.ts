@@ -24,7 +24,9 @@ export interface FolderStatements {
 }
 
 const columns = `id, path, state, added_at AS addedAt, scanned_at AS scannedAt,
-  (SELECT count(*) FROM tracks WHERE folder_id = folders.id) AS tracks`
+  (SELECT count(*) FROM tracks WHERE folder_id = folders.id) -
+    (SELECT count(*) FROM left_tracks CROSS JOIN tracks ON tracks.id = left_tracks.track_id
+     WHERE folder_id = folders.id) AS tracks`
 
 export function folderStatements(db: Database): FolderStatements {
   const all = db.prepare<[], FolderRow>(
