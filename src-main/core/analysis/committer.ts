@@ -8,6 +8,7 @@ import { failureStatements } from '../database/statements/failures.ts'
 import { trackIdStatements } from '../database/statements/track-ids.ts'
 import { vectorStatements } from '../database/statements/vectors.ts'
 import { trackStatements } from '../database/statements/tracks.ts'
+import { joined } from '../kernels/joined.ts'
 import type { FileFacts } from '../scan/read-tags.ts'
 import type { Heard, Sound } from './analysed.ts'
 
@@ -128,17 +129,13 @@ export function chunkOf(entries: { id: number; sound: Pick<Sound, 'mean' | 'tags
 } {
   return {
     trackIds: Uint32Array.from(entries, ({ id }) => id),
-    vectors: concatenated(entries.map(({ sound }) => sound.mean)),
-    tags: concatenated(entries.map(({ sound }) => sound.tags))
+    vectors: joined(
+      Float32Array,
+      entries.map(({ sound }) => sound.mean)
+    ),
+    tags: joined(
+      Float32Array,
+      entries.map(({ sound }) => sound.tags)
+    )
   }
-}
-
-function concatenated(parts: Float32Array[]): Float32Array {
-  const joined = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
 }

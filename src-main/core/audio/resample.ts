@@ -1,4 +1,5 @@
 import { kernelOf, reserve, type WithMemory } from '../kernels/instance.ts'
+import { joined } from '../kernels/joined.ts'
 import { kernelBytes } from './resample-kernel-bytes.ts'
 
 /**
@@ -128,14 +129,7 @@ export class Resampler {
   push(block: Float32Array): Float32Array {
     const parts: Float32Array[] = []
     for (const part of this.parts(block)) parts.push(part.slice())
-    if (parts.length === 1) return parts[0]!
-    const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-    let at = 0
-    for (const part of parts) {
-      all.set(part, at)
-      at += part.length
-    }
-    return all
+    return parts.length === 1 ? parts[0]! : joined(Float32Array, parts)
   }
 
   /** The rest, with silence after the end. */

@@ -1,3 +1,4 @@
+import { joined } from '../kernels/joined.ts'
 import { directionFrom, middleOf } from '../search/vectors/middle.ts'
 import { VectorIndex } from '../search/vectors/vector-index.ts'
 import { normalised } from '../search/scoring/vectors.ts'
@@ -50,7 +51,10 @@ export function* findNear(index: VectorIndex, each: number): Generator<number, N
   const around = cells.length === 1 ? [[0]] : neighbouring(index, cells)
   let seen = 0
   for (const [cell, members] of cells.entries()) {
-    const rows = joined(around[cell]!.map(other => cells[other]!))
+    const rows = joined(
+      Uint32Array,
+      around[cell]!.map(other => cells[other]!)
+    )
     for (let at = 0; at < members.length; at += 64) {
       const some = members.subarray(at, at + 64)
       const scores = index.glance(
@@ -95,16 +99,6 @@ function keepBest(
 }
 
 const allRows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row)
-
-function joined(parts: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
 
 /** Rows by the centre that is nearest to them: k-means on an even sample. */
 function* cellsOf(index: VectorIndex): Generator<number, Uint32Array[]> {
