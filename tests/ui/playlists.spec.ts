@@ -351,13 +351,9 @@ for (const theme of ['light', 'dark'] as const)
 test('20,000 entries scroll in few rows', async ({ openWindow }) => {
   const page = await openWindow(library(100_000, { playlists: { lists: 1, entries: 20_000 } }))
   await openList(page)
-  await page.getByRole('grid', { name: 'Rainy' }).press('End')
-  await expect(
-    page
-      .getByText('20000', { exact: true })
-      .or(page.getByText('20,000', { exact: true }))
-      .first()
-  ).toBeVisible()
+  const grid = page.getByRole('grid', { name: 'Rainy' })
+  await grid.press('End')
+  await expect(grid.getByText(/^20,?000$/)).toBeVisible()
   expect(await page.getByRole('row').count()).toBeLessThan(80)
 })
 
