@@ -51,6 +51,6 @@ export default defineConfig({
     // Relative addresses only: the page is served from app://bundle and from loopback alike.
     base: './',
     plugins: [svelte()],
-    build: { target: 'chrome152', rollupOptions: { input: at('src-renderer/index.html') } }
+    build: { target: 'chrome152', minify: true, rollupOptions: { input: at('src-renderer/index.html') } }
   }
 })

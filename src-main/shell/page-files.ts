@@ -50,7 +50,8 @@ export async function pageResponse(
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
-    'cache-control': 'no-cache'
+    // What the build names by its content never changes under that name.
+    'cache-control': pathname.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache'
   })
 }
 

@@ -167,9 +167,9 @@ export class AppState {
       this.jobs.load(),
       this.tags.load(),
       this.saved.load(),
-      this.completions.loadTries(),
       this.playlists.list.load()
     ])
+    void this.completions.loadTries() // last: it starts what answers searches
     if (this.library.damaged) await this.backups.list.load()
     else await this.openPlaylists()
   }

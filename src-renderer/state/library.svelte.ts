@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import type { PageBridge } from '#contract/bridge.ts'
 import type { SortField } from '#contract/field-uses.ts'
 import type { LibraryOverview, Watched } from '#contract/entities.ts'
@@ -43,23 +44,38 @@ export class Library {
 
   async load(): Promise<void> {
     const asked = ++this.#asked
+    const current = (): boolean => asked === this.#asked
     try {
-      const [overview, watched, listing] = await Promise.all([
-        this.#bridge.call('library.overview', {}),
-        this.#bridge.call('library.watched', {}),
-        this.#bridge.call('library.list', { sort: this.sort, descending: this.descending })
-      ])
-      if (asked !== this.#asked) return
-      this.#rows.expire()
-      this.overview = overview
-      this.watched = watched
-      this.ids = listing.ids
-      this.failure = null
+      await this.#readList(current)
+      // The engine answers in turn: rows that are in sight are asked for before everything is counted.
+      await tick()
+      if (current()) await this.#readOverview(current)
+      if (current()) this.failure = null
     } catch (thrown) {
-      if (asked === this.#asked) this.failure = toFailure(thrown)
+      if (current()) this.failure = toFailure(thrown)
     } finally {
-      if (asked === this.#asked) this.loading = false
+      if (current()) this.loading = false
     }
+  }
+
+  async #readList(current: () => boolean): Promise<void> {
+    const { sort, descending } = this
+    const { ids } = await this.#bridge.call('library.list', { sort, descending })
+    if (!current()) return
+    this.#rows.expire()
+    this.ids = ids
+    // Whether nothing is there for want of folders, the overview says.
+    if (ids.length > 0) this.loading = false
+  }
+
+  async #readOverview(current: () => boolean): Promise<void> {
+    const [overview, watched] = await Promise.all([
+      this.#bridge.call('library.overview', {}),
+      this.#bridge.call('library.watched', {})
+    ])
+    if (!current()) return
+    this.overview = overview
+    this.watched = watched
   }
 
   /** Sorts by a column; the same column again turns the order round. */

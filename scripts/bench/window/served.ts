@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { openDatabase } from '../../../src-main/core/database/open.ts'
 
 /** The window in a real browser, over a real engine in a process of its own. */
 export interface ServedWindow {
@@ -16,11 +17,13 @@ export interface ServedWindow {
 
 /** On a busy machine the first placing of all albums takes minutes. */
 const patience = 600_000
+const patienceOnceThere = 60_000
 
 /** Points are drawn by the processor where there is no graphics card. */
 const args = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
 
 export async function openServed(dataFolder: string, modelsFolder: string): Promise<ServedWindow> {
+  forgetWindow(dataFolder)
   const script = join(import.meta.dirname, 'serve-still.ts')
   const server = spawn(process.execPath, [script, dataFolder, modelsFolder], {
     stdio: ['ignore', 'pipe', 'inherit']
@@ -35,6 +38,7 @@ export async function openServed(dataFolder: string, modelsFolder: string): Prom
   await page.addInitScript({ path: join(import.meta.dirname, 'page.js') })
   await page.goto(address)
   await rowsShown(page)
+  page.setDefaultTimeout(patienceOnceThere)
   return {
     browser,
     page,
@@ -47,7 +51,21 @@ export async function openServed(dataFolder: string, modelsFolder: string): Prom
   }
 }
 
+/** As it opens for the first time: nothing of the last use comes back. */
+function forgetWindow(dataFolder: string): void {
+  const db = openDatabase(dataFolder)
+  db.exec("DELETE FROM settings WHERE name LIKE 'window.%'")
+  db.close()
+}
+
 export const rowsShown = (page: Page): Promise<unknown> => page.waitForSelector('main .row .title')
+
+/** By a key, wherever the focus is. */
+export async function goTo(page: Page, key: string, name: string): Promise<void> {
+  await page.evaluate('document.activeElement?.blur()')
+  await page.keyboard.press(key)
+  await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' })
+}
 
 /** Resident memory of a process, MB (Linux). */
 export const residentOf = (pid: number): number =>

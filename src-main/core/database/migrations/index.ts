@@ -24,6 +24,7 @@ import * as setAsides from './0245-set-asides.ts'
 import * as trash from './0246-trash.ts'
 import * as albums from './0250-albums.ts'
 import * as leftTracks from './0340-left-tracks.ts'
+import * as keptOrders from './0355-kept-orders.ts'
 
 export interface Migration {
   version: number
@@ -58,7 +59,8 @@ export const migrations: readonly Migration[] = [
   setAsides,
   trash,
   albums,
-  leftTracks
+  leftTracks,
+  keptOrders
 ]
 
 export const newestVersion = migrations.at(-1)!.version
