@@ -13,10 +13,16 @@ export class WaveformPeaks {
   #peak = 0
 
   add(block: Float32Array): void {
-    for (const sample of block) {
-      const size = Math.abs(sample)
-      if (size > this.#peak) this.#peak = size
-      if (++this.#filled === this.#span) this.#close()
+    for (let at = 0; at < block.length;) {
+      const end = Math.min(block.length, at + this.#span - this.#filled)
+      this.#filled += end - at
+      let peak = this.#peak
+      for (; at < end; at++) {
+        const size = Math.abs(block[at]!)
+        if (size > peak) peak = size
+      }
+      this.#peak = peak
+      if (this.#filled === this.#span) this.#close()
     }
   }
 
