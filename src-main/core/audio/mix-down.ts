@@ -37,21 +37,3 @@ export function mixDown(planes: readonly Float32Array[]): Float32Array {
   }
   return mono
 }
-
-/** Interleaved samples, as many as `mono` has room for. */
-export function mixInterleaved(samples: Float32Array, shares: readonly number[], mono: Float32Array): void {
-  const channels = shares.length
-  if (channels === 1) return mono.set(samples)
-  if (channels === 2) {
-    // Nearly all there is.
-    const [left, right] = shares as [number, number]
-    for (let i = 0, at = 0; i < mono.length; i++, at += 2)
-      mono[i] = samples[at]! * left + samples[at + 1]! * right
-    return
-  }
-  for (let i = 0, at = 0; i < mono.length; i++, at += channels) {
-    let sum = 0
-    for (let channel = 0; channel < channels; channel++) sum += samples[at + channel]! * shares[channel]!
-    mono[i] = sum
-  }
-}

@@ -7,6 +7,7 @@ import { peakReach, peakTable } from './true-peak.ts'
 interface Exports extends WithMemory {
   largest(at: number, bytes: number, count: number, out: number): number
   widen(left: number, right: number, stride: number, count: number, out: number): void
+  mix(at: number, channels: number, shares: number, count: number, out: number): void
   weigh(at: number, count: number, state: number): void
   between(at: number, count: number, most: number, peak: number): number
 }
@@ -30,7 +31,10 @@ const leastNormal = 1e-25
 
 const instance = kernelOf<Exports>(kernelBytes)
 
-/** Weighted energy and true peak of the channels of one stream, `mostFrames` at a time, in a memory of its own. */
+/**
+ * Weighted energy and true peak of the channels of one stream, and mono of them, `mostFrames` at a time, in a memory of
+ * its own.
+ */
 export class LoudnessKernel {
   /** Where the samples of all channels go, interleaved. */
   readonly samples: Float32Array
@@ -38,12 +42,15 @@ export class LoudnessKernel {
   readonly #channels: number
   readonly #pairs: number[]
   readonly #samplesAt: number
+  readonly #sharesAt: number
+  readonly #mono: Float32Array
   /** The largest sample of each stretch, all channels together, that of the stretch before in front. */
   readonly #largest: Int32Array
   /** Of each pair. */
   readonly #states: Float64Array[]
 
-  constructor(sampleRate: number, channels: number) {
+  /** `shares`: of each channel in the mono. */
+  constructor(sampleRate: number, channels: number, shares: readonly number[] = []) {
     this.#channels = channels
     this.#pairs = Array.from(
       { length: Math.ceil(channels / 2) },
@@ -52,11 +59,15 @@ export class LoudnessKernel {
     this.#samplesAt = tablesAt.end + this.#pairs.length * pairBytes
     const largestAt = this.#samplesAt + 4 * mostFrames * channels
     const stretches = mostFrames / stretch
-    reserve(this.#run, largestAt + 4 * (stretches + 1))
+    this.#sharesAt = Math.ceil((largestAt + 4 * (stretches + 1)) / 8) * 8
+    const monoAt = this.#sharesAt + 8 * channels
+    reserve(this.#run, monoAt + 4 * mostFrames)
     const { buffer } = this.#run.memory
     this.samples = new Float32Array(buffer, this.#samplesAt, mostFrames * channels)
     this.#largest = new Int32Array(buffer, largestAt, stretches + 1)
     this.#states = this.#pairs.map(at => new Float64Array(buffer, at, remembered))
+    this.#mono = new Float32Array(buffer, monoAt, mostFrames)
+    new Float64Array(buffer, this.#sharesAt, channels).set(shares)
     new Float64Array(buffer, tablesAt.weighting).set(kWeighting(sampleRate))
     new Float64Array(buffer, tablesAt.peaks).set(peakTable)
   }
@@ -79,6 +90,12 @@ export class LoudnessKernel {
       run.widen(left, right, 4 * this.#channels, frames, at + stateBytes + 16 * peakReach)
     }
     return new Float32Array(Int32Array.of(largest).buffer)[0]!
+  }
+
+  /** Mono of what was taken, valid until the next. */
+  mix(frames: number): Float32Array {
+    this.#run.mix(this.#samplesAt, this.#channels, this.#sharesAt, frames, this.#mono.byteOffset)
+    return this.#mono.subarray(0, frames)
   }
 
   /** Adds what was taken, from `from` on, to the energy of each channel. */

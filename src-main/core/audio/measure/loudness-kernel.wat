@@ -1,4 +1,5 @@
-;; What loudness costs time for, two channels side by side: filters of ITU-R BS.1770 and the waveform between samples.
+;; What loudness costs time for, two channels side by side: filters of ITU-R BS.1770 and the waveform between samples;
+;; and the mono that is made of the same samples.
 ;; Built into loudness-kernel-bytes.ts by scripts/build-kernel.mjs. All addresses in bytes; where what lies is known to
 ;; loudness-kernel.ts alone, but for the tables, which stand here:
 ;;   0 coefficients, 8 bytes each: b0 b1 b2 a1 a2 of the shelf, a1 a2 of the high pass
@@ -42,6 +43,42 @@
       (local.set $right (i32.add (local.get $right) (local.get $stride)))
       (local.set $out (i32.add (local.get $out) (i32.const 16)))
       (br_if $each (local.tee $count (i32.sub (local.get $count) (i32.const 1))))))
+
+  ;; $count frames of $channels interleaved channels to one, by their shares (float64 each, from $shares on), into $out.
+  ;; Two of equal share, which is nearly all there is, go four frames at a time; up to three more are made.
+  (func (export "mix") (param $at i32) (param $channels i32) (param $shares i32) (param $count i32) (param $out i32)
+    (local $end i32) (local $share v128) (local $a v128) (local $b v128) (local $sum f64) (local $k i32) (local $channel i32)
+    (local.set $end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
+    (if (i32.and
+          (i32.eq (local.get $channels) (i32.const 2))
+          (f64.eq (f64.load (local.get $shares)) (f64.load offset=8 (local.get $shares))))
+      (then
+        (local.set $share (f32x4.splat (f32.demote_f64 (f64.load (local.get $shares)))))
+        (block $done (loop $four
+          (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+          (local.set $a (v128.load (local.get $at)))
+          (local.set $b (v128.load offset=16 (local.get $at)))
+          (v128.store (local.get $out) (f32x4.mul (local.get $share) (f32x4.add
+            (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $a) (local.get $b))
+            (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $a) (local.get $b)))))
+          (local.set $at (i32.add (local.get $at) (i32.const 32)))
+          (local.set $out (i32.add (local.get $out) (i32.const 16)))
+          (br $four))))
+      (else
+        (block $done (loop $each
+          (br_if $done (i32.ge_u (local.get $out) (local.get $end)))
+          (local.set $sum (f64.const 0))
+          (local.set $k (local.get $shares))
+          (local.set $channel (local.get $channels))
+          (loop $add
+            (local.set $sum (f64.add (local.get $sum)
+              (f64.mul (f64.promote_f32 (f32.load (local.get $at))) (f64.load (local.get $k)))))
+            (local.set $at (i32.add (local.get $at) (i32.const 4)))
+            (local.set $k (i32.add (local.get $k) (i32.const 8)))
+            (br_if $add (local.tee $channel (i32.sub (local.get $channel) (i32.const 1)))))
+          (f32.store (local.get $out) (f32.demote_f64 (local.get $sum)))
+          (local.set $out (i32.add (local.get $out) (i32.const 4)))
+          (br $each))))))
 
   ;; Adds the squares of $count samples after both filters to the sum of $state: 16 bytes each for the sum, the last two
   ;; samples, the last two after the shelf, the last two after both. Each filter waits for its own last result only once

@@ -17,59 +17,89 @@ const lufs = (energy: number): number => 10 * Math.log10(energy) - 0.691
 /** Above this the true peak of a sample rate is its largest sample. */
 const highRate = 96_000
 
+/** What is made beside it: mono, in blocks that are valid only during the call. */
+export interface Mono {
+  /** Of each channel, of 1. */
+  shares: readonly number[]
+  take(block: Float32Array): void
+}
+
 /**
  * Loudness of a stream at its own rate and with its own channels (EBU R128, ITU-R BS.1770-4). Memory does not grow:
  * blocks are counted by their loudness, in steps of a fiftieth of a unit with the exact energy of each.
  */
 export class LoudnessMeter {
   readonly #kernel: LoudnessKernel
+  readonly #samples: Uint8Array
+  readonly #mono: Mono | null
   readonly #weights: number[]
   readonly #between: boolean
   readonly #tenth: number
   readonly #recent = new Float64Array(30)
   readonly #momentary = new Histogram()
   readonly #shortTerm = new Histogram()
-  /** Frames that wait in the kernel. */
+  /** Bytes that wait in the kernel. */
   #held = 0
   #filled = 0
   #tenths = 0
   #peak = 0
 
-  constructor(sampleRate: number, channels: number) {
+  constructor(sampleRate: number, channels: number, mono: Mono | null = null) {
     this.#between = sampleRate < highRate
     this.#tenth = Math.max(1, Math.round(sampleRate / 10))
-    this.#kernel = new LoudnessKernel(sampleRate, channels)
+    this.#kernel = new LoudnessKernel(sampleRate, channels, mono?.shares)
+    const { buffer, byteOffset, byteLength } = this.#kernel.samples
+    this.#samples = new Uint8Array(buffer, byteOffset, byteLength)
+    this.#mono = mono
     this.#weights = weightsOf(channels)
   }
 
   /** Samples of channel `c` at `samples[c][i]`, or, for one array, interleaved. */
   push(samples: readonly Float32Array[] | Float32Array): void {
+    if (samples instanceof Float32Array)
+      return this.pushBytes(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength))
     const count = this.#weights.length
-    const frames = samples instanceof Float32Array ? samples.length / count : samples[0]!.length
+    const frames = samples[0]!.length
     for (let at = 0; at < frames;) {
-      const taken = Math.min(frames - at, mostFrames - this.#held)
-      const into = this.#kernel.samples.subarray(this.#held * count)
-      if (samples instanceof Float32Array) into.set(samples.subarray(at * count, (at + taken) * count))
-      else
-        for (const [channel, plane] of samples.entries()) interleave(plane, at, taken, into, channel, count)
+      const held = this.#held / (4 * count)
+      const taken = Math.min(frames - at, mostFrames - held)
+      const into = this.#kernel.samples.subarray(held * count)
+      for (const [channel, plane] of samples.entries()) interleave(plane, at, taken, into, channel, count)
       at += taken
-      this.#held += taken
-      if (this.#held === mostFrames) this.#work()
+      this.#hold(4 * count * taken)
+    }
+  }
+
+  /** Interleaved samples as bytes, which may be cut anywhere. */
+  pushBytes(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      const taken = Math.min(bytes.length - at, this.#samples.length - this.#held)
+      this.#samples.set(bytes.subarray(at, at + taken), this.#held)
+      at += taken
+      this.#hold(taken)
     }
   }
 
   end(): Loudness {
-    if (this.#held > 0) this.#work()
+    const rest = Math.floor(this.#held / (4 * this.#weights.length))
+    this.#held = 0
+    if (rest > 0) this.#work(rest)
     const loudness = this.#momentary.gatedMean(-10)
     const peak = this.#peak > 0 ? 20 * Math.log10(this.#peak) : null
     if (loudness === null) return { loudness: null, loudnessRange: null, truePeak: peak }
     return { loudness, loudnessRange: this.#shortTerm.range(), truePeak: peak }
   }
 
-  #work(): void {
-    const frames = this.#held
+  #hold(bytes: number): void {
+    this.#held += bytes
+    if (this.#held < this.#samples.length) return
     this.#held = 0
+    this.#work(mostFrames)
+  }
+
+  #work(frames: number): void {
     this.#peak = Math.max(this.#peak, this.#kernel.take(frames))
+    this.#mono?.take(this.#kernel.mix(frames))
     if (this.#between) this.#peak = this.#kernel.peak(frames, this.#peak)
     for (let at = 0; at < frames;) {
       const count = Math.min(frames - at, this.#tenth - this.#filled)

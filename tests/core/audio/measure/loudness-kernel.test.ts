@@ -119,6 +119,26 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])('no true peak is passed over (%s)', seed => {
   expect(heard([swelling], 48_000).peak).toBeCloseTo(everyPeak(swelling), 12)
 })
 
+it.each([
+  [1, [1]],
+  [2, [0.5, 0.5]],
+  [2, [0.75, 0.25]],
+  [6, [0.2, 0.2, 0.3, 0, 0.15, 0.15]]
+])('mono of %s channels is their sum by shares', (channels, shares) => {
+  const frames = mostFrames + 5
+  const samples = noise(frames * channels, 3)
+  const mono: number[] = []
+  const meter = new LoudnessMeter(48_000, channels, { shares, take: block => void mono.push(...block) })
+  // Cut in the middle of samples.
+  const bytes = new Uint8Array(samples.buffer)
+  for (let at = 0; at < bytes.length; at += 1003) meter.pushBytes(bytes.subarray(at, at + 1003))
+  meter.end()
+  const expected = Float32Array.from({ length: frames }, (_, i) =>
+    shares.reduce((sum, share, channel) => sum + share * samples[i * channels + channel]!, 0)
+  )
+  expect(Float32Array.from(mono)).toEqual(expected)
+})
+
 it('blocks of any length give the same', () => {
   const samples = noise(2 * 30_011, 4)
   const [one, other] = [60_022, 14].map(length => {
