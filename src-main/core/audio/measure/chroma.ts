@@ -54,10 +54,10 @@ export class Chroma {
     for (let at = first; at <= last; at += lanes) {
       const here = power[at]!
       if (here < least || here <= power[at - lanes]! || here < power[at + lanes]!) continue
-      const a = Math.log(power[at - lanes]! + 1e-20)
-      const b = Math.log(here)
-      const c = Math.log(power[at + lanes]! + 1e-20)
-      const offset = (0.5 * (a - c)) / (a - 2 * b + c)
+      // A parabola through the logarithms: of ratios, since each logarithm costs as much as the rest.
+      const before = power[at - lanes]! + 1e-20
+      const after = power[at + lanes]! + 1e-20
+      const offset = (0.5 * Math.log(before / after)) / Math.log((before * after) / (here * here))
       const bin = (at - frame) / lanes + offset
       const pitch = 12 * Math.log2((bin * rate) / size / 440) + 9
       const strength = Math.sqrt(Math.sqrt(here))
