@@ -101,6 +101,15 @@ describe('audio tower', () => {
     expect(await tower.embed(pcm)).toEqual(await tower.embed(pcm))
   })
 
+  test('several windows at once give what each alone gives, bit for bit', async () => {
+    const sounds = audio.signals.map(soundOf).slice(0, tower.together)
+    expect(sounds.length).toBeGreaterThan(1)
+    const alone = []
+    for (const pcm of sounds) alone.push(await tower.embed(pcm))
+    expect(await tower.embedAll(sounds)).toEqual(alone)
+    expect(await tower.embed(sounds[1]!)).toEqual(alone[1])
+  })
+
   test('another length is refused', async () => {
     await expect(tower.embed(new Float32Array(1000))).rejects.toMatchObject({ code: 'internal' })
   })

@@ -18,7 +18,7 @@ interface EmbeddedWindow extends Embedded {
 export interface AnalysisTools {
   decoder: Decoder
   /** Null: only measure. */
-  tower: Pick<Ear, 'sampleRate' | 'shortAudio' | 'embed'> | null
+  tower: Pick<Ear, 'sampleRate' | 'shortAudio' | 'together' | 'embedAll'> | null
   /** Tempo, key and loudness too. */
   measure: boolean
   expectedSeconds: number | null
@@ -33,16 +33,22 @@ export async function analyseTrack(path: string, tools: AnalysisTools): Promise<
   const { decoder, tower, measure, signal, expectedSeconds } = tools
   const spent = { decode: 0, tower: 0, waveform: 0, measure: 0 }
   const meter = measure ? new SoundMeter() : null
-  const { sampleRate = measuredRate, shortAudio = 'tile' } = tower ?? {}
+  const { sampleRate = measuredRate, shortAudio = 'tile', together = 1 } = tower ?? {}
   const cutter = new WindowCutter({ sampleRate, shortAudio })
   const toMeasure = measure && sampleRate !== measuredRate ? new Resampler(sampleRate, measuredRate) : null
   const peaks = new WaveformPeaks()
   const windows: EmbeddedWindow[] = []
-  const analyse = async (found: AudioWindow[]): Promise<void> => {
-    for (const { start, pcm } of found) {
+  /** Found, and not heard yet. */
+  const unheard: AudioWindow[] = []
+  const hear = async (found: AudioWindow[], atLeast: number): Promise<void> => {
+    if (tower === null) return
+    unheard.push(...found)
+    while (unheard.length >= atLeast) {
       if (signal.aborted) throw new EarshotError('cancelled', 'Analysis was cancelled.')
       const began = performance.now()
-      if (tower !== null) windows.push({ start, ...(await tower.embed(pcm)) })
+      const some = unheard.splice(0, together)
+      const heard = await tower.embedAll(some.map(({ pcm }) => pcm))
+      windows.push(...some.map(({ start }, i) => ({ start, ...heard[i]! })))
       spent.tower += performance.now() - began
     }
   }
@@ -57,11 +63,11 @@ export async function analyseTrack(path: string, tools: AnalysisTools): Promise<
     spent.waveform += drawn - began
     meter?.push(toMeasure?.push(block) ?? block)
     spent.measure += performance.now() - drawn
-    await analyse(cutter.push(block))
+    await hear(cutter.push(block), together)
     waiting = performance.now()
   }
   spent.decode += performance.now() - waiting
-  await analyse(cutter.end())
+  await hear(cutter.end(), 1)
   const kept = windows.filter(window => cutter.isKept(window.start))
   const { seconds, warnings, loudness } = decoding.report
   const began = performance.now()

@@ -11,7 +11,7 @@ const heapMegabytes = 512
  * Sound passes through in pieces that lie outside the heap. With the usual room for young objects so many of them wait
  * there that the whole heap is collected several times a second.
  */
-const youngMegabytes = 4
+const youngMegabytes = 2
 
 /** As many workers as asked for, opened when first used; one that dies is replaced at its next turn. */
 export class AnalysisPool {

@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
+import { joined } from '../kernels/joined.ts'
 import { numbersOf, openChecked, takes } from './session.ts'
 import { toUnit } from './vector-math.ts'
 
@@ -22,24 +23,32 @@ export interface Ear {
   readonly sampleRate: number
   /** What it wants of audio shorter than a window. */
   readonly shortAudio: 'tile' | 'leave'
+  /** Windows it hears at once for less than one by one. */
+  readonly together: number
   /** One window, mono in -1..1. Deterministic on one provider. Throws `model-refused`. */
   embed(pcm: Float32Array): Promise<Embedded>
+  /** Several, `together` at most: the same as one by one. */
+  embedAll(windows: readonly Float32Array[]): Promise<Embedded[]>
   /** Gives its memory back. */
   release(): Promise<void>
 }
 
 const towerSamples = 160_000
+/** More would no longer fit into the processor's cache. */
+const mostTogether = 4
 const extras = ['tags', 'music', 'energy', 'valence'] as const
 
 /** The audio tower of a `pcm` model: samples go in as they are. */
 export class AudioTower implements Ear {
   readonly sampleRate = 16_000
   readonly shortAudio = 'tile'
+  readonly together: number
   readonly #session: InferenceSession
   readonly #dimension: number | null
   readonly #outputs: string[]
 
   private constructor(session: InferenceSession, dimension: number | null) {
+    this.together = takes(session, 'pcm', [mostTogether, towerSamples]) ? mostTogether : 1
     this.#session = session
     this.#dimension = dimension
     this.#outputs = ['embedding', ...extras.filter(name => session.outputNames.includes(name))]
@@ -54,17 +63,29 @@ export class AudioTower implements Ear {
   }
 
   async embed(pcm: Float32Array): Promise<Embedded> {
-    const found = await this.#run(pcm, this.#outputs)
-    const embedding = toUnit(numbersOf(found, 'embedding', this.#dimension))
-    if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
-    const one = (name: string): number | null => (name in found ? numbersOf(found, name, 1)[0]! : null)
-    return {
-      embedding,
-      tags: 'tags' in found ? numbersOf(found, 'tags', null) : new Float32Array(0),
-      music: one('music') ?? 1,
-      energy: one('energy'),
-      valence: one('valence')
-    }
+    return (await this.embedAll([pcm]))[0]!
+  }
+
+  async embedAll(windows: readonly Float32Array[]): Promise<Embedded[]> {
+    const found = await this.#run(windows, this.#outputs)
+    /** What one output says of each window; null where the graph has no such output. */
+    const each = (name: string, dimension: number | null): Float32Array[] | null =>
+      name in found
+        ? parts(numbersOf(found, name, dimension && dimension * windows.length), windows.length)
+        : null
+    const [embeddings, tags] = [each('embedding', this.#dimension)!, each('tags', null)]
+    const [music, energy, valence] = [each('music', 1), each('energy', 1), each('valence', 1)]
+    return windows.map((_, i) => {
+      const embedding = toUnit(embeddings[i]!)
+      if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
+      return {
+        embedding,
+        tags: tags?.[i] ?? new Float32Array(0),
+        music: music?.[i]![0] ?? 1,
+        energy: energy?.[i]![0] ?? null,
+        valence: valence?.[i]![0] ?? null
+      }
+    })
   }
 
   /** Whether it has a score for music against other sound. */
@@ -74,20 +95,29 @@ export class AudioTower implements Ear {
 
   /** The mel spectrogram inside the graph, frames x bands, for tests of its numbers. */
   async logMel(pcm: Float32Array): Promise<Float32Array> {
-    return numbersOf(await this.#run(pcm, ['log_mel']), 'log_mel', null)
+    return numbersOf(await this.#run([pcm], ['log_mel']), 'log_mel', null)
   }
 
   async release(): Promise<void> {
     await this.#session.release()
   }
 
-  async #run(pcm: Float32Array, names: string[]): Promise<InferenceSession.OnnxValueMapType> {
-    if (pcm.length !== towerSamples) {
-      throw new EarshotError('internal', `The audio tower takes ${towerSamples} samples, not ${pcm.length}.`)
-    }
+  async #run(windows: readonly Float32Array[], names: string[]): Promise<InferenceSession.OnnxValueMapType> {
+    const other = windows.find(({ length }) => length !== towerSamples)
+    if (other !== undefined)
+      throw new EarshotError(
+        'internal',
+        `The audio tower takes ${towerSamples} samples, not ${other.length}.`
+      )
     const { Tensor } = await import('onnxruntime-node')
-    return this.#session.run({ pcm: new Tensor('float32', pcm, [1, towerSamples]) }, names)
+    const pcm = windows.length === 1 ? windows[0]! : joined(Float32Array, windows)
+    return this.#session.run({ pcm: new Tensor('float32', pcm, [windows.length, towerSamples]) }, names)
   }
+}
+
+function parts(numbers: Float32Array, count: number): Float32Array[] {
+  const length = numbers.length / count
+  return Array.from({ length: count }, (_, i) => numbers.slice(i * length, (i + 1) * length))
 }
 
 /** Ten seconds of sound for self-tests: a decaying chord over noise, the same everywhere. */

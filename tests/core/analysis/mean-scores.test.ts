@@ -30,10 +30,11 @@ it('energy and valence are means over the windows', async () => {
   const listening = {
     sampleRate: tower.sampleRate,
     shortAudio: 'tile' as const,
-    embed: async (pcm: Float32Array) => {
-      const one = await tower.embed(pcm)
-      heard.push(one)
-      return one
+    together: tower.together,
+    embedAll: async (windows: readonly Float32Array[]) => {
+      const some = await tower.embedAll(windows)
+      heard.push(...some)
+      return some
     }
   }
   const { sound } = await analyseTrack(path, { ...tools, tower: listening })

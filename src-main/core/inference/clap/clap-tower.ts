@@ -11,6 +11,7 @@ const shape = [1, 1, melFrames, melBands]
 export class ClapTower implements Ear {
   readonly sampleRate = clapSampleRate
   readonly shortAudio = 'leave'
+  readonly together = 1
   readonly #mel = new ClapMel()
   readonly #session: InferenceSession
   readonly #dimension: number
@@ -36,6 +37,12 @@ export class ClapTower implements Ear {
     const embedding = toUnit(numbersOf(found, 'audio_embeds', this.#dimension))
     if (!Number.isFinite(embedding[0]!)) throw new EarshotError('model-refused', 'The model hears nothing.')
     return { embedding, tags: new Float32Array(0), music: 1, energy: null, valence: null }
+  }
+
+  async embedAll(windows: readonly Float32Array[]): Promise<Embedded[]> {
+    const heard: Embedded[] = []
+    for (const pcm of windows) heard.push(await this.embed(pcm))
+    return heard
   }
 
   async release(): Promise<void> {
