@@ -16,7 +16,7 @@ interface Known {
 /** Tracks, and pictures, that are kept; the oldest go first. */
 const mostKept = 3000
 /** More than are ever in sight: of those that somebody scrolled past, the oldest are wanted no more. */
-const mostWanted = 300
+const mostWanted = 200
 
 /** The covers that the page has, and those that are wanted: in plain maps, as all of it changes together. */
 export class CoverStore {

@@ -19,9 +19,15 @@ export class Covers {
   /** Undefined until it is known: looking at it asks for it. */
   get(id: number, size: ThumbnailSize): ShownCover | undefined {
     void this.#version
-    if (!this.#store.isFresh(id, size) && this.#store.want(id, size))
-      queueMicrotask(() => void this.#fetch(size))
+    this.want([id], size)
     return this.#store.get(id, size)
+  }
+
+  /** What of these is missing or out of date is asked for, in one go with what else is wanted now. */
+  want(ids: Iterable<number>, size: ThumbnailSize): void {
+    let first = false
+    for (const id of ids) if (!this.#store.isFresh(id, size) && this.#store.want(id, size)) first = true
+    if (first) queueMicrotask(() => void this.#fetch(size))
   }
 
   /** Files may have other pictures now: what is in sight is asked for again. */

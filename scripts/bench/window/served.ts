@@ -20,7 +20,7 @@ const patience = 600_000
 const patienceOnceThere = 60_000
 
 /** Points are drawn by the processor where there is no graphics card. */
-const args = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']
+const args = ['--no-sandbox', '--enable-unsafe-swiftshader']
 
 export async function openServed(dataFolder: string, modelsFolder: string): Promise<ServedWindow> {
   forgetWindow(dataFolder)
