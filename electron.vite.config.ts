@@ -7,10 +7,14 @@ const at = (path: string): string => resolve(import.meta.dirname, path)
 /** Native modules and WASM decoders stay out of the bundle: they find their own files beside themselves. */
 const external = ['better-sqlite3', 'onnxruntime-node', 'music-metadata', /^@audio\//]
 
+/** Packages that every start of the command line needs: looking for their files, one by one, takes longer than reading them. */
+const bundled = ['commander', 'zod']
+
 export default defineConfig({
   main: {
     build: {
       target: 'node24',
+      externalizeDeps: { exclude: bundled },
       rollupOptions: {
         input: {
           main: at('src-main/app/main.ts'),

@@ -84,31 +84,31 @@ const descending = z.boolean().default(false)
 const filter = z.string().max(1000).default('')
 
 export const albumRequests = {
-  'albums.list': reads<Listing>().with(
+  'albums.list': reads<Listing>().with(() =>
     z.strictObject({ sort: z.enum(albumSorts).default('artist'), descending, filter })
   ),
   /** In the order asked; numbers that are gone are left out. */
-  'albums.rows': reads<AlbumRow[]>().with(z.strictObject({ ids })),
-  'albums.get': reads<AlbumDetail>().with(z.strictObject({ id })),
+  'albums.rows': reads<AlbumRow[]>().with(() => z.strictObject({ ids })),
+  'albums.get': reads<AlbumDetail>().with(() => z.strictObject({ id })),
   /** Tracks of some albums, album by album, in their order. */
-  'albums.tracks': reads<Listing>().with(z.strictObject({ ids: z.array(id).max(100_000) })),
+  'albums.tracks': reads<Listing>().with(() => z.strictObject({ ids: z.array(id).max(100_000) })),
   /** The album of a track; null where it is on none. */
-  'albums.of': reads<number | null>().with(z.strictObject({ id })),
-  'artists.list': reads<Listing>().with(
+  'albums.of': reads<number | null>().with(() => z.strictObject({ id })),
+  'artists.list': reads<Listing>().with(() =>
     z.strictObject({ sort: z.enum(artistSorts).default('name'), descending, filter })
   ),
-  'artists.rows': reads<ArtistRow[]>().with(z.strictObject({ ids })),
-  'artists.get': reads<ArtistDetail>().with(z.strictObject({ id })),
-  'genres.list': reads<GenreRow[]>().with(
+  'artists.rows': reads<ArtistRow[]>().with(() => z.strictObject({ ids })),
+  'artists.get': reads<ArtistDetail>().with(() => z.strictObject({ id })),
+  'genres.list': reads<GenreRow[]>().with(() =>
     z.strictObject({ sort: z.enum(genreSorts).default('name'), descending, filter })
   ),
   /** Folders with music right below one; without one those of the library. */
-  'folders.list': reads<FolderRow[]>().with(z.strictObject({ path: path.optional() })),
+  'folders.list': reads<FolderRow[]>().with(() => z.strictObject({ path: path.optional() })),
   /**
    * Tracks of an album, an artist or a genre, by `id`, or below a folder, by `path`; or the newest thousand by when they were added or
    * played last. Without `sort` albums stay together; the last two are in the order of time.
    */
-  'tracks.list': reads<Listing>().with(
+  'tracks.list': reads<Listing>().with(() =>
     z.strictObject({
       shelf: z.enum(shelves),
       id: id.optional(),

@@ -108,10 +108,10 @@ export function differingRatings(copies: readonly Pick<DoubleCopy, 'rating'>[]):
 
 export const doublesRequests = {
   /** Looks at what was not looked at yet. */
-  'doubles.find': writes<Job>().with(nothing),
-  'doubles.overview': reads<DoublesOverview>().with(nothing),
+  'doubles.find': writes<Job>().with(() => nothing),
+  'doubles.overview': reads<DoublesOverview>().with(() => nothing),
   /** The ones that take most room first. */
-  'doubles.groups': reads<DoubleGroup[]>().with(
+  'doubles.groups': reads<DoubleGroup[]>().with(() =>
     z.strictObject({
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(50),
@@ -123,7 +123,7 @@ export const doublesRequests = {
    * to that one, and the files stay where they are, or go to the system's trash. Nothing is done before `plans.write`;
    * undone like all that is written.
    */
-  'doubles.propose': writes<Plan>().with(
+  'doubles.propose': writes<Plan>().with(() =>
     z.strictObject({
       name,
       groups: z
@@ -135,7 +135,7 @@ export const doublesRequests = {
     })
   ),
   /** These tracks are not one recording, or they are after all; remembered. */
-  'doubles.apart': writes<null>().with(
+  'doubles.apart': writes<null>().with(() =>
     z.strictObject({ ids: z.array(id).min(2).max(2000), apart: z.boolean().default(true) })
   )
 } as const

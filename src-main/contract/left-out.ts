@@ -47,9 +47,9 @@ export interface LeftTrack {
 
 export const leftOutRequests = {
   /** Leaves tracks out of the library, or takes them back: nothing shows, finds, plays or hears them. No file changes. */
-  'library.leaveOut': writes<{ changed: number }>().with(z.strictObject({ ids, out: z.boolean() })),
+  'library.leaveOut': writes<{ changed: number }>().with(() => z.strictObject({ ids, out: z.boolean() })),
   /** Those that were left out, newest first, and how many there are. */
-  'library.leftTracks': reads<{ tracks: LeftTrack[]; all: number }>().with(
+  'library.leftTracks': reads<{ tracks: LeftTrack[]; all: number }>().with(() =>
     z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(100_000).default(200) })
   )
 } as const

@@ -64,17 +64,17 @@ const axis = z.string().max(600).default('')
 
 export const mapRequests = {
   /** Places by what is typed: "calm … wild" from left to right, "acoustic … electronic" from below. */
-  'map.axes': reads<AxesMap>().with(z.strictObject({ x: axis, y: axis })),
+  'map.axes': reads<AxesMap>().with(() => z.strictObject({ x: axis, y: axis })),
   /** Places by likeness, as they were laid out last, with those of what has come since. */
-  'map.likeness': reads<LikenessMap>().with(nothing),
+  'map.likeness': reads<LikenessMap>().with(() => nothing),
   /** Lays all tracks out by likeness. */
-  'map.layOut': writes<Job>().with(nothing),
-  'map.colours': reads<MapColours>().with(z.strictObject({ by: z.enum(mapColours) })),
+  'map.layOut': writes<Job>().with(() => nothing),
+  'map.colours': reads<MapColours>().with(() => z.strictObject({ by: z.enum(mapColours) })),
   /**
    * Where to begin to listen to a track of the map: where a text is heard most, or what is most like all of it. Seconds; 0
    * while it has not been heard.
    */
-  'map.passage': reads<{ start: number }>().with(
+  'map.passage': reads<{ start: number }>().with(() =>
     z.strictObject({ id, text: z.string().max(600).default('') })
   )
 } as const

@@ -75,14 +75,14 @@ export const mostSmoothed = 1000
 
 /** Everything about playlists. `playlists`: what is kept; `drafts`: what is proposed; `smart`: rules. */
 export const playlistRequests = {
-  'playlists.list': reads<p.Playlist[]>().with(nothing),
-  'playlists.get': reads<{ playlist: p.Playlist; entries: p.PlaylistEntry[] }>().with(
+  'playlists.list': reads<p.Playlist[]>().with(() => nothing),
+  'playlists.get': reads<{ playlist: p.Playlist; entries: p.PlaylistEntry[] }>().with(() =>
     z.strictObject({ id, ...page })
   ),
   /** The tracks of a playlist in order, of either kind, without those that are not in the library. */
-  'playlists.tracks': reads<{ ids: Uint32Array }>().with(z.strictObject({ id })),
+  'playlists.tracks': reads<{ ids: Uint32Array }>().with(() => z.strictObject({ id })),
   /** With rules it is a smart one. `reasons`: one a track. */
-  'playlists.create': writes<p.Playlist>().with(
+  'playlists.create': writes<p.Playlist>().with(() =>
     z.strictObject({
       name,
       trackIds: ids.optional(),
@@ -90,20 +90,20 @@ export const playlistRequests = {
       rules: smartRules.optional()
     })
   ),
-  'playlists.rename': writes<p.Playlist>().with(z.strictObject({ id, name })),
+  'playlists.rename': writes<p.Playlist>().with(() => z.strictObject({ id, name })),
   /** Other rules for a smart playlist. */
-  'playlists.setRules': writes<p.Playlist>().with(z.strictObject({ id, rules: smartRules })),
+  'playlists.setRules': writes<p.Playlist>().with(() => z.strictObject({ id, rules: smartRules })),
   /** Kept, so that `playlists.restore` brings it back. */
-  'playlists.remove': writes<null>().with(z.strictObject({ id })),
-  'playlists.restore': writes<p.Playlist>().with(z.strictObject({ id })),
+  'playlists.remove': writes<null>().with(() => z.strictObject({ id })),
+  'playlists.restore': writes<p.Playlist>().with(() => z.strictObject({ id })),
   /** All of them or none, as one edit to undo. Entries that are gone are passed over. */
-  'playlists.edit': writes<p.Playlist>().with(
+  'playlists.edit': writes<p.Playlist>().with(() =>
     z.strictObject({ id, operations: z.array(edit).min(1).max(1000) })
   ),
-  'playlists.undo': writes<p.Playlist>().with(z.strictObject({ id })),
-  'playlists.redo': writes<p.Playlist>().with(z.strictObject({ id })),
+  'playlists.undo': writes<p.Playlist>().with(() => z.strictObject({ id })),
+  'playlists.redo': writes<p.Playlist>().with(() => z.strictObject({ id })),
   /** Another track in the same place: a replacement, or what an import did not find. */
-  'playlists.replaceEntry': writes<p.PlaylistEntry>().with(
+  'playlists.replaceEntry': writes<p.PlaylistEntry>().with(() =>
     z.strictObject({ id, entryId: id, trackId: id, reason: reason.optional() })
   ),
 
@@ -111,28 +111,28 @@ export const playlistRequests = {
    * Writes one file a playlist into the folder, which has to be there; with the audio files where asked. Another file
    * of the same name is only replaced where `replace` says so; other audio files never are.
    */
-  'playlists.export': writes<Job>().with(
+  'playlists.export': writes<Job>().with(() =>
     z.strictObject({ ids: z.array(id).min(1).max(1000), folder, format, ...usual, replace })
   ),
   /** What would be written, as if into `folder` (for relative paths; without, the folder of the library that holds all of it). */
-  'playlists.exportText': reads<p.ExportText>().with(
+  'playlists.exportText': reads<p.ExportText>().with(() =>
     z.strictObject({ id, format, folder: folder.optional(), ...usual })
   ),
   /** The same for tracks that are in no playlist: what was found, what is chosen, an album. */
-  'playlists.exportTracks': writes<Job>().with(
+  'playlists.exportTracks': writes<Job>().with(() =>
     z.strictObject({ ...tracks, folder, format, ...usual, replace })
   ),
-  'playlists.exportTracksText': reads<p.ExportText>().with(
+  'playlists.exportTracksText': reads<p.ExportText>().with(() =>
     z.strictObject({ ...tracks, format, folder: folder.optional(), ...usual })
   ),
   /** Passages as cue points: for other players, or for cutting. Passages of tracks that are gone are left out. */
-  'playlists.exportMoments': reads<{ name: string; text: string; base64: string }>().with(cueWish),
+  'playlists.exportMoments': reads<{ name: string; text: string; base64: string }>().with(() => cueWish),
   /** Written there at once and again whenever the playlist changes, unless somebody else changed it; null ends it. */
-  'playlists.setTarget': writes<p.Playlist>().with(
+  'playlists.setTarget': writes<p.Playlist>().with(() =>
     z.strictObject({ id, target: z.strictObject({ folder, format, ...usual }).nullable(), replace })
   ),
   /** One file, by path or as bytes (base64) that a page read. A library file (XML) may give several playlists. */
-  'playlists.import': writes<p.ImportReport[]>().with(
+  'playlists.import': writes<p.ImportReport[]>().with(() =>
     z
       .strictObject({
         path: path.optional(),
@@ -149,12 +149,12 @@ export const playlistRequests = {
       )
   ),
   /** Looks again for the entries that have no track. */
-  'playlists.relink': writes<p.ImportReport>().with(z.strictObject({ id })),
+  'playlists.relink': writes<p.ImportReport>().with(() => z.strictObject({ id })),
 
   /** Proposes; nothing is kept. */
-  'drafts.make': reads<p.Draft>().with(z.strictObject(wish)),
+  'drafts.make': reads<p.Draft>().with(() => z.strictObject(wish)),
   /** From the first point to the last through the others, without repeats. */
-  'drafts.path': reads<p.Draft>().with(
+  'drafts.path': reads<p.Draft>().with(() =>
     z.strictObject({
       points: z
         .array(
@@ -176,11 +176,11 @@ export const playlistRequests = {
    * The places of these tracks in an order in which each is followed by what sounds like it, from one track on where it
    * is given. What was not heard comes last.
    */
-  'drafts.smooth': reads<{ places: Uint32Array }>().with(
+  'drafts.smooth': reads<{ places: Uint32Array }>().with(() =>
     z.strictObject({ ids: z.array(id).min(1).max(mostSmoothed), after: id.nullable().default(null) })
   ),
   /** What fits the tracks that were played last, to go on with; none where nothing that was heard is left. */
-  'drafts.goOn': reads<{ ids: Uint32Array }>().with(
+  'drafts.goOn': reads<{ ids: Uint32Array }>().with(() =>
     z.strictObject({
       after: z.array(id).min(1).max(20),
       /** Not these. */
@@ -189,7 +189,7 @@ export const playlistRequests = {
     })
   ),
   /** Another track for one place of a draft. */
-  'drafts.reroll': reads<p.DraftEntry>().with(
+  'drafts.reroll': reads<p.DraftEntry>().with(() =>
     z.strictObject({
       trackIds: z.array(id).min(1).max(10_000),
       position: z.int().min(0),
@@ -199,11 +199,11 @@ export const playlistRequests = {
     })
   ),
   /** Looks a playlist over; changes nothing. */
-  'drafts.doctor': reads<p.PlaylistReport>().with(z.strictObject({ id })),
+  'drafts.doctor': reads<p.PlaylistReport>().with(() => z.strictObject({ id })),
 
-  'smart.preview': reads<p.SmartPreview>().with(z.strictObject({ rules: smartRules })),
+  'smart.preview': reads<p.SmartPreview>().with(() => z.strictObject({ rules: smartRules })),
   /** Who came and went since a time, newest first. */
-  'smart.changes': reads<p.SmartChange[]>().with(
+  'smart.changes': reads<p.SmartChange[]>().with(() =>
     z.strictObject({
       id,
       since: z.number().min(0).default(0),
@@ -211,7 +211,7 @@ export const playlistRequests = {
     })
   ),
   /** Works the members out again, of one or of all. */
-  'smart.refresh': writes<{ playlists: number; changed: number }>().with(
+  'smart.refresh': writes<{ playlists: number; changed: number }>().with(() =>
     z.strictObject({ id: id.optional() })
   )
 } as const

@@ -10,13 +10,35 @@ interface Request<Input extends z.ZodType, Output> {
 }
 
 interface Builder<Output> {
-  with<Input extends z.ZodType>(input: Input): Request<Input, Output>
+  /** The schema is made when it is first asked for: a command asks two or three requests, and all of them take a while. */
+  with<Input extends z.ZodType>(input: () => Input): Request<Input, Output>
+}
+
+class Asked<Input extends z.ZodType, Output> implements Request<Input, Output> {
+  readonly effect: Request<Input, Output>['effect']
+  readonly answeredBy: Request<Input, Output>['answeredBy']
+  readonly #make: () => Input
+  #input: Input | undefined
+
+  constructor(
+    make: () => Input,
+    effect: Request<Input, Output>['effect'],
+    answeredBy: Request<Input, Output>['answeredBy']
+  ) {
+    this.#make = make
+    this.effect = effect
+    this.answeredBy = answeredBy
+  }
+
+  get input(): Input {
+    return (this.#input ??= this.#make())
+  }
 }
 
 const builder = <Output>(
   effect: Request<z.ZodType, Output>['effect'],
   answeredBy: Request<z.ZodType, Output>['answeredBy']
-): Builder<Output> => ({ with: input => ({ input, effect, answeredBy }) })
+): Builder<Output> => ({ with: input => new Asked(input, effect, answeredBy) })
 
 export const reads = <Output>(): Builder<Output> => builder('read', 'engine')
 export const writes = <Output>(): Builder<Output> => builder('write', 'engine')

@@ -21,13 +21,15 @@ const words = text.refine(one => one.trim() !== '', 'Say what to search for.')
 
 export const searchesRequests = {
   /** Oldest first. */
-  'search.saved': reads<SavedSearch[]>().with(nothing),
+  'search.saved': reads<SavedSearch[]>().with(() => nothing),
   /** One that is kept already is given back. */
-  'search.save': writes<SavedSearch>().with(z.strictObject({ text: words })),
-  'search.forget': writes<null>().with(z.strictObject({ id })),
+  'search.save': writes<SavedSearch>().with(() => z.strictObject({ text: words })),
+  'search.forget': writes<null>().with(() => z.strictObject({ id })),
   /** A search was meant: it comes up while the next is typed. */
-  'search.used': writes<null>().with(z.strictObject({ text: words })),
-  'search.forgetUsed': writes<null>().with(nothing),
+  'search.used': writes<null>().with(() => z.strictObject({ text: words })),
+  'search.forgetUsed': writes<null>().with(() => nothing),
   /** Ways to go on from the caret `at`; of an empty text what was asked before, and examples. */
-  'search.complete': reads<Completion[]>().with(z.strictObject({ text, at: z.int().min(0).max(20_000) }))
+  'search.complete': reads<Completion[]>().with(() =>
+    z.strictObject({ text, at: z.int().min(0).max(20_000) })
+  )
 }

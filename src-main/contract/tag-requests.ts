@@ -36,9 +36,9 @@ const choice = z.strictObject({
 /** Everything about tags: the vocabulary, what is heard, what is taught, plans, and the journal of writing. */
 export const tagRequests = {
   /** The vocabulary with each term's reliability, measured on this library where it has tags. */
-  'tags.terms': reads<t.Term[]>().with(nothing),
+  'tags.terms': reads<t.Term[]>().with(() => nothing),
   /** Adds a term, changes its phrases, or switches it off and on. */
-  'tags.setTerm': writes<null>().with(
+  'tags.setTerm': writes<null>().with(() =>
     z.strictObject({
       name,
       group,
@@ -47,19 +47,19 @@ export const tagRequests = {
     })
   ),
   /** Removes an own term; a default one goes back to how it came. */
-  'tags.resetTerm': writes<null>().with(z.strictObject({ name, group })),
+  'tags.resetTerm': writes<null>().with(() => z.strictObject({ name, group })),
   /** A list of the user's own: a term a line, or CSV `group,name[,phrase…]`. Says how many were added. */
-  'tags.importTerms': writes<{ added: number; known: number; refused: string[] }>().with(
+  'tags.importTerms': writes<{ added: number; known: number; refused: string[] }>().with(() =>
     z.strictObject({ text: z.string().max(1_000_000), group: group.default('genre') })
   ),
   /** What fits these tracks, best first; tracks not heard yet are left out. */
-  'tags.suggest': reads<{ id: number; suggestions: t.Suggestion[] }[]>().with(
+  'tags.suggest': reads<{ id: number; suggestions: t.Suggestion[] }[]>().with(() =>
     z.strictObject({ ids: z.array(id).max(2000) })
   ),
   /** What the files of these tracks say, in their order; tracks that are not in the library are left out. */
-  'tags.read': reads<TrackTags[]>().with(z.strictObject({ ids: z.array(id).max(2000) })),
+  'tags.read': reads<TrackTags[]>().with(() => z.strictObject({ ids: z.array(id).max(2000) })),
   /** Values that the library knows of a field, those of most tracks first. `begins`: whatever its capitals. */
-  'tags.known': reads<KnownValue[]>().with(
+  'tags.known': reads<KnownValue[]>().with(() =>
     z.strictObject({
       field: fileFieldSchema,
       begins: z.string().max(1000).default(''),
@@ -70,37 +70,46 @@ export const tagRequests = {
    * What comes of some steps over values as they are typed, which no file needs to have yet: those that change. For helpers
    * while they are set up; nothing is planned. The order of the tracks counts for steps that number.
    */
-  'tags.preview': reads<EditedField[]>().with(
+  'tags.preview': reads<EditedField[]>().with(() =>
     z.strictObject({
       steps: z.array(textStepSchema).min(1).max(50),
       tracks: z.array(previewedTrack).max(mostPreviewed)
     })
   ),
-  'tags.describe': reads<t.Description>().with(
+  'tags.describe': reads<t.Description>().with(() =>
     z.strictObject({
       of: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('track'), id, start: seconds.optional(), end: seconds.optional() }),
+        z.strictObject({
+          kind: z.literal('track'),
+          id,
+          start: seconds.optional(),
+          end: seconds.optional()
+        }),
         z.strictObject({ kind: z.literal('tracks'), ids })
       ])
     })
   ),
   /** Written genres that contradict the sound, whole albums first. */
-  'tags.audit': reads<t.Finding[]>().with(z.strictObject({ limit: z.int().min(1).max(10_000).default(500) })),
+  'tags.audit': reads<t.Finding[]>().with(() =>
+    z.strictObject({ limit: z.int().min(1).max(10_000).default(500) })
+  ),
 
   /** Comes at once with what is known of each tag, unless `wait` asks for all to be learnt first. */
-  'taught.list': reads<t.TaughtTag[]>().with(z.strictObject({ wait: z.boolean().default(false) })),
-  'taught.create': writes<t.TaughtTag>().with(z.strictObject({ name })),
-  'taught.rename': writes<null>().with(z.strictObject({ id, name })),
+  'taught.list': reads<t.TaughtTag[]>().with(() => z.strictObject({ wait: z.boolean().default(false) })),
+  'taught.create': writes<t.TaughtTag>().with(() => z.strictObject({ name })),
+  'taught.rename': writes<null>().with(() => z.strictObject({ id, name })),
   /** Kept, so that `taught.restore` brings it back with its examples. */
-  'taught.remove': writes<null>().with(z.strictObject({ id })),
+  'taught.remove': writes<null>().with(() => z.strictObject({ id })),
   /** By its number, or the last one removed under a name. */
-  'taught.restore': writes<null>().with(
+  'taught.restore': writes<null>().with(() =>
     z
       .strictObject({ id: id.optional(), name: name.optional() })
-      .refine(of => (of.id === undefined) !== (of.name === undefined), { message: 'either an id or a name' })
+      .refine(of => (of.id === undefined) !== (of.name === undefined), {
+        message: 'either an id or a name'
+      })
   ),
   /** `null` takes the mark back. Tracks by their number or by their absolute path. */
-  'taught.mark': writes<null>().with(
+  'taught.mark': writes<null>().with(() =>
     z.strictObject({
       id,
       trackIds: z.array(id).max(10_000).default([]),
@@ -109,7 +118,7 @@ export const tagRequests = {
     })
   ),
   /** What it has learnt: the tracks above the line and beyond, and the ones to ask about: not those of `skip`, now or later. */
-  'taught.answer': reads<t.TaughtAnswer>().with(
+  'taught.answer': reads<t.TaughtAnswer>().with(() =>
     z.strictObject({
       id,
       limit: z.int().min(1).max(100_000).default(200),
@@ -118,7 +127,7 @@ export const tagRequests = {
   ),
 
   /** Reads the files' own tags and proposes; the job fills the plan. `findings`: keys of an audit. */
-  'plans.make': writes<{ plan: t.Plan; job: Job }>().with(
+  'plans.make': writes<{ plan: t.Plan; job: Job }>().with(() =>
     z.strictObject({
       name,
       /** All heard tracks where it is left out. */
@@ -134,14 +143,18 @@ export const tagRequests = {
    * Texts of old tags that do not say how they are encoded, of these tracks or of all: a plan that writes them right. The
    * set is detected album by album (`detect`), or told. Surely detected ones come accepted; told ones, too.
    */
-  'plans.repairTexts': writes<{ plan: t.Plan; job: Job }>().with(
-    z.strictObject({ name, ids: ids.optional(), charset: z.enum(['detect', ...charsets]).default('detect') })
+  'plans.repairTexts': writes<{ plan: t.Plan; job: Job }>().with(() =>
+    z.strictObject({
+      name,
+      ids: ids.optional(),
+      charset: z.enum(['detect', ...charsets]).default('detect')
+    })
   ),
   /**
    * What is changed by hand: a plan of what comes of some steps, all of it accepted. Nothing is written before
    * `plans.write`. Each edit over its tracks in their order; files that cannot hold what comes of it are left out of the plan.
    */
-  'plans.byHand': writes<{ plan: t.Plan; job: Job }>().with(
+  'plans.byHand': writes<{ plan: t.Plan; job: Job }>().with(() =>
     z.strictObject({
       name,
       edits: z
@@ -157,32 +170,36 @@ export const tagRequests = {
    * Files get the names and places of a pattern, and what lies beside them goes along: a plan of it, accepted but for what
    * cannot be had. Nothing is moved before `plans.write`.
    */
-  'plans.move': writes<{ plan: t.Plan; job: Job }>().with(moveSchema.extend({ name })),
+  'plans.move': writes<{ plan: t.Plan; job: Job }>().with(() => moveSchema.extend({ name })),
   /** What a pattern would do; makes no plan. */
-  'plans.movePreview': reads<MovePreview>().with(moveSchema),
+  'plans.movePreview': reads<MovePreview>().with(() => moveSchema),
   /** How many tracks have such texts. */
-  'plans.oldTexts': reads<{ tracks: number }>().with(nothing),
-  'plans.list': reads<t.Plan[]>().with(nothing),
-  'plans.get': reads<t.Plan>().with(z.strictObject({ id })),
-  'plans.files': reads<t.PlanFile[]>().with(
+  'plans.oldTexts': reads<{ tracks: number }>().with(() => nothing),
+  'plans.list': reads<t.Plan[]>().with(() => nothing),
+  'plans.get': reads<t.Plan>().with(() => z.strictObject({ id })),
+  'plans.files': reads<t.PlanFile[]>().with(() =>
     z.strictObject({ id, offset: z.int().min(0).default(0), limit: z.int().min(1).max(2000).default(200) })
   ),
   /** Accepts or refuses changes; says how the plan stands. */
-  'plans.accept': writes<t.Plan>().with(z.strictObject({ id, choice, accepted: z.boolean() })),
+  'plans.accept': writes<t.Plan>().with(() => z.strictObject({ id, choice, accepted: z.boolean() })),
   /** Other values for one change. */
-  'plans.edit': writes<t.PlanChange>().with(z.strictObject({ id, changeId: id, after: values })),
-  'plans.discard': writes<null>().with(z.strictObject({ id })),
+  'plans.edit': writes<t.PlanChange>().with(() => z.strictObject({ id, changeId: id, after: values })),
+  'plans.discard': writes<null>().with(() => z.strictObject({ id })),
   /** As JSON, to be read, edited and given back. */
-  'plans.export': reads<string>().with(z.strictObject({ id })),
-  'plans.import': writes<t.Plan>().with(z.strictObject({ json: z.string().max(200_000_000) })),
+  'plans.export': reads<string>().with(() => z.strictObject({ id })),
+  'plans.import': writes<t.Plan>().with(() => z.strictObject({ json: z.string().max(200_000_000) })),
   /** Writes what is accepted. Cancelled between files; a file that changed since the plan was made is refused. */
-  'plans.write': writes<Job>().with(z.strictObject({ id, keepTimes: z.boolean().default(false) })),
+  'plans.write': writes<Job>().with(() => z.strictObject({ id, keepTimes: z.boolean().default(false) })),
 
-  'history.list': reads<t.Batch[]>().with(nothing),
-  'history.changes': reads<t.WrittenChange[]>().with(
-    z.strictObject({ id, offset: z.int().min(0).default(0), limit: z.int().min(1).max(10_000).default(1000) })
+  'history.list': reads<t.Batch[]>().with(() => nothing),
+  'history.changes': reads<t.WrittenChange[]>().with(() =>
+    z.strictObject({
+      id,
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(10_000).default(1000)
+    })
   ),
   /** Puts fields back as they were: of a whole batch, or of these changes. Fields edited since are refused; dates stay as they are
       where the batch kept them. */
-  'history.undo': writes<Job>().with(z.strictObject({ id, changeIds: ids.optional() }))
+  'history.undo': writes<Job>().with(() => z.strictObject({ id, changeIds: ids.optional() }))
 } as const

@@ -69,7 +69,7 @@ const part = z.strictObject(windowParts).partial()
 export type WindowState = z.output<typeof part>
 
 export const windowRequests = {
-  'window.get': reads<WindowState>().with(nothing),
+  'window.get': reads<WindowState>().with(() => nothing),
   /** Keeps what is given; the other parts stay as they were. */
-  'window.keep': writes<null>().with(part)
+  'window.keep': writes<null>().with(() => part)
 } as const

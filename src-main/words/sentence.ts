@@ -3,11 +3,12 @@
 /** With a capital at the start. */
 export const opened = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const whole = new Intl.NumberFormat('en')
+/** 12,410. Written here: the first use of Intl takes a command longer than printing its answer does. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** "12,410 tracks", "1 track". */
 export const counted = (count: number, noun: string): string =>
-  `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`
+  `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** Seconds as "1 h 05 min", "45 min". */
 export function spoken(seconds: number): string {

@@ -1,9 +1,11 @@
+import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import { bar, progressText } from '../../src-main/cli/terminal/progress.ts'
 import { pairLines, tableLines, type Column } from '../../src-main/cli/terminal/table.ts'
 import {
   fit,
   formatBytes,
+  formatCount,
   formatSpan,
   formatTime,
   pad,
@@ -23,6 +25,19 @@ describe('text', () => {
     expect(widthOf('👩‍🎤')).toBe(2)
     expect(widthOf('❤️')).toBe(2)
     expect(widthOf('\u200bpiano')).toBe(5)
+  })
+
+  it('is measured without looking where every letter takes a column', () => {
+    const all = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code))
+    for (const letter of all) {
+      expect([letter, widthOf(letter)]).toEqual([letter, stringWidth(letter)])
+      expect([letter, widthOf(`${letter}\u0301`)]).toEqual([letter, stringWidth(`${letter}\u0301`)])
+    }
+  })
+
+  it('groups the digits of large numbers', () => {
+    for (const count of [0, 7, 999, 1000, 12_410, 123_456, 1_234_567, -1234])
+      expect(formatCount(count)).toBe(new Intl.NumberFormat('en').format(count))
   })
 
   it('is cut at the end or at the start, never wider than asked', () => {

@@ -1,15 +1,25 @@
-import stringWidth from 'string-width'
+import { createRequire } from 'node:module'
+import { grouped } from '../../words/index.ts'
 
 /** Text for terminals: safe to print, measured in columns, cut to fit. */
-
-const segmenter = new Intl.Segmenter()
 
 /** File names and tags come from anywhere: no control characters, no half characters reach the terminal. */
 export const plain = (text: string): string => text.toWellFormed().replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 
-const graphemes = (text: string): string[] => Array.from(segmenter.segment(text), part => part.segment)
-/** Columns a text takes in a terminal. */
-export const widthOf = (text: string): number => stringWidth(text)
+const graphemes = (text: string): string[] =>
+  Array.from(new Intl.Segmenter().segment(text), part => part.segment)
+
+/** Letters of which each takes a column: Latin ones, and the dashes, quotes and dots of print. */
+const plainWidth = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/
+let stringWidth: ((text: string) => number) | undefined
+
+/** Columns a text takes in a terminal. What knows of all letters takes a while to load, and most commands never need it. */
+export function widthOf(text: string): number {
+  if (plainWidth.test(text)) return text.length
+  stringWidth ??= (createRequire(import.meta.url)('string-width') as { default: (text: string) => number })
+    .default
+  return stringWidth(text)
+}
 
 /** Cuts a text to so many columns, with an ellipsis where something is gone: at the end, or at the start for paths. */
 export function fit(text: string, columns: number, cut: 'start' | 'end' = 'end'): string {
@@ -33,10 +43,8 @@ export const pad = (text: string, columns: number, align: 'left' | 'right' = 'le
   return align === 'left' ? text + space : space + text
 }
 
-const count = new Intl.NumberFormat('en')
-
 /** 12,410 */
-export const formatCount = (value: number): string => count.format(value)
+export const formatCount = grouped
 
 /** "1 track", "12,410 tracks" */
 export const countOf = (value: number, singular: string, plural = `${singular}s`): string =>

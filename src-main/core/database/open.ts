@@ -10,6 +10,7 @@ import { databaseError } from './errors.ts'
 import { databaseFile } from './files.ts'
 import { camelotOf } from '../library/camelot.ts'
 import { fold } from './fold.ts'
+import { compileLate } from './late-statements.ts'
 import { lockDataFolder } from './lock.ts'
 import { identify, migrate } from './migrate.ts'
 
@@ -67,6 +68,7 @@ export function checkIntegrity(db: Database): 'ok' | DatabaseFault {
 }
 
 function prepare(db: Database): void {
+  compileLate(db)
   db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = ON')
   db.pragma('temp_store = MEMORY')
