@@ -3,7 +3,12 @@ import { defineConfig } from '@playwright/test'
 /** Browser tests: `ui` (the page with a fake bridge), `serve` (loopback) and `app` (the Electron shell). */
 export default defineConfig({
   testDir: 'tests',
-  testMatch: ['ui/**/*.spec.ts', 'serve/**/*.spec.ts', 'app/**/*.spec.ts'],
+  projects: [
+    // Bundled once, while the first tests of the shells run, and only where tests of the page do.
+    { name: 'page', testMatch: 'ui/page/bundle.ts' },
+    { name: 'shells', testMatch: ['serve/**/*.spec.ts', 'app/**/*.spec.ts'] },
+    { name: 'window', testMatch: 'ui/**/*.spec.ts', dependencies: ['page'] }
+  ],
   outputDir: 'test-results',
   // A browser waits for the page, and the page for the browser: two of them fill two cores.
   workers: 2,

@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { FakeOptions } from '../support/fake-bridge.ts'
-import { bundle } from '../support/bundle.ts'
 
-const pageConfig = resolve(import.meta.dirname, 'page/vite.config.ts')
-const results = resolve(import.meta.dirname, '../../test-results')
+/** Where `page/bundle.ts` puts the page. */
+export const pageFolder = resolve(import.meta.dirname, '../../test-results/ui-page')
 const origin = 'https://earshot.test'
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -24,17 +23,8 @@ export type OpenWindow = (
 ) => Promise<Page>
 
 /** Opens the page on a made-up engine, and fails the test for anything the page complains about. */
-export const test = base.extend<{ openWindow: OpenWindow }, { built: string }>({
-  built: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use, worker) => {
-      const folder = join(results, `ui-page-${worker.parallelIndex}`)
-      bundle(pageConfig, folder)
-      await use(folder)
-    },
-    { scope: 'worker', timeout: 240_000 }
-  ],
-  openWindow: async ({ page, built }, use) => {
+export const test = base.extend<{ openWindow: OpenWindow }>({
+  openWindow: async ({ page }, use) => {
     const complaints: string[] = []
     page.on('pageerror', error => complaints.push(String(error)))
     page.on('console', message => {
@@ -45,7 +35,7 @@ export const test = base.extend<{ openWindow: OpenWindow }, { built: string }>({
     })
     await page.route(`${origin}/**`, async route => {
       const name = new URL(route.request().url()).pathname
-      const file = join(built, name === '/' ? 'index.html' : name)
+      const file = join(pageFolder, name === '/' ? 'index.html' : name)
       const body = await readFile(file).catch(() => null)
       if (!body) return route.fulfill({ status: 404 })
       return route.fulfill({
