@@ -32,6 +32,8 @@ const parts = {
   ffmpeg: { names: ['ffmpeg'], brew: 'ffmpeg', winget: 'Gyan.FFmpeg' },
   // No program: Debian keeps the part of Python that makes environments in a package of its own.
   'python3-venv': { names: [], brew: 'python', winget: 'Python.Python.3.13' },
+  // Chromium without a window, which spends about half the work: Debian has it in a package of its own.
+  'chromium-headless-shell': { names: ['chromium-headless-shell'] },
   chromium: {
     names: [
       'chromium',

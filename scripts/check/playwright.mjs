@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { cleanEnvironment, root, runInForeground, say } from '../bootstrap.mjs'
 import { ensureBuilt } from '../build.mjs'
 import { electronProgram, standInFolder } from '../electron-binary.mjs'
-import { needPart } from '../system-parts.mjs'
+import { ensurePart, needPart } from '../system-parts.mjs'
 import { withReports } from './report-folder.mjs'
 import { linesOf, readReport, settle } from './result.mjs'
 
@@ -66,7 +66,9 @@ export function afterCrash(first, second) {
 /** Builds where that is due, and runs the specs whose name has one of these parts; all where there are none. */
 export async function runPlaywright(node, patterns = [], output) {
   const chromium =
-    process.env.EARSHOT_CHROMIUM ?? needPart('chromium', 'The tests of the window need Chromium.')
+    process.env.EARSHOT_CHROMIUM ??
+    ensurePart('chromium-headless-shell') ??
+    needPart('chromium', 'The tests of the window need Chromium.')
   ensureBuilt(node)
   const env = cleanEnvironment({ EARSHOT_CHROMIUM: chromium })
   if (!electronProgram()) env.ELECTRON_OVERRIDE_DIST_PATH = standInFolder
