@@ -7,7 +7,8 @@ export default defineConfig({
     // Bundled once, while the first tests of the shells run, and only where tests of the page do.
     { name: 'page', testMatch: 'ui/page/bundle.ts' },
     { name: 'shells', testMatch: ['serve/**/*.spec.ts', 'app/**/*.spec.ts'] },
-    { name: 'window', testMatch: 'ui/**/*.spec.ts', dependencies: ['page'] }
+    // None of them waits for another: the workers take test by test, and end together.
+    { name: 'window', testMatch: 'ui/**/*.spec.ts', dependencies: ['page'], fullyParallel: true }
   ],
   outputDir: 'test-results',
   // A browser waits for the page, and the page for the browser: two of them fill two cores.
