@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { smallHeap } from '../../support/small.mjs'
 import { openDatabase } from '../../../src-main/core/database/open.ts'
 
 /** The window in a real browser, over a real engine in a process of its own. */
@@ -26,7 +27,8 @@ export async function openServed(dataFolder: string, modelsFolder: string): Prom
   forgetWindow(dataFolder)
   const script = join(import.meta.dirname, 'serve-still.ts')
   const server = spawn(process.execPath, [script, dataFolder, modelsFolder], {
-    stdio: ['ignore', 'pipe', 'inherit']
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...smallHeap }
   })
   const [address] = (await once(createInterface(server.stdout), 'line')) as [string]
   const browser = await chromium.launch({

@@ -22,6 +22,8 @@ export async function benchUse(
   minutes: number
 ): Promise<BenchRow[]> {
   const { page, pid, close } = await openServed(dataFolder, modelsFolder)
+  // An hour is not to be lost to a busy minute.
+  page.setDefaultTimeout(10 * 60_000)
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
   const held: Held[] = []

@@ -1,0 +1,2 @@
+export const smallHeap: Record<string, string>
+export function startSmall(args: readonly string[]): void
