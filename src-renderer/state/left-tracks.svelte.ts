@@ -41,6 +41,11 @@ export class LeftTracks {
     }
   }
 
+  /** How many the next step lists. */
+  get next(): number {
+    return Math.min(page, this.all - this.list.length)
+  }
+
   async more(): Promise<void> {
     this.#shown += page
     await this.load()
