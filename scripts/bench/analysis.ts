@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, statSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Job } from '#contract/entities.ts'
 import { findDecoder } from '../../src-main/core/audio/find-decoder.ts'
@@ -11,8 +11,8 @@ import { createEngine } from '../../src-main/engine/engine.ts'
 import { workerFile } from '../../src-main/engine/workers/worker-files.ts'
 import { finished } from '../support/finished.ts'
 import { decodeAll, measureLoudness, type Spent, spentOn } from './decoding.ts'
-import { installPeer, peers, runPeer } from './peers.ts'
-import { type BenchRow, quantile, spread } from './row.ts'
+import { musicAt } from './music.ts'
+import { type BenchRow, spread } from './row.ts'
 
 const rss = (): number => process.memoryUsage.rss() / 2 ** 20
 
@@ -25,12 +25,11 @@ export async function benchAnalysis(
 ): Promise<BenchRow[]> {
   const folder = join(work, 'real')
   mkdirSync(folder, { recursive: true })
-  const found = globSync('**/*.{ogg,mp3,flac,opus,m4a}', { cwd: music }).sort()
-  const long = found.filter(path => statSync(join(music, path)).size > 500_000)
-  const step = Math.max(1, Math.floor(long.length / count))
-  const chosen = long.filter((_, index) => index % step === 0).slice(0, count)
-  const files = chosen.map((path, index) => join(folder, `${index}-${basename(path)}`))
-  chosen.forEach((path, index) => cpSync(join(music, path), files[index]!))
+  const files = musicAt(music, ['ogg', 'mp3', 'flac', 'opus', 'm4a'], count).map((path, index) => {
+    const copy = join(folder, `${index}-${basename(path)}`)
+    cpSync(path, copy)
+    return copy
+  })
   const { decoder } = await findDecoder({})
 
   const pace: number[] = []
@@ -63,7 +62,7 @@ export async function benchAnalysis(
   const share = (part: number): string => `${Math.round((100 * part) / all)} %`
   return [
     {
-      what: `analysis, ${chosen.length} real tracks, every second of each`,
+      what: `analysis, ${files.length} real tracks, every second of each`,
       measured: `${spread(pace, 'tracks/min')}; ${spread(speed, 'times real time')}`,
       aim: '222 tracks/min (10,000 in 45 min)'
     },
@@ -74,7 +73,6 @@ export async function benchAnalysis(
       measured: `${spread(processor(alone), 's of the processor', 1)}; ${decoder.detail}`,
       aim: ''
     },
-    ...(await benchPeers(work, files, alone)),
     {
       what: 'where a worker spends its time',
       measured: `waiting for the decoder and for loudness ${share(spent.decode)}, log-mel and tower ${share(spent.tower)}, tempo and key ${share(spent.measure)}, waveform ${share(spent.waveform)}`,
@@ -96,32 +94,6 @@ function besideDecoding(what: string, spent: Spent[], alone: Spent[], aim: strin
   const times = (part: keyof Spent): number[] => spent.map((one, round) => one[part] / alone[round]![part])
   const measured = `${spread(times('processor'), 'times its time of the processor', 2)}; ${spread(times('clock'), 'times by the clock', 2)}`
   return [{ what: `${what}, beside decoding alone`, measured, aim }]
-}
-
-/** Other programs on the same files, once each, beside the median of decoding. */
-async function benchPeers(work: string, files: readonly string[], alone: Spent[]): Promise<BenchRow[]> {
-  const rows: BenchRow[] = []
-  const decoding = quantile(processor(alone), 0.5)
-  for (const peer of peers) {
-    const what = `${peer.name} (${peer.does}), beside decoding alone`
-    const installed = await installPeer(peer, work)
-    if ('why' in installed) {
-      rows.push({ what, measured: `could not be installed: ${installed.why}`, aim: '' })
-      continue
-    }
-    try {
-      const spent = await spentOn(() => runPeer(peer, installed.python, files), { own: false })
-      const times = (spent.processor / decoding).toFixed(2)
-      rows.push({ what, measured: `${times} times its time of the processor (1 run)`, aim: '' })
-    } catch (thrown) {
-      rows.push({
-        what,
-        measured: `failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-        aim: ''
-      })
-    }
-  }
-  return rows
 }
 
 interface Heard {

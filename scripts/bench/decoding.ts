@@ -60,14 +60,22 @@ async function each(files: readonly string[], work: (file: string) => Promise<vo
   await Promise.all(Array.from({ length: availableParallelism() }, next))
 }
 
-/** What it writes is read and dropped. Rejects with what it said where it fails. */
-export function run(program: string, args: readonly string[]): Promise<void> {
+/** What it writes is read and dropped. Rejects with what it said where it fails, and past `limit` milliseconds. */
+export function run(program: string, args: readonly string[], limit?: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(limit === undefined ? {} : { timeout: limit, killSignal: 'SIGKILL' as const })
+    })
     let said = ''
     child.stdout.resume()
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
     child.once('error', reject)
+    // What it started itself may hold its pipes for longer.
+    child.once('exit', (_, signal) => {
+      if (signal === 'SIGKILL' && limit !== undefined)
+        reject(new Error(`it took longer than ${limit / 1000} s`))
+    })
     child.once('close', code => (code === 0 ? resolve() : reject(new Error(lastLine(said)))))
   })
 }

@@ -1,11 +1,11 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis search names playlists flow taught doubles map window use start)
-//                         and puts them in the place of the same in the page; only scan, analysis, flow and start need MUSIC
+//   --only search,names   measures these sections only (scan watching analysis peers search names playlists flow taught doubles map window use start)
+//                         and puts them in the place of the same in the page; only scan, analysis, peers, flow and start need MUSIC
 //   --libraries FOLDER    keeps the made libraries of search, window and use there, for the next time
 //   --minutes 60          how long the window is used
 //   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
-//   --tracks 60           of analysis: how many real tracks
+//   --tracks 60           of analysis and peers: how many real tracks
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --before CHECKOUT     measures another checkout in turn with this one
@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchAnalysis } from './analysis.ts'
 import { benchDoubles } from './doubles.ts'
+import { benchPeers } from './peers.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
 import { benchMap } from './map.ts'
 import { benchNames } from './names.ts'
@@ -52,6 +53,11 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
         count: Number(options.tracks ?? 60),
         rounds: Number(options.rounds ?? 3)
       })
+  },
+  peers: {
+    title: 'Analysis beside other programs',
+    needsMusic: true,
+    measure: () => benchPeers(work, resolve(music), Number(options.tracks ?? 60))
   },
   search: {
     title: 'Search',

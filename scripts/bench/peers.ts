@@ -1,7 +1,15 @@
 import { join } from 'node:path'
-import { run } from './decoding.ts'
+import { findDecoder } from '../../src-main/core/audio/find-decoder.ts'
+import { decodeAll, run, spentOn } from './decoding.ts'
+import { musicAt } from './music.ts'
+import type { BenchRow } from './row.ts'
 
-export interface Peer {
+/** What all of them read. */
+const kinds = ['ogg', 'mp3', 'flac']
+/** Milliseconds: a peer that takes longer is said to, and the next one has its turn. */
+const longest = { install: 300_000, run: 600_000 }
+
+interface Peer {
   name: string
   /** What PyPI is asked for. */
   packages: string[]
@@ -10,7 +18,7 @@ export interface Peer {
   does: string
 }
 
-export const peers: Peer[] = [
+const peers: Peer[] = [
   {
     name: 'sonara 0.3.6',
     packages: ['sonara==0.3.6', 'numpy==2.4.6'],
@@ -42,19 +50,47 @@ export const peers: Peer[] = [
   }
 ]
 
-/** Makes an environment of its own for a peer. The Python that has it, or why there is none. */
-export async function installPeer(peer: Peer, folder: string): Promise<{ python: string } | { why: string }> {
-  const home = join(folder, peer.name.replaceAll(/[^a-z0-9.]/g, '-'))
-  const python = join(home, 'bin', 'python')
+/** Other programs on the same files, once each, beside decoding them in the same run. */
+export async function benchPeers(work: string, music: string, count: number): Promise<BenchRow[]> {
+  const files = musicAt(music, kinds, count)
+  const { path } = (await findDecoder({})).decoder
+  if (path === null) return []
+  const decoding = await spentOn(() => decodeAll(path, files), { own: false })
+  const rows: BenchRow[] = [
+    {
+      what: `decoding alone, ${files.length} tracks, 16 kHz mono`,
+      measured: `${decoding.processor.toFixed(1)} s of the processor, ${decoding.clock.toFixed(1)} s by the clock`,
+      aim: ''
+    }
+  ]
+  for (const peer of peers) {
+    const measured = await beside(decoding.processor, peer, work, files)
+    rows.push({ what: `${peer.name} (${peer.does}), beside decoding alone`, measured, aim: '' })
+  }
+  return rows
+}
+
+async function beside(decoding: number, peer: Peer, work: string, files: readonly string[]): Promise<string> {
+  const python = await installed(peer, work).catch((thrown: unknown) => thrown)
+  if (typeof python !== 'string') return `could not be installed: ${wordsOf(python)}`
   try {
-    await run('python3', ['-m', 'venv', home])
-    const only = ['--no-input', '--quiet', '--only-binary', ':all:', '--no-cache-dir']
-    await run(python, ['-m', 'pip', 'install', ...only, ...peer.packages])
-    return { python }
+    const { processor } = await spentOn(() => run(python, ['-c', peer.script, ...files], longest.run), {
+      own: false
+    })
+    return `${(processor / decoding).toFixed(2)} times its time of the processor (1 run)`
   } catch (thrown) {
-    return { why: thrown instanceof Error ? thrown.message : String(thrown) }
+    return `failed: ${wordsOf(thrown)}`
   }
 }
 
-export const runPeer = (peer: Peer, python: string, files: readonly string[]): Promise<void> =>
-  run(python, ['-c', peer.script, ...files])
+const wordsOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** The Python of an environment that has a peer alone. Throws what its installation says, and where it takes too long. */
+async function installed(peer: Peer, folder: string): Promise<string> {
+  const home = join(folder, peer.name.replaceAll(/[^a-z0-9.]/g, '-'))
+  const python = join(home, 'bin', 'python')
+  await run('python3', ['-m', 'venv', home], longest.install)
+  const only = ['--no-input', '--quiet', '--only-binary', ':all:', '--no-cache-dir']
+  await run(python, ['-m', 'pip', 'install', ...only, ...peer.packages], longest.install)
+  return python
+}
