@@ -1,6 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { EarshotError } from '#contract/errors.ts'
-import { joined } from '../kernels/joined.ts'
 import { numbersOf, openChecked, takes } from './session.ts'
 import { toUnit } from './vector-math.ts'
 
@@ -46,6 +45,8 @@ export class AudioTower implements Ear {
   readonly #session: InferenceSession
   readonly #dimension: number | null
   readonly #outputs: string[]
+  /** What windows are joined in, while none are heard: made anew it would be most of the garbage. */
+  #free: Float32Array | null = null
 
   private constructor(session: InferenceSession, dimension: number | null) {
     this.together = takes(session, 'pcm', [mostTogether, towerSamples]) ? mostTogether : 1
@@ -110,8 +111,19 @@ export class AudioTower implements Ear {
         `The audio tower takes ${towerSamples} samples, not ${other.length}.`
       )
     const { Tensor } = await import('onnxruntime-node')
-    const pcm = windows.length === 1 ? windows[0]! : joined(Float32Array, windows)
-    return this.#session.run({ pcm: new Tensor('float32', pcm, [windows.length, towerSamples]) }, names)
+    // Whoever comes while another is heard has one of its own.
+    const pcm = this.#free ?? new Float32Array(this.together * towerSamples)
+    this.#free = null
+    for (const [i, window] of windows.entries()) pcm.set(window, i * towerSamples)
+    const all = pcm.subarray(0, windows.length * towerSamples)
+    try {
+      return await this.#session.run(
+        { pcm: new Tensor('float32', all, [windows.length, towerSamples]) },
+        names
+      )
+    } finally {
+      this.#free = pcm
+    }
   }
 }
 
