@@ -11,6 +11,7 @@ const sources = [
   'tsconfig.base.json'
 ]
 const built = [
+  'out/main/cli.js',
   'out/main/main.js',
   'out/main/engine.process.js',
   'out/preload/preload.cjs',
@@ -27,7 +28,8 @@ function newest(path) {
 const oldest = paths => Math.min(...paths.map(path => statSync(path).mtimeMs))
 const inRoot = paths => paths.map(path => join(root, path))
 
-function isBuilt() {
+/** Whether out/ holds what the sources say now. */
+export function isBuilt() {
   const files = inRoot(built)
   return files.every(existsSync) && oldest(files) >= Math.max(...inRoot(sources).map(newest))
 }
