@@ -6,6 +6,9 @@
 //   --minutes 60          how long the window is used
 //   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
 //   --tracks 60           of analysis and peers: how many real tracks
+//   --gpu                 instead of all that: what the graphics card here does for hearing; the page stays as it is
+//   --provider webgpu     of it: only this provider
+//   --software            of it: also where there is no card, through a Vulkan in software
 //   of search alone:
 //   --sizes 10000,100000  numbers of tracks
 //   --before CHECKOUT     measures another checkout in turn with this one
@@ -17,6 +20,7 @@ import { benchAnalysis } from './analysis.ts'
 import { benchDoubles } from './doubles.ts'
 import { benchPeers } from './peers.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
+import { benchGpu } from './gpu.ts'
 import { benchMap } from './map.ts'
 import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
@@ -29,16 +33,18 @@ import { benchLongUse, benchWholeWindow } from './window/main.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const page = join(root, 'docs/benchmarks.md')
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: Object.fromEntries(
-    ['only', 'sizes', 'libraries', 'rounds', 'before', 'minutes', 'tracks'].map(
-      name => [name, { type: 'string' }] as const
-    )
-  )
+  options: {
+    ...{ only: text, sizes: text, libraries: text, rounds: text, before: text, minutes: text, tracks: text },
+    ...{ gpu: flag, provider: text, software: flag }
+  }
 })
 const [music = ''] = positionals
 const models = join(root, 'models')
+if (options.gpu) process.exit(benchGpu(models, options) ? 0 : 1)
 const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
 const libraries = options.libraries ?? work
 

@@ -154,7 +154,7 @@ export async function probeAudioTower(ear: EarSpec, provider: string): Promise<P
 }
 
 /** In the order they are worth trying. */
-function candidatesFor(platform: NodeJS.Platform): string[] {
+export function candidatesFor(platform: NodeJS.Platform): string[] {
   if (platform === 'darwin') return ['coreml', 'webgpu']
   if (platform === 'win32') return ['cuda', 'dml', 'webgpu']
   return ['cuda', 'webgpu']
@@ -176,7 +176,7 @@ function nvidia(): string {
 }
 
 /** What the runtime says, known or in its words without its source positions. */
-function faultOf(message: string): ProviderFault {
+export function faultOf(message: string): ProviderFault {
   const line = message
     .replace(/^.*\bmessage was:\s*/s, '')
     .replace(/\S*onnxruntime\S*\.(cc|h):\d+\s*/g, '')
