@@ -1,16 +1,16 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
-//   --only search,names   measures these sections only (scan watching analysis peers search names playlists flow taught doubles map window use start)
-//                         and puts them in the place of the same in the page; only scan, analysis, peers, flow and start need MUSIC
-//   --libraries FOLDER    keeps the made libraries of search, window and use there, for the next time
+//   --only search,names   measures these sections only (scan watching analysis peers search names playlists flow taught doubles map window use growth start)
+//                         and puts them in the place of the same in the page; only analysis, peers, flow and start need MUSIC
+//   --libraries FOLDER    keeps the made libraries and files of scan, search, growth, window and use there, for the next time
 //   --minutes 60          how long the window is used
 //   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
 //   --tracks 60           of analysis and peers: how many real tracks
 //   --gpu                 instead of all that: what the graphics card here does for hearing; the page stays as it is
 //   --provider webgpu     of it: only this provider
 //   --software            of it: also where there is no card, through a Vulkan in software
+//   --sizes 10000,100000  numbers of tracks of search, or of files of scan
 //   of search alone:
-//   --sizes 10000,100000  numbers of tracks
 //   --before CHECKOUT     measures another checkout in turn with this one
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os'
@@ -21,6 +21,7 @@ import { benchDoubles } from './doubles.ts'
 import { benchPeers } from './peers.ts'
 import { benchFlow, benchPlaylists } from './playlists.ts'
 import { benchGpu } from './gpu.ts'
+import { benchGrowth, growthNote } from './growth.ts'
 import { benchMap } from './map.ts'
 import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
@@ -47,9 +48,17 @@ const models = join(root, 'models')
 if (options.gpu) process.exit(benchGpu(models, options) ? 0 : 1)
 const work = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
 const libraries = options.libraries ?? work
+const counts = options.sizes?.split(',').map(Number)
 
-const all: Record<string, { title: string; needsMusic?: true; measure: () => Promise<BenchRow[]> }> = {
-  scan: { title: 'Scan', needsMusic: true, measure: () => benchScan(work, models) },
+interface Section {
+  title: string
+  needsMusic?: true
+  measure: () => Promise<BenchRow[]>
+  /** Below the table. */
+  note?: string
+}
+const all: Record<string, Section> = {
+  scan: { title: 'Scan', measure: () => benchScan(join(libraries, 'scan'), models, counts) },
   watching: { title: 'Watching folders', measure: () => benchWatching(work, models) },
   analysis: {
     title: 'Analysis',
@@ -69,7 +78,7 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
     title: 'Search',
     measure: () =>
       benchSearch(options.libraries ?? join(work, 'search'), models, {
-        only: options.sizes?.split(',').map(Number),
+        only: counts,
         keep: options.libraries !== undefined,
         rounds: Number(options.rounds ?? 3),
         before: options.before
@@ -89,6 +98,11 @@ const all: Record<string, { title: string; needsMusic?: true; measure: () => Pro
   use: {
     title: 'Use of the window',
     measure: () => benchLongUse(join(libraries, 'window'), models, Number(options.minutes ?? 60))
+  },
+  growth: {
+    title: 'Growth',
+    measure: () => benchGrowth(join(libraries, 'search'), models),
+    note: growthNote
   },
   start: {
     title: 'Start and memory',
@@ -120,14 +134,14 @@ const table = (rows: readonly BenchRow[]): string => {
   return [head, head.map(() => '---'), ...rows.map(cells)].map(line => `| ${line.join(' | ')} |`).join('\n')
 }
 
-async function section({ title, measure }: (typeof all)[string]): Promise<[title: string, text: string]> {
+async function section({ title, measure, note }: Section): Promise<[title: string, text: string]> {
   const before = load()
   const rows = await measure()
   console.error(`\n${title}\n${table(rows)}`)
   const day = new Date().toISOString().slice(0, 10)
   return [
     title,
-    `## ${title}\n\n${day}; load average ${before} at the start and ${load()} at the end.\n\n${table(rows)}\n`
+    `## ${title}\n\n${day}; load average ${before} at the start and ${load()} at the end.\n\n${table(rows)}\n${note === undefined ? '' : `\n${note}\n`}`
   ]
 }
 
