@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { readJson, root } from './places.ts'
 
 interface Reached {
@@ -10,8 +11,9 @@ interface Reached {
 
 /** Workers are started by their names, which no import shows. */
 const worker = /\.worker\.js$/
-/** `from "…"`, `import "…"` and `import("…")`, as they are built. */
-const imported = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g
+/** What a built file imports: in the comments of packages that it was built with stand imports, too, which are none. */
+const importsOf = (file: string): string[] =>
+  ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles.map(({ fileName }) => fileName)
 
 /** What is loaded of the built program, and of the packages that it was not built into, from these of its files and its workers. */
 export function reached(entries: readonly string[]): Reached {
@@ -22,7 +24,7 @@ export function reached(entries: readonly string[]): Reached {
   const follow = (file: string): void => {
     if (files.has(file)) return
     files.add(file)
-    for (const [, name = ''] of readFileSync(join(out, file), 'utf8').matchAll(imported)) {
+    for (const name of importsOf(join(out, file))) {
       if (name.startsWith('./')) follow(name.slice(2))
       const inPackage = known.find(one => name === one || name.startsWith(`${one}/`))
       if (inPackage !== undefined) packages.add(inPackage)

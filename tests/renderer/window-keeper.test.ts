@@ -149,7 +149,7 @@ it('brings the columns and orders of lists back before they are read, and drops 
   })
   const { app, keeper } = windowOf(bridge)
   await Promise.all([keeper.read(), pass(1)])
-  await Promise.all([app.load(), pass(1)])
+  await Promise.all([app.load(), pass(10)])
   const lists = bridge.calls.filter(({ name }) => name === 'library.list')
   expect(lists.map(({ input }) => input)).toEqual([{ sort: 'title', descending: true }])
   expect(app.columns.of('library')).toEqual([
@@ -161,7 +161,7 @@ it('brings the columns and orders of lists back before they are read, and drops 
 
   keeper.restore()
   app.columns.turn('library', 'plays')
-  await Promise.all([app.library.sortBy('year'), pass(1)])
+  await Promise.all([app.library.sortBy('year'), pass(10)])
   keeper.lists()
   await pass(1000)
   const { columns, orders } = bridge.options.window
