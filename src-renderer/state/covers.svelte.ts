@@ -2,8 +2,8 @@ import type { PageBridge } from '#contract/bridge.ts'
 import type { ThumbnailSize } from '#contract/covers.ts'
 import { CoverStore, type ShownCover } from './cover-store.ts'
 
-/** Asked for at once. */
-const batch = 60
+/** Asked for at once: few, as whoever moves on waits for no more than these. */
+const batch = 12
 
 /** Covers of tracks, fetched together as they are looked at. */
 export class Covers {
