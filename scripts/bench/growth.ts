@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile } from '../../src-main/core/database/files.ts'
-import { openDatabase } from '../../src-main/core/database/open.ts'
-import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { smallHeap } from '../support/small.mjs'
 import type { GrowthRun } from './growth-run.ts'
-import { makeLibrary } from './made-library.ts'
+import { madeIn } from './made-library.ts'
 import { type BenchRow, quantile } from './row.ts'
 import { startOf, type Started } from './start.ts'
 
@@ -37,7 +35,8 @@ export async function benchGrowth(work: string, modelsFolder: string): Promise<B
     figures.set(what, figure)
   }
   for (const tracks of sizes) {
-    const dataFolder = madeIn(work, modelsFolder, tracks)
+    const dataFolder = join(work, String(tracks))
+    madeIn(dataFolder, modelsFolder, { tracks, windows })
     const { known, unknown, playlist, memory } = runOf(dataFolder, modelsFolder)
     const starts = Array.from({ length: 5 }, () => startOf(dataFolder, 'heavy metal'))
     const both = (what: string, digits: number, took: Started): void => {
@@ -55,16 +54,6 @@ export async function benchGrowth(work: string, modelsFolder: string): Promise<B
     note('database', 'MB', 1, statSync(databaseFile(dataFolder)).size / 1e6)
   }
   return [...figures.values()].map(rowOf)
-}
-
-function madeIn(work: string, modelsFolder: string, tracks: number): string {
-  const dataFolder = join(work, String(tracks))
-  if (existsSync(dataFolder)) return dataFolder
-  mkdirSync(dataFolder, { recursive: true })
-  const db = openDatabase(dataFolder)
-  makeLibrary(db, loadRegistry(modelsFolder).default, tracks, windows)
-  db.close()
-  return dataFolder
 }
 
 function runOf(dataFolder: string, modelsFolder: string): GrowthRun {

@@ -1,5 +1,7 @@
+import { existsSync, mkdirSync } from 'node:fs'
 import { meanOf, quantisedAll } from '../../src-main/core/analysis/summary.ts'
-import type { Database } from '../../src-main/core/database/open.ts'
+import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
+import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { toUnit } from '../../src-main/core/inference/vector-math.ts'
 import { generator } from '../../src-main/core/kernels/random.ts'
 
@@ -141,4 +143,17 @@ export function makeLibrary(
     insertChunk.run(known, bytes(ids), bytes(means), Buffer.alloc(count * tagScores * 4))
   })
   for (let first = 1; first <= tracks; first += chunk) write(first, Math.min(chunk, tracks - first + 1))
+}
+
+/** Makes a library of a size in a data folder, unless there is one. */
+export function madeIn(
+  dataFolder: string,
+  modelsFolder: string,
+  { tracks, windows }: { tracks: number; windows: number }
+): void {
+  if (existsSync(dataFolder)) return
+  mkdirSync(dataFolder, { recursive: true })
+  const db = openDatabase(dataFolder)
+  makeLibrary(db, loadRegistry(modelsFolder).default, tracks, windows)
+  db.close()
 }

@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { openDatabase } from '../../src-main/core/database/open.ts'
-import { loadRegistry } from '../../src-main/core/inference/registry.ts'
-import { makeLibrary } from './made-library.ts'
+import { madeIn } from './made-library.ts'
 import { recall } from './recall.ts'
 import { type BenchRow, quantile } from './row.ts'
 import type { SearchRun, Took } from './search-run.ts'
@@ -49,15 +47,6 @@ export interface SearchOptions {
   rounds?: number
   /** The folder of another checkout that is measured in turn with this one, on the same libraries. */
   before?: string | undefined
-}
-
-/** Makes a library of a size in a folder, unless there is one. */
-function madeIn(dataFolder: string, modelsFolder: string, { tracks, windows }: Size): void {
-  if (existsSync(dataFolder)) return
-  mkdirSync(dataFolder, { recursive: true })
-  const db = openDatabase(dataFolder)
-  makeLibrary(db, loadRegistry(modelsFolder).default, tracks, windows)
-  db.close()
 }
 
 /** Latency of searches in made libraries, through the worker as in the app. */

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compiledFolder } from '../support/compiled.mjs'
+import { residentOf } from './processes.ts'
 import { type BenchRow, spread } from './row.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -9,12 +9,6 @@ const cli = join(root, 'src-main/cli/main.ts')
 /** As it is installed. */
 const built = join(root, 'out/main/cli.js')
 const environment = { ...process.env, NODE_COMPILE_CACHE: compiledFolder(root) }
-
-/** Resident memory of a process, MB, from the kernel's own account (Linux). */
-function residentOf(pid: number): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  return Number(line?.[1] ?? Number.NaN) / 1024
-}
 
 async function memoryAtRest(dataFolder: string): Promise<number> {
   const child = spawn(process.execPath, [cli, '--data', dataFolder, 'serve', '--port', '0'], {

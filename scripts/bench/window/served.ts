@@ -1,7 +1,6 @@
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { smallHeap } from '../../support/small.mjs'
@@ -67,14 +66,4 @@ export async function goTo(page: Page, key: string, name: string): Promise<void>
   await page.evaluate('document.activeElement?.blur()')
   await page.keyboard.press(key)
   await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' })
-}
-
-/** Resident memory of a process, MB (Linux). */
-export const residentOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN) / 1024
-
-/** Seconds of the processor that a process took until now (Linux). */
-export function processorOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }

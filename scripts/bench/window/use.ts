@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { BenchRow } from '../row.ts'
-import { openServed, processorOf, residentOf } from './served.ts'
+import { processorOf, residentOf } from '../processes.ts'
+import { openServed } from './served.ts'
 
 const phrases = ['sad piano', 'heavy metal', 'calm strings', 'fast drums', 'dark drone', 'folk dance']
 const wishes = ['half an hour of calm piano', 'an hour of fast drums', '20 songs for a rainy day']
