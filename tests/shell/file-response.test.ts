@@ -166,6 +166,12 @@ describe('pageResponse', () => {
     )
   })
 
+  test('asks again for the page, and not for what is named by its content', async () => {
+    expect((await page('/')).headers.get('cache-control')).toBe('no-cache')
+    expect((await page('/assets/a%20b.js')).headers.get('cache-control')).toContain('immutable')
+    expect((await page('/assets/none.js')).headers.get('cache-control') ?? '').not.toContain('immutable')
+  })
+
   test.each([
     '/../a.bin',
     '/%2e%2e/a.bin',
