@@ -12,8 +12,9 @@ import { cleanInteger, cleanNumber, cleanText } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
 import { passagesOf, playedOf, shownOf, textsOf, type Shown } from './describe.ts'
 import { oggDuration } from './ogg-duration.ts'
+import type { HeaderFacts } from './headers/facts.ts'
+import { sampleFacts } from './headers/samples.ts'
 import { notAudio, parse, type Parsed } from './parse.ts'
-import { headerFacts, type HeaderFacts } from './sample-formats.ts'
 
 /** What is said of a file that has an ID3 tag and nothing known behind it. */
 const onlyTagged = 'MPEG'
@@ -54,7 +55,7 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const own = found === null ? null : readTexts(path, source, found, charset)
     // Of what is read already nothing is read again.
     const part = own === null ? { from: 0, end: file.size } : { from: found!.offset, end: own.end }
-    const facts = found === null ? null : headerFacts(file, found)
+    const facts = found === null ? null : sampleFacts(file, found)
     const parsed =
       facts !== null && (facts.alone === true || format?.tagReader === null)
         ? unread

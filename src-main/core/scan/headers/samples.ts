@@ -1,17 +1,6 @@
-import type { Sniffed } from '../formats/sniff.ts'
-import type { AudioFile } from './audio-file.ts'
-
-/** What a header says of its sound; only what is known. */
-export interface HeaderFacts {
-  /** As the table of formats words it, which says whether it is lossless. */
-  codec: string
-  sampleRate: number
-  channels: number
-  /** Seconds. */
-  duration: number | null
-  /** The other reader takes this kind of header for another, and must not be asked. */
-  alone?: true
-}
+import type { Sniffed } from '../../formats/sniff.ts'
+import type { AudioFile } from '../audio-file.ts'
+import type { HeaderFacts } from './facts.ts'
 
 /** Samples as they are. Floating ones are named apart: some programs cannot play them. */
 const whole = 'PCM'
@@ -22,7 +11,7 @@ const floating = 'PCM float'
  * CAF, AU, True Audio, Monkey's Audio before 3.98. Null for every other kind, for samples that are packed some other way in WAV and AIFF (the
  * reader knows those), and for a header that is cut off.
  */
-export function headerFacts(file: AudioFile, { format, offset }: Sniffed): HeaderFacts | null {
+export function sampleFacts(file: AudioFile, { format, offset }: Sniffed): HeaderFacts | null {
   try {
     if (format === 'wav' || format === 'rf64') return waveFacts(file, offset)
     if (format === 'aiff') return aiffFacts(file, offset)

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readTags } from '../../../src-main/core/scan/read-tags.ts'
-import { runFfmpeg, writeWav } from '../../support/audio.ts'
+import { readTags } from '../../../../src-main/core/scan/read-tags.ts'
+import { runFfmpeg, writeWav } from '../../../support/audio.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-samples-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
