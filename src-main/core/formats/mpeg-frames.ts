@@ -19,16 +19,23 @@ const rates = [44_100, 48_000, 32_000]
 /** The longest frame of a bitrate of its own choice that decoders take. */
 const longestFree = 4096
 
-interface Header {
+export interface MpegHeader {
+  version: 1 | 2 | 2.5
   layer: Layer
   /** Bytes; 0 where the frame has a bitrate of its own choice, whose length only the next one tells. */
   length: number
+  /** Bits a second; 0 in the same way. */
+  bitrate: number
   /** Samples a second, and of each channel in a frame. */
   rate: number
   samples: number
+  channels: 1 | 2
+  /** A checksum stands before the sound. */
+  checked: boolean
 }
 
-function headerAt(bytes: Uint8Array, at: number): Header | null {
+/** The header of a frame of MPEG audio at a place; null where there is none. */
+export function headerAt(bytes: Uint8Array, at: number): MpegHeader | null {
   if (at + 4 > bytes.length || bytes[at] !== 0xff || (bytes[at + 1]! & 0xe0) !== 0xe0) return null
   const layer = (4 - ((bytes[at + 1]! >> 1) & 3)) as Layer | 4
   const version = (bytes[at + 1]! >> 3) & 3
@@ -40,7 +47,15 @@ function headerAt(bytes: Uint8Array, at: number): Header | null {
   const padding = (bytes[at + 2]! >> 1) & 1
   const size = (factor: number): number => Math.floor((factor * kilobits * 1000) / samplingRate)
   const half = layer === 3 && version !== 3
-  const known = { layer, rate: samplingRate, samples: layer === 1 ? 384 : half ? 576 : 1152 }
+  const known = {
+    version: version === 3 ? 1 : version === 2 ? 2 : 2.5,
+    layer,
+    bitrate: kilobits * 1000,
+    rate: samplingRate,
+    samples: layer === 1 ? 384 : half ? 576 : 1152,
+    channels: bytes[at + 3]! >> 6 === 3 ? 1 : 2,
+    checked: (bytes[at + 1]! & 1) === 0
+  } as const
   if (kilobits === 0) return { ...known, length: 0 }
   if (layer === 1) return { ...known, length: (size(12) + padding) * 4 }
   return { ...known, length: size(half ? 72 : 144) + padding }

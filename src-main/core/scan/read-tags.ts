@@ -12,8 +12,7 @@ import { cleanInteger, cleanNumber, cleanText } from './clean-tags.ts'
 import { contentIdentity } from './content-identity.ts'
 import { passagesOf, playedOf, shownOf, textsOf, type Shown } from './describe.ts'
 import { oggDuration } from './ogg-duration.ts'
-import type { HeaderFacts } from './headers/facts.ts'
-import { sampleFacts } from './headers/samples.ts'
+import { headerFacts, type HeaderFacts } from './headers/index.ts'
 import { notAudio, parse, type Parsed } from './parse.ts'
 
 /** What is said of a file that has an ID3 tag and nothing known behind it. */
@@ -55,7 +54,7 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const own = found === null ? null : readTexts(path, source, found, charset)
     // Of what is read already nothing is read again.
     const part = own === null ? { from: 0, end: file.size } : { from: found!.offset, end: own.end }
-    const facts = found === null ? null : sampleFacts(file, found)
+    const facts = found === null ? null : headerFacts(file, found, own === null ? null : part)
     const parsed =
       facts !== null && (facts.alone === true || format?.tagReader === null)
         ? unread
@@ -64,7 +63,7 @@ export async function readTags(path: string, options: ReadOptions = {}): Promise
     const sound = soundOf(parsed, facts, format)
     if (found !== null) sound.container ||= onlyTagged
     if (sound.duration === null && format?.container === 'Ogg') {
-      sound.duration = oggDuration(file, sound.codec, parsed.metadata?.format.sampleRate)
+      sound.duration = oggDuration(file, sound.codec, (parsed.metadata?.format ?? facts)?.sampleRate)
     }
     // Tags that were understood are not damaged because the sound's own header is odd (WavPack of an odd rate).
     const problem = own === null ? parsed.problem : null
@@ -105,15 +104,15 @@ type Sound = Pick<
 const unread: Parsed = { metadata: null, problem: null }
 
 /** A header of ours says more exactly what stands in it; of a length, the other reader's counts first. */
-function soundOf({ metadata }: Parsed, facts: HeaderFacts | null, format: Format | null): Sound {
+export function soundOf({ metadata }: Parsed, facts: HeaderFacts | null, format: Format | null): Sound {
   const said = metadata?.format
   const codec = cleanText(facts?.codec ?? said?.codec, 60)
   return {
     duration: cleanNumber(said?.duration ?? facts?.duration, 0, 10_000_000),
-    container: cleanText(said?.container, 60) || (format?.container ?? ''),
+    container: cleanText(said?.container ?? facts?.container, 60) || (format?.container ?? ''),
     codec,
     lossless: (format === null ? null : losslessBy(format, codec)) ?? said?.lossless === true,
-    bitrate: cleanInteger(said?.bitrate, 1, 100_000_000),
+    bitrate: cleanInteger(said?.bitrate ?? facts?.bitrate, 1, 100_000_000),
     sampleRate: cleanInteger(said?.sampleRate ?? facts?.sampleRate, 1, 10_000_000),
     channels: cleanInteger(said?.numberOfChannels ?? facts?.channels, 1, 1024)
   }

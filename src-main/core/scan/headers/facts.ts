@@ -6,6 +6,13 @@ export interface HeaderFacts {
   channels: number
   /** Seconds. */
   duration: number | null
-  /** The other reader takes this kind of header for another, and must not be asked. */
+  /** Where it is another than that of the format. */
+  container?: string
+  /** Bits a second. */
+  bitrate?: number | null
+  /**
+   * The other reader is not asked: it would say the same and takes several times as long, or it takes this kind of header
+   * for another.
+   */
   alone?: true
 }
