@@ -16,7 +16,7 @@ export class AudioFile {
   /** Unix milliseconds. */
   readonly mtime: number
   readonly #descriptor: number
-  readonly #pages = [newPage(), newPage()]
+  readonly #pages: [Page, Page] = [freePage(), freePage()]
   #read = 0
 
   /** Throws no-access, not-found or unreadable-file. Never waits for a pipe, never writes, not even the access time. */
@@ -51,10 +51,11 @@ export class AudioFile {
 
   close(): void {
     closeSync(this.#descriptor)
+    keepPages(this.#pages)
   }
 
   #pageAt(position: number, length: number): Page {
-    const [recent, older] = this.#pages as [Page, Page]
+    const [recent, older] = this.#pages
     if (holds(recent, position, length, this.size)) return recent
     this.#pages.reverse()
     if (!holds(older, position, length, this.size)) {
@@ -65,9 +66,10 @@ export class AudioFile {
   }
 
   #fill(target: Uint8Array, position: number): number {
+    const wanted = Math.max(0, Math.min(target.length, this.size - position))
     let count = 0
-    while (count < target.length) {
-      const got = readSync(this.#descriptor, target, count, target.length - count, position + count)
+    while (count < wanted) {
+      const got = readSync(this.#descriptor, target, count, wanted - count, position + count)
       if (got === 0) break
       count += got
     }
@@ -83,9 +85,27 @@ interface Page {
   length: number
 }
 
-function newPage(): Page {
-  return { bytes: Buffer.allocUnsafe(pageSize), start: 0, length: 0 }
+/**
+ * Pages of files that were closed, for the next ones: 128 kB made anew for each file have the heap collected all the time.
+ * A file at a time is open in a thread, mostly.
+ */
+const kept: Uint8Array[] = []
+const mostKept = 4
+
+function freePage(): Page {
+  return { bytes: kept.pop() ?? Buffer.allocUnsafe(pageSize), start: 0, length: 0 }
 }
+
+/** They are empty to their file from now on. */
+function keepPages(pages: readonly Page[]): void {
+  for (const page of pages) {
+    if (kept.length < mostKept) kept.push(page.bytes)
+    page.bytes = none
+    page.length = 0
+  }
+}
+
+const none = new Uint8Array(0)
 
 function holds(page: Page, position: number, length: number, size: number): boolean {
   const end = Math.min(position + length, size)

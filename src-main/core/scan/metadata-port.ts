@@ -4,6 +4,7 @@ import { serveThread, type Answers } from '../threads/index.ts'
 import { identityOf } from './content-identity.ts'
 import { listFolder, type FolderListing } from './list-folder.ts'
 import { readSheet, type ReadSheet } from './read-sheet.ts'
+import type * as ReadTags from './read-tags.ts'
 import type { FileFacts } from './read-tags.ts'
 
 interface ToRead {
@@ -25,11 +26,13 @@ export const metadataAnswers: Answers<MetadataTasks> = {
   identify: path => identityOf(path),
   sheet: ({ path, charset }) => readSheet(path, charset),
   read: async ({ path, charset }) => {
-    // Loaded when first needed: a rescan that finds nothing new never is.
-    const { readTags } = await import('./read-tags.ts')
+    // Loaded when first needed: a rescan that finds nothing new never is. Asked for once: a tenth of reading else.
+    const { readTags } = (reader ??= await import('./read-tags.ts'))
     return readTags(path, { charset })
   }
 }
+
+let reader: typeof ReadTags | null = null
 
 export function serveMetadata(port: MessagePort, answers: Answers<MetadataTasks> = metadataAnswers): void {
   serveThread<MetadataTasks>(port, {
