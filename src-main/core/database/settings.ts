@@ -3,6 +3,8 @@ import type { SettingStatements } from './statements/settings.ts'
 
 export interface SettingsStore {
   get(): Settings
+  /** One alone: each is read and looked at, and there are dozens. */
+  one<Name extends keyof Settings>(name: Name): Settings[Name]
   /** Changes what is given, and tells the listener where that made a difference. */
   set(changes: { [Name in keyof Settings]?: Settings[Name] | undefined }): Settings
 }
@@ -12,15 +14,15 @@ export function settingsStore(
   statements: SettingStatements,
   onChange: (settings: Settings) => void
 ): SettingsStore {
-  const get = (): Settings => {
-    const stored = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
-      const { success, data } = schema.safeParse(statements.get(name))
-      return success ? [[name, data] as const] : []
-    })
-    return { ...usualSettings, ...(Object.fromEntries(stored) satisfies Partial<Settings>) }
+  const names = Object.keys(settingsSchema.shape) as (keyof Settings)[]
+  const one = <Name extends keyof Settings>(name: Name): Settings[Name] => {
+    const { success, data } = settingsSchema.shape[name].safeParse(statements.get(name))
+    return success ? (data as Settings[Name]) : usualSettings[name]
   }
+  const get = (): Settings => Object.fromEntries(names.map(name => [name, one(name)])) as unknown as Settings
   return {
     get,
+    one,
     set: changes => {
       const before = JSON.stringify(get())
       for (const [name, value] of Object.entries(changes)) {

@@ -58,9 +58,10 @@ export class Committer {
     const pathText = path.slice(folder.path.length).replace(/^[/\\]/, '')
     const record: TrackRecord = { ...rest, path, pathText, folderId: folder.id }
     this.#add(1, () => {
-      const id = this.#place(record, knownId)
-      this.#plays.asWritten(id, played)
-      this.#passages.replace(id, 'tag', passages)
+      const { id, isNew } = this.#place(record, knownId)
+      // Of a new track there is nothing to take away: two statements of ten.
+      if (!isNew || played.rating !== null || played.plays > 0) this.#plays.asWritten(id, played)
+      if (!isNew || passages.length > 0) this.#passages.replace(id, 'tag', passages)
       this.#failures.clear(path, 'scan')
       if (failure === null) this.#failures.clear(path, 'read')
       else this.#record(path, 'read', failure, id, facts)
@@ -125,13 +126,13 @@ export class Committer {
     if (this.#changes.length >= batchSize || performance.now() - this.#since >= batchTime) this.flush()
   }
 
-  #place(record: TrackRecord, knownId: number | null): number {
+  #place(record: TrackRecord, knownId: number | null): { id: number; isNew: boolean } {
     const now = this.#options.now()
     // Asked once more: the same folder may have been walked twice before the first batch was written.
     const id = knownId ?? this.#tracks.byPath(record.path)?.id ?? this.#movedFrom(record)
-    if (id === null) return this.#tracks.insert(record, now)
+    if (id === null) return { id: this.#tracks.insert(record, now), isNew: true }
     this.#tracks.update(id, record, now)
-    return id
+    return { id, isNew: false }
   }
 
   /** The track this file was under another path; null when it is new. */

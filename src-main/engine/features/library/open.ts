@@ -32,7 +32,7 @@ export function openLibrary(base: Base): LibraryFeature {
     db,
     jobs,
     worker: workerFile('metadata'),
-    charset: () => settings.get().textCharset
+    charset: () => settings.one('textCharset')
   })
   const counts = () => ({
     tracks: store.tracks.totals().tracks,
