@@ -31,8 +31,8 @@ export interface DecodeReport {
 }
 
 /**
- * Audio on its way: blocks of mono float32 at 16 kHz (or at the rate asked for), made no faster than they are taken. Stopping early ends the
- * decoder. Throws `not-found`, `no-access`, `unreadable-file`, `unsupported-format`, `decode-failed`,
+ * Audio on its way: blocks of mono float32 at 16 kHz (or at the rate asked for), made no faster than they are taken, each
+ * valid only until the next is asked for. Stopping early ends the decoder. Throws `not-found`, `no-access`, `unreadable-file`, `unsupported-format`, `decode-failed`,
  * `decode-timeout` or `cancelled`.
  */
 export interface Decoding extends AsyncIterable<Float32Array> {

@@ -25,7 +25,7 @@ export function exitOf(child: ChildProcess): Promise<number | null> {
 
 type Limits = Required<Pick<DecodeOptions, 'stallMs' | 'timeoutMs'>> & Pick<DecodeOptions, 'signal'>
 
-/** What the child writes. Only the wait for the child counts against the limits. */
+/** What the child writes, each piece until the next is asked for. Only the wait for the child counts against the limits. */
 export async function* chunksOf(child: ChildProcess, limits: Limits): AsyncGenerator<Buffer> {
   const stream = child.stdout
   if (stream === null) throw new EarshotError('internal', 'ffmpeg was started without a pipe.')
@@ -45,6 +45,7 @@ export async function* chunksOf(child: ChildProcess, limits: Limits): AsyncGener
       clearTimeout(timer)
       left -= performance.now() - began
       yield chunk
+      giveBack(chunk)
       began = performance.now()
       timer = stopAfter(Math.min(limits.stallMs, Math.max(1, left)), stop)
     }
@@ -52,6 +53,14 @@ export async function* chunksOf(child: ChildProcess, limits: Limits): AsyncGener
     clearTimeout(timer)
     limits.signal?.removeEventListener('abort', abort)
   }
+}
+
+/**
+ * Frees the memory of a piece at once. It lies outside the heap of JavaScript, where what waits to be collected makes the
+ * whole heap be collected several times a second. Small ones share their memory with others.
+ */
+function giveBack({ buffer, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
 function stopAfter(ms: number, stop: (error: EarshotError) => void): NodeJS.Timeout {

@@ -38,7 +38,7 @@ export class WholeSound {
     this.#made = new Float32Array(2 * leastSeconds * sampleRate)
   }
 
-  /** Mono sound of what comes. Throws what that throws, and `unreadable-file`. */
+  /** Mono sound of what comes, each block until the next is asked for. Throws what that throws, and `unreadable-file`. */
   async *of(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Float32Array> {
     for await (const chunk of chunks) {
       if (this.#form === null) this.#begin(chunk)
@@ -106,7 +106,7 @@ export class WholeSound {
   }
 
   #give(): Float32Array {
-    const block = this.#made.slice(0, this.#count)
+    const block = this.#made.subarray(0, this.#count)
     this.#count = 0
     return block
   }

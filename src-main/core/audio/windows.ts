@@ -33,6 +33,8 @@ export class WindowCutter {
   readonly #tile: boolean
   #current: Float32Array
   #previous: Float32Array
+  /** Memory of windows that were heard. */
+  readonly #heard: Float32Array[] = []
   #filled = 0
   #complete = 0
   #stride = 1
@@ -82,6 +84,11 @@ export class WindowCutter {
     return [{ start: (total - this.#samples) / this.#rate, pcm }]
   }
 
+  /** Takes the samples of a window back that nobody needs any more: others will lie where they did. */
+  takeBack({ pcm }: AudioWindow): void {
+    if (pcm.length === this.#samples) this.#heard.push(pcm)
+  }
+
   /** Whether a window given out earlier belongs to the final, evenly spaced set. */
   isKept(start: number): boolean {
     const index = start / windowSeconds
@@ -92,7 +99,9 @@ export class WindowCutter {
     clean(this.#current)
     if (this.#complete % this.#stride === 0) {
       if (this.#complete / this.#stride >= mostWindows) this.#stride *= 2
-      windows.push({ start: this.#complete * windowSeconds, pcm: this.#current.slice() })
+      const pcm = this.#heard.pop() ?? new Float32Array(this.#samples)
+      pcm.set(this.#current)
+      windows.push({ start: this.#complete * windowSeconds, pcm })
     }
     this.#complete += 1
     this.#filled = 0

@@ -8,7 +8,7 @@ export async function decodeAll(
 ): Promise<{ pcm: Float32Array; report: DecodeReport }> {
   const decoding = decoder.decode(path, options)
   const blocks: Float32Array[] = []
-  for await (const block of decoding) blocks.push(block)
+  for await (const block of decoding) blocks.push(block.slice())
   const pcm = new Float32Array(blocks.reduce((sum, block) => sum + block.length, 0))
   let at = 0
   for (const block of blocks) {

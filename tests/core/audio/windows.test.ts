@@ -96,3 +96,15 @@ test('at another rate the places stay the same; short audio can be left as it is
   tiny.push(track.subarray(0, 23_999))
   expect(() => tiny.end()).toThrow(expect.objectContaining({ code: 'too-short' }))
 })
+
+test('a window that was heard lends its memory to a later one, which holds its own sound', () => {
+  const cutter = new WindowCutter()
+  const [first] = cutter.push(new Float32Array(windowSamples).fill(0.25))
+  cutter.takeBack(first!)
+  const [second] = cutter.push(new Float32Array(windowSamples).fill(0.5))
+  expect(second!.pcm.buffer).toBe(first!.pcm.buffer)
+  expect(second!.pcm.every(sample => sample === 0.5)).toBe(true)
+  const [third] = cutter.push(new Float32Array(windowSamples).fill(0.75))
+  expect(third!.pcm.buffer).not.toBe(second!.pcm.buffer)
+  expect(second!.pcm.every(sample => sample === 0.5)).toBe(true)
+})

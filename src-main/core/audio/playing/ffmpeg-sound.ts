@@ -83,7 +83,8 @@ async function* fromWav(chunks: AsyncIterable<Buffer>): AsyncGenerator<SoundBloc
   let held: Buffer = Buffer.alloc(0)
   let at = 0
   for await (const chunk of chunks) {
-    held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk
+    // A copy of what is kept for the next turn: a piece is valid only until then.
+    held = held.length > 0 || form === null ? Buffer.concat([held, chunk]) : chunk
     if (form === null) {
       const header = readWavHeader(held)
       if (header === null && held.length > longestHeader)
@@ -94,10 +95,10 @@ async function* fromWav(chunks: AsyncIterable<Buffer>): AsyncGenerator<SoundBloc
     }
     const { channels, sampleRate } = form
     const whole = held.length - (held.length % (4 * channels))
-    if (whole === 0) continue
     // A copy: what came lies anywhere, and numbers stand at multiples of four.
     const samples = new Float32Array(new Uint8Array(held.subarray(0, whole)).buffer)
     held = Buffer.from(held.subarray(whole))
+    if (whole === 0) continue
     yield { samples, channels, rate: sampleRate, at }
     at += samples.length / channels
   }
