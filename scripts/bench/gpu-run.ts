@@ -2,7 +2,7 @@
 import { Tensor, type InferenceSession } from 'onnxruntime-node'
 import { createRequire } from 'node:module'
 import { selfTestSound } from '../../src-main/core/inference/audio-tower.ts'
-import { earOf } from '../../src-main/core/inference/open-ear.ts'
+import { earOf } from '../../src-main/core/inference/ear-of.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { openSession } from '../../src-main/core/inference/session.ts'
 import { cosine } from '../../src-main/core/inference/vector-math.ts'

@@ -2,7 +2,6 @@ import type { MessagePort } from 'node:worker_threads'
 import { openDecoder } from '../audio/open-decoder.ts'
 import type { Ear } from '../inference/audio-tower.ts'
 import { openEar } from '../inference/open-ear.ts'
-import { chooseProvider, knownToLack, probeAudioTower } from '../inference/providers.ts'
 import { serveThread } from '../threads/index.ts'
 import { analyseTrack } from './analyse-track.ts'
 import { standBehind } from './effort.ts'
@@ -39,22 +38,19 @@ export function serveAnalysis(port: MessagePort, data: AnalysisWorkerData): void
   )
 }
 
-async function open(data: AnalysisWorkerData): Promise<{ tower: Ear; choice: ProviderChoice }> {
-  const choice = await provider(data)
-  return { tower: await openEar(data.ear, choice.provider), choice }
+async function open({
+  ear,
+  provider,
+  weights: key,
+  providerMemory: memory
+}: AnalysisWorkerData): Promise<{ tower: Ear; choice: ProviderChoice }> {
+  if (provider !== null) return { tower: await openEar(ear, provider), choice: { provider, trials: [] } }
+  // Loaded by the first listener alone: reading what is remembered takes half of all modules.
+  const { chooseEar } = await import('../inference/choose-ear.ts')
+  return chooseEar(ear, { key, memory })
 }
 
 function buffersOf({ sound }: Analysed): ArrayBuffer[] {
   const arrays = sound ? [sound.starts, sound.vectors, sound.mean, sound.tags, sound.waveform] : []
   return arrays.map(array => array.buffer as ArrayBuffer)
-}
-
-async function provider(data: AnalysisWorkerData): Promise<ProviderChoice> {
-  if (data.provider !== null) return { provider: data.provider, trials: [] }
-  return chooseProvider({
-    key: data.weights,
-    memory: data.providerMemory,
-    probe: name => probeAudioTower(data.ear, name),
-    lacks: knownToLack
-  })
 }

@@ -2,8 +2,6 @@ import { AudioTower } from './audio-tower.ts'
 import type { Ear } from './audio-tower.ts'
 import { ClapTower } from './clap/clap-tower.ts'
 import type { ModelFamily } from './manifest.ts'
-import { modelFile } from './registry.ts'
-import type { Model } from './registry.ts'
 
 /** What a worker has to know of a model to hear with it. */
 export interface EarSpec {
@@ -11,11 +9,6 @@ export interface EarSpec {
   /** Path of the audio tower. */
   graph: string
   dimension: number
-}
-
-/** Throws `model-corrupt` where no audio tower is listed. */
-export function earOf(model: Model): EarSpec {
-  return { family: model.family, graph: modelFile(model, 'audio'), dimension: model.dimension }
 }
 
 /** Throws `model-corrupt`. */

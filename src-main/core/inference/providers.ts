@@ -6,8 +6,7 @@ import type { ProviderTrial } from '#contract/entities.ts'
 import type { ProviderFault } from '#contract/faults.ts'
 import { selfTestSound } from './audio-tower.ts'
 import { graphicsDevices, vulkanDrivers } from './graphics-driver.ts'
-import { openEar } from './open-ear.ts'
-import type { EarSpec } from './open-ear.ts'
+import type { Ear } from './audio-tower.ts'
 import { readSmallJson, writeSmallJson } from './small-json.ts'
 import { cosine } from './vector-math.ts'
 
@@ -139,18 +138,13 @@ async function attempt(
 }
 
 /** Runs the self-test's window three times on an audio tower; the first run, with its warming up, does not count. */
-export async function probeAudioTower(ear: EarSpec, provider: string): Promise<Probe> {
-  const tower = await openEar(ear, provider)
-  try {
-    const sound = selfTestSound(tower.sampleRate)
-    const { embedding } = await tower.embed(sound)
-    const began = performance.now()
-    await tower.embed(sound)
-    await tower.embed(sound)
-    return { output: embedding, milliseconds: (performance.now() - began) / 2 }
-  } finally {
-    await tower.release()
-  }
+export async function probeTower(tower: Ear): Promise<Probe> {
+  const sound = selfTestSound(tower.sampleRate)
+  const { embedding } = await tower.embed(sound)
+  const began = performance.now()
+  await tower.embed(sound)
+  await tower.embed(sound)
+  return { output: embedding, milliseconds: (performance.now() - began) / 2 }
 }
 
 /** In the order they are worth trying. */

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { AudioTower, selfTestSound } from '../../../src-main/core/inference/audio-tower.ts'
-import { probeAudioTower } from '../../../src-main/core/inference/providers.ts'
+import { chooseEar } from '../../../src-main/core/inference/choose-ear.ts'
+import { openEar } from '../../../src-main/core/inference/open-ear.ts'
 import { loadRegistry, modelFile } from '../../../src-main/core/inference/registry.ts'
 import { TextTower } from '../../../src-main/core/inference/text-tower.ts'
 import { writeDeadTextTower, writeTinyAudioTower } from './tiny-graphs.ts'
@@ -69,9 +70,35 @@ test('a text tower without its tokenizer is a missing model, with a broken one a
 })
 
 test('a provider that is not there throws instead of falling back', async () => {
-  await expect(probeAudioTower({ family: 'pcm', graph: tiny, dimension: 4 }, 'dml')).rejects.toThrow(
+  await expect(openEar({ family: 'pcm', graph: tiny, dimension: 4 }, 'dml')).rejects.toThrow(
     /backend not found/
   )
+})
+
+test('the tower that a provider was tried on is the one that hears, and others are let go', async () => {
+  const spec = { family: 'pcm' as const, graph: tiny, dimension: 4 }
+  const opened = vi.spyOn(AudioTower, 'open')
+  const released = vi.spyOn(AudioTower.prototype, 'release')
+  const choosing = { key: 'tiny', memory: join(folder, 'providers.json'), candidates: ['dml'] }
+  const first = await chooseEar(spec, choosing)
+  // The CPU, and one that is not there.
+  expect(opened.mock.calls.map(([, provider]) => provider)).toEqual(['cpu', 'dml'])
+  expect(first.choice.trials.map(({ provider, chosen }) => [provider, chosen])).toEqual([
+    ['dml', false],
+    ['cpu', true]
+  ])
+  const { embedding } = await first.tower.embed(selfTestSound())
+  expect(released).not.toHaveBeenCalled()
+  const again = await chooseEar(spec, choosing)
+  expect(again.choice).toMatchObject(first.choice)
+  expect(opened).toHaveBeenCalledTimes(3)
+  expect((await again.tower.embed(selfTestSound())).embedding).toEqual(embedding)
+  await Promise.all([first.tower.release(), again.tower.release()])
+  vi.restoreAllMocks()
+
+  await expect(chooseEar({ ...spec, graph: 'none' }, { ...choosing, key: 'none' })).rejects.toMatchObject({
+    code: 'model-corrupt'
+  })
 })
 
 /** Chromium's software driver: the whole WebGPU path without a graphics card. */
