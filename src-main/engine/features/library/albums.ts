@@ -21,6 +21,13 @@ interface AlbumsPart {
 /** How often it is told how far it is, milliseconds. */
 const interval = 250
 
+/**
+ * A step that takes longer than this looks at thousands of tracks of one title ("Unknown Album") for the few that are new: as
+ * long as nobody asks for albums, it waits for more of them, so that a scan of many is not spent on placing.
+ */
+const slowStep = 100
+const restAfter = 4
+
 /** Albums and what goes with them. Who asks gets the library as it is: what waits is placed before. */
 export function openAlbums(
   db: Database,
@@ -31,14 +38,28 @@ export function openAlbums(
   const placer = new Placer(db)
   let placing: Promise<void> | null = null
   let closed = false
+  /** How many wait for the albums as they are. */
+  let asking = 0
+  let wake = (): void => undefined
+
+  async function rest(took: number): Promise<void> {
+    if (took < slowStep || asking > 0 || closed) return later()
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, took * restAfter)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
 
   /** Others come in between the steps. */
   async function placeAll(): Promise<void> {
     let toldAt = Date.now()
     let placed = 0
     let waiting = placer.waits
-    while (!closed && placer.step()) {
-      await later()
+    for (let started = performance.now(); !closed && placer.step(); started = performance.now()) {
+      await rest(performance.now() - started)
       if (Date.now() - toldAt < interval) continue
       toldAt = Date.now()
       const left = placer.waits
@@ -54,7 +75,9 @@ export function openAlbums(
   const after =
     <Input, Output>(answer: (input: Input) => Output) =>
     async (input: Input): Promise<Output> => {
-      await placed()
+      asking++
+      wake()
+      await placed().finally(() => asking--)
       return answer(input)
     }
 
@@ -79,6 +102,7 @@ export function openAlbums(
     follow: () => void placed().catch(failed),
     close: async () => {
       closed = true
+      wake()
       await placing?.catch(() => undefined)
     }
   }
