@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { databaseFile } from '../../src-main/core/database/files.ts'
 import { smallHeap } from '../support/small.mjs'
+import { Figures } from './figures.ts'
 import type { GrowthRun } from './growth-run.ts'
 import { madeIn } from './made-library.ts'
 import { type BenchRow, quantile } from './row.ts'
@@ -11,15 +12,6 @@ import { startOf, type Started } from './start.ts'
 const windows = 24
 /** A million takes long to make. What scans cost is measured beside them, by scan.ts. */
 const sizes = [1000, 10_000, 100_000]
-const far = 5_000_000
-
-interface Figure {
-  what: string
-  unit: string
-  digits: number
-  /** By size, the smallest first. */
-  values: number[]
-}
 
 export const growthNote = `The power is that of the last step, from 100,000 to ten times as few (1: twice the tracks, twice the cost; 0: nothing): below it what
 is fixed weighs more. What stands for five million tracks goes on in a straight line from the last two sizes. Nobody has tried so many:
@@ -28,20 +20,15 @@ times the time of one track as it has tracks.`
 
 /** How what Earshot does grows with the library, and what that comes to at five million tracks. */
 export async function benchGrowth(work: string, modelsFolder: string): Promise<BenchRow[]> {
-  const figures = new Map<string, Figure>()
-  const note = (what: string, unit: string, digits: number, value: number): void => {
-    const figure = figures.get(what) ?? { what, unit, digits, values: [] }
-    figure.values.push(value)
-    figures.set(what, figure)
-  }
+  const figures = new Figures()
   for (const tracks of sizes) {
     const dataFolder = join(work, String(tracks))
     madeIn(dataFolder, modelsFolder, { tracks, windows })
     const { known, unknown, playlist, memory } = runOf(dataFolder, modelsFolder)
     const starts = Array.from({ length: 5 }, () => startOf(dataFolder, 'heavy metal'))
     const both = (what: string, digits: number, took: Started): void => {
-      note(what, 'ms', digits, took.wall)
-      note(`${what}; time of the processor`, 'ms', digits, took.processor)
+      figures.note(what, 'ms', digits, took.wall)
+      figures.note(`${what}; time of the processor`, 'ms', digits, took.processor)
     }
     both('search, known phrase', 1, known)
     both('search, new phrase', 1, unknown)
@@ -50,10 +37,10 @@ export async function benchGrowth(work: string, modelsFolder: string): Promise<B
       wall: median(starts.map(({ wall }) => wall)),
       processor: median(starts.map(({ processor: used }) => used))
     })
-    note('memory of engine and search', 'MB', 0, memory / 1e6)
-    note('database', 'MB', 1, statSync(databaseFile(dataFolder)).size / 1e6)
+    figures.note('memory of engine and search', 'MB', 0, memory / 1e6)
+    figures.note('database', 'MB', 1, statSync(databaseFile(dataFolder)).size / 1e6)
   }
-  return [...figures.values()].map(rowOf)
+  return figures.rows(sizes, 'tracks')
 }
 
 function runOf(dataFolder: string, modelsFolder: string): GrowthRun {
@@ -67,40 +54,3 @@ function runOf(dataFolder: string, modelsFolder: string): GrowthRun {
 }
 
 const median = (values: readonly number[]): number => quantile(values, 0.5)
-
-/** The exponent by which a figure grows from one size to the next, by the last step: what is fixed weighs least there. */
-function slopeOf({ values }: Figure): number {
-  const [before = 0, last = 0] = values.slice(-2)
-  return Math.log(last / before) / Math.log(sizes.at(-1)! / sizes.at(-2)!)
-}
-
-/** By the same for every track past the largest size: a straight line through the last two. */
-function farOf({ values }: Figure): number {
-  const [before = 0, last = 0] = values.slice(-2)
-  const each = (last - before) / (sizes.at(-1)! - sizes.at(-2)!)
-  return last + each * (far - sizes.at(-1)!)
-}
-
-function rowOf(figure: Figure): BenchRow {
-  const { what, unit, digits, values } = figure
-  const shown = values.map(value => value.toFixed(digits)).join(', ')
-  return {
-    what: `${what}, at ${sizes.map(size => size.toLocaleString('en')).join(', ')} tracks`,
-    measured: `${shown} ${unit}; grows with the power ${slopeOf(figure).toFixed(2)} over the last step; ${farText(figure)}`,
-    aim: ''
-  }
-}
-
-function farText(figure: Figure): string {
-  const { unit, values } = figure
-  const value = farOf(figure)
-  // On a machine that is busy with other work the clock may run backwards with size.
-  if (value <= values.at(-1)!) return 'it did not grow here'
-  return `at ${far.toLocaleString('en')}, worked out and not measured: ${amount(value, unit)}`
-}
-
-function amount(value: number, unit: string): string {
-  if (unit === 'ms' && value >= 1000) return `${(value / 1000).toFixed(1)} s`
-  if (unit === 'MB' && value >= 1000) return `${(value / 1000).toFixed(1)} GB`
-  return `${value.toFixed(0)} ${unit}`
-}

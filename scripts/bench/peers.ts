@@ -9,7 +9,7 @@ const kinds = ['ogg', 'mp3', 'flac']
 /** Milliseconds: a peer that takes longer is said to, and the next one has its turn. */
 const longest = { install: 300_000, run: 600_000 }
 
-interface Peer {
+export interface Peer {
   name: string
   /** What PyPI is asked for. */
   packages: string[]
@@ -83,10 +83,11 @@ async function beside(decoding: number, peer: Peer, work: string, files: readonl
   }
 }
 
-const wordsOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+export const wordsOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown)
 
 /** The Python of an environment that has a peer alone. Throws what its installation says, and where it takes too long. */
-async function installed(peer: Peer, folder: string): Promise<string> {
+export async function installed(peer: Peer, folder: string): Promise<string> {
   const home = join(folder, peer.name.replaceAll(/[^a-z0-9.]/g, '-'))
   const python = join(home, 'bin', 'python')
   await run('python3', ['-m', 'venv', home], longest.install)

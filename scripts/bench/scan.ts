@@ -1,43 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeBombs } from '../prove/bombs.ts'
+import { compiledFolder } from '../support/compiled.mjs'
 import { smallHeap } from '../support/small.mjs'
-import { type BenchRow, spread } from './row.ts'
-import type { ScanRun } from './scan-run.ts'
+import { Figures } from './figures.ts'
+import { madeMusic } from './made-music.ts'
+import { type BenchRow, quantile, spread } from './row.ts'
+import { scanPeers } from './scan-peers.ts'
+import type { ScanRun, ScanTime } from './scan-run.ts'
 
-const formats = ['mp3', 'flac', 'ogg', 'opus', 'm4a'] as const
-
-/**
- * Made files: a fifth of a second of a tone with tags, a thousand copies a folder, each with its own tail. Those that are
- * there already are not made again.
- */
-function makeFiles(folder: string, count: number): string {
-  const music = join(folder, `music-${count}`)
-  if (existsSync(music)) return music
-  mkdirSync(music, { recursive: true })
-  const seeds = formats.map(format => {
-    const path = join(folder, `seed.${format}`)
-    const tags = [
-      'title=A title',
-      'artist=An artist',
-      'album=An album',
-      'genre=Ambient',
-      'date=1987',
-      'track=3'
-    ]
-    const metadata = tags.flatMap(tag => ['-metadata', tag])
-    execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=0.2', ...metadata, path])
-    return readFileSync(path)
-  })
-  for (let i = 0; i < count; i++) {
-    const at = join(music, String(Math.floor(i / 1000)))
-    if (i % 1000 === 0) mkdirSync(at, { recursive: true })
-    const kind = i % formats.length
-    writeFileSync(join(at, `${i}.${formats[kind]}`), Buffer.concat([seeds[kind]!, Buffer.from(String(i))]))
-  }
-  return music
-}
+const root = join(import.meta.dirname, '../..')
 
 /** Scans folders into a new library, in a process of its own that is started as the app starts what scans. */
 function runOf(work: string, modelsFolder: string, rescans: number, music: readonly string[]): ScanRun {
@@ -46,64 +19,93 @@ function runOf(work: string, modelsFolder: string, rescans: number, music: reado
   const script = join(import.meta.dirname, 'scan-run.ts')
   const said = execFileSync(process.execPath, [script, data, modelsFolder, String(rescans), ...music], {
     encoding: 'utf8',
-    env: { ...process.env, ...smallHeap },
+    env: { ...process.env, ...smallHeap, NODE_COMPILE_CACHE: compiledFolder(root) },
     stdio: ['ignore', 'pipe', 'inherit']
   })
+  rmSync(data, { recursive: true, force: true })
   return JSON.parse(said) as ScanRun
 }
 
-/** A first scan of so many made files, and rescans of them. */
-const scanOf = (work: string, modelsFolder: string, count: number, rescans: number): ScanRun =>
-  runOf(work, modelsFolder, rescans, [makeFiles(work, count)])
-
-const perSecond = ({ files, first }: ScanRun): number => (files / first) * 1000
+const perSecond = ({ files, first }: ScanRun): number => (files / first.clock) * 1000
 const megabytes = ({ peak }: ScanRun): string =>
-  peak === null ? 'not told' : `${(peak / 1e6).toFixed(0)} MB`
+  peak === null ? 'memory not told' : `${(peak / 1e6).toFixed(0)} MB at most`
+const perThousand = ({ files, first }: ScanRun): number => (first.processor / files) * 1000
+const times = (all: readonly ScanTime[]): string =>
+  `${spread(
+    all.map(({ clock }) => clock),
+    'ms'
+  )}; processor ${spread(
+    all.map(({ processor }) => processor),
+    'ms'
+  )}`
 
-/** Files a second of a first scan, what a rescan of unchanged files costs, and the memory of a large one with bombs in it. */
+/**
+ * Files a second of a first scan, what a rescan of unchanged files costs, how both grow, the memory of a large one with bombs
+ * in it, and what other readers take for the same files. Of the sizes the last one, or all the others, may be 0: left out, for
+ * a run in parts.
+ */
 export async function benchScan(
   work: string,
   modelsFolder: string,
-  [small = 10_000, large = 100_000, largest = 500_000]: readonly number[] = []
+  [small = 1000, middle = 10_000, large = 100_000, largest = 500_000]: readonly number[] = []
 ): Promise<BenchRow[]> {
   mkdirSync(work, { recursive: true })
-  const named = (count: number): string => `${count.toLocaleString('en')} files`
-  const often = Array.from({ length: 3 }, () => scanOf(work, modelsFolder, small, 1))
-  const again = scanOf(work, modelsFolder, large, 5)
-  const bombs = join(work, 'bombs')
-  if (!existsSync(bombs)) makeBombs(bombs)
-  const most = runOf(work, modelsFolder, 0, [makeFiles(work, largest), bombs])
+  const runs = (count: number, often: number, rescans: number): ScanRun[] =>
+    Array.from({ length: often }, () => runOf(work, modelsFolder, rescans, [madeMusic(work, count)]))
+  const last = (): BenchRow[] => (largest > 0 ? [bombed(work, modelsFolder, largest)] : [])
+  if (large === 0) return last()
+  const few = runs(small, 3, 3)
+  const some = runs(middle, 3, 3)
+  const peers = await scanPeers(work, madeMusic(work, middle))
+  const many = runs(large, 1, 5)
+  return [
+    ...rowsOf(some, middle),
+    ...peers,
+    ...rowsOf(many, large),
+    ...growth([few, some, many], [small, middle, large]),
+    ...last()
+  ]
+}
+
+function rowsOf(runs: readonly ScanRun[], count: number): BenchRow[] {
+  const named = `${count.toLocaleString('en')} files of five formats`
+  const speed = spread(runs.map(perSecond), 'files/s')
+  const most = runs.map(megabytes).at(-1)!
   return [
     {
-      what: `first scan, ${named(small)} of five formats`,
-      measured: `${spread(often.map(perSecond), 'files/s')}; processor ${spread(
-        often.map(({ processor, files }) => (processor / files) * 1000),
-        'ms a thousand'
-      )}`,
+      what: `first scan, ${named}, twelve an album`,
+      measured: `${speed}; processor ${spread(runs.map(perThousand), 'ms a thousand')}; ${most}`,
       aim: '3,000 files/s'
     },
     {
-      what: `rescan, ${named(small)} that did not change`,
-      measured: spread(
-        often.flatMap(run => run.again),
-        'ms'
-      ),
-      aim: ''
-    },
-    {
-      what: `first scan, ${named(large)}`,
-      measured: `${perSecond(again).toFixed(0)} files/s; ${megabytes(again)} at most`,
-      aim: '3,000 files/s'
-    },
-    {
-      what: `rescan, ${named(large)} that did not change`,
-      measured: spread(again.again, 'ms'),
-      aim: '1.5 s'
-    },
-    {
-      what: `first scan, ${named(largest)} and some that are made to take memory`,
-      measured: `${perSecond(most).toFixed(0)} files/s; ${megabytes(most)} at most`,
-      aim: '250 MB'
+      what: `rescan, ${named} that did not change`,
+      measured: times(runs.flatMap(({ again }) => again)),
+      aim: count === 100_000 ? '1.5 s' : ''
     }
   ]
+}
+
+function growth(all: readonly (readonly ScanRun[])[], sizes: readonly number[]): BenchRow[] {
+  const figures = new Figures()
+  const median = (values: readonly number[]): number => quantile(values, 0.5)
+  for (const runs of all) {
+    const again = runs.flatMap(run => run.again)
+    figures.note('first scan', 'ms', 0, median(runs.map(({ first }) => first.clock)))
+    figures.note('first scan; processor', 'ms', 0, median(runs.map(({ first }) => first.processor)))
+    figures.note('rescan', 'ms', 0, median(again.map(({ clock }) => clock)))
+    figures.note('rescan; processor', 'ms', 0, median(again.map(({ processor }) => processor)))
+    figures.note('memory of a scan', 'MB', 0, median(runs.map(({ peak }) => (peak ?? NaN) / 1e6)))
+  }
+  return figures.rows(sizes, 'files')
+}
+
+function bombed(work: string, modelsFolder: string, count: number): BenchRow {
+  const bombs = join(work, 'bombs')
+  if (!existsSync(bombs)) makeBombs(bombs)
+  const run = runOf(work, modelsFolder, 0, [madeMusic(work, count), bombs])
+  return {
+    what: `first scan, ${count.toLocaleString('en')} files and some that are made to take memory`,
+    measured: `${megabytes(run)}; ${perSecond(run).toFixed(0)} files/s; processor ${perThousand(run).toFixed(0)} ms a thousand`,
+    aim: '250 MB'
+  }
 }
