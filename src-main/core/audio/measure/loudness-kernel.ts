@@ -48,6 +48,10 @@ export class LoudnessKernel {
   readonly #largest: Int32Array
   /** Of each pair. */
   readonly #states: Float64Array[]
+  readonly #bytes: Uint8Array
+  /** A number as its bits, and the other way round: made anew for each block they would be most of the garbage. */
+  readonly #bits = new Int32Array(1)
+  readonly #number = new Float32Array(this.#bits.buffer)
 
   /** `shares`: of each channel in the mono. */
   constructor(sampleRate: number, channels: number, shares: readonly number[] = []) {
@@ -63,6 +67,7 @@ export class LoudnessKernel {
     const monoAt = this.#sharesAt + 8 * channels
     reserve(this.#run, monoAt + 4 * mostFrames)
     const { buffer } = this.#run.memory
+    this.#bytes = new Uint8Array(buffer)
     this.samples = new Float32Array(buffer, this.#samplesAt, mostFrames * channels)
     this.#largest = new Int32Array(buffer, largestAt, stretches + 1)
     this.#states = this.#pairs.map(at => new Float64Array(buffer, at, remembered))
@@ -89,13 +94,14 @@ export class LoudnessKernel {
       const right = 2 * pair + 1 < this.#channels ? left + 4 : left
       run.widen(left, right, 4 * this.#channels, frames, at + stateBytes + 16 * peakReach)
     }
-    return new Float32Array(Int32Array.of(largest).buffer)[0]!
+    this.#bits[0] = largest
+    return this.#number[0]!
   }
 
   /** Mono of what was taken, valid until the next. */
   mix(frames: number): Float32Array {
     this.#run.mix(this.#samplesAt, this.#channels, this.#sharesAt, frames, this.#mono.byteOffset)
-    return this.#mono.subarray(0, frames)
+    return frames === mostFrames ? this.#mono : this.#mono.subarray(0, frames)
   }
 
   /** Adds what was taken, from `from` on, to the energy of each channel. */
@@ -123,11 +129,9 @@ export class LoudnessKernel {
 
   /** Keeps the end of what was taken in front of what comes next. */
   close(frames: number): void {
-    const { buffer } = this.#run.memory
-    const bytes = new Uint8Array(buffer)
     for (const [pair, at] of this.#pairs.entries()) {
       const kept = at + stateBytes
-      bytes.copyWithin(kept, kept + 16 * frames, kept + 16 * (frames + peakReach))
+      this.#bytes.copyWithin(kept, kept + 16 * frames, kept + 16 * (frames + peakReach))
       const state = this.#states[pair]!
       for (let i = 2; i < remembered; i++) if (Math.abs(state[i]!) < leastNormal) state[i] = 0
     }
