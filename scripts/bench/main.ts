@@ -5,6 +5,7 @@
 //   --libraries FOLDER    keeps the made libraries and files of scan, search, growth, window and use there, for the next time
 //   --minutes 60          how long the window is used
 //   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
+//   --ffmpeg FILE         of analysis: decodes with this one, beside the system's
 //   --tracks 60           of analysis and peers: how many real tracks
 //   --gpu                 instead of all that: what the graphics card here does for hearing; the page stays as it is
 //   --provider webgpu     of it: only this provider
@@ -40,6 +41,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     ...{ only: text, sizes: text, libraries: text, rounds: text, before: text, minutes: text, tracks: text },
+    ffmpeg: text,
     ...{ gpu: flag, provider: text, software: flag }
   }
 })
@@ -66,7 +68,8 @@ const all: Record<string, Section> = {
     measure: () =>
       benchAnalysis(work, models, resolve(music), {
         count: Number(options.tracks ?? 60),
-        rounds: Number(options.rounds ?? 3)
+        rounds: Number(options.rounds ?? 3),
+        ffmpeg: options.ffmpeg
       })
   },
   peers: {
