@@ -33,7 +33,7 @@ export async function useModel(session: Session, id: string): Promise<ExitCode> 
 
 async function inUseText({ engine }: Session, { id }: ModelEntry): Promise<string> {
   const failures = await engine.call('library.failures', {})
-  const pending = await countPending(engine, failures)
+  const pending = countPending(await engine.call('library.overview', {}), failures)
   const rest =
     pending > 0 ? ` ${countOf(pending, 'track')} not heard with it yet: run "earshot analyse".` : ''
   return `${plain(id)} is in use.${rest}`

@@ -2,6 +2,7 @@ import type { Caller } from '#contract/bridge.ts'
 import type { UnderstoodAs } from '#contract/glossary.ts'
 import type {
   Band,
+  LibraryOverview,
   Moment,
   Passage,
   QueryPart,
@@ -196,17 +197,27 @@ export function noteParts({ terminal }: Pick<Session, 'terminal'>, parts: Parts[
   for (const { text } of ofTrust({ parts }, 'unsure')) terminal.note(resultText.unsure(plain(text)))
 }
 
+/** An answer, and what is known of the library, which is asked for while the thread of the search is at work. */
+export const withOverview = (
+  engine: Caller,
+  answer: Promise<SearchAnswer>
+): Promise<[SearchAnswer, LibraryOverview]> => Promise.all([answer, engine.call('library.overview', {})])
+
 /** What the person should know beside the results. */
-export async function noteAnswer({ engine, terminal }: Session, answer: SearchAnswer): Promise<void> {
+export async function noteAnswer(
+  { engine, terminal }: Session,
+  answer: SearchAnswer,
+  overview: LibraryOverview
+): Promise<void> {
   noteParts({ terminal }, answer.parts)
   const { byName, bySound } = answer.found
   if (byName > 0) terminal.note(resultText.found(byName, bySound, isDoubtful(answer)))
   if (answer.hits.length === 0) terminal.note('Nothing found.')
   else if (answer.cut === 0) terminal.note('Nothing stands out; these come closest.')
-  await noteNewEars(engine, terminal.note)
+  noteNewEars(overview, terminal.note)
   const { artists } = answer.left
   if (artists > 0) terminal.note(`${countOf(artists, 'more track')} by the same artists left out.`)
   if (answer.unanalysed === 0) return
-  const pending = await countPending(engine, await engine.call('library.failures', {}))
+  const pending = countPending(overview, await engine.call('library.failures', {}))
   if (pending > 0) terminal.note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
 }

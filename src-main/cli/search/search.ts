@@ -1,5 +1,5 @@
 import { asksForMoments } from '#contract/moments.ts'
-import { isDoubtful, jsonParts, jsonResults, leftOut, noteAnswer, printAnswer } from './answer.ts'
+import { isDoubtful, jsonParts, jsonResults, leftOut, noteAnswer, printAnswer, withOverview } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { resultText } from '../../words/index.ts'
 import { printJson, type Session } from '../session.ts'
@@ -26,11 +26,8 @@ export async function search(
   const all = options.all ?? false
   const query = words.join(' ')
   if (asksForMoments(query)) return moments(session, words, options)
-  const found = await engine.call(
-    'search.query',
-    { text: query, limit: options.limit ?? usualLimit, all, ...varietyOf(options) },
-    signal
-  )
+  const asked = { text: query, limit: options.limit ?? usualLimit, all, ...varietyOf(options) }
+  const [found, overview] = await withOverview(engine, engine.call('search.query', asked, signal))
   const wrong = leftOut(found)
   if (wrong.length > 0 && wrong.length === found.parts.length) {
     for (const { text, expected } of wrong) terminal.note(`${plain(text)}: expected ${plain(expected)}.`)
@@ -39,7 +36,7 @@ export async function search(
   }
   // `all` goes past the limit; one that was given all the same is meant.
   const hits = options.limit === undefined ? found.hits : found.hits.slice(0, options.limit)
-  await noteAnswer(session, found)
+  await noteAnswer(session, found, overview)
   if (session.json) {
     return printJson(terminal, {
       query,

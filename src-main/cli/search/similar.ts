@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { jsonParts, jsonResults, noteAnswer, printAnswer } from './answer.ts'
+import { jsonParts, jsonResults, noteAnswer, printAnswer, withOverview } from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { usualLimit } from './search.ts'
 import { varietyOf, type SearchOptions } from './variety.ts'
@@ -14,12 +14,9 @@ export async function similar(
   const { engine, terminal, signal } = session
   const paths = files.map(file => resolve(file))
   const text = options.text ?? ''
-  const answer = await engine.call(
-    'search.similar',
-    { paths, text, limit: options.limit ?? usualLimit, ...varietyOf(options) },
-    signal
-  )
-  await noteAnswer(session, answer)
+  const asked = { paths, text, limit: options.limit ?? usualLimit, ...varietyOf(options) }
+  const [answer, overview] = await withOverview(engine, engine.call('search.similar', asked, signal))
+  await noteAnswer(session, answer, overview)
   if (session.json) {
     const results = await jsonResults(engine, answer.hits)
     return printJson(terminal, {

@@ -1,5 +1,5 @@
 import type { Caller } from '#contract/bridge.ts'
-import type { Job, TrackFailure } from '#contract/entities.ts'
+import type { Job, LibraryOverview, TrackFailure } from '#contract/entities.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { Session } from '../session.ts'
 import { progressPainter } from './progress.ts'
@@ -68,13 +68,14 @@ export const codeOf = (...jobs: (Job | null)[]): ExitCode =>
 
 /** Says what is still to be done, where something is. */
 export async function hintAtPending(engine: Caller, note: (line: string) => void): Promise<void> {
-  if ((await engine.call('library.overview', {})).tracks === 0) {
+  const overview = await engine.call('library.overview', {})
+  if (overview.tracks === 0) {
     note('The library is empty: run "earshot scan FOLDER".')
     return
   }
   const failures = await engine.call('library.failures', {})
-  await noteNewEars(engine, note)
-  const pending = await countPending(engine, failures)
+  noteNewEars(overview, note)
+  const pending = countPending(overview, failures)
   if (pending > 0) note(`${countOf(pending, 'track')} not analysed yet: run "earshot analyse".`)
   if (failures.length > 0) {
     note(`${countOf(failures.length, 'file')} could not be read or heard: see "earshot status --failures".`)
@@ -82,16 +83,20 @@ export async function hintAtPending(engine: Caller, note: (line: string) => void
 }
 
 /** Says that a model of an earlier Earshot answers, and how far the one in its place has come. */
-export async function noteNewEars(engine: Caller, note: (line: string) => void): Promise<void> {
-  const { newEars, available } = await engine.call('library.overview', {})
+export function noteNewEars(
+  { newEars, available }: Pick<LibraryOverview, 'newEars' | 'available'>,
+  note: (line: string) => void
+): void {
   if (newEars === null) return
   const heard = `has heard ${formatCount(newEars)} of ${countOf(available, 'track')}`
   note(`The new model ${heard}; until it has heard them all, the one before answers: run "earshot analyse".`)
 }
 
 /** Tracks that could be heard and were not yet: without those that were tried in vain. */
-export async function countPending(engine: Caller, failures: TrackFailure[]): Promise<number> {
-  const { available, analysed } = await engine.call('library.overview', {})
+export function countPending(
+  { available, analysed }: Pick<LibraryOverview, 'available' | 'analysed'>,
+  failures: TrackFailure[]
+): number {
   const inVain = new Set(failures.filter(isOfAnalysis).map(({ trackId }) => trackId))
   return Math.max(0, available - analysed - inVain.size)
 }
