@@ -1,21 +1,26 @@
 import { CommanderError, type Command } from 'commander'
 import { toFailure } from '#contract/errors.ts'
+import type { EngineOptions } from '../engine/engine.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { buildProgram } from './program.ts'
 import { withEngine, withoutEngine } from './session.ts'
 import type { Interruption } from './terminal/interruption.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** The command line: parse, run one command on an engine of its own, turn what happened into an exit code. */
+/**
+ * The command line: parse, run one command on an engine of its own, turn what happened into an exit code. `begun`: what that
+ * engine finds begun.
+ */
 export async function runCommandLine(
   args: readonly string[],
   terminal: Terminal,
-  interruption: Interruption
+  interruption: Interruption,
+  begun: Pick<EngineOptions, 'searchThread'> = {}
 ): Promise<ExitCode> {
   let code: ExitCode = exitCodes.ok
   const program = buildProgram(
     async (options, command, shell) => {
-      code = await withEngine(options, terminal, interruption, command, shell)
+      code = await withEngine(options, terminal, interruption, command, { ...shell, ...begun })
     },
     async (options, command) => {
       code = await withoutEngine(options, terminal, interruption, command)

@@ -1,7 +1,12 @@
-import { runCommandLine } from './command-line.ts'
-import { listenForInterruption } from './terminal/interruption.ts'
-import { openTerminal } from './terminal/terminal.ts'
+import { beginSearch } from '../engine/begin-search.ts'
+import { asksForSounds } from './asks-for-sounds.ts'
 
-/** The command line as a process: its arguments, its terminal, its signals, its exit code. */
-const terminal = openTerminal()
-process.exitCode = await runCommandLine(process.argv.slice(2), terminal, listenForInterruption(terminal.note))
+/**
+ * The command line as a process. What will ask the thread of the search has it loaded beside the program, of which nothing
+ * else is read before.
+ */
+const args = process.argv.slice(2)
+const searchThread = asksForSounds(args) ? beginSearch() : undefined
+const { runProcess } = await import('./process.ts')
+process.exitCode = await runProcess(args, { searchThread })
+await searchThread?.close()

@@ -3,21 +3,11 @@ import type { ReasonWords } from '../core/playlists/files/export-job.ts'
 import { restoreWaiting } from '../core/database/backups/keeper.ts'
 import { toFailure } from '#contract/errors.ts'
 import type { DecodeWarning } from '#contract/faults.ts'
-import { keepSmall } from '../core/threads/index.ts'
+import { keepSmall, type Thread } from '../core/threads/index.ts'
 import { openBase, unasked, type Base } from './base.ts'
-import { openAnalysis } from './features/analysis/open.ts'
-import { openCovers } from './features/covers/open.ts'
-import { openDoubles } from './features/doubles/open.ts'
-import { openKeeping } from './features/keeping/open.ts'
-import { openLibrary } from './features/library/open.ts'
-import { openMap } from './features/map/open.ts'
-import { openModels } from './features/models/open.ts'
-import { openPlaylists } from './features/playlists/open.ts'
 import { openSearch } from './features/search/open.ts'
-import { openSystem } from './features/system/open.ts'
-import { openTags } from './features/tags/open.ts'
-import type { Handlers } from './wire/handler.ts'
 import { RequestDesk } from './wire/request-desk.ts'
+import type { SoundTasks } from './workers/sound-tasks.ts'
 
 export interface EngineOptions {
   /** Where the library is kept; made where it is not. */
@@ -37,6 +27,8 @@ export interface EngineOptions {
   dailyBackups?: boolean
   /** Words of the reasons in playlist files for other programs; without them those files carry none. */
   reasonWords?: ReasonWords
+  /** A thread of the search that was begun before, beside the loading of all this; whoever began it ends it. */
+  searchThread?: Thread<SoundTasks> | undefined
   /** A file was heard, but not all is well with it. */
   onWarning?: (path: string, warning: DecodeWarning) => void
   /** Lines for a log, in plain English: what went wrong where nobody waits for an answer. */
@@ -60,39 +52,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const base = openBase({ ...options, log: onLog })
   const { jobs, changes } = base
 
-  // Who is opened first hears first of what changes.
-  const search = openSearch(base)
-  const library = openLibrary(base)
-  const analysis = openAnalysis(
-    base,
-    { follows: analyseAfterScan, afterCrash, battery: options.battery },
-    options.onWarning
-  )
-  const models = openModels(base, analysis.modelSwitch)
-  const playlists = openPlaylists(base, search.client, reasonWords)
-  const tags = openTags(base, search.client)
-  const covers = openCovers(base)
-  const doubles = openDoubles(base, search.client)
-  const map = openMap(base, search.client)
-  const keeping = openKeeping(base)
-  const system = openSystem(base, analysis)
-
-  const desk = new RequestDesk(
-    {
-      ...search.handlers,
-      ...library.handlers,
-      ...analysis.handlers,
-      ...models.handlers,
-      ...playlists.handlers,
-      ...tags.handlers,
-      ...covers.handlers,
-      ...doubles.handlers,
-      ...map.handlers,
-      ...keeping.handlers,
-      ...system.handlers
-    } satisfies Handlers,
-    base.check
-  )
+  // Who is opened first hears first of what changes. The search is told where the library is before all the rest is loaded.
+  const search = openSearch(base, options.searchThread)
+  const { openOthers } = await import('./features/others.ts')
+  const { library, analysis, models, playlists, tags, covers, handlers } = openOthers(base, search, {
+    ...options,
+    analyseAfterScan,
+    afterCrash,
+    reasonWords
+  })
+  const desk = new RequestDesk(handlers, base.check)
 
   jobs.on(job => {
     changes.tell('job', job)

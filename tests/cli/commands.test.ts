@@ -51,6 +51,11 @@ describe('a library, in order', () => {
     expect(err).toContain('3 tracks not analysed yet')
   })
 
+  it('what only has the name of a command that asks for sounds in its arguments ends as well', async () => {
+    const { code, out } = await asProcess('show', 'search', '--json')
+    expect([code, out]).toEqual([1, ''])
+  })
+
   it('show says what was read of a file, and status what was passed by', async () => {
     writeFileSync(join(music, '._tone.wav'), 'AppleDouble')
     await run('scan')

@@ -1,5 +1,13 @@
 import { asksForMoments } from '#contract/moments.ts'
-import { isDoubtful, jsonParts, jsonResults, leftOut, noteAnswer, printAnswer, withOverview } from './answer.ts'
+import {
+  isDoubtful,
+  jsonParts,
+  jsonResults,
+  leftOut,
+  noteAnswer,
+  printAnswer,
+  withOverview
+} from './answer.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { resultText } from '../../words/index.ts'
 import { printJson, type Session } from '../session.ts'

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
+import { EarshotError } from '#contract/errors.ts'
 import { doubleAnswers } from '../../core/doubles/answers.ts'
 import { mapAnswers } from '../../core/map/answers.ts'
 import { KeptLayout } from '../../core/map/layout.ts'
@@ -11,7 +12,7 @@ import { TagAnswers } from '../../core/tagging/answers.ts'
 import { TaughtAnswers } from '../../core/tagging/taught/answers.ts'
 import { termSource } from '../../core/tagging/terms/term-source.ts'
 import { serveThread, type Answers } from '../../core/threads/index.ts'
-import type { SoundTasks } from './sound-tasks.ts'
+import type { SearchNotice, SoundTasks } from './sound-tasks.ts'
 
 interface Opened {
   searcher: Searcher
@@ -19,12 +20,14 @@ interface Opened {
 }
 
 // Owns the text tower, the vectors and a read-only database handle; answers searches, one after the other.
-const places = workerData as SearchPlaces
+let places: SearchPlaces | null = null
 const tower = new OwnTower()
 let opening: Promise<Opened> | null = null
 let stale = false
 
 async function open(): Promise<Opened> {
+  if (places === null)
+    throw new EarshotError('internal', 'The search was asked before it was told where to look.')
   const searcher = await openSearcher(places, tower)
   const taught = new TaughtAnswers(searcher)
   const tags = new TagAnswers(termSource(places, searcher, tower), taught.carried)
@@ -60,7 +63,15 @@ async function answers(): Promise<Answers<SoundTasks>> {
 
 if (parentPort !== null) {
   serveThread<SoundTasks>(parentPort, answers, {
-    notice: () => (stale = true),
+    notice: heard => {
+      const notice = heard as SearchNotice
+      if (notice === 'changed') stale = true
+      else {
+        places = notice.places
+        // Loads while nobody has asked yet.
+        answers().catch(ignore)
+      }
+    },
     // Somebody types; what takes long lets it in between.
     urgent: ['complete', 'query', 'similar', 'heat', 'moments'],
     rest: () => void opening?.then(({ searcher }) => searcher.library.db.pragma('shrink_memory'), ignore),
@@ -71,6 +82,4 @@ if (parentPort !== null) {
       opened?.searcher.library.db.close()
     }
   })
-  // Loads while nobody has asked yet.
-  answers().catch(() => undefined)
 }

@@ -4,8 +4,10 @@ import { cacheFolder } from '../../../core/files/cache-folder.ts'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
 import { forgetKeptPhrases } from '../../../core/search/scoring/kept-phrases.ts'
 import { searchesStatements } from '../../../core/database/statements/searches.ts'
+import type { Thread } from '../../../core/threads/index.ts'
 import type { Base } from '../../base.ts'
 import type { Family } from '../../wire/handler.ts'
+import type { SoundTasks } from '../../workers/sound-tasks.ts'
 import { resource, workerFile } from '../../workers/worker-files.ts'
 import { SearchClient } from './search-client.ts'
 
@@ -21,7 +23,11 @@ interface SearchFeature {
 /** Milliseconds. */
 const warmUpAfter = 1500
 
-export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Base): SearchFeature {
+/** `begun`: see `SearchClient`. */
+export function openSearch(
+  { db, dataFolder, modelsFolder, models, changes }: Base,
+  begun?: Thread<SoundTasks>
+): SearchFeature {
   const glossariesFolder = fileURLToPath(resource('glossaries'))
   const phrasesFolder = fileURLToPath(resource('phrases'))
   const places = (): SearchPlaces => ({
@@ -31,7 +37,7 @@ export function openSearch({ db, dataFolder, modelsFolder, models, changes }: Ba
     phrasesFolder,
     model: models.model?.id
   })
-  const client = new SearchClient(workerFile('search'), places())
+  const client = new SearchClient(workerFile('search'), places(), begun)
   changes.on('library.changed', () => client.changed())
   changes.on('listening.changed', () => client.changed())
   changes.on('model.in-use', () => client.use(places()))

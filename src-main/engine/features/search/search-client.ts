@@ -1,7 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
 import { lossInWords, Thread, ThreadClosed, ThreadLost } from '../../../core/threads/index.ts'
-import type { SoundTasks } from '../../workers/sound-tasks.ts'
+import type { SearchNotice, SoundTasks } from '../../workers/sound-tasks.ts'
 
 type Kind = keyof SoundTasks
 type Answer<K extends Kind> = Promise<SoundTasks[K][1]>
@@ -12,7 +12,10 @@ interface AskOptions {
   lane?: string
 }
 
-/** The engine's end of the search worker. The worker starts with the first ask, and again after a crash. */
+/**
+ * The engine's end of the search worker. The worker starts with the first ask, unless it was begun before, and again after a
+ * crash.
+ */
 export class SearchClient {
   readonly #url: URL
   #places: SearchPlaces
@@ -22,9 +25,11 @@ export class SearchClient {
   /** Threads of models that were in use before, on their way out. */
   readonly #leaving = new Set<Promise<void>>()
 
-  constructor(worker: URL, places: SearchPlaces) {
+  /** `begun`: a thread of that worker which has been told nothing yet; whoever began it ends it. */
+  constructor(worker: URL, places: SearchPlaces, begun?: Thread<SoundTasks>) {
     this.#url = worker
     this.#places = places
+    if (begun) this.#thread = this.#told(begun)
   }
 
   /** Rejects with cancelled, bad-request, not-found, or what the model at hand gives. */
@@ -63,7 +68,7 @@ export class SearchClient {
 
   /** The library changed: what is asked from now on sees it. */
   changed(): void {
-    this.#thread?.notify('changed')
+    this.#thread?.notify('changed' satisfies SearchNotice)
   }
 
   /** From now on this is what answers: another model. What waits is asked again there. */
@@ -96,8 +101,13 @@ export class SearchClient {
   }
 
   #running(): Thread<SoundTasks> {
-    if (!this.#thread?.alive) this.#thread = new Thread<SoundTasks>(this.#url, { data: this.#places })
+    if (!this.#thread?.alive) this.#thread = this.#told(new Thread<SoundTasks>(this.#url))
     return this.#thread
+  }
+
+  #told(thread: Thread<SoundTasks>): Thread<SoundTasks> {
+    thread.notify({ places: this.#places } satisfies SearchNotice)
+    return thread
   }
 
   /** Not by force: ending a thread in the middle of native inference aborts the process. */

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Thread } from '../../../../src-main/core/threads/index.ts'
 import { SearchClient } from '../../../../src-main/engine/features/search/search-client.ts'
+import type { SoundTasks } from '../../../../src-main/engine/workers/sound-tasks.ts'
 import { workerFile } from '../../../../src-main/engine/workers/worker-files.ts'
 import { shipped } from '../../../support/shipped.ts'
 import { MadeLibrary } from '../../../core/search/made-library.ts'
@@ -40,6 +42,17 @@ describe('with the real text tower', () => {
     writeFileSync(join(made.folder, 'cache', files[0]!), 'damaged')
     client = new SearchClient(workerFile('search'), { dataFolder: made.folder, modelsFolder })
     expect((await client.query(ask('cloudbusting'))).hits[0]!.id).toBe(1)
+  })
+
+  it('asks a thread that was begun before it, and another once that is lost', async () => {
+    const begun = new Thread<SoundTasks>(workerFile('search'))
+    const own = new SearchClient(workerFile('search'), { dataFolder: made.folder, modelsFolder }, begun)
+    const asked = own.query(ask('cloudbusting'))
+    expect(begun.waiting).toBe(1)
+    expect((await asked).hits[0]!.id).toBe(1)
+    await begun.terminate()
+    expect((await own.query(ask('hill'))).hits[0]!.id).toBe(2)
+    await own.close()
   })
 
   it('answers only the newest of a lane, and nothing that was given up', async () => {
