@@ -44,13 +44,13 @@ describe('with the real text tower', () => {
     expect((await client.query(ask('cloudbusting'))).hits[0]!.id).toBe(1)
   })
 
-  it('asks a thread that was begun before it, and another once that is lost', async () => {
+  it('asks a thread that was begun before it, and another once that has ended', async () => {
     const begun = new Thread<SoundTasks>(workerFile('search'))
     const own = new SearchClient(workerFile('search'), { dataFolder: made.folder, modelsFolder }, begun)
     const asked = own.query(ask('cloudbusting'))
     expect(begun.waiting).toBe(1)
     expect((await asked).hits[0]!.id).toBe(1)
-    await begun.terminate()
+    await begun.close()
     expect((await own.query(ask('hill'))).hits[0]!.id).toBe(2)
     await own.close()
   })
