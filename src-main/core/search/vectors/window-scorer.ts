@@ -25,15 +25,42 @@ let shared: Shared | null = null
 const newShared = (): Shared => ({ kernel: new Kernel(), owner: null })
 
 /** int8 windows with their lengths. */
-export function windowsOf(vectors: Int8Array, starts: Float32Array): Windows {
+export const windowsOf = (vectors: Int8Array, starts: Float32Array): Windows =>
+  windowsTogether([{ vectors, starts }]).windows[0]!
+
+/** Windows of several tracks with their lengths, in one stretch of memory: numbers first, each track's in turn. */
+export function windowsTogether(
+  tracks: readonly { readonly vectors: Int8Array; readonly starts: Float32Array }[]
+): { windows: Windows[]; bytes: number } {
+  const numbers = tracks.reduce((sum, { starts }) => sum + starts.length * 2, 0)
+  const bytes = tracks.reduce((sum, { vectors }) => sum + vectors.length, numbers * 4)
+  const memory = new ArrayBuffer(bytes)
+  let [numberAt, vectorAt] = [0, numbers * 4]
+  const windows = tracks.map(track => {
+    const count = track.starts.length
+    const scales = new Float32Array(memory, numberAt, count)
+    const starts = new Float32Array(memory, numberAt + count * 4, count)
+    const vectors = new Int8Array(memory, vectorAt, track.vectors.length)
+    numberAt += count * 8
+    vectorAt += track.vectors.length
+    starts.set(track.starts)
+    vectors.set(track.vectors)
+    measure(vectors, scales)
+    return { vectors, scales, starts }
+  })
+  return { windows, bytes }
+}
+
+/** Puts down 1 / length of each window. */
+function measure(vectors: Int8Array, scales: Float32Array): void {
   const { kernel } = (shared ??= newShared())
-  const count = starts.length
+  const count = scales.length
   const at = Math.ceil((count * 4) / 16) * 16
   shared.owner = null
   kernel.reserve(at + vectors.length)
   kernel.bytes.set(vectors, at)
   kernel.run.shortness(at, count, vectors.length / count, 0)
-  return { vectors, scales: kernel.numbers.slice(0, count), starts }
+  scales.set(kernel.numbers.subarray(0, count))
 }
 
 /** Scores windows against some queries at a time. Layout of the memory: queries, results, windows. */

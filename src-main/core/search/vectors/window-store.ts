@@ -5,7 +5,7 @@ import {
   type HeardRecord,
   type SaidRecord
 } from '../../database/statements/analyses.ts'
-import { windowsOf } from './window-scorer.ts'
+import { windowsTogether } from './window-scorer.ts'
 import type { Windows } from './window-scorer.ts'
 
 /** What search keeps of a track beside its mean vector. */
@@ -29,20 +29,31 @@ type Said = Omit<SaidRecord, 'trackId'>
 /** A track that is gone by the time somebody asks says nothing. */
 const nothing: Said = { tags: new Float32Array(0), energy: null, valence: null, waveform: new Uint8Array(0) }
 
+/** Tracks that were read together lie in one stretch of memory, and go together. */
+interface Batch {
+  readonly ids: readonly number[]
+  readonly bytes: number
+}
+
 /** A track whose tags and outline are read when somebody asks for them: of most that are looked at nobody does. */
 class KnownTrack implements AnalysedTrack {
   readonly windows: Windows
   readonly music: number
   readonly duration: number
-  readonly bytes: number
+  readonly batch: Batch
   said: Said | null = null
   readonly #read: () => Said | undefined
 
-  constructor({ vectors, starts, music, duration }: HeardRecord, read: () => Said | undefined) {
-    this.windows = windowsOf(vectors, starts)
+  constructor(
+    { music, duration }: HeardRecord,
+    windows: Windows,
+    batch: Batch,
+    read: () => Said | undefined
+  ) {
+    this.windows = windows
     this.music = music
     this.duration = duration
-    this.bytes = vectors.length + starts.length * 8 + 2500
+    this.batch = batch
     this.#read = read
   }
 
@@ -67,29 +78,40 @@ class KnownTrack implements AnalysedTrack {
   }
 }
 
-const roomBytes = 96 * 1024 * 1024
+/** Of windows, and with them of what else is known of a track. */
+const usualRoom = 32 * 1024 * 1024
+const besides = 1000
 
-/** Windows of tracks, read when needed; the least recently used go when they take too much memory. */
+/**
+ * Windows of tracks, read when needed; those of the least recently used batch go when they take too much memory. In batches,
+ * because thousands of pieces of a few kilobytes that come and go leave holes in the memory of the process which nothing fills.
+ */
 export class WindowStore {
   readonly #statements: AnalysisStatements
   readonly #modelId: number
+  readonly #room: number
   readonly #known = new Map<number, KnownTrack | null>()
+  /** The least recently used first. */
+  readonly #batches = new Set<Batch>()
   #bytes = 0
 
-  constructor(db: Database, modelId: number) {
+  /** `room`: bytes. */
+  constructor(db: Database, modelId: number, room = usualRoom) {
     this.#statements = analysisStatements(db)
     this.#modelId = modelId
+    this.#room = room
   }
 
   /** Null where the track was never heard, or changed since. */
   get(trackId: number): AnalysedTrack | null {
-    let track = this.#known.get(trackId)
+    const track = this.#known.get(trackId)
     if (track === undefined) {
       this.ready([trackId])
-      track = this.#known.get(trackId)!
-    } else {
-      this.#known.delete(trackId)
-      this.#known.set(trackId, track)
+      return this.#known.get(trackId)!
+    }
+    if (track) {
+      this.#batches.delete(track.batch)
+      this.#batches.add(track.batch)
     }
     return track
   }
@@ -99,16 +121,21 @@ export class WindowStore {
     const missing = trackIds.filter(id => !this.#known.has(id)).sort((a, b) => a - b)
     if (missing.length === 0) return
     for (const id of missing) this.#known.set(id, null)
-    for (const record of this.#statements.heardOf(missing, this.#modelId)) {
+    const records = this.#statements.heardOf(missing, this.#modelId)
+    const { windows, bytes } = windowsTogether(records)
+    const batch = { ids: missing, bytes: bytes + missing.length * besides }
+    records.forEach((record, i) => {
       const { trackId } = record
       const read = (): Said | undefined => this.#statements.saidOf([trackId], this.#modelId)[0]
-      this.#known.set(trackId, new KnownTrack(record, read))
-    }
-    for (const id of missing) this.#bytes += sizeOf(this.#known.get(id))
-    for (const [oldest, old] of this.#known) {
-      if (this.#bytes <= roomBytes) break
-      this.#known.delete(oldest)
-      this.#bytes -= sizeOf(old)
+      this.#known.set(trackId, new KnownTrack(record, windows[i]!, batch, read))
+    })
+    this.#batches.add(batch)
+    this.#bytes += batch.bytes
+    for (const oldest of this.#batches) {
+      if (this.#bytes <= this.#room || oldest === batch) break
+      this.#batches.delete(oldest)
+      this.#bytes -= oldest.bytes
+      for (const id of oldest.ids) if (isOf(this.#known.get(id), oldest)) this.#known.delete(id)
     }
   }
 
@@ -120,14 +147,12 @@ export class WindowStore {
       this.#known.get(trackId)!.said = said
   }
 
+  /** They are read anew; their room is free again when the rest of their batch goes. */
   forget(trackIds: Iterable<number>): void {
-    for (const id of trackIds) {
-      const track = this.#known.get(id)
-      if (track === undefined) continue
-      this.#bytes -= sizeOf(track)
-      this.#known.delete(id)
-    }
+    for (const id of trackIds) this.#known.delete(id)
   }
 }
 
-const sizeOf = (track: KnownTrack | null | undefined): number => track?.bytes ?? 50
+/** Whether what is known of a track came with this batch; of one that was never heard it makes no difference. */
+const isOf = (track: KnownTrack | null | undefined, batch: Batch): boolean =>
+  track === null || track?.batch === batch

@@ -1,6 +1,7 @@
 import { EarshotError } from '#contract/errors.ts'
 import type { SearchPlaces } from '../../../core/search/open-searcher.ts'
-import { lossInWords, Thread, ThreadClosed, ThreadLost } from '../../../core/threads/index.ts'
+import { lossInWords, ThreadClosed, ThreadLost, type Thread } from '../../../core/threads/index.ts'
+import { beginSearch } from '../../begin-search.ts'
 import type { SearchNotice, SoundTasks } from '../../workers/sound-tasks.ts'
 
 type Kind = keyof SoundTasks
@@ -101,7 +102,7 @@ export class SearchClient {
   }
 
   #running(): Thread<SoundTasks> {
-    if (!this.#thread?.alive) this.#thread = this.#told(new Thread<SoundTasks>(this.#url))
+    if (!this.#thread?.alive) this.#thread = this.#told(beginSearch(this.#url))
     return this.#thread
   }
 

@@ -25,6 +25,27 @@ it('reads tracks alone and many at once alike, and knows those that are not ther
   }
 })
 
+it('lets go of the batch that was not used for longest, and reads it again', () => {
+  const made = new MadeLibrary()
+  try {
+    const ids = ['piano', 'drums', 'rain', 'choir'].map(sound => made.add({ title: sound, sounds: [sound] }))
+    // Room for two batches of one track.
+    const store = new WindowStore(made.db, 1, 2500)
+    const [first, second] = ids.slice(0, 2).map(id => store.get(id))
+    expect(store.get(ids[0]!)).toBe(first)
+    store.ready([ids[2]!])
+    expect(store.get(ids[0]!)).toBe(first)
+    const again = store.get(ids[1]!)
+    expect(again).not.toBe(second)
+    expect(again!.windows).toEqual(second!.windows)
+    // A batch that is larger than the room stays until the next one.
+    store.ready(ids)
+    expect(store.get(ids[3]!)!.windows.starts).toHaveLength(1)
+  } finally {
+    made.close()
+  }
+})
+
 it('reads what is shown of a track when it is asked for, all at once or alone, and of one that was let go as well', () => {
   const made = new MadeLibrary()
   try {
