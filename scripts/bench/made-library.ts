@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { meanOf, quantisedAll } from '../../src-main/core/analysis/summary.ts'
+import { measuringMethod } from '../../src-main/core/audio/measure/measure.ts'
 import { openDatabase, type Database } from '../../src-main/core/database/open.ts'
 import { loadRegistry } from '../../src-main/core/inference/registry.ts'
 import { toUnit } from '../../src-main/core/inference/vector-math.ts'
@@ -143,6 +144,11 @@ export function makeLibrary(
     insertChunk.run(known, bytes(ids), bytes(means), Buffer.alloc(count * tagScores * 4))
   })
   for (let first = 1; first <= tracks; first += chunk) write(first, Math.min(chunk, tracks - first + 1))
+  // Measured, and nothing found: an engine that stays would go and listen to files that are not there.
+  db.prepare(
+    `INSERT INTO measurements (track_id, content_id, method, bpm_confidence, key_confidence, at)
+     SELECT id, content_id, ?, 0, 0, 0 FROM tracks`
+  ).run(measuringMethod)
 }
 
 /** Makes a library of a size in a data folder, unless there is one. */

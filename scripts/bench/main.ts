@@ -1,9 +1,10 @@
 // How fast is it here? Writes docs/benchmarks.md.
 // usage: npm run bench -- MUSIC [options]    (a folder of real music, e.g. filled by scripts/corpora.mjs)
 //   --only search,names   measures these sections only (scan watching analysis peers search names playlists flow taught doubles map window use growth start)
-//                         and puts them in the place of the same in the page; only analysis, peers, flow and start need MUSIC
-//   --libraries FOLDER    keeps the made libraries and files of scan, search, growth, window and use there, for the next time
+//                         and puts them in the place of the same in the page; only analysis, peers and flow need MUSIC
+//   --libraries FOLDER    keeps the made libraries and files of scan, search, growth, start, window and use there, for the next time
 //   --minutes 60          how long the window is used
+//   --searches 1500       of start: how many a server is asked for, an hour of them
 //   --rounds 3            of analysis and search: how often all is measured, search each time in a new process
 //   --ffmpeg FILE         of analysis: decodes with this one, beside the system's
 //   --tracks 60           of analysis and peers: how many real tracks
@@ -28,6 +29,7 @@ import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
 import { benchScan } from './scan.ts'
 import { benchSearch } from './search.ts'
+import { anHour } from './searching.ts'
 import { benchStart } from './start.ts'
 import { benchTaught } from './taught.ts'
 import { benchWatching } from './watching.ts'
@@ -41,7 +43,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     ...{ only: text, sizes: text, libraries: text, rounds: text, before: text, minutes: text, tracks: text },
-    ffmpeg: text,
+    ...{ ffmpeg: text, searches: text },
     ...{ gpu: flag, provider: text, software: flag }
   }
 })
@@ -80,7 +82,7 @@ const all: Record<string, Section> = {
   search: {
     title: 'Search',
     measure: () =>
-      benchSearch(options.libraries ?? join(work, 'search'), models, {
+      benchSearch(join(libraries, 'search'), models, {
         only: counts,
         keep: options.libraries !== undefined,
         rounds: Number(options.rounds ?? 3),
@@ -109,8 +111,7 @@ const all: Record<string, Section> = {
   },
   start: {
     title: 'Start and memory',
-    needsMusic: true,
-    measure: () => benchStart(join(work, 'heard-0'))
+    measure: () => benchStart(join(libraries, 'search'), models, Number(options.searches ?? anHour))
   }
 }
 const chosen = options.only?.split(',') ?? Object.keys(all)

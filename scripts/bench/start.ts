@@ -1,28 +1,17 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { compiledFolder } from '../support/compiled.mjs'
-import { residentOf } from './processes.ts'
+import { cacheFolder } from '../../src-main/core/files/cache-folder.ts'
+import { forgetKeptPhrases } from '../../src-main/core/search/scoring/kept-phrases.ts'
+import { madeIn } from './made-library.ts'
+import type { Memory } from './processes.ts'
 import { type BenchRow, spread } from './row.ts'
+import { searching, type Searching } from './searching.ts'
 
 const root = join(import.meta.dirname, '../..')
-const cli = join(root, 'src-main/cli/main.ts')
 /** As it is installed. */
 const built = join(root, 'out/main/cli.js')
 const environment = { ...process.env, NODE_COMPILE_CACHE: compiledFolder(root) }
-
-async function memoryAtRest(dataFolder: string): Promise<number> {
-  const child = spawn(process.execPath, [cli, '--data', dataFolder, 'serve', '--port', '0'], {
-    stdio: 'ignore'
-  })
-  try {
-    // Long enough for the search worker to warm up and settle.
-    await new Promise(resolve => setTimeout(resolve, 20_000))
-    return residentOf(child.pid ?? 0)
-  } finally {
-    child.kill('SIGTERM')
-    await new Promise(resolve => child.once('exit', resolve))
-  }
-}
 
 export interface Started {
   /** Milliseconds from the start of the process to its end, and of the processor. */
@@ -49,9 +38,24 @@ export function startOf(dataFolder: string, words: string): Started {
   return took
 }
 
-/** Process start to the end of the command; memory of an idle server. `dataFolder` must hold a library. */
-export async function benchStart(dataFolder: string): Promise<BenchRow[]> {
+const windows = 24
+/** The command is measured at the middle one. */
+const sizes = [1000, 10_000, 100_000]
+
+/** Process start to the end of the command; what a server holds that nobody asks, and while it is asked for an hour. */
+export async function benchStart(work: string, modelsFolder: string, searches: number): Promise<BenchRow[]> {
   spawnSync(process.execPath, [join(root, 'scripts/earshot.mjs'), '--version'], { stdio: 'ignore' })
+  for (const tracks of sizes) madeIn(join(work, String(tracks)), modelsFolder, { tracks, windows })
+  const held: Searching[] = []
+  for (const tracks of sizes) {
+    held.push(await searching(join(work, String(tracks)), { searches }))
+    console.error(tracks, held.at(-1))
+  }
+  return [...startRows(join(work, String(sizes[1]))), ...memoryRows(held, searches)]
+}
+
+function startRows(dataFolder: string): BenchRow[] {
+  forgetKeptPhrases(cacheFolder(dataFolder))
   const words = ['heavy metal', 'sad piano', 'dark drone', 'folk dance', 'choir', 'fast drums']
   const fresh = words.map(text => startOf(dataFolder, text)).slice(1)
   const known = words.flatMap(text => [startOf(dataFolder, text), startOf(dataFolder, text)])
@@ -67,12 +71,29 @@ export async function benchStart(dataFolder: string): Promise<BenchRow[]> {
     aim
   })
   return [
-    row('the whole search command as it is built, a new phrase', fresh, ''),
-    row('the same, asked before', known, '500 ms'),
+    row(`the whole search command as it is built, ${countOf(sizes[1]!)} tracks, a new phrase`, fresh, ''),
+    row('the same, asked before', known, '500 ms')
+  ]
+}
+
+const countOf = (tracks: number): string => tracks.toLocaleString('en')
+
+/** All that is resident, and in brackets what is of the process alone. */
+const shown = ({ resident, own }: Memory): string => `${resident.toFixed(0)} (${own.toFixed(0)})`
+
+function memoryRows(held: readonly Searching[], searches: number): BenchRow[] {
+  const at = `at ${sizes.map(countOf).join(', ')} tracks`
+  const unit = 'MB; in brackets without pages of files, which are shared'
+  return [
     {
-      what: 'memory of the idle server',
-      measured: `${(await memoryAtRest(dataFolder)).toFixed(0)} MB`,
+      what: `memory of the idle server, ${at}`,
+      measured: `${held.map(({ idle }) => shown(idle)).join(', ')} ${unit}`,
       aim: '150 MB'
-    }
+    },
+    ...held.map(({ during, after, median, p95 }, i) => ({
+      what: `memory of the server over ${countOf(searches)} different searches, ${countOf(sizes[i]!)} tracks of ${windows} windows; a search takes`,
+      measured: `${during.map(shown).join(', ')}; half a minute later ${shown(after)} ${unit}; median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`,
+      aim: 'flat, 200 MB'
+    }))
   ]
 }
