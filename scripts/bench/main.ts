@@ -11,7 +11,7 @@
 //   --gpu                 instead of all that: what the graphics card here does for hearing; the page stays as it is
 //   --provider webgpu     of it: only this provider
 //   --software            of it: also where there is no card, through a Vulkan in software
-//   --sizes 10000,100000  numbers of tracks of search, or of files of scan
+//   --sizes 10000,100000  numbers of tracks of search, or of files of scan (four, the last with bombs; 0 leaves one out)
 //   of search alone:
 //   --before CHECKOUT     measures another checkout in turn with this one
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ import { benchGrowth, growthNote } from './growth.ts'
 import { benchMap } from './map.ts'
 import { benchNames } from './names.ts'
 import type { BenchRow } from './row.ts'
-import { benchScan } from './scan.ts'
+import { benchScan, scanNote } from './scan.ts'
 import { benchSearch } from './search.ts'
 import { anHour } from './searching.ts'
 import { benchStart } from './start.ts'
@@ -62,7 +62,11 @@ interface Section {
   note?: string
 }
 const all: Record<string, Section> = {
-  scan: { title: 'Scan', measure: () => benchScan(join(libraries, 'scan'), models, counts) },
+  scan: {
+    title: 'Scan',
+    measure: () => benchScan(join(libraries, 'scan'), models, counts),
+    note: scanNote
+  },
   watching: { title: 'Watching folders', measure: () => benchWatching(work, models) },
   analysis: {
     title: 'Analysis',

@@ -12,6 +12,10 @@ import type { ScanRun, ScanTime } from './scan-run.ts'
 
 const root = join(import.meta.dirname, '../..')
 
+export const scanNote = `The other readers only read, in one thread and into nothing. A scan also knows each file by its content, and writes down its
+track, the words it is found by and its album; it reads in as many threads as there are cores, up to four. Where another reader's
+loop does more files a second than a scan, it is faster. A first scan of few files is mostly its start: code that is not warm.`
+
 /** Scans folders into a new library, in a process of its own that is started as the app starts what scans. */
 function runOf(work: string, modelsFolder: string, rescans: number, music: readonly string[]): ScanRun {
   const data = join(work, 'scan-data')
