@@ -66,6 +66,9 @@ def scorers(maps: Maps, model: JointModel) -> dict[str, Scorer]:
     def lexicon(part: Part, queries: list[str]) -> np.ndarray:
         return part.pooled(part.classes @ maps.lexicon.weights(maps.encode(queries), maps.class_names).T)
 
+    def gated(part: Part, queries: list[str]) -> np.ndarray:
+        return lexicon(part, queries) * maps.lexicon_gate(maps.encode(queries))
+
     def feeling(part: Part, queries: list[str]) -> np.ndarray:
         vectors = maps.encode(queries)
         poles = np.stack([maps.lexicon.of_scale(vectors, scale) for scale in ("energy", "valence")])
@@ -87,9 +90,11 @@ def scorers(maps: Maps, model: JointModel) -> dict[str, Scorer]:
         "H: both, bridge + near": start,
         "H + lexicon": added((1, start), (1, lexicon)),
         "H + 2 lexicon": added((1, start), (2, lexicon)),
+        "H + 2 lexicon where it is nearer": added((1, start), (2, gated)),
         "H + 2 lexicon + energy and valence": added((1, start), (2, lexicon), (1, feeling)),
         "the pair + H": added((1, pair), (1, start)),
         "2 the pair + H + 2 lexicon": added((2, pair), (1, start), (2, lexicon)),
+        "2 the pair + H + 2 lexicon where it is nearer": added((2, pair), (1, start), (2, gated)),
     }
 
 

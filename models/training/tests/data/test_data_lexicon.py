@@ -48,3 +48,12 @@ def test_a_text_means_what_its_nearest_entries_mean(tmp_path):
     weights = lexicon.weights(encode(["gleeful", "wan"]), ["Organ", "Piano", "Harp"])
     np.testing.assert_allclose(weights, [[-1, 1, 0], [1, -1, 0]], atol=1e-4)
     np.testing.assert_allclose(lexicon.of_scale(encode(["gleeful", "wan"]), "valence"), [2, -2], atol=1e-4)
+
+
+def test_it_has_no_say_where_a_class_is_nearer(tmp_path):
+    path = tmp_path / "lexicon.csv"
+    path.write_text(HEAD + "glad,mood,+Piano; -Organ,1,2,0,1,0\n")
+    lexicon = LexiconMap(read_lexicon(path), encode)
+    between = (encode(["glad"]) + encode(["Piano"])) / 2**0.5
+    gate = lexicon.gate(np.concatenate([encode(["gleeful", "Pianos"]), between]), encode(["Piano", "Organ"]))
+    np.testing.assert_allclose(gate, [1, 0, 0.5], atol=1e-4)

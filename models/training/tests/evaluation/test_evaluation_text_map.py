@@ -11,6 +11,8 @@ from earshot_training.pair.text_map.evidence import lift, written
 from earshot_training.pair.text_map.lexicon import LexiconMap
 from earshot_training.pair.text_map.maps import LearnedMap, caption_texts
 from earshot_training.pair.text_map.score import Tagger
+from earshot_training.pair.text_map.space import even, library_of
+from earshot_training.pair.text_map.texts import LEXICON_SHARE, weights_of
 
 SCALES = dict.fromkeys(("energy", "valence", "tempo", "mode", "loudness"), 0.0)
 
@@ -58,6 +60,15 @@ def test_every_row_finds_the_piano_and_the_first_row_has_no_gain():
     assert set(found) == set(rows)
     assert all(row["auc"][0] == 1 for name, row in found.items())
     assert found["the pair, four prompts"]["gain"] == (0, 0, 0)
+
+
+def test_a_text_that_the_lexicon_is_far_from_means_what_the_maps_say():
+    maps, vectors = made_maps(), encode(["a piano"])
+    library = library_of(np.random.default_rng(0).normal(size=(200, 4)))
+    lexicon = LEXICON_SHARE * even(maps.lexicon.weights(vectors, maps.class_names), library)
+    as_near = weights_of(maps, vectors, library)
+    maps.lexicon.vectors = -maps.lexicon.vectors
+    np.testing.assert_allclose(as_near - weights_of(maps, vectors, library), lexicon / 2, atol=1e-4)
 
 
 def test_the_page_holds_every_row_and_set():

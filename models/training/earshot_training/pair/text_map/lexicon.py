@@ -8,6 +8,7 @@ from ...data.lexicon.entries import SCALES, Entry
 from .maps import Encode, softmax
 
 TEMPERATURE = 0.05
+GATE_WIDTH = 0.05  # of a difference of cosines
 
 
 class LexiconMap:
@@ -29,6 +30,12 @@ class LexiconMap:
     def weights(self, queries: np.ndarray, names: list[str], temperature: float = TEMPERATURE) -> np.ndarray:
         """[queries, classes]."""
         return self.shares(queries, temperature) @ self.signs(names)
+
+    def gate(self, queries: np.ndarray, class_names: np.ndarray) -> np.ndarray:
+        """[queries] from 0 to 1: above a half where a text is nearer to a phrase of the lexicon than to the name of a
+        class (``class_names`` [classes, 384]). Of instruments and genres it knows less than their names say."""
+        nearer = (queries @ self.vectors.T).max(1) - (queries @ class_names.T).max(1)
+        return 1 / (1 + np.exp(-nearer / GATE_WIDTH))
 
     def of_scale(self, queries: np.ndarray, scale: str) -> np.ndarray:
         """[queries]: energy, valence, tempo, mode or loudness from -2 to 2."""

@@ -29,6 +29,10 @@ class Maps:
     music: list[int]
     encode: Encode
 
+    def lexicon_gate(self, vectors: np.ndarray) -> np.ndarray:
+        """[texts]: how far the lexicon has a say, by ``LexiconMap.gate``."""
+        return self.lexicon.gate(vectors, np.concatenate([tagger.names for tagger in self.taggers]))
+
 
 def make_maps(captions: Path, ontology: Path, class_map: Path, encode: Encode) -> Maps:
     rows, tree, classes = read_captions(captions, labelled=True), Ontology(ontology), read_class_map(class_map)

@@ -16,8 +16,9 @@ CAPTION, PHRASE, TERM = 1.0, 6.0, 4.0
 
 
 def weights_of(maps: Maps, vectors: np.ndarray, library: Library) -> np.ndarray:
-    """[texts, classes]: bridge and near of every tagger, and the lexicon at LEXICON_SHARE."""
-    total = LEXICON_SHARE * even(maps.lexicon.weights(vectors, maps.class_names), library)
+    """[texts, classes]: bridge and near of every tagger, and the lexicon at LEXICON_SHARE where it is nearer."""
+    share = LEXICON_SHARE * maps.lexicon_gate(vectors)
+    total = share[:, None] * even(maps.lexicon.weights(vectors, maps.class_names), library)
     for tagger in maps.taggers:
         for kind in ("bridge", "near"):
             part = np.zeros_like(total)
