@@ -84,7 +84,7 @@ def test_short_audio_is_tiled_and_long_audio_cut():
 def test_midi_phrases_repeat_and_are_well_formed(tmp_path):
     notes, tempo = phrase(40, 1)
     assert (notes, tempo) == phrase(40, 1)
-    write_midi(tmp_path / "a.mid", notes, 40, tempo)
+    write_midi(tmp_path / "a.mid", [(40, notes)], tempo)
     data = (tmp_path / "a.mid").read_bytes()
     assert data[:4] == b"MThd" and data.endswith(b"\xff\x2f\x00")
     assert int.from_bytes(data[18:22], "big") == len(data) - 22

@@ -14,6 +14,7 @@ from ..frontends.logmel import LogMel
 from .audio import AudioError, load
 from .corpora import HELD_OUT_PACKAGES, HELD_OUT_SOUNDFONT, TRAIN_SOUNDFONTS, scan
 from .dataset import Item, save_items
+from .ensembles import render_ensembles
 from .labels import TeacherSession, export_teacher, label_windows, thirds_to_label
 from .mels import WINDOWS_PER_TRACK, cache_path, mel_windows
 from .nonmusic import HELD_OUT_VOICES, VOICES, made_windows, speech_windows
@@ -30,8 +31,8 @@ MADE = (  # name, split, function making float32 [n, 160000]
 
 
 def render_all(corpora: Path, work: Path, phrases: int = 2) -> None:
-    """MMA grooves and ``phrases`` of every General MIDI instrument; the third soundfont and its phrases are for
-    evaluation only."""
+    """MMA grooves, ``phrases`` of every General MIDI instrument and pieces in which others play beside it; the third
+    soundfont and its phrases are for evaluation only."""
     fonts = [corpora / font for font in TRAIN_SOUNDFONTS]
     for font in (*fonts, corpora / HELD_OUT_SOUNDFONT):
         if not font.is_file():
@@ -39,6 +40,8 @@ def render_all(corpora: Path, work: Path, phrases: int = 2) -> None:
     render_gm(work / "renders/gm", fonts, phrases)
     render_gm(work / "renders/gm-held-out", [corpora / HELD_OUT_SOUNDFONT], phrases, first_seed=100)
     render_mma(work / "renders/mma", fonts)
+    render_ensembles(work / "renders/ensembles", fonts, phrases)
+    render_ensembles(work / "renders/ensembles-held-out", [corpora / HELD_OUT_SOUNDFONT], phrases + 1, first_seed=100)
 
 
 class FeatureCache:

@@ -22,6 +22,10 @@ from .nonmusic import HELD_OUT_VOICES, VOICES, made_windows, speech_windows
 
 SONG_WINDOWS, MADE_WINDOWS = 3, 1
 OTHER_FILES = 60  # sounds of a package that are no music
+RENDERS = (
+    ("gm", "gm-held-out", "held-out"), ("ensemble", "ensembles-held-out", "held-out"), ("gm", "gm", "train"),
+    ("ensemble", "ensembles", "train"), ("mma", "mma", "train"),
+)  # fmt: skip
 JUDGING = "songs"  # the split of what nothing is trained on
 Windows = Callable[[], np.ndarray]
 Task = tuple[Item, Windows]
@@ -63,12 +67,12 @@ def package_tasks(corpora: Path, amounts: Amounts) -> Iterator[Task]:
 
 
 def render_tasks(work: Path) -> Iterator[Task]:
-    for kind, folder, split in (("gm", "gm-held-out", "held-out"), ("gm", "gm", "train"), ("mma", "mma", "train")):
+    for kind, folder, split in RENDERS:
         rows = json.loads((work / "renders" / folder / "index.json").read_text())
-        for row in rows if kind == "gm" else rows["rendered"]:
+        for row in rows["rendered"] if kind == "mma" else rows:
             path = work / "renders" / folder / row["file"]
-            group = str(row.get("soundfont", "mma"))
-            item = Item(f"renders/{folder}/{row['file']}", split, kind, group, row)
+            group = {"gm": row.get("soundfont"), "ensemble": f"ensembles, {row.get('soundfont')}"}.get(kind, kind)
+            item = Item(f"renders/{folder}/{row['file']}", split, kind, str(group), row)
             yield item, lambda p=path: heard(p, MADE_WINDOWS)
 
 

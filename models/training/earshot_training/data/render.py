@@ -68,7 +68,7 @@ def render_gm(out: Path, soundfonts: list[Path], phrases: int, first_seed: int =
                 wav = out / f"{program:03d}-{font}-{seed}.wav"
                 if not wav.is_file():
                     notes, tempo = phrase(program, seed * 7 + font)
-                    write_midi(wav.with_suffix(".mid"), notes, program, tempo)
+                    write_midi(wav.with_suffix(".mid"), [(program, notes)], tempo)
                     synthesise(wav.with_suffix(".mid"), soundfont, wav)
                 index.append({"file": wav.name, "program": program, "name": name, "soundfont": soundfont.name})
     (out / "index.json").write_text(json.dumps(index, indent=1))

@@ -16,9 +16,9 @@ from ..scoring.metrics import Figure, auc, bootstrap, drawn, paired_bootstrap
 from ..scoring.rules import PROMPTS, pool_windows
 from .benchmark.joint_model import ExportedPair
 from .songs import measure_songs, precision_at, read_songs, song_queries
-from .suite import ontology_triplets, query_sets
+from .suite import ensemble_sets, ontology_triplets, query_sets
 
-AT = {"albums": 10, "titles": 10, "instruments": 3}
+AT = {"albums": 10, "titles": 10, "instruments": 3, "ensembles": 3}
 KEPT = 0.995
 
 
@@ -87,7 +87,7 @@ def set_figures(new: Shipped, old: Shipped, folder: LabelledFolder) -> dict[str,
     """As ``song_figures``, over the held-out sets; intervals over queries."""
     held_out = [item for item in folder.items() if item.split == "held-out"]
     found = {}
-    for name, (candidates, queries) in query_sets(held_out).items():
+    for name, (candidates, queries) in (query_sets(held_out) | ensemble_sets(held_out)).items():
         chosen = sorted(candidates)
         items, texts = [held_out[number] for number in chosen], [text for text, _ in queries]
         relevant = np.array([[number in right for _, right in queries] for number in chosen])

@@ -15,9 +15,10 @@ before.
   Intervals hold other songs and other phrases.
 - **albums**: free text whose right answers are all tracks of one package that nothing was trained on; **titles**:
   queries written from track titles, weak labels; **instruments**: single General MIDI instruments in a soundfont
-  that training did not use (precision at 3). Intervals over queries.
-- A track has at most 3 (songs), 8 (packages) or 1 (instruments) windows; its score is half their mean and half
-  their best fifth; a query is the mean of four prompts.
+  that training did not use (precision at 3); **ensembles**: the instrument of the melody, in that soundfont, while
+  others play beside it (`data/ensembles.py`; precision at 3). Intervals over queries.
+- A track has at most 3 (songs), 8 (packages) or 1 (instruments, ensembles) windows; its score is half their mean
+  and half their best fifth; a query is the mean of four prompts.
 - The heads' weights were chosen with the first five columns in view: these are validation figures. Other songs may
   gain less.
 """

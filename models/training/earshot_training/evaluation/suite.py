@@ -43,11 +43,11 @@ def title_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
     return list(found.items())
 
 
-def instrument_queries(items: list[Item]) -> list[tuple[str, set[int]]]:
+def instrument_queries(items: list[Item], kind: str = "gm") -> list[tuple[str, set[int]]]:
     return [
         (
             name,
-            indices(items, lambda i, p=programs: i.kind == "gm" and i.split == "held-out" and i.info["program"] in p),
+            indices(items, lambda i, p=programs: i.kind == kind and i.split == "held-out" and i.info["program"] in p),
         )
         for name, programs in INSTRUMENTS.items()
     ]
@@ -70,6 +70,13 @@ def query_sets(items: list[Item]) -> QuerySets:
         "titles": (music, title_queries(items)),
         "instruments": (made, instrument_queries(items)),
     }
+
+
+def ensemble_sets(items: list[Item]) -> QuerySets:
+    """As ``query_sets``: the instrument that plays the melody while others play beside it; nothing where the items
+    hold no such piece."""
+    pieces = indices(items, lambda i: i.kind == "ensemble" and i.split == "held-out")
+    return {"ensembles": (pieces, instrument_queries(items, "ensemble"))} if pieces else {}
 
 
 def evaluate_pair(

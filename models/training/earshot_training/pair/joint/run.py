@@ -23,6 +23,7 @@ from .teaching import Lessons, TeachingSchedule, teach
 
 # Renders are short and stand still: they are heard at several patches.
 RENDER_PATCHES = ((0, 3, 6), (1, 4, 7), (1, 4, 6), (0, 4, 7))
+NAMED = ("gm", "ensemble")  # an instrument alone, and with others beside it
 GATE_PENALTY = 0.3
 KEPT_MUSIC = 0.995
 
@@ -62,7 +63,7 @@ def run_joint(
     report(f"music score: {threshold:.4f} keeps {KEPT_MUSIC:.1%} of {len(judged)} tracks' windows")
 
     start = joint_start(maps, texts, library, earlier, pooled.shape[1], plan.dimension, plan.balance)
-    single = [item for item in train if item.kind == "gm"]
+    single = [item for item in train if item.kind in NAMED]
     sounds = data.maps(single)
     renders = [windows_of(heard(listener, sounds, patches), library, *standard) for patches in RENDER_PATCHES]
     names = [torch.from_numpy(maps.encode(instrument_texts(str(item.info["name"])))) for item in single]
