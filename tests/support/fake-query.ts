@@ -4,7 +4,9 @@ import type { Completion } from '#contract/searches.ts'
 
 /** The one filter in plain words that the page is shown with. */
 const plainWords = 'under 3 minutes'
-const token = /under 3 minutes|-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
+/** What is not wanted, in the plain words that the page is shown with. */
+const unwanted = 'without vocals'
+const token = /under 3 minutes|without vocals|-?(?:[a-z]+:"[^"]*"|[a-z]+:\S+|"[^"]*")|-\S+/g
 
 /** Enough of the query language for the page: filters, likes, negatives, one kind of wrong part, the rest is sound. */
 export function partsOf(text: string, kept: readonly string[] = []): QueryPart[] {
@@ -44,6 +46,9 @@ function partOf(written: string, start: number): QueryPart {
     const end = start + written.length
     const read = { field: 'duration', readAs: 'length:<3m' } as const
     return { kind: 'filter', text: written, start, end, negative: false, ...read }
+  }
+  if (written === unwanted) {
+    return { kind: 'sound', text: 'vocals', start, end: start + written.length, negative: true }
   }
   const negative = written.startsWith('-')
   const bare = negative ? written.slice(1) : written

@@ -186,6 +186,14 @@ test('no clear match shows the closest twenty, says so, and helps on', async ({ 
   await expect(grid).toHaveAttribute('aria-rowcount', '902')
 })
 
+test('what is not wanted in plain words is taken out by its own words', async ({ openWindow }) => {
+  const page = await openWindow(library(1284, { cut: 0 }))
+  const box = page.getByRole('searchbox')
+  await box.fill('hurdy gurdy without vocals')
+  await page.getByRole('button', { name: 'Take out “without vocals”' }).click()
+  await expect(box).toHaveValue('hurdy gurdy')
+})
+
 test('filters alone narrow the library: all that fit, without a line or a match', async ({ openWindow }) => {
   const page = await openWindow(library(1284))
   await page.getByRole('searchbox').fill('year:1970..1999')

@@ -117,6 +117,8 @@ export const nothing = {
     `0 of ${count(all)} heard so far: results appear as Earshot listens. Titles and filters work already.`,
   listen: 'Listen now',
   drop: (part: string): string => (part.startsWith('-') ? `Allow ${part.slice(1)}` : `Without ${part}`),
+  /** Of what is unwanted in plain words: "without vocals". */
+  dropWords: (part: string): string => `Take out “${part}”`,
   clear: 'Back to all music'
 } as const
 

@@ -114,6 +114,7 @@ export const nothing: Messages['nothing'] = {
     `${tracks(all)} 중 0곡을 들었어요. 듣는 대로 결과가 나타나요. 제목과 필터로는 지금도 찾을 수 있어요.`,
   listen: '지금 듣기',
   drop: part => (part.startsWith('-') ? `${part.slice(1)} 허용` : `${part} 빼기`),
+  dropWords: part => `“${part}” 빼기`,
   clear: '모든 음악으로 돌아가기'
 }
 
