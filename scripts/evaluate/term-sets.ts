@@ -8,9 +8,9 @@ import { trackStatements } from '../../src-main/core/database/statements/tracks.
 import { TermScores } from '../../src-main/core/tagging/suggest/term-scores.ts'
 import { termKey, vocabulary } from '../../src-main/core/tagging/terms/vocabulary.ts'
 
-/** Where labels come from: written tags, titles, what an album is described as, how a render was made, what listeners said. */
-export type By = 'tags' | 'title' | 'description' | 'render' | 'genre' | 'listeners'
-export type SetKind = 'music' | 'songs' | 'renders'
+/** Where labels come from: written tags, titles, what an album is described as, how audio was made, what listeners said. */
+export type By = 'tags' | 'title' | 'description' | 'render' | 'ensemble' | 'genre' | 'listeners'
+export type SetKind = 'music' | 'songs' | 'renders' | 'ensembles'
 
 /** One term with the tracks of a set: right, wrong, and those nobody knows (left out). */
 export interface TermLabels {
@@ -54,7 +54,7 @@ export async function openSet(
   modelsFolder: string,
   kind: SetKind,
   seconds: number,
-  /** Of the songs: `labels.csv`. */
+  /** Of the songs: `labels.csv`; of the ensembles: `index.json`. */
   table: string | null = null
 ): Promise<TermSet> {
   const tower = new OwnTower()
@@ -75,12 +75,7 @@ export async function openSet(
     .filter(track => (track.duration ?? 0) >= seconds)
   return {
     keys: scoredTerms.map(term => term.key),
-    labels:
-      kind === 'music'
-        ? musicLabels(tracks)
-        : kind === 'songs'
-          ? songLabels(tracks, table!)
-          : renderLabels(tracks),
+    labels: labelsOf[kind](tracks, table ?? ''),
     feelings: kind === 'songs' ? feelingLabels(tracks, table!) : [],
     felt: () =>
       new Map(
@@ -157,17 +152,46 @@ function songLabels(tracks: Tracks, table: string): TermLabels[] {
   ]
 }
 
-/** Renders are named by their General MIDI program: `040-0-100.wav`. */
-function renderLabels(tracks: Tracks): TermLabels[] {
+/**
+ * Renders are named by the General MIDI program that plays, or plays the melody: `040-0-100.wav`. Nothing is said of a term
+ * where one of its programs plays `beside` it.
+ */
+function renderLabels(
+  tracks: Tracks,
+  by: By,
+  beside: (path: string) => readonly number[] = () => []
+): TermLabels[] {
   const programOf = (path: string): number => Number(basename(path).slice(0, 3))
+  const groups = new Map(tracks.map(({ id, path }) => [id, `program ${programOf(path)}`]))
   const of = (group: string, all: Record<string, number[]>): TermLabels[] =>
-    Object.entries(all).map(([name, programs]) => ({
-      term: `${group}:${name}`,
-      by: 'render',
-      right: idsOf(tracks.filter(track => programs.includes(programOf(track.path)))),
-      wrong: idsOf(tracks.filter(track => !programs.includes(programOf(track.path))))
-    }))
+    Object.entries(all).map(([name, programs]) => {
+      const plays = ({ path }: { path: string }): boolean => programs.includes(programOf(path))
+      const unclear = ({ path }: { path: string }): boolean =>
+        beside(path).some(one => programs.includes(one))
+      return {
+        ...{ term: `${group}:${name}`, by, groups },
+        right: idsOf(tracks.filter(plays)),
+        wrong: idsOf(tracks.filter(track => !plays(track) && !unclear(track)))
+      }
+    })
   return [...of('instrument', labels.instruments), ...of('voice', labels.voice)]
+}
+
+function ensembleLabels(tracks: Tracks, index: string): TermLabels[] {
+  const rows = JSON.parse(readFileSync(index, 'utf8')) as { file: string; beside: number[] }[]
+  const beside = new Map(rows.map(row => [row.file, row.beside]))
+  return renderLabels(tracks, 'ensemble', path => {
+    const others = beside.get(basename(path))
+    if (!others) throw new Error(`${index} says nothing of ${basename(path)}.`)
+    return others
+  })
+}
+
+const labelsOf: Record<SetKind, (tracks: Tracks, table: string) => TermLabels[]> = {
+  music: musicLabels,
+  songs: songLabels,
+  renders: tracks => renderLabels(tracks, 'render'),
+  ensembles: ensembleLabels
 }
 
 const idsOf = (tracks: Tracks): Set<number> => new Set(tracks.map(track => track.id))

@@ -51,21 +51,22 @@ export function page(
   const sure = rows.filter(row => row.measurement?.threshold != null).length
   return `# How far can a term be trusted?
 
-Written by \`npm run evaluate:terms -- MUSIC RENDERS SONGS\` on ${new Date().toISOString().slice(0, 10)}: model ${model}, ${tracks.music} tracks of 30 s and
+Written by \`npm run evaluate:terms -- MUSIC RENDERS ENSEMBLES SONGS\` on ${new Date().toISOString().slice(0, 10)}: model ${model}, ${tracks.music} tracks of 30 s and
 more from the packages that \`scripts/corpora.mjs\` fetches (game music), ${tracks.songs} excerpts of real songs with a genre and with what
-listeners felt (Emotify; judged on only, never trained on), and ${tracks.renders} renders of single General MIDI instruments in a soundfont
-that training did not use. Of a track of the game music four to six windows of ten seconds were heard, spread over it, of an
-excerpt three, of a render the middle one. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
+listeners felt (Emotify; judged on only, never trained on), ${tracks.renders} renders of single General MIDI instruments in a soundfont
+that training did not use, and ${tracks.ensembles} ensembles made with it, in which an instrument has the melody and chords, bass and
+mostly drums play beside it. Of a track of the game music four to six windows of ten seconds were heard, spread over it, of an
+excerpt three, of what was made the middle one. Labels stand in \`scripts/evaluate/term-labels.json\`: from written tags, from titles, from what a whole
 album is described as, from the songs' table (an emotion is right where three listeners of ten or more felt it, wrong
-elsewhere), or from how a render was made. They were written before the first run. (With emotions
+elsewhere), or from how a render was made (of an ensemble nothing is said of what plays beside the melody). They were written before the first run. (With emotions
 between two and three of ten left out, as was meant first, right ones were so frequent that a line said little.) Two choices were made with figures of
 this page in view: the share of the tags (below), and that lines are tried at several strictnesses (at a single one no
 term had a line).
 
 What this is worth: the labels of the game music are few, of whole albums, and the audio tower saw part of this music without
 labels. One album a term means that "like this album" and "like this term" cannot be told apart. Songs of one artist are never
-split between drawing a line and trying it. The renders are synthetic and nothing else sounds in them: expect less of
-instruments in a mix. **A term that is not in this table is never sure on a new library**; once ten tracks of a library carry
+split between drawing a line and trying it. Renders and ensembles are synthetic: **a line of an instrument says
+that it is told from some 110 others in made music; how it is in recordings was not measured.** **A term that is not in this table is never sure on a new library**; once ten tracks of a library carry
 it and twenty do not, it is measured there, and what was measured there counts.
 
 A score is in standard deviations over what the term scores on the music and the songs. *Precision* is the lower end of

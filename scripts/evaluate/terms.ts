@@ -1,8 +1,9 @@
 // How far can each term be trusted? Writes core/tagging/terms/measured.json and docs/tagging-evaluation.md.
-// usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER [--as-heard]] [--models FOLDER]
+// usage: npm run evaluate:terms -- MUSIC RENDERS ENSEMBLES SONGS [--data FOLDER [--as-heard]] [--models FOLDER]
 //
 // MUSIC: a folder filled by scripts/corpora.mjs. RENDERS: single General MIDI instruments named PROGRAM-….wav, in a
-// soundfont that training did not use (made by models/training). SONGS: a folder with `audio` and `labels.csv`: genre,
+// soundfont that training did not use, ENSEMBLES: the same with others beside them, and index.json (both made by
+// models/training). SONGS: a folder with `audio` and `labels.csv`: genre,
 // artist and the share of listeners who felt each emotion. --data keeps the analysis for the next run;
 // --as-heard takes what is kept there, and hears nothing.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,10 +31,10 @@ const { values, positionals } = parseArgs({
   options: { data: { type: 'string' }, models: { type: 'string' }, 'as-heard': { type: 'boolean' } },
   allowPositionals: true
 })
-const [music, renders, songs] = positionals
-if (!music || !renders || !songs) {
+const [music, renders, ensembles, songs] = positionals
+if (!music || !renders || !ensembles || !songs) {
   console.error(
-    'usage: npm run evaluate:terms -- MUSIC RENDERS SONGS [--data FOLDER [--as-heard]] [--models FOLDER]'
+    'usage: npm run evaluate:terms -- MUSIC RENDERS ENSEMBLES SONGS [--data FOLDER [--as-heard]] [--models FOLDER]'
   )
   process.exit(2)
 }
@@ -45,8 +46,11 @@ const work = kept ?? mkdtempSync(join(tmpdir(), 'earshot-terms-'))
 const sets = [
   { kind: 'music', folder: music, seconds: 30, table: null },
   { kind: 'songs', folder: join(songs, 'audio'), seconds: 0, table: join(resolve(songs), 'labels.csv') },
-  { kind: 'renders', folder: renders, seconds: 0, table: null }
+  { kind: 'renders', folder: renders, seconds: 0, table: null },
+  { kind: 'ensembles', folder: ensembles, seconds: 0, table: join(resolve(ensembles), 'index.json') }
 ] as const
+/** Music as people have it; the others are made for this. */
+const isAtLarge = ({ kind }: { kind: SetKind }): boolean => kind === 'music' || kind === 'songs'
 const least = { right: 6, wrong: 20 }
 const shares = [0, 0.25, 0.5, 0.75, 1]
 
@@ -126,7 +130,7 @@ function feelingRows(): Row[] {
     })
     if (items.length === 0) return []
     const measurement = measure(items, undefined, least)
-    const atLarge = all.flatMap(set => (set.kind === 'renders' ? [] : [...set.felt.values()]))
+    const atLarge = all.filter(isAtLarge).flatMap(set => [...set.felt.values()])
     const line = measurement?.threshold ?? null
     const above = line === null ? 0 : mean(atLarge.map(one => Number(feelingScores(one)[at]! >= line)))
     const count = items.filter(item => item.right).length
@@ -157,7 +161,7 @@ const all: Measured[] = []
 try {
   for (const set of sets) all.push(await measuredSet(set))
   const { keys } = all[0]!
-  const atLarge = all.filter(({ kind }) => kind !== 'renders').flatMap(({ scores }) => [...scores.values()])
+  const atLarge = all.filter(isAtLarge).flatMap(({ scores }) => [...scores.values()])
   const usual = usualOf(keys, atLarge)
   const terms: Record<string, Measurement> = {}
   const rows: Row[] = []
