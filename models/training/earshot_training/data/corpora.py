@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,8 +93,11 @@ def kind_of(relative: Path, seconds: float) -> str | None:
     return "music" if seconds >= MIN_MUSIC_SECONDS else None
 
 
-def scan(root: Path, packages: tuple[str, ...] = TRAIN_PACKAGES + HELD_OUT_PACKAGES) -> list[Track]:
-    """All tracks of the fetched corpora in a stable order. A package that is missing is an error."""
+def scan(
+    root: Path, packages: tuple[str, ...] = TRAIN_PACKAGES + HELD_OUT_PACKAGES, report: Callable[[str], None] = print
+) -> list[Track]:
+    """All tracks of the fetched corpora in a stable order. A package that is missing is an error; a file that is no
+    audio, as games keep dummies, is left out and told by name."""
     tracks = []
     for package in packages:
         folder = root / package
@@ -103,7 +107,11 @@ def scan(root: Path, packages: tuple[str, ...] = TRAIN_PACKAGES + HELD_OUT_PACKA
             if path.suffix.lower() not in EXTENSIONS or not path.is_file():
                 continue
             relative = path.relative_to(root)
-            seconds = soundfile.info(str(path)).duration
+            try:
+                seconds = soundfile.info(str(path)).duration
+            except soundfile.LibsndfileError as error:
+                report(f"left out: {relative}: {error.error_string}")
+                continue
             kind = kind_of(relative, seconds)
             if kind:
                 tracks.append(Track(str(relative), package, kind, seconds))
