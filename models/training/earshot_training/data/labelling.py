@@ -15,12 +15,14 @@ from .changes import COUNT, changed_windows
 from .corpora import HELD_OUT_PACKAGES, MORE_PACKAGES, TRAIN_PACKAGES, Track, scan
 from .dataset import Item
 from .labelled import LabelledFolder
+from .labellers.files import SILENCE
 from .labellers.shards import Labels
 from .made_kinds import KINDS, Sources, kind_windows, sources_of
 from .mixes import mix_windows
 from .nonmusic import HELD_OUT_VOICES, VOICES, made_windows, speech_windows
 
 SONG_WINDOWS, MADE_WINDOWS = 3, 1
+LEAST_LEVEL = 1e-3  # peak of a window of a file
 OTHER_FILES = 60  # sounds of a package that are no music
 RENDERS = (
     ("gm", "gm-held-out", "held-out"), ("ensemble", "ensembles-held-out", "held-out"), ("gm", "gm", "train"),
@@ -85,7 +87,10 @@ def noise_tasks() -> Iterator[Task]:
         ("speech", "held-out", lambda: speech_windows(HELD_OUT_VOICES, 10, 4)),
     )
     for name, split, windows_of in made:
-        yield Item(f"{name}/{split}", split, "other", name, {}), lambda w=windows_of: np.clip(w(), -1, 1)
+        yield (
+            Item(f"{name}/{split}", split, "other", name, {}),
+            lambda w=windows_of: with_sound(np.clip(w(), -1, 1), SILENCE),
+        )
 
 
 def kind_tasks(work: Path) -> Iterator[Task]:
@@ -131,10 +136,14 @@ def label_tasks(
     return added
 
 
+def with_sound(found: np.ndarray, level: float = LEAST_LEVEL) -> np.ndarray:
+    """Without silent windows: labellers refuse them, and one would cost all others of its item."""
+    return found[np.abs(found).max(1) > level]
+
+
 def heard(path: Path, limit: int) -> np.ndarray:
     """At most ``limit`` windows of a file, without those in which there is no sound. Raises AudioError."""
-    found = windows(load(path), limit)
-    found = found[np.abs(found).max(1) > 1e-3]
+    found = with_sound(windows(load(path), limit))
     if not len(found):
         raise AudioError(f"silent audio: {path}")
     return found

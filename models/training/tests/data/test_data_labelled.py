@@ -8,9 +8,9 @@ from earshot_training.data.audio import AudioError
 from earshot_training.data.corpora import Track
 from earshot_training.data.dataset import Item
 from earshot_training.data.labelled import LabelledFolder
-from earshot_training.data.labellers.files import LabellerError
+from earshot_training.data.labellers.files import SILENCE, LabellerError
 from earshot_training.data.labellers.shards import Labels, ShardError
-from earshot_training.data.labelling import heard, label_tasks, spread_out
+from earshot_training.data.labelling import heard, label_tasks, noise_tasks, spread_out, with_sound
 
 
 def teachers(windows):
@@ -96,3 +96,10 @@ def test_a_package_that_is_cut_keeps_files_from_all_over_its_list():
     tracks = [Track(str(number), "p", "music", 60.0) for number in range(9)]
     assert [track.key for track in spread_out(tracks, 3)] == ["0", "4", "8"]
     assert spread_out(tracks, None) == tracks == spread_out(tracks, 20)
+
+
+def test_made_noise_holds_no_silence_and_keeps_what_is_faint():
+    made = next(windows() for item, windows in noise_tasks() if item.key == "made/held-out")
+    peaks = np.abs(made).max(1)
+    assert len(made) >= 60 and peaks.min() >= SILENCE and (peaks < 1e-2).any()
+    assert with_sound(np.array([[0.0, 0], [0.5, -0.002]])).tolist() == [[0.5, -0.002]]
