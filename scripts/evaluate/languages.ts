@@ -36,12 +36,17 @@ const queries = JSON.parse(
   readFileSync(join(import.meta.dirname, 'language-queries.json'), 'utf8')
 ) as Record<GlossaryLanguage, [typed: string, english: string][]>
 
+/** Below every score: of what a filter leaves out, since words such as "instrumental" are one. */
+const leftOut = -10
+
 /** The score of every track, as the search gives it before titles have their say. */
 async function scoresOf(text: string, vectors: PhraseVectors): Promise<number[]> {
   const [asked] = (await prepare(library, vectors, text, [])).alternatives
   const { rows, scores } = scoreRows(library, asked!)
   const look = new CloseLook(library, asked!.wanted)
-  return Array.from(scores, (score, i) => look.at(rows[i]!, score).score)
+  const all = new Array<number>(library.index.count).fill(leftOut)
+  scores.forEach((score, i) => (all[rows[i]!] = look.at(rows[i]!, score).score))
+  return all
 }
 
 const remembered = new Map<string, number[]>()
@@ -51,13 +56,21 @@ async function englishScores(text: string): Promise<number[]> {
   return known
 }
 
+const isFlat = (scores: readonly number[]): boolean => scores.every(score => score === scores[0])
+
+/** Rank correlation; where a question tells no tracks apart, whether both do so. */
+function agreement(a: readonly number[], b: readonly number[]): number {
+  if (isFlat(a) || isFlat(b)) return Number(isFlat(a) && isFlat(b))
+  return rankCorrelation(a, b)
+}
+
 async function correlations(
   pairs: readonly (readonly [string, string])[],
   vectors: PhraseVectors
 ): Promise<number[]> {
   const found: number[] = []
   for (const [typed, english] of pairs) {
-    found.push(rankCorrelation(await scoresOf(typed, vectors), await englishScores(english)))
+    found.push(agreement(await scoresOf(typed, vectors), await englishScores(english)))
   }
   return found
 }
