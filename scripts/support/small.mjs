@@ -9,6 +9,8 @@ export const smallHeap = {
 }
 
 const long = ['serve', 'analyse', 'scan']
+/** A scan makes little that lasts; with more room than this (MB) for what does not its process is half as large again. */
+const youngOfScan = 4
 
 /**
  * Starts this program once more in its own place where it has to be told. What only searches for such a word is started
@@ -17,7 +19,9 @@ const long = ['serve', 'analyse', 'scan']
 export function startSmall(args) {
   const told = Object.keys(smallHeap).some(name => process.env[name] !== undefined)
   if (process.platform !== 'linux' || told || !args.some(arg => long.includes(arg))) return
-  process.execve?.(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
+  const young = args.includes('scan') ? [`--max-semi-space-size=${youngOfScan}`] : []
+  const options = [...young, ...process.execArgv]
+  process.execve?.(process.execPath, [process.execPath, ...options, ...process.argv.slice(1)], {
     ...process.env,
     ...smallHeap
   })

@@ -18,7 +18,7 @@ function run(args: string[], env: NodeJS.ProcessEnv = {}): string {
     program,
     `import { startSmall } from ${JSON.stringify(small)}
      startSmall(process.argv.slice(2))
-     console.log(process.env.MALLOC_ARENA_MAX ?? 'none', process.argv.slice(2).join(' '))`
+     console.log(process.env.MALLOC_ARENA_MAX ?? 'none', [...process.execArgv, ...process.argv.slice(2)].join(' '))`
   )
   return execFileSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
@@ -33,5 +33,6 @@ it.runIf(process.platform === 'linux')(
     expect(run(['--json', 'serve', '--port', '0'])).toBe('2 --json serve --port 0')
     expect(run(['serve'], { MALLOC_ARENA_MAX: '7' })).toBe('7 serve')
     expect(run(['search', 'calm'])).toBe('none search calm')
+    expect(run(['scan'])).toBe('2 --max-semi-space-size=4 scan')
   }
 )
