@@ -53,7 +53,7 @@ def least(command: str) -> list[str]:
 
 
 def test_there_are_all_commands():
-    assert len(COMMANDS) == 31
+    assert len(COMMANDS) == 32
     assert {COMMANDS[name].get_default("command_function").__module__ for name in COMMANDS} == {
         group.__name__ for group in GROUPS
     }

@@ -24,7 +24,7 @@ from .teaching import Lessons, TeachingSchedule, teach
 # Renders are short and stand still: they are heard at several patches.
 RENDER_PATCHES = ((0, 3, 6), (1, 4, 7), (1, 4, 6), (0, 4, 7))
 NAMED = ("gm", "ensemble")  # an instrument alone, and with others beside it
-GATE_PENALTY = 0.3
+GATE_PENALTY = 0.1
 KEPT_MUSIC = 0.995
 
 
