@@ -1,5 +1,5 @@
 import type { Base } from '../base.ts'
-import type { EngineOptions } from '../engine.ts'
+import type { EngineOptions } from '../options.ts'
 import type { Handlers } from '../wire/handler.ts'
 import { openAnalysis } from './analysis/open.ts'
 import { openCovers } from './covers/open.ts'
