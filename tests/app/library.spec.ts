@@ -156,6 +156,8 @@ test('typed arrays arrive as such, frozen bridge or not', async ({ page, music }
 })
 
 test('menu items reach the page, the theme and the engine', async ({ app, page }) => {
+  // The page itself listens once it is drawn.
+  await expect(page.getByRole('button').first()).toBeVisible()
   await listen(page, 'menu')
   for (const id of ['focus-search', 'show-settings', 'show-keys']) await clickMenu(app, id)
   await expect
