@@ -54,7 +54,14 @@ test('the policy comes with the page and stops inline script, inline style and o
     return { seen: [...new Set(seen)].toSorted(), broken: 'broken' in window }
   })
   expect(violations).toEqual({
-    seen: ['connect-src', 'frame-src', 'img-src', 'script-src-elem', 'style-src-attr'],
+    // What drives the page may try something of its own beside these, and is stopped, too.
+    seen: expect.arrayContaining([
+      'connect-src',
+      'frame-src',
+      'img-src',
+      'script-src-elem',
+      'style-src-attr'
+    ]) as string[],
     broken: false
   })
 })
